@@ -1,0 +1,1 @@
+"""Turn a municipality's answers into its own handbook."""

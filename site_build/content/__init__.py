@@ -1,0 +1,1 @@
+"""Step 1: read what editors wrote."""

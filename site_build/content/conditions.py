@@ -1,0 +1,281 @@
+"""The `when` language: parse, evaluate to yes, no or unknown, and explain.
+
+A condition is a Python expression read by `ast` and nothing more: names, constants, lists,
+`and or not`, comparisons and `in`. It never runs code.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from site_build.errors import Place
+
+
+class Tri(Enum):
+    """The three answers of a condition."""
+
+    YES = "ja"
+    NO = "nee"
+    UNKNOWN = "onbekend"
+
+
+KNOWN, UNKNOWN, NOT_APPLICABLE, NOT_SHARED = "bekend", "onbekend", "nvt", "niet_gedeeld"
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a name stands for; `hidden_by` are the names that made it not apply.
+
+    For a part of a list question `value` is a tuple in which None is an unknown part.
+    """
+
+    state: str = UNKNOWN
+    value: Any = None
+    hidden_by: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """True when there is a value."""
+        return self.state == KNOWN
+
+
+Lookup = Callable[[str], Value]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of a condition and the names that decided it, in order of appearance."""
+
+    tri: Tri
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition as the editor wrote it, with its place."""
+
+    text: str
+    place: Place = Place()
+
+    def evaluate(self, lookup: Lookup) -> Outcome:
+        """Return yes, no or unknown, with the names that decided; raises ConditionError if malformed."""
+        return parse(self.text).evaluate(lookup)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name in it, in order of appearance, without repeats."""
+        return tuple(dict.fromkeys(parse(self.text).names()))
+
+
+ALWAYS = Outcome(Tri.YES)
+
+
+def evaluate(condition: Condition | None, lookup: Lookup) -> Outcome:
+    """Evaluate a condition that may be absent: absent is yes."""
+    return condition.evaluate(lookup) if condition else ALWAYS
+
+
+class ConditionError(ValueError):
+    """A condition cannot be read; `suggestion` is the corrected text where we can tell."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+
+
+# --- the tree -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Node:
+    """A part of a parsed condition."""
+
+    def names(self) -> Iterator[str]:
+        """Yield the names in it."""
+        yield from ()
+
+    def evaluate(self, lookup: Lookup) -> Outcome:
+        """Evaluate as yes, no or unknown."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Name(Node):
+    """A question, part or fact."""
+
+    id: str
+
+    def names(self) -> Iterator[str]:
+        yield self.id
+
+
+@dataclass(frozen=True)
+class Constant(Node):
+    """A text, a number, or a list of them (a tuple)."""
+
+    value: Any
+
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True)
+class Compare(Node):
+    """Two operands and a comparison."""
+
+    left: Name | Constant
+    op: str
+    right: Name | Constant
+
+    def names(self) -> Iterator[str]:
+        yield from self.left.names()
+        yield from self.right.names()
+
+    def evaluate(self, lookup: Lookup) -> Outcome:
+        because = tuple(self.names())
+        values = [_value(side, lookup) for side in (self.left, self.right)]
+        hidden = [value for value in values if value.state == NOT_APPLICABLE]
+        if hidden:
+            tri = Tri.YES if self.op in ("!=", "not in") else Tri.NO
+            return Outcome(tri, tuple(dict.fromkeys(because + hidden[0].hidden_by)))
+        if not all(value.known for value in values):
+            return Outcome(Tri.UNKNOWN, tuple(n for n in because if not lookup(n).known))
+        left, right = (value.value for value in values)
+        if self.op in ("in", "not in"):
+            return Outcome(_contains(left, right, negated=self.op == "not in"), because)
+        try:
+            return Outcome(Tri.YES if _OPERATORS[self.op](left, right) else Tri.NO, because)
+        except TypeError:
+            return Outcome(Tri.NO, because)
+
+
+@dataclass(frozen=True)
+class Not(Node):
+    """The opposite."""
+
+    operand: Node
+
+    def names(self) -> Iterator[str]:
+        yield from self.operand.names()
+
+    def evaluate(self, lookup: Lookup) -> Outcome:
+        outcome = self.operand.evaluate(lookup)
+        return Outcome({Tri.YES: Tri.NO, Tri.NO: Tri.YES}.get(outcome.tri, Tri.UNKNOWN), outcome.because)
+
+
+@dataclass(frozen=True)
+class Junction(Node):
+    """`and` or `or` over several operands."""
+
+    op: str
+    operands: tuple[Node, ...]
+
+    def names(self) -> Iterator[str]:
+        for operand in self.operands:
+            yield from operand.names()
+
+    def evaluate(self, lookup: Lookup) -> Outcome:
+        outcomes = [operand.evaluate(lookup) for operand in self.operands]
+        settles = Tri.NO if self.op == "and" else Tri.YES
+        for outcome in outcomes:
+            if outcome.tri is settles:
+                return outcome
+        unknown = [outcome for outcome in outcomes if outcome.tri is Tri.UNKNOWN]
+        deciding = unknown or outcomes
+        tri = Tri.UNKNOWN if unknown else outcomes[0].tri
+        return Outcome(tri, tuple(dict.fromkeys(name for outcome in deciding for name in outcome.because)))
+
+
+def _value(side: Name | Constant, lookup: Lookup) -> Value:
+    return lookup(side.id) if isinstance(side, Name) else Value(KNOWN, side.value)
+
+
+def _contains(needle: Any, haystack: Any, *, negated: bool) -> Tri:
+    if not isinstance(haystack, (tuple, list)):
+        return Tri.YES if negated else Tri.NO
+    if needle in haystack:
+        return Tri.NO if negated else Tri.YES
+    if None in haystack:
+        return Tri.UNKNOWN
+    return Tri.YES if negated else Tri.NO
+
+
+# --- parsing ------------------------------------------------------------------------------
+
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.In: "in", ast.NotIn: "not in",
+}
+
+
+@functools.lru_cache(maxsize=None)
+def parse(text: str) -> Node:
+    """Parse a condition; raises ConditionError with a Dutch message."""
+    if len(text) > 2000:
+        raise ConditionError("De voorwaarde is te lang.")
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ConditionError("De voorwaarde is niet te lezen.") from error
+    return _convert(tree.body)
+
+
+def _convert(node: ast.expr) -> Node:
+    if isinstance(node, ast.BoolOp):
+        op = "and" if isinstance(node.op, ast.And) else "or"
+        return Junction(op, tuple(_convert(value) for value in node.values))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return Not(_convert(node.operand))
+    if isinstance(node, ast.Compare):
+        if len(node.ops) != 1:
+            raise ConditionError("Vergelijk steeds twee dingen; gebruik and voor meer.")
+        op = _COMPARISONS.get(type(node.ops[0]))
+        if op is None:
+            raise ConditionError("Deze vergelijking is niet toegestaan.")
+        return Compare(_operand(node.left), op, _operand(node.comparators[0]))
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        name = _dotted(node)
+        raise ConditionError(f"'{name}' staat alleen; vergelijk het met een antwoord.", f'{name} == "ja"')
+    raise ConditionError("Alleen namen, antwoorden, lijsten, vergelijkingen, and, or, not en in zijn toegestaan.")
+
+
+def _operand(node: ast.expr) -> Name | Constant:
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return Name(_dotted(node))
+    return Constant(_constant(node))
+
+
+def _constant(node: ast.expr) -> Any:
+    if isinstance(node, ast.Constant) and isinstance(node.value, (str, int, float)) and not isinstance(node.value, bool):
+        return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        value = _constant(node.operand)
+        if isinstance(value, (int, float)):
+            return -value
+    if isinstance(node, (ast.List, ast.Tuple)):
+        return tuple(_constant(item) for item in node.elts)
+    if isinstance(node, ast.Name):
+        raise ConditionError(f"'{node.id}' moet tussen aanhalingstekens staan.", f'"{node.id}"')
+    raise ConditionError("Alleen tekst tussen aanhalingstekens, getallen en lijsten daarvan zijn toegestaan.")
+
+
+def _dotted(node: ast.expr) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        raise ConditionError("Alleen namen met punten zijn toegestaan, zoals partners.soort.")
+    parts.append(node.id)
+    name = ".".join(reversed(parts))
+    if "__" in name:
+        raise ConditionError(f"De naam '{name}' is niet toegestaan.")
+    return name

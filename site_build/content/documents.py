@@ -1,0 +1,176 @@
+"""Strict YAML and front matter that remember on which line everything stood.
+
+YAML 1.2 core scalars: `no` and `0363` are text, dates are text, duplicate keys, aliases and
+tags are refused. libyaml is used where present, with the same result.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from site_build.errors import Place, Problem
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?\Z")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_TAGS = "tag:yaml.org,2002:"
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.S)
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping that knows the place of itself and of each value."""
+
+    place: Place = Place()
+    places: dict[str, Place]
+
+    def place_of(self, key: str) -> Place:
+        """Return where the value of `key` stands, or where the mapping begins."""
+        return self.places.get(key, self.place)
+
+
+class Sequence(list[Any]):
+    """A YAML sequence that knows the place of itself and of each item."""
+
+    place: Place = Place()
+    places: list[Place]
+
+    def place_of(self, index: int) -> Place:
+        """Return where item `index` stands."""
+        return self.places[index]
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """A Markdown file in its two halves; `first_line` is the line on which `body` begins."""
+
+    data: Mapping
+    body: str
+    first_line: int
+
+
+def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Any, list[Problem]]:
+    """Parse one YAML document.
+
+    Returns the value (Mapping, Sequence or scalar) and every problem found in it; with a syntax
+    error the value is None. `line_offset` is added to each line number (for front matter).
+    """
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1 + line_offset
+        return None, [
+            Problem(Place(file, line, 1), "yaml-teken", "Er staat een onzichtbaar teken (nul-byte) in dit bestand.",
+                    "Verwijder het teken of maak het bestand opnieuw.")
+        ]
+    reader = _Reader(file, line_offset)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1 + line_offset, mark.column + 1) if mark else Place(file)
+        return None, [_syntax_problem(place)]
+    except (yaml.YAMLError, ValueError):
+        return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
+    if node is None:
+        return None, []
+    return reader.read(node), reader.problems
+
+
+def read_front_matter(text: str, file: str) -> tuple[FrontMatter | None, list[Problem]]:
+    """Split a Markdown file into its front matter and its body."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return None, [
+            Problem(Place(file, 1, 1), "kop-ontbreekt", "Dit bestand begint niet met gegevens tussen twee regels met ---.",
+                    "Begin het bestand met ---, dan de gegevens (title, summary, …), dan weer ---.")
+        ]
+    data, problems = read_yaml(match[1], file, line_offset=1)
+    if data is None and not problems:
+        data = _empty_mapping(file)
+    if not isinstance(data, Mapping):
+        problems = problems or [
+            Problem(Place(file, 2, 1), "kop-vorm", "De gegevens bovenaan zijn geen lijst van namen met waarden.",
+                    "Schrijf per regel: naam: waarde.")
+        ]
+        return None, problems
+    return FrontMatter(data, text[match.end():], match[0].count("\n") + 1), problems
+
+
+def _empty_mapping(file: str) -> Mapping:
+    mapping = Mapping()
+    mapping.place, mapping.places = Place(file, 1, 1), {}
+    return mapping
+
+
+def _syntax_problem(place: Place) -> Problem:
+    return Problem(place, "yaml-vorm", "Dit is geen geldige YAML.",
+                   "Kijk of de regel goed inspringt en zet tekst met een dubbele punt tussen aanhalingstekens.")
+
+
+class _Reader:
+    """Turns YAML nodes into values and collects problems."""
+
+    def __init__(self, file: str, line_offset: int) -> None:
+        self.file = file
+        self.offset = line_offset
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def read(self, node: yaml.Node) -> Any:
+        place = self._place(node)
+        if id(node) in self._seen:
+            self._add(place, "yaml-verwijzing", "Een verwijzing (*naam) binnen het bestand is niet toegestaan.",
+                      "Schrijf de waarde hier voluit.")
+            return None
+        self._seen.add(id(node))
+        if node.tag.startswith("!") or (node.tag.startswith(_TAGS) and node.tag[len(_TAGS):].startswith("python")):
+            self._add(place, "yaml-label", f"Het label {node.tag} is niet toegestaan.", "Verwijder het label.")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return self._sequence(node, place)
+        assert isinstance(node, yaml.ScalarNode)
+        return _scalar(node.value) if node.style is None else node.value
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
+        result = Mapping()
+        result.place, result.places = place, {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._add(self._place(key_node), "yaml-naam", "Een naam moet gewone tekst zijn.", "")
+                continue
+            key = key_node.value
+            if key in result:
+                self._add(self._place(key_node), "dubbele-naam", f"De naam '{key}' staat hier twee keer.",
+                          "Laat één van de twee staan.")
+                continue
+            result[key] = self.read(value_node)
+            result.places[key] = self._place(value_node)
+        return result
+
+    def _sequence(self, node: yaml.SequenceNode, place: Place) -> Sequence:
+        result = Sequence(self.read(item) for item in node.value)
+        result.place, result.places = place, [self._place(item) for item in node.value]
+        return result
+
+    def _place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.file, mark.line + 1 + self.offset, mark.column + 1)
+
+    def _add(self, place: Place, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(place, code, message, remedy))
+
+
+def _scalar(text: str) -> Any:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
