@@ -135,7 +135,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return self._sequence(node, place)
         assert isinstance(node, yaml.ScalarNode)
-        return _scalar(node.value) if node.style is None else node.value
+        return node.value if node.style else _scalar(node.value)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
         result = Mapping()

@@ -1,0 +1,46 @@
+"""The derived facts: name, type, values and the questions they come from.
+
+Here they are only declared; `interview.facts` computes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A derived fact that conditions may name; `prints` says that pages may print it."""
+
+    name: str
+    type: str  # text, number, choice, yes_no
+    questions: tuple[str, ...]
+    label: str
+    values: tuple[tuple[str, str], ...] = ()  # id, Dutch label
+    prints: bool = False
+    placeholder: str = ""
+
+
+_YES_NO = (("ja", "ja"), ("nee", "nee"))
+
+FACTS: dict[str, Fact] = {fact.name: fact for fact in (
+    Fact("gemeente.naam", "text", ("gemeente",), "naam van de gemeente", prints=True, placeholder="uw gemeente"),
+    Fact("gemeente.provincie", "text", ("gemeente",), "provincie", prints=True, placeholder="uw provincie"),
+    Fact("gemeente.inwoners", "number", ("gemeente",), "inwoners volgens het CBS (2022)"),
+    Fact("gemeente.stedelijkheid", "choice", ("gemeente",), "stedelijkheid",
+         (("zeer_sterk", "zeer sterk stedelijk"), ("sterk", "sterk stedelijk"), ("matig", "matig stedelijk"),
+          ("weinig", "weinig stedelijk"), ("niet", "niet stedelijk"))),
+    Fact("gemeente.grootte", "choice", ("inwoners",), "grootte van de gemeente",
+         (("klein", "klein (minder dan 30.000 inwoners)"), ("midden", "middelgroot"),
+          ("groot", "groot (meer dan 100.000 inwoners)"))),
+    Fact("regio.samen", "yes_no",
+         ("samenwerkingsvorm", "uitvoering", "beslist_inkomen", "beslist_schulden", "beslist_jeugd", "beslist_wmo"),
+         "samen met andere gemeenten", _YES_NO),
+    Fact("geld.soort", "choice", ("financiering",), "soort geld",
+         (("tijdelijk", "tijdelijk geld"), ("structureel", "elk jaar in de begroting"),
+          ("gemengd", "deels tijdelijk, deels elk jaar"), ("eigen_uren", "alleen eigen uren"))),
+    Fact("geld.maanden_over", "number", ("geld_tot",), "maanden tot het geld stopt", prints=True,
+         placeholder="het aantal maanden"),
+    Fact("partners.aantal", "number", ("partners",), "aantal partners", prints=True, placeholder="het aantal partners"),
+    Fact("verkiezingen.maanden_over", "number", (), "maanden tot de raadsverkiezingen"),
+)}

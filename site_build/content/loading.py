@@ -1,0 +1,185 @@
+"""The editors' three folders -> Content, with every problem found, not only the first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from site_build.content import model
+from site_build.content.bodies import read_body
+from site_build.content.documents import FrontMatter, Mapping, read_front_matter, read_yaml
+from site_build.content.reading import Reader, from_json, to_json
+from site_build.errors import ContentError, Place, Problem
+
+_LISTS: tuple[tuple[str, str, type], ...] = (
+    ("guide/chapters/parts.yml", "parts", model.Part),
+    ("guide/knowledge/actions.yml", "actions", model.Action),
+    ("guide/knowledge/risks.yml", "risks", model.Risk),
+    ("guide/knowledge/sources.yml", "sources", model.Source),
+    ("guide/knowledge/glossary.yml", "terms", model.Term),
+    ("guide/knowledge/open-points.yml", "open_points", model.OpenPoint),
+    ("guide/knowledge/roles.yml", "roles", model.Role),
+    ("guide/knowledge/themes.yml", "themes", model.Titled),
+    ("guide/knowledge/moments.yml", "moments", model.Moment),
+    ("guide/knowledge/statements.yml", "statements", model.Statement),
+)
+_SINGLES: tuple[tuple[str, str, type], ...] = (
+    ("guide/edition.yml", "edition", model.Edition),
+    ("guide/knowledge/cards.yml", "game", model.Game),
+    ("guide/knowledge/dimensions.yml", "scoring", model.Scoring),
+    ("guide/knowledge/free-days.yml", "free_days", model.FreeDays),
+)
+
+
+def find_root() -> Path | None:
+    """Return the folder with guide/, templates/ and checklists/ of a source checkout, if this is one."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "guide").is_dir() else None
+
+
+def load(root: Path | None = None) -> model.Content:
+    """Load the content; from `root`, else from this checkout, else as compiled in the wheel.
+
+    Raises ContentError with all problems.
+    """
+    root = root or find_root()
+    if root is None:
+        compiled = Path(__file__).resolve().parents[1] / "_content" / "content.json"
+        return decode(compiled.read_text(encoding="utf-8"))
+    content, problems = read_content(root)
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+def read_content(root: Path) -> tuple[model.Content, list[Problem]]:
+    """Read the three folders under `root`; return what could be read and every problem of form."""
+    loader = _Loader(root)
+    return loader.load(), loader.problems
+
+
+def encode(content: model.Content) -> str:
+    """Return the content as JSON."""
+    return json.dumps(to_json(content), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def decode(text: str) -> model.Content:
+    """Return the content that `encode` wrote."""
+    content: model.Content = from_json(model.Content, json.loads(text))
+    return content
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reader = Reader()
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.reader.problems
+
+    def load(self) -> model.Content:
+        values: dict[str, Any] = {}
+        for path, name, cls in _LISTS:
+            data = self._yaml(path)
+            values[name] = self.reader.build_list(cls, data, Place(path, 1, 1))
+        for path, name, cls in _SINGLES:
+            data = self._yaml(path)
+            if data is not None:
+                built = self.reader.build(cls, data, Place(path, 1, 1))
+                if built is not None:
+                    values[name] = built
+        values["sections"] = self._built(self._files("guide/questionnaire", "*.yml"), model.Section)
+        values["checklists"] = self._built(self._files("checklists", "*.yml"), model.Checklist)
+        values["pages"] = tuple(self._pages(values["parts"]))
+        values["documents"] = tuple(self._documents())
+        values["municipalities"] = tuple(self._municipalities())
+        values["templates"] = {
+            path.removeprefix("templates/"): self._text(path)
+            for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
+        }
+        return model.Content(**values)
+
+    def _files(self, folder: str, pattern: str) -> list[str]:
+        return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern))
+
+    def _text(self, path: str) -> str:
+        try:
+            return (self.root / path).read_text(encoding="utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self.problems.append(Problem(Place(path, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
+                                         "Sla het opnieuw op met de codering UTF-8."))
+            return ""
+
+    def _yaml(self, path: str) -> Any:
+        if not (self.root / path).exists():
+            return None
+        data, problems = read_yaml(self._text(path), path)
+        self.problems.extend(problems)
+        return data
+
+    def _built(self, paths: list[str], cls: type) -> tuple[Any, ...]:
+        built = (self.reader.build(cls, self._yaml(path) or Mapping(), Place(path, 1, 1)) for path in paths)
+        return tuple(item for item in built if item is not None)
+
+    def _markdown(self, path: str, cls: type) -> tuple[Any, FrontMatter] | None:
+        front, problems = read_front_matter(self._text(path), path)
+        self.problems.extend(problems)
+        if front is None:
+            return None
+        item = self.reader.build(cls, front.data, front.data.place)
+        if item is None:
+            return None
+        if item.id != Path(path).stem:
+            self.problems.append(Problem(front.data.place_of("id"), "id-bestand",
+                                         f"De id '{item.id}' is niet gelijk aan de bestandsnaam.",
+                                         f"Schrijf: id: {Path(path).stem}."))
+        return item, front
+
+    def _pages(self, parts: tuple[model.Part, ...]) -> Iterator[model.Page]:
+        by_folder = {part.folder: part for part in parts}
+        for path in self._files("guide/chapters", "*/*.md"):
+            read = self._markdown(path, model.Page)
+            if read is None:
+                continue
+            page, front = read
+            part = by_folder.get(Path(path).parent.name)
+            if part is None:
+                self.problems.append(Problem(Place(path, 1, 1), "pagina-zonder-deel",
+                                             f"De map '{Path(path).parent.name}' hoort bij geen deel.",
+                                             "Zet de map in guide/chapters/parts.yml of verplaats de pagina."))
+                continue
+            body, problems = read_body(front.body, path, front.first_line)
+            self.problems.extend(problems)
+            yield _with(page, part=part.id, body=body, place=Place(path, 1, 1))
+
+    def _documents(self) -> Iterator[model.Document]:
+        for path in self._files("templates/documents", "*.md"):
+            read = self._markdown(path, model.Document)
+            if read is None:
+                continue
+            document, front = read
+            body, problems = read_body(front.body, path, front.first_line)
+            self.problems.extend(problems)
+            yield _with(document, body=body, place=Place(path, 1, 1))
+
+    def _municipalities(self) -> Iterator[model.Municipality]:
+        path = self.root / "guide/knowledge/municipalities.csv"
+        if not path.exists():
+            return
+        urbanity = {"1": "zeer_sterk", "2": "sterk", "3": "matig", "4": "weinig", "5": "niet"}
+        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
+            inhabitants = row["inwoners"].strip()
+            yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
+                                     inhabitants=int(inhabitants) if inhabitants else None,
+                                     urbanity=urbanity.get(row["stedelijkheid"][:1], ""), year=row["jaar"])
+
+
+def _with(item: Any, **changes: Any) -> Any:
+    import dataclasses
+
+    return dataclasses.replace(item, **changes)

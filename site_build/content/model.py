@@ -1,0 +1,473 @@
+"""What the content is made of: frozen dataclasses, one per format that editors write.
+
+Each class says by its types and field metadata how its YAML reads: `reading.py` builds it from a
+file, `schemas.py` writes its JSON Schema, `checking.py` follows its references (`ref`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_build.content.conditions import Condition
+from site_build.errors import Place
+
+PHASES = ("verkennen", "voorbereiden", "starten", "uitvoeren", "borgen", "opschalen")
+QUESTION_TYPES = ("text", "number", "date", "yes_no", "choice", "choices", "scale", "municipality", "list")
+YES, NO = "ja", "nee"
+DONT_KNOW = "onbekend"
+
+
+def _meta(**metadata: Any) -> Any:
+    """A required field with metadata: key, ref (kind of id), values (allowed)."""
+    return field(metadata=metadata)
+
+
+def _opt(default: Any = (), **metadata: Any) -> Any:
+    """An optional field with metadata."""
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """Everything with an id and a place in a file."""
+
+    id: str
+    place: Place = field(default=Place(), metadata={"skip": True})
+    was: tuple[str, ...] = ()
+    retired: str = ""  # year-month from which it no longer exists
+    instead: str = ""  # an id, or a sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Thing):
+    """One choice of a question."""
+
+    label: str
+    neutral: bool = False  # steers nothing, on purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Thing):
+    """A question, or a part of a list question."""
+
+    ask: str
+    why: str = ""
+    short: str = ""
+    help: str = ""
+    type: str = _meta(values=QUESTION_TYPES)
+    who: str = _opt("projectleider", values=("projectleider", "controller", "jurist", "teamleider"))
+    when: Condition | None = None
+    choices: tuple[Choice, ...] = ()
+    none: str = ""  # the choice that excludes the others
+    parts: tuple[Question, ...] = ()
+    item: str = ""  # what one entry of a list is called
+    confidential: bool = False
+    placeholder: str = ""
+    unknown: bool = True  # accepts 'weet ik niet'
+    quick: bool = False
+    neutral: bool = False
+    suggest: str = ""
+    unit: str = ""
+    decimals: int = 0
+    min: float | None = None
+    max: float | None = None
+    example: str = ""
+
+    @property
+    def label(self) -> str:
+        """The short name, for tables and explanations."""
+        return self.short or self.ask
+
+    def choice(self, id: str) -> Choice | None:
+        """Return the choice with this id."""
+        return next((choice for choice in self.choices if choice.id == id), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the questionnaire: one file."""
+
+    id: str = _meta(key="section")
+    title: str
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
+    place: Place = field(default=Place(), metadata={"skip": True})
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page: text when `condition` is None, else a `when` block with pieces in it."""
+
+    text: str = ""
+    condition: Condition | None = None
+    body: tuple[Block, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staged(Thing):
+    """What belongs to a stage, and may not apply."""
+
+    when: Condition | None = None
+    now: Condition | None = None
+    phases: tuple[str, ...] = _opt(values=PHASES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Staged):
+    """A chapter page."""
+
+    title: str
+    summary: str
+    settled: Condition | None = None
+    for_all: bool = False
+    roles: tuple[str, ...] = _opt(ref="role")
+    dimension: str = _opt("", ref="dimension")
+    theme: str = _opt("", ref="theme")
+    law: bool = False
+    sources: tuple[str, ...] = _opt(ref="source")
+    part: str = field(default="", metadata={"skip": True})
+    body: tuple[Block, ...] = field(default=(), metadata={"skip": True})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Staged):
+    """A model document that the municipality sends out."""
+
+    title: str
+    summary: str
+    kind: str = _meta(values=("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"))
+    decides: str = _meta(values=("college", "raad", "opdrachtgever", "team", "partner", "geen"))
+    pages: tuple[str, ...] = _opt(ref="page")
+    roles: tuple[str, ...] = _opt(ref="role")
+    sources: tuple[str, ...] = _opt(ref="source")
+    body: tuple[Block, ...] = field(default=(), metadata={"skip": True})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Thing):
+    """An item of a checklist."""
+
+    text: str
+    why: str
+    addressee: str = _meta(key="for", ref="role")
+    when: Condition | None = None
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist(Staged):
+    """A list for those who make something possible, or (kind card) a conversation card."""
+
+    title: str
+    intro: str
+    kind: str = _opt("list", values=("list", "card"))
+    pages: tuple[str, ...] = _opt(ref="page")
+    roles: tuple[str, ...] = _opt(ref="role")
+    items: tuple[Item, ...]
+    may_go: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """Half-days of work (dagdelen, about four hours)."""
+
+    lead: float
+    others: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Thing):
+    """Something to do, with effort (half-days) and lead time (weeks)."""
+
+    do: str
+    why: str = ""
+    code: str = ""
+    phase: str = _meta(values=PHASES)
+    dimension: str = _meta(ref="dimension")
+    owner: str = _meta(ref="role")
+    effort: Effort
+    weeks: int
+    after: tuple[str, ...] = _opt(ref="action")
+    needed_for: tuple[str, ...] = _opt(ref="moment")
+    hard: bool = False
+    fixed_size: bool = False
+    extra_weeks: int = 0
+    merge_small: str = _opt("", ref="action")
+    skip_small: bool = False
+    when: Condition | None = None
+    page: str = _opt("", ref="page")
+    share: bool = False
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Thing):
+    """A risk with its signal, measure and owner."""
+
+    risk: str
+    why: str
+    signal: str
+    measure: str
+    owner: str = _meta(ref="role")
+    dimension: str = _opt("", ref="dimension")
+    phases: tuple[str, ...] = _opt(values=PHASES)
+    when: Condition | None = None
+    page: str = _opt("", ref="page")
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled(Thing):
+    """A theme, tension or label with a title."""
+
+    title: str
+    explain: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Thing):
+    """A card of the reflection game."""
+
+    theme: str
+    tension: str = _meta(ref="tension")
+    situation: str
+    question: str
+    deeper: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Game:
+    """The reflection game: rules, themes, tensions and cards."""
+
+    rules: tuple[str, ...] = ()
+    themes: tuple[Titled, ...] = ()
+    tensions: tuple[Titled, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source(Thing):
+    """A source, in CSL terms; `certainty` says how much of it was read."""
+
+    type: str
+    title: str
+    author: str = ""
+    issued: str = ""
+    url: str = _opt("", key="URL")
+    checked: str
+    certainty: str = _meta(values=("read", "excerpt", "background", "own-advice"))
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Thing):
+    """A term of the glossary; synonyms and parts help the search."""
+
+    term: str
+    definition: str
+    synonyms: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = _opt(ref="source")
+    see: tuple[str, ...] = _opt(ref="page")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPoint(Thing):
+    """What nobody could find."""
+
+    open: str
+    why: str
+    who: str
+    checked: str
+    page: str = _opt("", ref="page")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Thing):
+    """A kind of reader, with what that role must know, decide and do."""
+
+    name: str
+    plural: str = ""
+    who: str
+    know: tuple[str, ...]
+    decide: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    when: Condition | None = None
+    pages: tuple[str, ...] = _opt(ref="page")
+    checklists: tuple[str, ...] = _opt(ref="checklist")
+    documents: tuple[str, ...] = _opt(ref="document")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultDate:
+    """A day of the year; `year: next` is the first time that it comes."""
+
+    month: int
+    day: int = 1
+    year: str = "next"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Thing):
+    """A decision moment: a fixed day, an answer, or so many months before another moment."""
+
+    title: str
+    explain: str
+    default: DefaultDate | None = None
+    answer: str = ""
+    relative_to: str = _opt("", ref="moment")
+    months_before: int = 0
+    estimate: bool = False
+    who: str = _meta(ref="role")
+    decides: str
+    when: Condition | None = None
+    weeks_before: int = 0
+    law_check: bool = False
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """The advice per label of a dimension."""
+
+    kwetsbaar: str
+    in_opbouw: str
+    stevig: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension(Thing):
+    """One of the ten dimensions of the scoring model."""
+
+    code: str
+    title: str
+    definition: str
+    advice: Advice
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreLabel(Thing):
+    """A label with its thresholds (rounded points, inclusive)."""
+
+    title: str
+    low: int = _meta(key="from")
+    high: int = _meta(key="to")
+    meaning: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoring:
+    """The fixed text, the labels and the dimensions of the scoring model."""
+
+    disclaimer: str = ""
+    labels: tuple[ScoreLabel, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Thing):
+    """A statement; kind G counts for readiness, B for embedding; `hard` is a precondition."""
+
+    code: str
+    dimension: str = _meta(ref="dimension")
+    kind: str = _meta(values=("G", "B"))
+    text: str
+    show: str = ""
+    hard: bool = False
+    warning: str = ""
+    stop: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A public holiday."""
+
+    date: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recess:
+    """A period without council meetings; `start` and `end` are inclusive."""
+
+    start: str = _meta(key="from")
+    end: str = _meta(key="to")
+    name: str
+    estimate: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeDays:
+    """Days that planning keeps free."""
+
+    holidays: tuple[Holiday, ...] = ()
+    recess: tuple[Recess, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Thing):
+    """A part of the handbook: one folder of chapters."""
+
+    folder: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Municipality:
+    """A municipality (CBS); `inhabitants` and `urbanity` are None where CBS has none."""
+
+    code: str
+    name: str
+    province: str
+    inhabitants: int | None = None
+    urbanity: str = ""  # zeer_sterk, sterk, matig, weinig, niet
+    year: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """The version of the content and of the questionnaire."""
+
+    version: int = 1
+    date: str = ""
+    changes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything that editors wrote: plain data that round-trips through JSON."""
+
+    edition: Edition = Edition()
+    sections: tuple[Section, ...] = ()
+    parts: tuple[Part, ...] = ()
+    pages: tuple[Page, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    documents: tuple[Document, ...] = ()
+    actions: tuple[Action, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    game: Game = Game()
+    sources: tuple[Source, ...] = ()
+    terms: tuple[Term, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    roles: tuple[Role, ...] = ()
+    themes: tuple[Titled, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    scoring: Scoring = Scoring()
+    statements: tuple[Statement, ...] = ()
+    free_days: FreeDays = FreeDays()
+    municipalities: tuple[Municipality, ...] = ()
+    templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """Every question that still exists, by id, in order."""
+        return {q.id: q for section in self.sections for q in section.questions if not q.retired}
+
+    def municipality(self, code: str) -> Municipality | None:
+        """Return the municipality with this CBS code."""
+        return next((m for m in self.municipalities if m.code == code), None)

@@ -1,0 +1,194 @@
+"""Build the dataclasses of `model` from YAML mappings, and from plain JSON, by their types."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Mapping as AnyMapping
+from typing import Any
+
+from site_build.content.conditions import Condition
+from site_build.content.documents import Mapping, Sequence
+from site_build.content.model import Choice
+from site_build.errors import Place, Problem
+
+
+@dataclasses.dataclass(frozen=True)
+class FieldSpec:
+    """How one field reads: its YAML key, type and limits."""
+
+    name: str
+    key: str
+    type: Any
+    required: bool
+    optional: bool  # None allowed
+    values: tuple[str, ...]
+    ref: str
+
+
+@functools.lru_cache(maxsize=None)
+def fields_of(cls: type) -> tuple[FieldSpec, ...]:
+    """Return the specs of the fields that editors write."""
+    hints = typing.get_type_hints(cls)
+    specs = []
+    for item in dataclasses.fields(cls):
+        if item.metadata.get("skip"):
+            continue
+        kind, optional = _strip_optional(hints[item.name])
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        specs.append(FieldSpec(item.name, item.metadata.get("key", item.name), kind, required, optional,
+                               tuple(item.metadata.get("values", ())), item.metadata.get("ref", "")))
+    return tuple(specs)
+
+
+def _strip_optional(kind: Any) -> tuple[Any, bool]:
+    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
+        inner = [arg for arg in typing.get_args(kind) if arg is not type(None)]
+        return inner[0], True
+    return kind, False
+
+
+_NAMES = {str: "tekst", int: "een heel getal", float: "een getal", bool: "true of false"}
+
+
+class Reader:
+    """Builds objects from mappings and collects every problem on the way."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def build(self, cls: type, data: Any, place: Place) -> Any | None:
+        """Return an object of `cls`, or None when a required part is missing or wrong."""
+        if not isinstance(data, Mapping):
+            self._add(place, "vorm", "Hier hoort een lijst van namen met waarden.", "Schrijf per regel: naam: waarde.")
+            return None
+        specs = fields_of(cls)
+        known = {spec.key for spec in specs}
+        for key in data:
+            if key not in known:
+                self._add(data.place_of(key), "onbekende-naam", f"De naam '{key}' bestaat hier niet.",
+                          f"Kies uit: {', '.join(sorted(known))}.")
+        values: dict[str, Any] = {}
+        complete = True
+        for spec in specs:
+            if spec.key not in data or data[spec.key] is None:
+                if spec.required:
+                    self._add(data.place, "ontbreekt", f"'{spec.key}' ontbreekt.", f"Voeg '{spec.key}: …' toe.")
+                    complete = False
+                continue
+            value = self._value(spec, data[spec.key], data.place_of(spec.key))
+            if value is None:
+                complete = complete and not spec.required
+            else:
+                values[spec.name] = value
+        if not complete:
+            return None
+        if any(field.name == "place" for field in dataclasses.fields(cls)):
+            values["place"] = data.place
+        return cls(**values)
+
+    def build_list(self, cls: type, data: Any, place: Place) -> tuple[Any, ...]:
+        """Return the objects of a YAML list; wrong ones are reported and left out."""
+        if not isinstance(data, Sequence):
+            if data is not None:
+                self._add(place, "vorm", "Hier hoort een lijst (regels met een streepje).", "")
+            return ()
+        built = (self.build(cls, item, data.place_of(index)) for index, item in enumerate(data))
+        return tuple(item for item in built if item is not None)
+
+    def _value(self, spec: FieldSpec, raw: Any, place: Place) -> Any | None:
+        kind = spec.type
+        if kind is Condition:
+            if not isinstance(raw, str):
+                self._add(place, "voorwaarde", f"'{spec.key}' is geen voorwaarde.", 'Schrijf bijvoorbeeld: fase != "verkennen".')
+                return None
+            return Condition(raw, place)
+        if spec.name == "choices":
+            return self._choices(raw, place)
+        if typing.get_origin(kind) is tuple:
+            return self._tuple(spec, typing.get_args(kind)[0], raw, place)
+        if dataclasses.is_dataclass(kind):
+            return self.build(typing.cast(type, kind), raw, place)
+        return self._scalar(spec, kind, raw, place)
+
+    def _tuple(self, spec: FieldSpec, inner: Any, raw: Any, place: Place) -> Any | None:
+        if dataclasses.is_dataclass(inner):
+            return self.build_list(typing.cast(type, inner), raw, place)
+        if not isinstance(raw, Sequence):
+            self._add(place, "vorm", f"'{spec.key}' hoort een lijst te zijn.", f"Schrijf: {spec.key}: [eerste, tweede].")
+            return None
+        items = [self._scalar(spec, inner, item, raw.place_of(index)) for index, item in enumerate(raw)]
+        return tuple(item for item in items if item is not None)
+
+    def _scalar(self, spec: FieldSpec, kind: Any, raw: Any, place: Place) -> Any | None:
+        if kind is str and isinstance(raw, (int, float)) and not isinstance(raw, bool):
+            raw = str(raw)
+        if kind is float and isinstance(raw, int) and not isinstance(raw, bool):
+            raw = float(raw) if raw != int(raw) else raw
+        elif not isinstance(raw, kind) or (isinstance(raw, bool) and kind is not bool):
+            self._add(place, "soort", f"'{spec.key}' hoort {_NAMES.get(kind, 'iets anders')} te zijn.", "")
+            return None
+        if spec.values and raw not in spec.values:
+            self._add(place, "waarde", f"'{raw}' is geen geldige waarde voor '{spec.key}'.", f"Kies uit: {', '.join(spec.values)}.")
+            return None
+        return raw
+
+    def _choices(self, raw: Any, place: Place) -> Any | None:
+        if not isinstance(raw, Mapping):
+            self._add(place, "vorm", "'choices' hoort per regel een id en een tekst te hebben.", "Schrijf: eigen: De gemeente zelf.")
+            return None
+        choices = []
+        for id, value in raw.items():
+            where = raw.place_of(id)
+            if isinstance(value, Mapping):
+                value["id"] = id
+                built = self.build(Choice, value, where)
+                if built is not None:
+                    choices.append(built)
+            elif isinstance(value, str):
+                choices.append(Choice(id=id, label=value, place=where))
+            else:
+                self._add(where, "soort", f"De tekst van keuze '{id}' ontbreekt.", 'Zet de tekst tussen aanhalingstekens.')
+        return tuple(choices)
+
+    def _add(self, place: Place, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(place, code, message, remedy))
+
+
+def to_json(value: Any) -> Any:
+    """Return plain data for JSON; defaults are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        result = {}
+        for item in dataclasses.fields(value):
+            current = getattr(value, item.name)
+            if item.default is not dataclasses.MISSING and current == item.default:
+                continue
+            result[item.name] = to_json(current)
+        return result
+    if isinstance(value, (tuple, list)):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    return value
+
+
+def from_json(cls: Any, data: Any) -> Any:
+    """Rebuild what `to_json` wrote."""
+    kind, _ = _strip_optional(cls)
+    if data is None or kind in (str, int, float, bool, Any):
+        return data
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        inner = typing.get_args(kind)[0]
+        return tuple(from_json(inner, item) for item in data)
+    if origin is dict or isinstance(data, AnyMapping) and not dataclasses.is_dataclass(kind):
+        return dict(data)
+    hints = _hints(kind)
+    return kind(**{name: from_json(hints[name], value) for name, value in data.items()})
+
+
+@functools.lru_cache(maxsize=None)
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
