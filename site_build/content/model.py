@@ -198,7 +198,7 @@ class Action(Thing):
     skip_small: bool = False
     when: Condition | None = None
     page: str = _opt("", ref="page")
-    share: bool = False
+    share: bool = True
     sources: tuple[str, ...] = _opt(ref="source")
 
 

@@ -1,0 +1,1 @@
+"""Step 2: ask, keep and read answers."""

@@ -1,0 +1,161 @@
+"""What each name in a condition stands for: answers that apply, and facts computed from them.
+
+A pure function of content, answers and date. `share` treats every confidential answer as not
+shared, which decides like unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
+from site_build.content.facts import FACTS
+from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
+from site_build.interview.answers import Answers, shown_name
+
+SMALL, LARGE = 30_000, 100_000  # inhabitants; fact base, implementatie 7.1
+_TEMPORARY = frozenset({"rijk", "subsidie", "fonds", "zorgverzekeraar"})
+ELECTIONS = dt.date(2030, 3, 1)  # the month of the next council elections; changeable as a moment
+
+
+class Values(Mapping[str, Value]):
+    """Name -> Value for every question, part and fact; computed when asked, remembered after."""
+
+    def __init__(self, content: Content, answers: Answers, *, share: bool = False, nothing: bool = False,
+                 extra: Mapping[str, Value] | None = None) -> None:
+        self.content, self.answers, self.share, self.nothing = content, answers, share, nothing
+        self._questions = content.questions
+        self._known: dict[str, Value] = dict(extra or {})
+        self._busy: set[str] = set()
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._known:
+            self._known[name] = self._compute(name)
+        return self._known[name]
+
+    def __iter__(self) -> Any:
+        return iter([*self._questions, *FACTS])
+
+    def __len__(self) -> int:
+        return len(self._questions) + len(FACTS)
+
+    def lookup(self, name: str) -> Value:
+        """Return the value of a name; unknown names are unknown."""
+        return self[name]
+
+    def applies(self, question: Question) -> bool:
+        """False when the question's own condition is no."""
+        return self[question.id].state != NOT_APPLICABLE
+
+    def with_extra(self, extra: Mapping[str, Value]) -> Values:
+        """Return a copy that also knows these names (scores)."""
+        return Values(self.content, self.answers, share=self.share, nothing=self.nothing, extra=extra)
+
+    def _compute(self, name: str) -> Value:
+        if self.nothing or name in self._busy:
+            return Value()
+        self._busy.add(name)
+        try:
+            if name in self._questions:
+                return self._question(self._questions[name])
+            if name in FACTS:
+                return _COMPUTE[name](self)
+            base, _, part = name.partition(".")
+            if base in self._questions and self._questions[base].type == "list":
+                return self._part(base, part)
+            return Value()
+        finally:
+            self._busy.discard(name)
+
+    def _question(self, question: Question) -> Value:
+        if question.when is not None:
+            outcome = question.when.evaluate(self.lookup)
+            if outcome.tri is Tri.NO:
+                return Value(NOT_APPLICABLE, hidden_by=outcome.because)
+        if self.share and question.confidential:
+            return Value(NOT_SHARED)
+        raw = self.answers.values.get(question.id)
+        if raw is None or raw == DONT_KNOW:
+            return Value()
+        return Value(KNOWN, tuple(raw) if isinstance(raw, list) else raw)
+
+    def _part(self, base: str, part: str) -> Value:
+        whole = self[base]
+        if not whole.known:
+            return whole
+        items = (entry.get(part) for entry in whole.value)
+        return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))
+
+
+def _derived(source: str, compute: Callable[[Values, Any], Any]) -> Callable[[Values], Value]:
+    """A fact that follows from one question; None is unknown."""
+
+    def fact(values: Values) -> Value:
+        given = values[source]
+        if not given.known:
+            return given if given.state != NOT_APPLICABLE else Value(NOT_APPLICABLE, hidden_by=(source, *given.hidden_by))
+        result = compute(values, given.value)
+        return Value() if result is None else Value(KNOWN, result)
+
+    return fact
+
+
+def _municipality(attribute: str) -> Callable[[Values], Value]:
+    def compute(values: Values, code: str) -> Any:
+        municipality = values.content.municipality(code)
+        found = getattr(municipality, attribute, None)
+        return shown_name(found) if attribute == "name" and found else found or None
+
+    return _derived("gemeente", compute)
+
+
+def _size(values: Values, inhabitants: float) -> str:
+    return "klein" if inhabitants < SMALL else "groot" if inhabitants > LARGE else "midden"
+
+
+def _money(values: Values, kinds: tuple[str, ...]) -> str:
+    temporary, lasting = bool(_TEMPORARY.intersection(kinds)), "begroting" in kinds
+    if temporary:
+        return "gemengd" if lasting else "tijdelijk"
+    return "structureel" if lasting else "eigen_uren"
+
+
+def months_between(start: dt.date, end: dt.date) -> int:
+    """Return whole months from start to end; negative when end lies before start."""
+    if end < start:
+        return -max(1, months_between(end, start))
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def _together(values: Values) -> Value:
+    given = [values[name] for name in FACTS["regio.samen"].questions]
+    form, carried_out, *fields = given
+    if form.known and form.value != "geen" or carried_out.known and carried_out.value == "regeling":
+        return Value(KNOWN, YES)
+    if any(field.known and field.value in ("regeling", "andere_gemeente") for field in fields):
+        return Value(KNOWN, YES)
+    if form.known and carried_out.known:
+        return Value(KNOWN, NO)
+    return Value()
+
+
+def _elections(values: Values) -> Value:
+    moved = values.answers.moments.get("verkiezingen", "")
+    day = dt.date.fromisoformat(moved) if moved and moved != "vervalt" else ELECTIONS
+    return Value(KNOWN, months_between(values.answers.today, day))
+
+
+_COMPUTE: dict[str, Callable[[Values], Value]] = {
+    "gemeente.naam": _municipality("name"),
+    "gemeente.provincie": _municipality("province"),
+    "gemeente.inwoners": _municipality("inhabitants"),
+    "gemeente.stedelijkheid": _municipality("urbanity"),
+    "gemeente.grootte": _derived("inwoners", _size),
+    "regio.samen": _together,
+    "geld.soort": _derived("financiering", _money),
+    "geld.maanden_over": _derived("geld_tot", lambda values, day: months_between(values.answers.today, dt.date.fromisoformat(day))),
+    "partners.aantal": _derived("partners", lambda values, partners: len(partners)),
+    "verkiezingen.maanden_over": _elections,
+}
