@@ -6,6 +6,7 @@ tags are refused. libyaml is used where present, with the same result.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,9 @@ from site_build.errors import Place, Problem
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?\Z")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_MAX_DEPTH, _MAX_DIGITS = 60, 300
+_DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{_MAX_DEPTH},}}", re.M)
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = "tag:yaml.org,2002:"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.S)
@@ -67,6 +71,8 @@ def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Any, list[
         ]
     reader = _Reader(file, line_offset)
     try:
+        if _too_deep(text):
+            return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -166,11 +172,30 @@ class _Reader:
         self.problems.append(Problem(place, code, message, remedy))
 
 
+def _too_deep(text: str) -> bool:
+    """True for text nested so deep that composing it would crash the interpreter (libyaml recurses)."""
+    brackets = depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        brackets = max(brackets, depth)
+    if brackets <= _MAX_DEPTH and not _DEEP_INDENT.search(text):
+        return False
+    depth = 0  # perhaps only brackets inside a text: count exactly, without recursion
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            return True
+    return False
+
+
 def _scalar(text: str) -> Any:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if len(text) > _MAX_DIGITS:  # Python refuses to read longer numbers, and a float would be infinite
+        return text
     if _INTEGER.match(text):
         return int(text)
     if _FLOAT.match(text):
-        return float(text)
+        number = float(text)
+        return text if math.isinf(number) else number
     return text

@@ -19,6 +19,7 @@ class Fact:
     values: tuple[tuple[str, str], ...] = ()  # id, Dutch label
     prints: bool = False
     placeholder: str = ""
+    boundaries: tuple[float, ...] = ()  # numbers at which a value changes
 
 
 _YES_NO = (("ja", "ja"), ("nee", "nee"))
@@ -32,7 +33,8 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in (
           ("weinig", "weinig stedelijk"), ("niet", "niet stedelijk"))),
     Fact("gemeente.grootte", "choice", ("inwoners",), "grootte van de gemeente",
          (("klein", "klein (minder dan 30.000 inwoners)"), ("midden", "middelgroot"),
-          ("groot", "groot (meer dan 100.000 inwoners)"))),
+          ("groot", "groot (meer dan 100.000 inwoners)")),
+         boundaries=(30_000, 100_000)),
     Fact("regio.samen", "yes_no",
          ("samenwerkingsvorm", "uitvoering", "beslist_inkomen", "beslist_schulden", "beslist_jeugd", "beslist_wmo"),
          "samen met andere gemeenten", _YES_NO),

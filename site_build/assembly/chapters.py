@@ -1,0 +1,162 @@
+"""Chapter pages and model documents: chosen blocks -> Markdown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from site_build.assembly.rendering import print_names
+from site_build.assembly.text import escape, relative
+from site_build.content.conditions import NOT_SHARED, Tri
+from site_build.content.facts import FACTS
+from site_build.content.model import Source, Term
+from site_build.errors import ContentError, Place, Problem
+from site_build.interview.answers import dutch_date
+from site_build.tailoring.explaining import answer_words, in_words
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.selection import ChosenBlock
+
+_CITATION = re.compile(r"\[@([\w-]+)\]")
+_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
+_GAP = re.compile(r"\[\[(.+?)\]\]")
+CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
+_KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
+              "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
+              "statements.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
+_SEEN = {"read": "helemaal gelezen", "excerpt": "deels gezien", "background": "niet nu ingezien", "own-advice": "eigen advies"}
+
+
+class Writer:
+    """Writes the Markdown of one handbook's bodies; keeps what is the same for all pages."""
+
+    def __init__(self, handbook: Handbook, outputs: dict[str, str], omitted: dict[str, str]) -> None:
+        """`outputs` maps a source file to its file in docs/; `omitted` one that is not there to its anchor."""
+        self.handbook, self.outputs, self.omitted = handbook, outputs, omitted
+        self.sources = {source.id: source for source in handbook.content.sources}
+        self._terms = {_fold(term.term): term for term in handbook.content.terms}
+        names = sorted((re.escape(term.term) for term in handbook.content.terms), key=len, reverse=True)
+        self._term = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])", re.I) if names else None
+
+    def body(self, blocks: Iterable[ChosenBlock], source: str, output: str, *, gaps: bool = False, terms: bool = True) -> str:
+        """Return the Markdown of a body, with its footnotes' references but not their texts."""
+        text = "\n\n".join(piece for piece in self._pieces(blocks) if piece)
+        text = print_names(text, lambda name: self.printed(name, gap=gaps, place=Place(source)), Place(source))
+        text = _LINK.sub(lambda match: self._link(match, source, output), text)
+        if terms and self._term is not None:
+            text = self._mark_terms(text, output)
+        text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
+        return _GAP.sub(r"==[\1]==", text).strip() + "\n"
+
+    def _pieces(self, blocks: Iterable[ChosenBlock]) -> Iterable[str]:
+        for block in blocks:
+            if block.condition is None:
+                yield block.text.strip("\n")
+            elif block.outcome.tri is not Tri.NO:
+                inner = "\n\n".join(piece for piece in self._pieces(block.body) if piece)
+                if block.outcome.tri is Tri.UNKNOWN and inner:
+                    yield f'<div class="when" markdown="1">\n\n<p class="when-label">{self.label(block)}</p>\n\n{inner}\n\n</div>'
+                else:
+                    yield inner
+
+    def label(self, block: ChosenBlock) -> str:
+        """Return the label of an undecided block."""
+        assert block.condition is not None
+        words = in_words(block.condition, self.handbook.content)
+        if self.handbook.complete:
+            return f"Geldt als {words}."
+        states = {self.handbook.values[name].state for name in block.outcome.because}
+        why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else "U weet dit nog niet"
+        return f"Geldt als {words}. {why}."
+
+    def printed(self, name: str, *, gap: bool, place: Place) -> str:
+        """Return what `{{ name }}` prints: the answer, escaped, or its placeholder."""
+        content, value = self.handbook.content, self.handbook.values[name]
+        question, fact = content.questions.get(name), FACTS.get(name)
+        placeholder = question.placeholder if question else fact.placeholder if fact and fact.prints else ""
+        if not placeholder:
+            known = "heeft geen placeholder" if question or fact else "bestaat niet"
+            raise ContentError([Problem(place, "naam", f"'{name}' {known}.", "Geef de vraag een placeholder of gebruik een andere naam.")])
+        if not value.known:
+            return f"[[{placeholder}]]" if gap and name != "gemeente.naam" or gap and not value.known else placeholder
+        if question:
+            words = answer_words(question, value.value, content)
+            if question.unit and question.type == "number":
+                words = words.removesuffix(question.unit).strip()
+            return escape(words)
+        return escape(str(value.value))
+
+    def _link(self, match: re.Match[str], source: str, output: str) -> str:
+        text, target = match[1], match[2]
+        if re.match(r"[a-z]+:|#", target):
+            return match[0]
+        path, _, anchor = target.partition("#")
+        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        if resolved in self.outputs:
+            link = relative(self.outputs[resolved], output)
+            return f"[{text}]({link}{'#' + anchor if anchor else ''})"
+        if resolved in self.omitted:
+            return f"[{text}]({relative('weggelaten.md#' + self.omitted[resolved], output)}) (niet in uw handboek)"
+        return text
+
+    def _mark_terms(self, text: str, output: str) -> str:
+        assert self._term is not None
+        seen: set[str] = set()
+        lines = []
+        for line in text.split("\n"):
+            if line.startswith(("#", "|", "!!!", "<", "[^", "    |")) or not line.strip():
+                lines.append(line)
+                continue
+            lines.append(self._mark_line(line, seen, output))
+        return "\n".join(lines)
+
+    def _mark_line(self, line: str, seen: set[str], output: str) -> str:
+        assert self._term is not None
+        taken = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|\[\[.*?\]\]|`[^`]*`|\[@[\w-]+\]|<[^>]*>|&#\d+;", line)]
+        parts, last = [], 0
+        for match in self._term.finditer(line):
+            term = self._terms[_fold(match[1])]
+            if term.id in seen or any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            seen.add(term.id)
+            parts.append(line[last:match.start()] + self.term_link(term, match[1], output))
+            last = match.end()
+        return "".join(parts) + line[last:]
+
+    def term_link(self, term: Term, words: str, output: str) -> str:
+        """Return a link to the glossary that carries the definition as its tip."""
+        tip = term.definition.replace('"', "”").replace("{", "(").replace("}", ")")
+        return f'[{words}]({relative(f"begrippen.md#term-{term.id}", output)}){{ .term data-tip="{tip}" }}'
+
+    def footnotes(self, text: str, extra: Iterable[str] = ()) -> str:
+        """Return the section with sources: footnotes for what the text cites, then background reading."""
+        cited = list(dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", text)))
+        lines = [f"[^{id}]: {self.source_line(self.sources[id])}" for id in cited]
+        background = [self.sources[id] for id in extra if id in self.sources and id not in cited]
+        result = "## Bronnen\n\nEen zin met een nummer steunt op een bron. Een zin zonder nummer is ons advies of onze uitleg.\n"
+        if background:
+            result += "\nMeer lezen:\n\n" + "\n".join(f"- {self.source_line(source)}" for source in background) + "\n"
+        return result + ("\n" + "\n".join(lines) + "\n" if lines else "")
+
+    def source_line(self, source: Source) -> str:
+        """Return one source as a line."""
+        when = f" ({source.issued[:4]})" if source.issued else ""
+        title = escape(source.title)
+        named = f"[{title}]({source.url})" if source.url else f"*{title}*"
+        note = f" {source.note}" if source.note else ""
+        return f"{escape(source.author)}{when}. {named}. {_SEEN[source.certainty].capitalize()}, {dutch_date(source.checked)}.{note}".removeprefix(". ")
+
+
+def knowledge_outputs() -> dict[str, str]:
+    """Return where links to knowledge files go."""
+    return {f"guide/knowledge/{name}": output for name, output in _KNOWLEDGE.items()}
+
+
+def check_section(text: str) -> str:
+    """Return only the part of a settled page that stays: what to check, and when again."""
+    match = re.search(rf"^## {re.escape(CHECK_HEADING)}\s*$(.*?)(?=^## |\Z)", text, re.M | re.S)
+    return f"## {CHECK_HEADING}\n{match[1].rstrip()}\n" if match else ""
+
+
+def _fold(text: str) -> str:
+    return text.casefold()

@@ -1,0 +1,52 @@
+"""Where every page of a handbook goes, and the pages in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_build.assembly.chapters import knowledge_outputs
+from site_build.content.model import Page
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
+
+
+def page_output(page: Page) -> str:
+    """Return the file of a chapter page in docs/."""
+    return f"{page.part}/{page.id}.md"
+
+
+def list_output(id: str) -> str:
+    """Return the file of a checklist in docs/."""
+    return f"lijsten/{id}.md"
+
+
+def document_output(id: str) -> str:
+    """Return the file of a model document in docs/."""
+    return f"documenten/{id}.md"
+
+
+@dataclass(frozen=True)
+class Present:
+    """What is in this handbook, and where links go."""
+
+    pages: tuple[ChosenPage, ...]
+    checklists: tuple[ChosenChecklist, ...]
+    documents: tuple[ChosenDocument, ...]
+    outputs: dict[str, str]  # source file -> file in docs/
+    omitted: dict[str, str]  # source file -> anchor on the page with what was left out
+
+
+def present(handbook: Handbook) -> Present:
+    """Work out what is present; a list without items that apply is left out too."""
+    selection = handbook.selection
+    pages = tuple(chosen for chosen in selection.pages if chosen.included)
+    lists = tuple(chosen for chosen in selection.checklists if chosen.included and chosen.live_items)
+    documents = tuple(chosen for chosen in selection.documents if chosen.included)
+    outputs = knowledge_outputs()
+    outputs |= {chosen.thing.place.file: page_output(chosen.thing) for chosen in pages}
+    outputs |= {chosen.thing.place.file: list_output(chosen.thing.id) for chosen in lists}
+    outputs |= {chosen.thing.place.file: document_output(chosen.thing.id) for chosen in documents}
+    omitted = {chosen.thing.place.file: f"pagina-{chosen.thing.id}" for chosen in selection.pages}
+    omitted |= {chosen.thing.place.file: f"lijst-{chosen.thing.id}" for chosen in selection.checklists}
+    omitted |= {chosen.thing.place.file: f"document-{chosen.thing.id}" for chosen in selection.documents}
+    return Present(pages, lists, documents, outputs, {file: anchor for file, anchor in omitted.items() if file not in outputs})

@@ -1,0 +1,86 @@
+"""The Jinja sandbox for templates/, and the printing of `{{ name }}` in pages.
+
+Editors cannot run code: immutable sandbox, strict undefined, an allow-list of filters. Answers are
+data, never templates: what a page prints is put in once and not looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.loaders import DictLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from site_build.assembly.text import escape
+from site_build.errors import ContentError, Place, Problem
+from site_build.interview.answers import dutch_date, dutch_number
+
+_FILTERS = frozenset({"default", "first", "join", "last", "length", "lower", "replace", "round", "sort", "upper", "capitalize"})
+PRINT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\Z")
+
+
+class Templates:
+    """The page and picture templates, compiled once per content."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=DictLoader(dict(templates)), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True, comment_start_string="{##", comment_end_string="##}", autoescape=False)
+        self.environment.filters = {name: f for name, f in self.environment.filters.items() if name in _FILTERS}
+        self.environment.filters.update(escape=escape, euro=euro, date=dutch_date, number=dutch_number, xml=xml)
+        self.environment.globals.clear()
+        self.environment.globals["range"] = lambda n: range(min(int(n), 1000))
+
+    def render(self, name: str, **context: Any) -> str:
+        """Render one template; a mistake in it is a ContentError that names the place."""
+        try:
+            return self.environment.get_template(name).render(**context)
+        except TemplateSyntaxError as error:
+            raise _template_error(name, error.lineno, "Dit sjabloon is niet te lezen.") from error
+        except UndefinedError as error:
+            raise _template_error(name, _line(error, name), f"Dit sjabloon gebruikt een naam die niet bestaat ({error.message}).") from error
+        except SecurityError as error:
+            raise _template_error(name, _line(error, name), "Dit sjabloon probeert iets wat niet mag.") from error
+        except TemplateError as error:
+            raise _template_error(name, _line(error, name), f"Dit sjabloon werkt niet ({error.message}).") from error
+
+
+def _template_error(name: str, line: int, message: str) -> ContentError:
+    return ContentError([Problem(Place(f"templates/{name}", line, 1), "sjabloon", message, "Kijk naar de namen die andere sjablonen gebruiken.")])
+
+
+def _line(error: BaseException, name: str) -> int:
+    traceback, line = error.__traceback__, 1
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename in (name, "<template>"):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def print_names(text: str, value_of: Callable[[str], str], place: Place) -> str:
+    """Replace each `{{ name }}` by what `value_of` returns; raises ContentError for anything else."""
+
+    def replace(match: re.Match[str]) -> str:
+        if not NAME.match(match[1]):
+            raise ContentError([Problem(place, "naam-vorm", f"Tussen {{{{ en }}}} mag alleen een naam staan, geen '{match[1][:60]}'.",
+                                        "Schrijf bijvoorbeeld {{ gemeente.naam }}.")])
+        return value_of(match[1])
+
+    return PRINT.sub(replace, text)
+
+
+def euro(value: float) -> str:
+    """Return an amount as € 1.234 (whole euros) or € 1,60."""
+    whole = float(value).is_integer()
+    text = f"{value:,.0f}" if whole else f"{value:,.2f}"
+    return "€ " + text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def xml(text: object) -> str:
+    """Escape text for SVG and HTML attributes."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

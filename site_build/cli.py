@@ -1,0 +1,340 @@
+"""The front door: `handreiking COMMAND`. Thin: one function per command, imports where used.
+
+Exit statuses: 0 done; 1 something is wrong in content or answers; 2 wrong use (argument, folder,
+terminal); 130 stopped with Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from site_build.errors import HandbookError, UsageError
+
+VERSION = "1.0.0"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; no traceback reaches a user."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments) or 0)
+    except HandbookError as error:
+        if arguments.debug:
+            raise
+        print(error, file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("Gestopt.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # a bug: say so in one line
+        if arguments.debug:
+            raise
+        print(f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
+              "Probeer het met --debug en meld wat u ziet.", file=sys.stderr)
+        return 1
+
+
+# --- commands -----------------------------------------------------------------------------
+
+
+def _new(a: argparse.Namespace) -> int:
+    from site_build.assembly.update import check_new_folder
+    from site_build.publishing import projects
+
+    content, folder = _content(), Path(a.dir)
+    if a.complete:
+        projects.create_complete(folder, content, a.date or dt.date.today())
+        return _publish(folder, a)
+    source = None
+    if a.answers:
+        path = Path(a.answers)
+        answers = _read_any_answers(path, content)
+        if path.suffix in (".yml", ".yaml") and not a.date and not a.with_answers:
+            source = path.read_text(encoding="utf-8")
+    else:
+        from site_build.interview.session import run_interview
+
+        check_new_folder(folder)
+        answers = run_interview(folder / projects.ANSWERS, content, plain=a.plain, quick=a.quick, today=a.date or dt.date.today())
+        (folder / projects.ANSWERS).unlink()
+    answers = projects.add_statements(answers, [_read_any_answers(Path(p), content) for p in a.with_answers])
+    if a.date:
+        import dataclasses
+
+        answers = dataclasses.replace(answers, date=a.date.isoformat())
+    from site_build.interview.answers import ask_again
+
+    handbook, report = projects.create(folder, answers, content, source=source)
+    _say(ask_again(answers, content))
+    _say_report(report)
+    return _publish(folder, a)
+
+
+def _read_any_answers(path: Path, content: Any) -> Any:
+    if path.suffix == ".xlsx":
+        from site_build.publishing.form import read_form
+
+        return read_form(path, content)
+    from site_build.publishing.projects import load_answers
+
+    return load_answers(path, content)
+
+
+def _ask(a: argparse.Namespace) -> int:
+    from site_build.interview.session import run_interview
+    from site_build.publishing.projects import ANSWERS
+
+    path = Path(a.file)
+    path = path / ANSWERS if path.is_dir() else path
+    run_interview(path, _content(), plain=a.plain, quick=a.quick, today=a.date or dt.date.today())
+    print(f"Uw antwoorden staan in {path}. Maak het handboek met: handreiking new MAP --answers {path}")
+    return 0
+
+
+def _statements(a: argparse.Namespace) -> int:
+    from site_build.interview.session import run_statements
+
+    run_statements(Path(a.file), _content(), plain=a.plain, role=a.role, today=a.date or dt.date.today())
+    return 0
+
+
+def _build(a: argparse.Namespace) -> int:
+    from site_build.interview.answers import ask_again
+    from site_build.publishing import projects
+
+    content = _content()
+    handbook, report = projects.rebuild(Path(a.dir), content, date=a.date)
+    _say(ask_again(handbook.answers, content))
+    _say_report(report)
+    return _publish(Path(a.dir), a)
+
+
+def _share(a: argparse.Namespace) -> int:
+    from site_build.publishing import projects
+
+    report, changed = projects.share(Path(a.dir), Path(a.target), _content())
+    _say_report(report)
+    if changed:
+        print("Deze bladzijden hebt u zelf veranderd. Zij zijn niet gekopieerd; kijk zelf wat u wilt delen:")
+        _say([f"- {path}" for path in changed])
+    return _publish(Path(a.target), a)
+
+
+def _serve(a: argparse.Namespace) -> int:
+    from site_build.publishing.serving import serve
+
+    return serve(Path(a.dir), a.port)
+
+
+def _check(a: argparse.Namespace) -> int:
+    from site_build.content.checking import run_check
+
+    return run_check(Path(a.dir) if a.dir else None, a)
+
+
+def _explain(a: argparse.Namespace) -> int:
+    from site_build.publishing.explain import explain_lines
+
+    _say(explain_lines(Path(a.dir), _content(), page=a.page, score=a.score))
+    return 0
+
+
+def _export(a: argparse.Namespace) -> int:
+    from site_build.publishing.export import run_export
+
+    return run_export(Path(a.dir), _content(), a)
+
+
+def _form(a: argparse.Namespace) -> int:
+    from site_build.publishing.form import run_form
+
+    return run_form(_content(), a)
+
+
+def _plan(a: argparse.Namespace) -> int:
+    from site_build.publishing.plan_reading import run_plan
+
+    return run_plan(Path(a.dir), _content(), a)
+
+
+def _compare(a: argparse.Namespace) -> int:
+    from site_build.publishing.explain import compare_lines
+
+    _say(compare_lines(Path(a.dir), Path(a.since), _content()))
+    return 0
+
+
+def _free_days(a: argparse.Namespace) -> int:
+    from site_build.tailoring.free_days import run_free_days
+
+    return run_free_days(a)
+
+
+# --- helpers ------------------------------------------------------------------------------
+
+
+def _content() -> Any:
+    from site_build.content.loading import load
+
+    return load()
+
+
+def _publish(folder: Path, a: argparse.Namespace) -> int:
+    if a.no_build:
+        print(f"Het handboek staat in {folder}. Maak de website met: handreiking build {folder}")
+        return 0
+    from site_build.publishing.site import build_site
+
+    site = build_site(folder)
+    print(f"Klaar. Open {site / 'index.html'} in uw browser.")
+    return 0
+
+
+def _say(lines: Sequence[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _say_report(report: Any) -> None:
+    _say(report.lines())
+
+
+def _date(text: str) -> dt.date:
+    if text == "vandaag":
+        return dt.date.today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf bijvoorbeeld 2026-11-24 of vandaag") from None
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Dutch headings and errors."""
+
+    def error(self, message: str) -> Any:
+        for english, dutch in _MESSAGES:
+            message = message.replace(english, dutch)
+        print(f"{self.prog}: {message}\nHulp: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(UsageError.exit_status)
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, dutch in (("usage:", "gebruik:"), ("positional arguments:", "onderdelen:"), ("options:", "opties:")):
+            text = text.replace(english, dutch)
+        return text
+
+
+_MESSAGES = (("the following arguments are required:", "dit ontbreekt:"), ("unrecognized arguments:", "dit is onbekend:"),
+             ("invalid choice:", "dit kan niet:"), ("choose from", "kies uit"), ("argument ", "bij "), ("expected one argument", "hier hoort een waarde"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="handreiking", description="Maakt van de antwoorden van een gemeente haar eigen handboek.", add_help=False,
+                     epilog="Uitkomst: 0 gelukt, 1 er klopt iets niet in de inhoud of antwoorden, 2 verkeerd gebruik, 130 gestopt met Ctrl+C.")
+    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
+    parser.add_argument("--version", action="version", version=f"handreiking {VERSION}", help="toon de versie")
+    parser.add_argument("--debug", action="store_true", help="toon de technische fout als er iets misgaat")
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="toon deze hulp")
+        sub.add_argument("--debug", action="store_true", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
+        sub.set_defaults(run=run)
+        return sub
+
+    def dated(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--date", type=_date, metavar="DATUM", help="de dag waarvoor alles wordt berekend (2026-11-24 of vandaag)")
+
+    def built(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--no-build", action="store_true", help="maak de bestanden, maar niet de website")
+
+    new = command("new", _new, "maak een nieuw handboek in een lege map")
+    new.add_argument("dir", metavar="MAP")
+    new.add_argument("--answers", metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
+    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND", help="stellingen die iemand anders invulde; mag vaker")
+    new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
+    new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    new.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
+    dated(new), built(new)
+
+    ask = command("ask", _ask, "beantwoord de vragen, of verander antwoorden")
+    ask.add_argument("file", metavar="BESTAND", help="een antwoordenbestand of de map van een handboek")
+    ask.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    ask.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
+    dated(ask)
+
+    statements = command("statements", _statements, "vul de stellingen in")
+    statements.add_argument("file", metavar="BESTAND")
+    statements.add_argument("--role", default="", help="de rol van wie invult")
+    statements.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    dated(statements)
+
+    build = command("build", _build, "maak een handboek opnieuw uit antwoorden.yml")
+    build.add_argument("dir", metavar="MAP")
+    dated(build), built(build)
+
+    share = command("share", _share, "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
+    share.add_argument("dir", metavar="MAP")
+    share.add_argument("target", metavar="DOEL")
+    built(share)
+
+    serve = command("serve", _serve, "toon een handboek in de browser")
+    serve.add_argument("dir", metavar="MAP")
+    serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
+
+    check = command("check", _check, "controleer de inhoud (guide, templates, checklists)")
+    check.add_argument("dir", nargs="?", metavar="MAP")
+    check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
+    check.add_argument("--strict", action="store_true", help="ook bij 'let op' is de uitkomst 1")
+    check.add_argument("--summary", action="store_true", help="toon de aantallen en de leesbaarheid")
+    check.add_argument("--coverage", action="store_true", help="toon wat bij welke antwoorden verschijnt")
+    check.add_argument("--uses", metavar="ID", help="toon wat van een vraag of keuze afhangt")
+    check.add_argument("--publish", action="store_true", help="leg alle id's vast en verhoog de versie")
+    dated(check)
+
+    explain = command("explain", _explain, "waarom een bladzijde erin staat, of niet")
+    explain.add_argument("dir", metavar="MAP")
+    explain.add_argument("page", nargs="?", metavar="BLADZIJDE")
+    explain.add_argument("--score", metavar="DIMENSIE", help="toon de som van een score, zoals D3")
+
+    export = command("export", _export, "maak PDF, Word, Excel, kalender of zip")
+    export.add_argument("dir", metavar="MAP")
+    for name, text in (("pdf", "het handboek als PDF"), ("word", "de modelstukken en het handboek als Word"), ("excel", "plan, risico's, lijsten en kosten als werkboek"),
+                       ("calendar", "het plan als agenda (.ics)"), ("zip", "de website als zip"), ("all", "alles")):
+        export.add_argument(f"--{name}", action="store_true", help=text)
+    export.add_argument("--page", metavar="BLADZIJDE", help="alleen deze bladzijde")
+    export.add_argument("--role", metavar="ROL", help="alleen wat bij deze rol hoort")
+    export.add_argument("--share", metavar="DOEL", help="exporteer de uitgave om te delen, in deze map")
+
+    form = command("form", _form, "schrijf de vragenlijst als werkboek of Word")
+    form.add_argument("target", nargs="?", default="vragenlijst", metavar="BESTAND")
+    form.add_argument("--excel", action="store_true", help="als Excel-werkboek (standaard)")
+    form.add_argument("--word", action="store_true", help="als Word-bestand")
+    form.add_argument("--role", metavar="ROL", help="alleen vragen die deze rol kan weten")
+    form.add_argument("--statements", action="store_true", help="met de stellingen")
+
+    plan = command("plan", _plan, "lees een bewerkt plan terug")
+    plan.add_argument("dir", metavar="MAP")
+    plan.add_argument("--from", dest="source", metavar="BESTAND", required=True, help="het bewerkte werkboek (.xlsx)")
+    plan.add_argument("--yes", action="store_true", help="neem de verschillen over zonder te vragen")
+
+    compare = command("compare", _compare, "vergelijk met antwoorden van een eerder moment")
+    compare.add_argument("dir", metavar="MAP")
+    compare.add_argument("--since", metavar="BESTAND", required=True, help="het eerdere antwoordenbestand")
+
+    free = command("free-days", _free_days, "vernieuw de vrije dagen in guide/knowledge/free-days.yml")
+    free.add_argument("--write", action="store_true", help="schrijf het bestand; anders alleen tonen")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""What each name in a condition is: its type and values."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_build.content.facts import FACTS
+from site_build.content.model import NO, YES, Content, Question
+
+SCORE = "score."
+
+
+@dataclass(frozen=True)
+class NameType:
+    """The type of a name: text, number, date, choice, code (a municipality) or records (a whole list).
+
+    `many` says that the name is a list of such values; `values` are all values of a choice.
+    """
+
+    type: str
+    values: tuple[str, ...] = ()
+    many: bool = False
+
+
+def name_types(content: Content) -> dict[str, NameType]:
+    """Return the type of every name that a condition may use."""
+    types: dict[str, NameType] = {}
+    for question in content.questions.values():
+        types[question.id] = _of_question(question)
+        for part in question.parts:
+            if part.type not in ("choices", "list") and not part.retired:
+                inner = _of_question(part)
+                types[f"{question.id}.{part.id}"] = NameType(inner.type, inner.values, many=True)
+    for fact in FACTS.values():
+        values = tuple(value for value, _ in fact.values)
+        types[fact.name] = NameType({"yes_no": "choice"}.get(fact.type, fact.type), values)
+    labels = tuple(label.id for label in content.scoring.labels)
+    types.update({f"{SCORE}{dimension.id}": NameType("choice", labels) for dimension in content.scoring.dimensions})
+    return types
+
+
+def _of_question(question: Question) -> NameType:
+    live = tuple(choice.id for choice in question.choices if not choice.retired)
+    if question.type == "yes_no":
+        return NameType("choice", (YES, NO))
+    if question.type in ("choice", "choices"):
+        return NameType("choice", live, many=question.type == "choices")
+    return NameType({"scale": "number", "municipality": "code", "list": "records"}.get(question.type, question.type))
+
+
+def earlier_names(content: Content) -> dict[str, str]:
+    """Return earlier and retired question ids, each with what to use instead (an id, or nothing)."""
+    earlier: dict[str, str] = {}
+    for section in content.sections:
+        for question in section.questions:
+            earlier.update({old: question.id for old in question.was})
+            if question.retired:
+                earlier[question.id] = question.instead if question.instead in content.questions else ""
+    return earlier
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that looks most like this one, or nothing."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else ""

@@ -1,0 +1,190 @@
+"""Walk over everything in the content: what has an id, what has a condition, what is text."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from site_build.content.conditions import Condition
+from site_build.content.model import Block, Content, Document, Page, Question, Thing
+from site_build.content.reading import fields_of
+from site_build.errors import Place
+
+CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
+
+KINDS = {
+    "section": "onderdeel", "question": "vraag", "choice": "keuze", "part": "deel", "page": "bladzijde", "checklist": "lijst",
+    "item": "punt", "document": "modelstuk", "action": "actie", "risk": "risico", "source": "bron", "term": "begrip",
+    "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
+    "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
+}
+"""The kinds of ids, with their Dutch names."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing with its kind, and its key: unique in the kind, with the keys of what it is part of before it."""
+
+    kind: str
+    key: str
+    thing: Any
+
+    @property
+    def words(self) -> str:
+        """The kind and key in Dutch, as in "lijst 'mandaat'"."""
+        return f"{KINDS[self.kind]} '{self.key}'"
+
+
+@dataclass(frozen=True)
+class Use:
+    """A condition with what it stands in.
+
+    `given` holds the conditions around it (of its page, list or enclosing block) that must be yes as
+    well; `unless` must not be yes (a settled page drops its blocks).
+    """
+
+    kind: str  # a key of KINDS, or 'block'
+    key: str
+    field: str  # when, now, settled
+    condition: Condition
+    given: tuple[Condition, ...] = ()
+    unless: Condition | None = None
+
+    @property
+    def words(self) -> str:
+        """What it stands in, in Dutch."""
+        return f"blok in {self.key}" if self.kind == "block" else f"{KINDS[self.kind]} '{self.key}'"
+
+
+def named(content: Content) -> Iterator[Named]:
+    """Yield every thing with an id, retired ones included."""
+    for section in content.sections:
+        yield Named("section", section.id, section)
+        for question in section.questions:
+            yield from _question("", question)
+    for checklist in content.checklists:
+        yield Named("checklist", checklist.id, checklist)
+        yield from (Named("item", f"{checklist.id}/{item.id}", item) for item in checklist.items)
+    groups: tuple[tuple[str, Sequence[Any]], ...] = (
+        ("part", content.parts), ("page", content.pages), ("document", content.documents), ("action", content.actions),
+        ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
+        ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
+        ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
+        ("card_theme", content.game.themes), ("card", content.game.cards),
+    )
+    for kind, things in groups:
+        yield from (Named(kind, thing.id, thing) for thing in things)
+
+
+def _question(prefix: str, question: Question) -> Iterator[Named]:
+    key = prefix + question.id
+    yield Named("question", key, question)
+    yield from (Named("choice", f"{key}.{choice.id}", choice) for choice in question.choices)
+    for part in question.parts:
+        yield from _question(f"{key}.", part)
+
+
+def all_names(thing: Thing) -> tuple[str, ...]:
+    """Return the id and the earlier ids of a thing."""
+    return (thing.id, *getattr(thing, "was", ()))
+
+
+def uses_of(content: Content) -> Iterator[Use]:
+    """Yield every condition of everything that has not been retired."""
+    for item in named(content):
+        if getattr(item.thing, "retired", ""):
+            continue
+        given: tuple[Condition, ...] = ()
+        if item.kind == "item":
+            given = _when_of_checklist(content, item.key)
+        for spec in fields_of(type(item.thing)):
+            condition = getattr(item.thing, spec.name)
+            if isinstance(condition, Condition):
+                yield Use(item.kind, item.key, spec.key, condition, given)
+        if isinstance(item.thing, (Page, Document)):
+            yield from _blocks(item.thing)
+
+
+def _when_of_checklist(content: Content, key: str) -> tuple[Condition, ...]:
+    checklist = next(c for c in content.checklists if c.id == key.partition("/")[0])
+    return (checklist.when,) if checklist.when else ()
+
+
+def _blocks(thing: Page | Document) -> Iterator[Use]:
+    given = (thing.when,) if thing.when else ()
+    settled = getattr(thing, "settled", None)
+    for piece in pieces(thing.body):
+        if piece.condition is not None:
+            unless = None if piece.heading == CHECK_HEADING else settled
+            yield Use("block", thing.id, "when", piece.condition, given + piece.given, unless)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text or the head of a block, in reading order; `heading` is the `##` heading above it."""
+
+    text: str
+    line: int
+    condition: Condition | None
+    given: tuple[Condition, ...]
+    heading: str
+
+
+def pieces(body: Sequence[Block]) -> list[Piece]:
+    """Return the pieces of a body in reading order, each block before what is in it."""
+    found: list[Piece] = []
+    heading = ""
+
+    def visit(blocks: Sequence[Block], given: tuple[Condition, ...]) -> None:
+        nonlocal heading
+        for block in blocks:
+            found.append(Piece(block.text, block.line, block.condition, given, heading))
+            if block.condition is not None:
+                visit(block.body, (*given, block.condition))
+                continue
+            for line in block.text.split("\n"):
+                if line.startswith("## "):
+                    heading = line[3:].strip()
+
+    visit(body, ())
+    return found
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that editors wrote, with the thing and field it stands in."""
+
+    named: Named
+    field: str
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where the thing begins."""
+        place: Place = self.named.thing.place
+        return place
+
+
+def texts_of(content: Content) -> Iterator[Text]:
+    """Yield every text in YAML and front matter, ids and fixed values left out."""
+    for item in named(content):
+        if getattr(item.thing, "retired", ""):
+            continue
+        for spec in fields_of(type(item.thing)):
+            if spec.ref or spec.values or spec.key in ("id", "section", "was", "retired", "instead", "URL", "code", "folder"):
+                continue
+            yield from (Text(item, spec.key, text) for text in _strings(getattr(item.thing, spec.name)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            if isinstance(inner, str):
+                yield inner
+    elif dataclasses.is_dataclass(value) and not isinstance(value, (Thing, Condition)):
+        for field in dataclasses.fields(value):
+            yield from _strings(getattr(value, field.name))

@@ -1,0 +1,197 @@
+"""An answers file -> Answers, through renamed ids, with every problem found."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from site_build.content.documents import Mapping, Sequence, read_yaml
+from site_build.content.model import DONT_KNOW, Content, Question
+from site_build.errors import ContentError, Place, Problem
+from site_build.interview.migrating import all_questions, by_any_id, carry_over
+from site_build.interview.records import STATUSES, Answers, PlanEntry, Sheet
+from site_build.interview.validation import InvalidAnswer, clean_text, clip, is_date, validate
+
+_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "moments", "kept"}
+_FORM = "antwoorden-vorm"
+
+
+def read_answers(text: str, file: str, content: Content) -> Answers:
+    """Read an answers file, through renamed ids; raises ContentError with every problem.
+
+    Answers to questions or choices that were retired are kept in `kept` and used by nothing.
+    """
+    data, problems = read_yaml(text.removeprefix("\ufeff"), file)
+    if problems:
+        raise ContentError(problems)
+    if not isinstance(data, Mapping):
+        raise ContentError([Problem(Place(file, 1, 1), _FORM, "Dit is geen antwoordenbestand.",
+                                    "Begin met version, handbook, date en answers; zie examples/ voor een voorbeeld.")])
+    return _Reader(data, file, content).read()
+
+
+class _Reader:
+    def __init__(self, data: Mapping, file: str, content: Content) -> None:
+        self.data, self.file, self.content = data, file, content
+        self.problems: list[Problem] = []
+        self.kept: dict[str, Any] = {}
+
+    def read(self) -> Answers:
+        data = self.data
+        for key in data:
+            if key not in _KEYS:
+                self._add(data.place_of(key), "onbekende-naam", f"De naam '{clip(key)}' hoort niet in een antwoordenbestand.",
+                          f"Kies uit: {', '.join(sorted(_KEYS))}.")
+        self._version(data.get("version", 1), data.place_of("version"))
+        handbook, date = str(data.get("handbook") or ""), str(data.get("date") or "")
+        if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", handbook):
+            self._add(data.place_of("handbook"), "handboek-id", "De id van het handboek ontbreekt of klopt niet.",
+                      "Schrijf bijvoorbeeld: handbook: hb-7f3a91c2.")
+        if not is_date(date):
+            self._add(data.place_of("date"), "datum", "De datum ontbreekt of klopt niet.", "Schrijf bijvoorbeeld: date: 2026-11-24.")
+        self.kept.update(_plain(self._mapping("kept", "'kept' hoort per regel een naam en een waarde te hebben.", "")))
+        values = self._values(self._mapping("answers", "'answers' hoort per regel een vraag en een antwoord te hebben.",
+                                            "Schrijf: fase: voorbereiden."))
+        statements = self._statements(data.get("statements"), data.place_of("statements"))
+        plan = self._plan(self._mapping("plan", "'plan' hoort per actie een eigenaar, datum of status te hebben.", "", code="plan"))
+        moments = self._moments(self._mapping("moments", "'moments' hoort per beslismoment een datum te hebben.", "", code="momenten"))
+        if self.problems:
+            raise ContentError(self.problems)
+        return Answers(handbook, date, values, self.content.edition.version, statements, plan, moments, self.kept)
+
+    def _version(self, version: Any, place: Place) -> None:
+        if not isinstance(version, int) or isinstance(version, bool):
+            self._add(place, "versie", "De versie is geen getal.", "Schrijf: version: 1.")
+        elif version > self.content.edition.version:
+            self._add(place, "versie-nieuwer",
+                      f"Dit bestand is gemaakt met een nieuwere vragenlijst (versie {version}); u gebruikt versie {self.content.edition.version}.",
+                      "Werk handreiking bij en probeer het opnieuw.")
+
+    def _mapping(self, key: str, message: str, remedy: str, *, code: str = _FORM) -> Mapping:
+        raw = self.data.get(key)
+        if isinstance(raw, Mapping):
+            return raw
+        if raw is not None:
+            self._add(self.data.place_of(key), code, message, remedy)
+        empty = Mapping()
+        empty.place, empty.places = self.data.place_of(key), {}
+        return empty
+
+    def _values(self, raw: Mapping) -> dict[str, Any]:
+        everything = all_questions(self.content)
+        readable = by_any_id(everything.values())
+        found: dict[str, Any] = {}
+        for key, value in raw.items():
+            question = readable.get(key)
+            if question is None:
+                close = difflib.get_close_matches(key, everything, n=1)
+                self._add(raw.place_of(key), "onbekende-vraag", f"De vraag '{clip(key)}' bestaat niet.",
+                          f"Bedoelt u '{close[0]}'?" if close else "Kijk in guide/questionnaire/ welke vragen er zijn.")
+            elif value is None:
+                continue
+            elif question.retired or key != question.id and raw.get(question.id) is not None:
+                self.kept[key] = _plain(value)
+            else:
+                self._value(question, key, _plain(value), raw.place_of(key), found)
+        return {id: found[id] for id in everything if id in found}
+
+    def _value(self, question: Question, key: str, value: Any, place: Place, found: dict[str, Any]) -> None:
+        live, gone = carry_over(question, value)
+        if gone:
+            self.kept[key] = value
+        if live is None:
+            return
+        try:
+            found[question.id] = validate(question, live, self.content)
+        except InvalidAnswer as error:
+            self._add(place, "antwoord", f"{question.ask} {error}", "")
+
+    def _statements(self, raw: Any, place: Place) -> tuple[Sheet, ...]:
+        if raw is None:
+            return ()
+        if not isinstance(raw, Sequence):
+            self._add(place, "stellingen", "'statements' hoort een lijst te zijn, met per invuller een rol en antwoorden.", "")
+            return ()
+        sheets = (self._sheet(entry, raw.place_of(index)) for index, entry in enumerate(raw))
+        return tuple(sheet for sheet in sheets if sheet)
+
+    def _sheet(self, entry: Any, place: Place) -> Sheet | None:
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("role"), str) or not isinstance(entry.get("answers"), Mapping):
+            self._add(place, "stellingen", "Een invuller heeft een rol (role) en antwoorden (answers) nodig.", "")
+            return None
+        roles = {role.id for role in self.content.roles}
+        if roles and entry["role"] not in roles:
+            self._add(entry.place_of("role"), "onbekende-rol", f"De rol '{clip(entry['role'])}' bestaat niet.",
+                      f"Kies uit: {', '.join(sorted(roles))}.")
+        readable = by_any_id(self.content.statements)
+        answers: dict[str, int | str] = {}
+        for key, value in entry["answers"].items():
+            at, statement = entry["answers"].place_of(key), readable.get(key)
+            if statement is None:
+                self._add(at, "onbekende-stelling", f"De stelling '{clip(key)}' bestaat niet.", "Kies een id als d3-1.")
+            elif isinstance(value, bool) or value not in (1, 2, 3, 4, 5, DONT_KNOW, "nvt"):
+                self._add(at, "stelling-antwoord", f"'{clip(value)}' is geen antwoord op een stelling.", "Kies 1, 2, 3, 4, 5, onbekend of nvt.")
+            elif statement.retired or key != statement.id and statement.id in entry["answers"]:
+                self._keep("statements", f"{entry['role']}: {key}", value)
+            else:
+                answers[statement.id] = value if isinstance(value, str) else int(value)
+        return Sheet(entry["role"], answers, entry.get("agreed") is True)
+
+    def _plan(self, raw: Mapping) -> dict[str, PlanEntry]:
+        readable = by_any_id(self.content.actions)
+        plan: dict[str, PlanEntry] = {}
+        for key, entry in raw.items():
+            action = readable.get(key)
+            if action is None or action.retired or key != action.id and action.id in raw:
+                self._keep("plan", key, _plain(entry))
+            elif not isinstance(entry, Mapping) or set(entry) - {"owner", "date", "status"}:
+                self._add(raw.place_of(key), "plan", f"Bij actie '{clip(key)}' mogen alleen owner, date en status staan.", "")
+            else:
+                plan[action.id] = self._entry(entry, raw.place_of(key))
+        return plan
+
+    def _entry(self, entry: Mapping, place: Place) -> PlanEntry:
+        status, date = str(entry.get("status") or "open"), str(entry.get("date") or "")
+        if status not in STATUSES:
+            self._add(place, "status", f"'{clip(status)}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
+        if date and not is_date(date):
+            self._add(place, "datum", f"'{clip(date)}' is geen datum.", "Schrijf bijvoorbeeld: 2027-02-01.")
+        owner = entry.get("owner")
+        try:
+            return PlanEntry(clean_text("" if owner is None else str(owner)), date, status)
+        except InvalidAnswer as error:
+            self._add(place, "plan", str(error), "")
+            return PlanEntry()
+
+    def _moments(self, raw: Mapping) -> dict[str, str]:
+        readable = by_any_id(self.content.moments)
+        moments = {}
+        for key, value in raw.items():
+            moment = readable.get(key)
+            if moment is None:
+                known = sorted(m.id for m in self.content.moments if not m.retired)
+                self._add(raw.place_of(key), "moment", f"Het beslismoment '{clip(key)}' bestaat niet.", f"Kies uit: {', '.join(known)}.")
+            elif value != "vervalt" and not is_date(str(value)):
+                self._add(raw.place_of(key), "datum", f"'{clip(value)}' is geen datum.", "Schrijf bijvoorbeeld: 2027-02-01, of vervalt.")
+            elif moment.retired or key != moment.id and moment.id in raw:
+                self._keep("moments", key, value)
+            else:
+                moments[moment.id] = str(value)
+        return moments
+
+    def _keep(self, kind: str, key: str, value: Any) -> None:
+        """Keep something besides an answer: entries of the plan, statements, moments."""
+        held = self.kept.get(kind)
+        self.kept[kind] = {**(held if isinstance(held, dict) else {}), key: value}
+
+    def _add(self, place: Place, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(place, code, message, remedy))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value

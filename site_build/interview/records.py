@@ -1,0 +1,63 @@
+"""What a municipality keeps: answers, statements per person, and what was set in the plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_build.content.model import Content
+
+FILE_VERSION = 1
+STATUSES = ("open", "bezig", "klaar", "vervallen")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The statements as one person filled them in: 1 to 5, `onbekend` or `nvt` per statement id."""
+
+    role: str
+    answers: dict[str, int | str] = field(default_factory=dict)
+    agreed: bool = False  # the person agrees that a role with fewer than three people is shown
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """What somebody set for an action: owner, date (ISO) and status."""
+
+    owner: str = ""
+    date: str = ""
+    status: str = "open"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a municipality keeps; `values` holds an answer per question id, hidden ones included."""
+
+    handbook: str
+    date: str  # ISO; the day everything is computed for
+    values: dict[str, Any] = field(default_factory=dict)
+    version: int = FILE_VERSION
+    statements: tuple[Sheet, ...] = ()
+    plan: dict[str, PlanEntry] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)  # moment id -> ISO date, or 'vervalt'
+    kept: dict[str, Any] = field(default_factory=dict)  # what could not be carried over, as it was
+
+    @property
+    def today(self) -> dt.date:
+        """The day everything is computed for."""
+        return dt.date.fromisoformat(self.date)
+
+    def with_value(self, id: str, value: Any) -> Answers:
+        """Return a copy with one answer set; None removes it."""
+        values = {**self.values, id: value}
+        if value is None:
+            del values[id]
+        return dataclasses.replace(self, values=values)
+
+
+def new_answers(date: dt.date, content: Content) -> Answers:
+    """Return empty answers with a fresh random handbook id."""
+    return Answers(handbook=f"hb-{secrets.token_hex(4)}", date=date.isoformat(), version=content.edition.version)

@@ -1,0 +1,220 @@
+"""The one validation of an answer, for every prompt, file, flag, workbook and form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
+from site_build.errors import HandbookError
+from site_build.interview import municipalities
+from site_build.interview.wording import MONTHS, dutch_number
+
+MAX_TEXT = 5000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+class InvalidAnswer(HandbookError):
+    """An answer does not fit its question; the message says what is wrong and gives an example."""
+
+
+# What nobody sees, or what YAML and terminals cannot carry: control characters (but tab and newline),
+# separators that YAML folds, invisible and direction marks, surrogates and non-characters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
+    "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]|[" + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17)) + "]")
+_DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\Z")
+_DUTCH_WORDS = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})\Z")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+def validate(question: Question, raw: Any, content: Content) -> Any:
+    """Return the canonical value of an answer (text from a prompt, or a value from a file).
+
+    Raises InvalidAnswer with a Dutch message. `onbekend` is accepted where the question allows it.
+    """
+    if isinstance(raw, str):
+        raw = raw.strip()
+        if raw.lower() in (DONT_KNOW, "weet ik niet"):
+            if question.unknown:
+                return DONT_KNOW
+            raise InvalidAnswer("Deze vraag heeft een antwoord nodig; 'weet ik niet' kan hier niet.")
+    return _CHECKS[question.type](question, raw, content)
+
+
+def clean_text(raw: str) -> str:
+    """Return text normalised, or raise InvalidAnswer where it holds invisible signs or is too long."""
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n").strip())
+    if len(text) > MAX_TEXT:
+        raise InvalidAnswer(f"Dit antwoord is te lang ({len(text)} tekens). Gebruik hooguit {MAX_TEXT} tekens.")
+    if _CONTROL.search(text):
+        raise InvalidAnswer("In dit antwoord staat een teken dat niet te zien is. Typ het antwoord opnieuw.")
+    return text
+
+
+def is_date(text: str) -> bool:
+    """True for an ISO date, year-month-day, that exists."""
+    try:
+        return bool(_ISO_DATE.match(text)) and bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def find_choice(question: Question, raw: Any) -> Choice | None:
+    """Return the choice with this id, earlier id or label; an id goes before a label."""
+    for matches in (lambda c: raw == c.id, lambda c: raw in c.was, lambda c: raw == c.label):
+        for choice in question.choices:
+            if matches(choice):
+                return choice
+    return None
+
+
+def _text(question: Question, raw: Any, content: Content) -> str:
+    if not isinstance(raw, (str, int, float)) or isinstance(raw, bool):
+        raise InvalidAnswer(f"Vul tekst in.{_example(question)}")
+    text = clean_text(str(raw))
+    if not text:
+        raise InvalidAnswer("Vul iets in, of kies 'weet ik niet'." if question.unknown else f"Vul iets in.{_example(question)}")
+    return text
+
+
+def _number(question: Question, raw: Any, content: Content) -> int | float:
+    value = _parse_number(raw) if isinstance(raw, str) else raw
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, float) and not math.isfinite(value)):
+        raise InvalidAnswer(f"Vul een getal in.{_example(question)}")
+    if question.min is not None and value < question.min:
+        raise InvalidAnswer(f"Vul een getal in van minstens {dutch_number(question.min)}.{_example(question)}")
+    if question.max is not None and value > question.max:
+        raise InvalidAnswer(f"Vul een getal in van hooguit {dutch_number(question.max)}.{_example(question)}")
+    if isinstance(value, int):
+        return value
+    rounded = round(value, question.decimals)
+    if rounded != value:
+        digits = "cijfers" if question.decimals > 1 else "cijfer"
+        kind = f"een getal met hooguit {question.decimals} {digits} achter de komma" if question.decimals else "een heel getal"
+        raise InvalidAnswer(f"Vul {kind} in.{_example(question)}")
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _parse_number(text: str) -> int | float | None:
+    """Read 31850, 31.850, 4,5, 4.5 or € 1.250,50; None where it is no number or an absurdly long one."""
+    text = re.sub(r"[€%\s]", "", text)
+    if len(text) > 30:
+        return None
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
+        text = text.replace(".", "")
+    if re.fullmatch(r"-?[0-9]+", text):
+        return int(text)
+    return float(text.replace(",", ".")) if re.fullmatch(r"-?[0-9]+[.,][0-9]+", text) else None
+
+
+def _date(question: Question, raw: Any, content: Content) -> str:
+    text = raw.isoformat()[:10] if isinstance(raw, (dt.date, dt.datetime)) else str(raw).strip().lower()
+    match, words = _DUTCH_DATE.match(text), _DUTCH_WORDS.match(text)
+    try:
+        if match:
+            day, month, year = (int(part) for part in match.groups())
+            return _plausible(dt.date(year, month, day), question)
+        if words:
+            return _plausible(dt.date(int(words[3]), MONTHS.index(words[2]) + 1, int(words[1])), question)
+        if _ISO_DATE.match(text):
+            return _plausible(dt.date.fromisoformat(text), question)
+    except ValueError:
+        raise InvalidAnswer(f"De datum '{text}' bestaat niet.{_example(question)}") from None
+    raise InvalidAnswer(f"Vul een datum in als dag-maand-jaar.{_example(question)}")
+
+
+def _plausible(date: dt.date, question: Question) -> str:
+    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+        raise InvalidAnswer(f"Het jaar {date.year} klopt niet.{_example(question)}")
+    return date.isoformat()
+
+
+def _yes_no(question: Question, raw: Any, content: Content) -> str:
+    text = str(raw).lower() if isinstance(raw, str) else ""
+    if raw is True or text in ("ja", "j"):
+        return YES
+    if raw is False or text in ("nee", "n"):
+        return NO
+    raise InvalidAnswer("Kies ja of nee.")
+
+
+def _choice(question: Question, raw: Any, content: Content) -> str:
+    choice = find_choice(question, raw)
+    if choice is None or choice.retired:
+        live = ", ".join(c.id for c in question.choices if not c.retired)
+        raise InvalidAnswer(f"'{clip(raw)}' is geen antwoord op deze vraag. Kies uit: {live}.")
+    return choice.id
+
+
+def _choices(question: Question, raw: Any, content: Content) -> list[str]:
+    if isinstance(raw, str):
+        raw = [raw] if find_choice(question, raw) else [part.strip() for part in raw.split(";")]
+    if not isinstance(raw, (list, tuple)):
+        raise InvalidAnswer("Geef een lijst van antwoorden.")
+    chosen = {_choice(question, item, content) for item in raw}
+    if question.none and question.none in chosen and len(chosen) > 1:
+        label = next(c.label for c in question.choices if c.id == question.none)
+        raise InvalidAnswer(f"'{label}' gaat niet samen met een ander antwoord.")
+    if not chosen:
+        raise InvalidAnswer("Kies minstens één antwoord" + (", of kies 'weet ik niet'." if question.unknown else "."))
+    return [c.id for c in question.choices if c.id in chosen]
+
+
+def _scale(question: Question, raw: Any, content: Content) -> int:
+    value = _parse_number(raw) if isinstance(raw, str) else raw
+    if value in (1, 2, 3, 4, 5) and not isinstance(value, bool):
+        return int(value)
+    raise InvalidAnswer("Kies een cijfer van 1 tot en met 5.")
+
+
+def _municipality(question: Question, raw: Any, content: Content) -> str:
+    found = municipalities.exact(municipalities.options(content.municipalities), raw) if isinstance(raw, str) else []
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        both = " of ".join(f"{option.code} ({option.label})" for option in found)
+        raise InvalidAnswer(f"Er zijn {len(found)} gemeenten die '{clip(raw)}' heten. Vul de CBS-code in: {both}.")
+    raise InvalidAnswer(f"De gemeente '{clip(raw)}' bestaat niet. Vul de CBS-code in, bijvoorbeeld GM0080 (Leeuwarden).")
+
+
+def _list(question: Question, raw: Any, content: Content) -> list[dict[str, Any]]:
+    noun = question.item or "regel"
+    if not isinstance(raw, (list, tuple)):
+        raise InvalidAnswer(f"Geef een lijst; elke {noun} begint met een streepje.")
+    entries = []
+    parts = {part.id: part for part in question.parts if not part.retired}
+    for number, entry in enumerate(raw, start=1):
+        if not isinstance(entry, dict):
+            raise InvalidAnswer(f"{noun} {number} heeft geen onderdelen.")
+        values: dict[str, Any] = {}
+        for key, value in entry.items():
+            if key not in parts:
+                raise InvalidAnswer(f"'{clip(key)}' hoort niet bij een {noun}. Kies uit: {', '.join(parts)}.")
+            if value is not None:
+                try:
+                    values[key] = validate(parts[key], value, content)
+                except InvalidAnswer as error:
+                    raise InvalidAnswer(f"{noun} {number}, {parts[key].ask} {error}") from None
+        entries.append({key: values[key] for key in parts if key in values})
+    return [entry for entry in entries if entry]
+
+
+_CHECKS: dict[str, Callable[[Question, Any, Content], Any]] = {
+    "text": _text, "number": _number, "date": _date, "yes_no": _yes_no, "choice": _choice, "choices": _choices,
+    "scale": _scale, "municipality": _municipality, "list": _list,
+}
+
+
+def _example(question: Question) -> str:
+    return f" Bijvoorbeeld: {question.example}." if question.example else ""
+
+
+def clip(raw: Any) -> str:
+    """Return something as text of at most 60 characters, for a message."""
+    text = " ".join(_CONTROL.sub("", str(raw)).split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,1 @@
+"""Step 5: publish the project as site, PDF, Word, workbook and calendar."""

@@ -1,0 +1,110 @@
+"""Handbooks on disk: make one, make it again, share it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+from site_build.assembly.project import assemble
+from site_build.assembly.update import Report, check_new_folder, read_manifest, write_file, write_project
+from site_build.content.model import Content
+from site_build.errors import UsageError
+from site_build.interview.answers import Answers, Sheet, read_answers, write_answers
+from site_build.publishing.resources import read_look
+from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
+
+ANSWERS = "antwoorden.yml"
+
+
+def load_answers(path: Path, content: Content) -> Answers:
+    """Read an answers file; raises UsageError when it is not there, ContentError with its problems."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"Het bestand {path} bestaat niet.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is geen tekstbestand in UTF-8. Sla het opnieuw op, of maak het met handreiking.") from None
+    except OSError:
+        raise UsageError(f"{path} kan niet worden gelezen.") from None
+    return read_answers(text, path.name, content)
+
+
+def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None) -> tuple[Handbook, Report]:
+    """Make a new handbook in an empty folder; `source` is the text of the answers file to keep as it is."""
+    check_new_folder(folder)
+    handbook, report = _write(folder, answers, content, edition)
+    if edition == INTERN:
+        write_file(folder / ANSWERS, source if source is not None else write_answers(answers, content))
+    return handbook, report
+
+
+def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> tuple[Handbook, Report]:
+    """Make a handbook again from its antwoorden.yml; a new date is written into that file."""
+    edition = str(read_manifest(folder).get("edition", INTERN))
+    if edition == SHARED:
+        raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
+    answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
+    if date is not None and edition == INTERN:
+        answers = dataclasses.replace(answers, date=date.isoformat())
+        write_file(folder / ANSWERS, write_answers(answers, content))
+    return _write(folder, answers, content, edition)
+
+
+def open_handbook(folder: Path, content: Content) -> Handbook:
+    """Tailor again what is in a handbook's antwoorden.yml, without writing."""
+    read_manifest(folder)
+    return tailor(content, load_answers(folder / ANSWERS, content))
+
+
+def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[str]]:
+    """Write the edition to share; return the report and the pages that were changed by hand (not copied)."""
+    manifest = read_manifest(folder)
+    answers = without_confidential(load_answers(folder / ANSWERS, content), content)
+    check_new_folder(target)
+    _, report = _write(target, answers, content, SHARED)
+    changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and _changed(folder / path, digest)]
+    return report, changed
+
+
+def without_confidential(answers: Answers, content: Content) -> Answers:
+    """Return answers without anything confidential: no confidential answers, statements, names or kept answers."""
+    values = {id: value for id, value in answers.values.items() if not content.questions[id].confidential}
+    plan = {id: dataclasses.replace(entry, owner="") for id, entry in answers.plan.items() if _shareable(id, content)}
+    return dataclasses.replace(answers, values=values, statements=(), plan=plan, kept={})
+
+
+def _shareable(action: str, content: Content) -> bool:
+    return any(a.id == action and a.share for a in content.actions)
+
+
+def create_complete(folder: Path, content: Content, date: dt.date) -> Report:
+    """Make the complete edition: everything, with labelled blocks."""
+    check_new_folder(folder)
+    _, report = _write(folder, _no_answers(date, content), content, COMPLETE)
+    return report
+
+
+def _no_answers(date: dt.date, content: Content) -> Answers:
+    return Answers(handbook="hb-compleet", date=date.isoformat(), version=content.edition.version)
+
+
+def _write(folder: Path, answers: Answers, content: Content, edition: str) -> tuple[Handbook, Report]:
+    handbook = tailor(content, answers, edition=edition)
+    project = assemble(handbook, read_look())
+    facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
+    return handbook, write_project(folder, project, facts)
+
+
+def _changed(path: Path, digest: str) -> bool:
+    import hashlib
+
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != digest
+
+
+def add_statements(answers: Answers, others: list[Answers]) -> Answers:
+    """Return answers with the statements of other people added."""
+    sheets: tuple[Sheet, ...] = answers.statements
+    for other in others:
+        sheets += other.statements
+    return dataclasses.replace(answers, statements=sheets)

@@ -1,0 +1,1 @@
+"""Step 3: decide what applies, and why. Pure: no files, no printing, no clock."""

@@ -1,0 +1,157 @@
+"""Explain in Dutch what decided: conditions in words, and answers as they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from site_build.content.conditions import (
+    NOT_APPLICABLE, NOT_SHARED, Compare, Condition, Constant, Junction, Name, Node, Not, Outcome, Value, parse,
+)
+from site_build.content.facts import FACTS
+from site_build.content.model import DONT_KNOW, Content, Question
+from site_build.interview.answers import dutch_date, dutch_number, shown_name
+from site_build.interview.facts import Values
+
+_SCORE_LABELS = {"kwetsbaar": "kwetsbaar", "in_opbouw": "in opbouw", "stevig": "stevig"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A question with the answer that decided, in words."""
+
+    id: str
+    ask: str
+    answer: str
+    asked: bool = True  # False for a score or a fact without a question
+
+
+def answer_words(question: Question, value: Any, content: Content) -> str:
+    """Return one answer as a person would say it."""
+    if value in (None, DONT_KNOW):
+        return "weet ik niet"
+    if question.type == "municipality":
+        municipality = content.municipality(value)
+        return shown_name(municipality.name) if municipality else str(value)
+    if question.type == "list":
+        return f"{len(value)} ingevuld" if value else "geen"
+    if question.type in ("choice", "yes_no", "choices"):
+        chosen = value if isinstance(value, (list, tuple)) else [value]
+        labels = [choice.label if (choice := question.choice(item)) else str(item) for item in chosen]
+        return "; ".join(labels)
+    if question.type == "date":
+        return dutch_date(value)
+    if question.type in ("number", "scale"):
+        return f"{dutch_number(value)} {question.unit}".strip()
+    return str(value)
+
+
+def state_words(question: Question, value: Value, content: Content) -> str:
+    """Return the answer, or why there is none."""
+    if value.known:
+        return answer_words(question, value.value, content)
+    if value.state == NOT_SHARED:
+        return "de gemeente deelt dit antwoord niet"
+    if value.state == NOT_APPLICABLE:
+        return "niet van toepassing"
+    return "nog niet bekend"
+
+
+def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
+    """Return the questions and answers that decided an outcome."""
+    found: dict[str, Reason] = {}
+    for name in outcome.because:
+        for id in underlying(name, values.content):
+            found.setdefault(id, _reason(id, values))
+    return tuple(found.values())
+
+
+def underlying(name: str, content: Content) -> tuple[str, ...]:
+    """Return the questions behind a name; a score or date fact stands for itself."""
+    if name in FACTS:
+        return FACTS[name].questions or (name,)
+    if name.startswith("score."):
+        return (name,)
+    base = name.partition(".")[0]
+    return (base,) if base in content.questions else (name,)
+
+
+def _reason(id: str, values: Values) -> Reason:
+    content = values.content
+    if id in content.questions:
+        question = content.questions[id]
+        return Reason(id, question.ask, state_words(question, values[id], content))
+    value = values[id]
+    if id.startswith("score."):
+        title = next((d.title for d in content.scoring.dimensions if d.id == id[6:]), id)
+        shown = _SCORE_LABELS.get(str(value.value), "") if value.known else ""
+        words = shown or ("de gemeente deelt dit antwoord niet" if value.state == NOT_SHARED else "nog niet bekend")
+        return Reason(id, f"Hoe staat u ervoor met: {title}?", words, asked=False)
+    label = FACTS[id].label if id in FACTS else id
+    return Reason(id, label[:1].upper() + label[1:], dutch_number(value.value) if value.known else "nog niet bekend", asked=False)
+
+
+# --- conditions in words ------------------------------------------------------------------
+
+
+def in_words(condition: Condition, content: Content) -> str:
+    """Return a condition as Dutch, to follow 'Geldt als'."""
+    return _words(parse(condition.text), content)
+
+
+def _words(node: Node, content: Content) -> str:
+    if isinstance(node, Junction):
+        joint = " en " if node.op == "and" else ", of "
+        return joint.join(_words(operand, content) for operand in node.operands)
+    if isinstance(node, Not):
+        return f"niet geldt: {_words(node.operand, content)}"
+    assert isinstance(node, Compare)
+    if isinstance(node.right, Name):
+        name, constant = node.right.id, node.left
+        negated = node.op == "not in"
+    else:
+        name, constant = (node.left.id if isinstance(node.left, Name) else ""), node.right
+        negated = node.op in ("!=", "not in")
+    values = constant.value if isinstance(constant, Constant) else ()
+    chosen = list(values) if isinstance(values, tuple) else [values]
+    if node.op in ("<", "<=", ">", ">="):
+        return _measure(name, node.op, chosen[0], content)
+    labels = [f"'{_label(name, value, content)}'" for value in chosen]
+    shown = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} of {labels[-1]}"
+    return f"{_subject(name, content)} {'niet ' if negated else ''}{shown} is"
+
+
+def _measure(name: str, op: str, value: Any, content: Content) -> str:
+    words = {"<": "minder is dan", "<=": "hooguit", ">": "meer is dan", ">=": "minstens"}[op]
+    if name == "geld.maanden_over" and op in ("<", "<=") and value <= 0:
+        return "het geld al gestopt is"
+    if name == "geld.maanden_over":
+        return f"het geld {'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden stopt"
+    tail = " is" if op in ("<=", ">=") else ""
+    return f"{_subject(name, content)} {words} {dutch_number(value)}{tail}"
+
+
+def _subject(name: str, content: Content) -> str:
+    if name in FACTS:
+        return FACTS[name].label
+    if name.startswith("score."):
+        title = next((d.title for d in content.scoring.dimensions if d.id == name[6:]), name)
+        return f"de score op {title.lower()}"
+    base, _, part = name.partition(".")
+    question = content.questions.get(base)
+    if question is None:
+        return name
+    return f"een {question.item} ({part})" if part else question.label
+
+
+def _label(name: str, value: Any, content: Content) -> str:
+    if name in FACTS:
+        return dict(FACTS[name].values).get(str(value), str(value))
+    if name.startswith("score."):
+        return _SCORE_LABELS.get(str(value), str(value))
+    base, _, part = name.partition(".")
+    question: Question | None = content.questions.get(base)
+    if question is not None and part:
+        question = next((p for p in question.parts if p.id == part), None)
+    choice = question.choice(value) if question else None
+    return choice.label if choice else str(value)

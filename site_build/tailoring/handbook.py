@@ -1,0 +1,71 @@
+"""Handbook: everything that was decided for one municipality, and what the pages need to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from site_build.content.conditions import NOT_SHARED, Value
+from site_build.content.model import Content
+from site_build.interview.answers import Answers
+from site_build.interview.facts import Values
+from site_build.tailoring import costs, moments, planning, scores
+from site_build.tailoring.selection import Selection, select
+
+INTERN, SHARED, COMPLETE = "intern", "delen", "compleet"
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The value that comes out of tailoring; `edition` is intern, delen or compleet."""
+
+    content: Content
+    answers: Answers
+    edition: str
+    values: Values
+    selection: Selection
+    scores: scores.Scores | None
+    moments: tuple[moments.DatedMoment, ...]
+    warning: moments.MoneyWarning | None
+    plan: planning.Plan | None
+    costs: costs.Costs | None
+
+    @property
+    def complete(self) -> bool:
+        """True for the edition with everything."""
+        return self.edition == COMPLETE
+
+    @property
+    def shared(self) -> bool:
+        """True for the edition without anything confidential."""
+        return self.edition == SHARED
+
+    @property
+    def municipality(self) -> str:
+        """The municipality's name, or 'uw gemeente' in the complete edition."""
+        name: Any = self.values["gemeente.naam"]
+        return str(name.value) if name.known else "uw gemeente"
+
+
+def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Handbook:
+    """Decide what applies: content and answers -> Handbook. Pure; the date is in the answers."""
+    shared, complete = edition == SHARED, edition == COMPLETE
+    values = Values(content, answers, share=shared, nothing=complete)
+    scored = None
+    if content.statements and not shared and not complete:
+        phase = values["fase"]
+        scored = scores.compute_scores(content, answers.statements, phase.value if phase.known else None)
+        values = values.with_extra(scores.score_values(scored))
+    elif shared:
+        values = values.with_extra({f"score.{d.id}": Value(NOT_SHARED) for d in content.scoring.dimensions})
+    selection = select(content.pages, content.checklists, content.documents, content.actions, content.risks, values)
+    if complete:
+        return Handbook(content, answers, edition, values, selection, None, (), None, None, None)
+    dated = moments.compute_moments(content, values, answers)
+    actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
+    return Handbook(
+        content, answers, edition, values, selection, scored, dated,
+        moments.money_warning(content, values, answers, dated),
+        planning.make_plan(content, actions, values, answers, scored, dated),
+        costs.compute_costs(content, values),
+    )

@@ -1,0 +1,155 @@
+"""Which pages, blocks, items, actions, risks and documents apply, and which answers decided it.
+
+Unknown includes, and says so. A settled subject shortens its page; it does not disappear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from site_build.content.conditions import ALWAYS, Condition, Lookup, Outcome, Tri, evaluate
+from site_build.content.model import PHASES, Action, Block, Checklist, Document, Item, Page, Risk
+from site_build.interview.facts import Values
+
+
+class HasCondition(Protocol):
+    """Anything with an id and a `when`."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def when(self) -> Condition | None: ...
+
+
+T = TypeVar("T", bound=HasCondition)
+
+
+@dataclass(frozen=True)
+class Chosen(Generic[T]):
+    """A piece of content with the outcome of its condition; `later` is True for a later stage."""
+
+    thing: T
+    outcome: Outcome
+    later: bool = False
+
+    @property
+    def included(self) -> bool:
+        """Unknown includes."""
+        return self.outcome.tri is not Tri.NO
+
+
+@dataclass(frozen=True)
+class ChosenBlock:
+    """A piece of a body: text, or a block with its outcome; dropped blocks have no body."""
+
+    text: str = ""
+    condition: Condition | None = None
+    outcome: Outcome = ALWAYS
+    body: tuple[ChosenBlock, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChosenPage(Chosen[Page]):
+    """A page with its blocks; `settled` is True when only its summary and check remain."""
+
+    settled: bool = False
+    body: tuple[ChosenBlock, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChosenDocument(Chosen[Document]):
+    """A model document with its blocks."""
+
+    body: tuple[ChosenBlock, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChosenChecklist(Chosen[Checklist]):
+    """A list with its items, those that do not apply included."""
+
+    items: tuple[Chosen[Item], ...] = ()
+
+    @property
+    def live_items(self) -> tuple[Chosen[Item], ...]:
+        """The items that apply."""
+        return tuple(item for item in self.items if item.included)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Everything that was decided, in the order of the content, left-out things included."""
+
+    pages: tuple[ChosenPage, ...]
+    checklists: tuple[ChosenChecklist, ...]
+    documents: tuple[ChosenDocument, ...]
+    actions: tuple[Chosen[Action], ...]
+    risks: tuple[Chosen[Risk], ...]
+
+
+def is_later(phases: Sequence[str], now: Condition | None, values: Values) -> bool:
+    """Return True when a thing belongs to a later stage than the municipality's own.
+
+    It is *now* when its phases hold the municipality's fase or an earlier one; `now` overrules
+    when it is yes; with fase unknown nothing is later.
+    """
+    phase = values["fase"]
+    if not phases or not phase.known:
+        return False
+    if min(PHASES.index(p) for p in phases) <= PHASES.index(phase.value):
+        return False
+    return now is None or evaluate(now, values.lookup).tri is not Tri.YES
+
+
+def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: Iterable[Document],
+           actions: Iterable[Action], risks: Iterable[Risk], values: Values) -> Selection:
+    """Decide on everything."""
+    lookup = values.lookup
+
+    def live(things: Iterable[Any]) -> Iterable[Any]:
+        return (thing for thing in things if not thing.retired)
+
+    def outcome(thing: HasCondition) -> Outcome:
+        return evaluate(thing.when, lookup)
+
+    def staged(thing: Any) -> bool:
+        return is_later(thing.phases, getattr(thing, "now", None), values)
+
+    return Selection(
+        pages=tuple(
+            ChosenPage(page, outcome(page), staged(page),
+                       settled=page.settled is not None and evaluate(page.settled, lookup).tri is Tri.YES,
+                       body=choose_blocks(page.body, lookup))
+            for page in live(pages)),
+        checklists=tuple(
+            ChosenChecklist(checklist, outcome(checklist), staged(checklist),
+                            items=tuple(Chosen(item, outcome(item)) for item in live(checklist.items)))
+            for checklist in live(checklists)),
+        documents=tuple(
+            ChosenDocument(document, outcome(document), staged(document), body=choose_blocks(document.body, lookup))
+            for document in live(documents)),
+        actions=tuple(Chosen(action, outcome(action), is_later((action.phase,), None, values)) for action in live(actions)),
+        risks=tuple(Chosen(risk, outcome(risk), staged(risk)) for risk in live(risks)),
+    )
+
+
+def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, ...]:
+    """Decide on the blocks of a body; a dropped block keeps its condition but not its text."""
+    chosen = []
+    for block in body:
+        if block.condition is None:
+            chosen.append(ChosenBlock(text=block.text))
+            continue
+        outcome = block.condition.evaluate(lookup)
+        inner = () if outcome.tri is Tri.NO else choose_blocks(block.body, lookup)
+        chosen.append(ChosenBlock(condition=block.condition, outcome=outcome, body=inner))
+    return tuple(chosen)
+
+
+def walk(body: Iterable[ChosenBlock], visit: Callable[[ChosenBlock], None]) -> None:
+    """Visit every piece of a body."""
+    for block in body:
+        visit(block)
+        walk(block.body, visit)
