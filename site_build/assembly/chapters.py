@@ -52,22 +52,28 @@ class Writer:
         for block in blocks:
             if block.condition is None:
                 yield block.text.strip("\n")
-            elif block.outcome.tri is not Tri.NO:
+            elif block.outcome.tri is not Tri.NO and not self._idle(block):
                 inner = "\n\n".join(piece for piece in self._pieces(block.body) if piece)
                 if block.outcome.tri is Tri.UNKNOWN and inner:
                     yield f'<div class="when" markdown="1">\n\n<p class="when-label">{self.label(block)}</p>\n\n{inner}\n\n</div>'
                 else:
                     yield inner
 
+    def _idle(self, block: ChosenBlock) -> bool:
+        """True for a block that only an unknown score left undecided: no reader can find that out here."""
+        if block.outcome.tri is not Tri.UNKNOWN or self.handbook.complete:
+            return False
+        return all(name.startswith("score.") for name in block.outcome.because)
+
     def label(self, block: ChosenBlock) -> str:
         """Return the label of an undecided block."""
         assert block.condition is not None
         words = in_words(block.condition, self.handbook.content)
         if self.handbook.complete:
-            return f"Geldt als {words}."
+            return f"Geldt bij {words}."
         states = {self.handbook.values[name].state for name in block.outcome.because}
         why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else "U weet dit nog niet"
-        return f"Geldt als {words}. {why}."
+        return f"Geldt bij {words}. {why}."
 
     def printed(self, name: str, *, gap: bool, place: Place) -> str:
         """Return what `{{ name }}` prints: the answer, escaped, or its placeholder."""
@@ -78,7 +84,7 @@ class Writer:
             known = "heeft geen placeholder" if question or fact else "bestaat niet"
             raise ContentError([Problem(place, "naam", f"'{name}' {known}.", "Geef de vraag een placeholder of gebruik een andere naam.")])
         if not value.known:
-            return f"[[{placeholder}]]" if gap and name != "gemeente.naam" or gap and not value.known else placeholder
+            return f"[[{placeholder}]]" if gap else placeholder
         if question:
             words = answer_words(question, value.value, content)
             if question.unit and question.type == "number":

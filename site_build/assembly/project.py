@@ -215,7 +215,7 @@ class _Assembler:
                 continue
             text = str(self.files[f"docs/{page_output(chosen.thing)}"]).split("\n# ", 1)[1]
             title, _, text = text.partition("\n")
-            text = re.split(r"^## (?:Bronnen|Verder met dit onderwerp)$|^\?\?\? ", text, maxsplit=1, flags=re.M)[0]
+            text = re.split(r"^## (?:Bronnen|Verder met dit onderwerp)$|^<details class=.why", text, maxsplit=1, flags=re.M)[0]
             text = re.sub(r"^(#{2,5}) ", r"#\1 ", text, flags=re.M)
             folder = posixpath.dirname(page_output(chosen.thing))
             text = re.sub(r"\]\((?![a-z]+:|#)([^)]+)\)", lambda m, folder=folder: f"]({posixpath.normpath(posixpath.join(folder, m[1]))})", text)
@@ -227,8 +227,6 @@ class _Assembler:
     # --- configuration ---
 
     def _config(self) -> str:
-        from site_build.content.documents import read_yaml  # noqa: F401  (kept beside its use)
-
         title = "Handboek brede uitvoeringskaders" if self.handbook.complete else f"Handboek {self.handbook.municipality}"
         labels = {"phases": PHASE_TITLES, "roles": self.views.role_names, "themes": {t.id: t.title for t in self.content.themes},
                   "approaches": self._approach_titles()}

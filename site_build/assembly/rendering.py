@@ -20,7 +20,8 @@ from site_build.interview.answers import dutch_date, dutch_number
 
 _FILTERS = frozenset({"default", "first", "join", "last", "length", "lower", "replace", "round", "sort", "upper", "capitalize"})
 PRINT = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\Z")
+_WORD = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+NAME = re.compile(rf"{_WORD}(?:\.{_WORD})?\Z")
 
 
 class Templates:

@@ -73,7 +73,7 @@ class Views:
                 "label": self.undecided(chosen), "sources": [s for s in item.sources if s in self.writer.sources]}
 
     def undecided(self, chosen: Chosen[Any]) -> str:
-        """Return 'Geldt als …' where the answer is unknown, else nothing."""
+        """Return 'Geldt bij …' where the answer is unknown, else nothing."""
         from site_build.tailoring.selection import ChosenBlock
 
         if chosen.outcome.tri is not Tri.UNKNOWN or chosen.thing.when is None:

@@ -143,9 +143,8 @@ class _Search:
             return any(self._visit(answers, {**extra, name: Value(KNOWN, value)}, depth + 1) for value in self._free(name))
         if question.when and question.when.evaluate(world).tri is Tri.NO:
             return self._visit(answers, extra, depth + 1)
-        used = set().union(*self.needs.values())
         return any(self._visit({**answers, name: value}, extra, depth + 1)
-                   for value in candidates(self.content, question, self.constants, self.searcher.today, used | set(self.needs)))
+                   for value in candidates(self.content, question, self.constants, self.searcher.today, self.needs))
 
     def _free(self, name: str) -> Sequence[Any]:
         return free_candidates(self.content, name, self.constants)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Iterator
@@ -155,7 +156,7 @@ class _Loader:
                 continue
             body, problems = read_body(front.body, path, front.first_line)
             self.problems.extend(problems)
-            yield _with(page, part=part.id, body=body, place=Place(path, 1, 1))
+            yield dataclasses.replace(page, part=part.id, body=body, place=Place(path, 1, 1))
 
     def _documents(self) -> Iterator[model.Document]:
         for path in self._files("templates/documents", "*.md"):
@@ -165,7 +166,7 @@ class _Loader:
             document, front = read
             body, problems = read_body(front.body, path, front.first_line)
             self.problems.extend(problems)
-            yield _with(document, body=body, place=Place(path, 1, 1))
+            yield dataclasses.replace(document, body=body, place=Place(path, 1, 1))
 
     def _municipalities(self) -> Iterator[model.Municipality]:
         path = self.root / "guide/knowledge/municipalities.csv"
@@ -177,9 +178,3 @@ class _Loader:
             yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
                                      inhabitants=int(inhabitants) if inhabitants else None,
                                      urbanity=urbanity.get(row["stedelijkheid"][:1], ""), year=row["jaar"])
-
-
-def _with(item: Any, **changes: Any) -> Any:
-    import dataclasses
-
-    return dataclasses.replace(item, **changes)

@@ -85,6 +85,8 @@ class Values(Mapping[str, Value]):
         whole = self[base]
         if not whole.known:
             return whole
+        if self.share and any(p.confidential for p in self._questions[base].parts if p.id == part):
+            return Value(NOT_SHARED)
         items = (entry.get(part) for entry in whole.value)
         return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))
 

@@ -95,7 +95,7 @@ def _reason(id: str, values: Values) -> Reason:
 
 
 def in_words(condition: Condition, content: Content) -> str:
-    """Return a condition as Dutch, to follow 'Geldt als'."""
+    """Return a condition as Dutch, to follow 'Geldt bij': the question's short name and the answers."""
     return _words(parse(condition.text), content)
 
 
@@ -104,7 +104,7 @@ def _words(node: Node, content: Content) -> str:
         joint = " en " if node.op == "and" else ", of "
         return joint.join(_words(operand, content) for operand in node.operands)
     if isinstance(node, Not):
-        return f"niet geldt: {_words(node.operand, content)}"
+        return f"niet {_words(node.operand, content)}"
     assert isinstance(node, Compare)
     if isinstance(node.right, Name):
         name, constant = node.right.id, node.left
@@ -116,19 +116,18 @@ def _words(node: Node, content: Content) -> str:
     chosen = list(values) if isinstance(values, tuple) else [values]
     if node.op in ("<", "<=", ">", ">="):
         return _measure(name, node.op, chosen[0], content)
-    labels = [f"'{_label(name, value, content)}'" for value in chosen]
+    labels = [f"‘{_label(name, value, content)}’" for value in chosen]
     shown = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} of {labels[-1]}"
-    return f"{_subject(name, content)} {'niet ' if negated else ''}{shown} is"
+    return f"{_subject(name, content)}: {'niet ' if negated else ''}{shown}"
 
 
 def _measure(name: str, op: str, value: Any, content: Content) -> str:
-    words = {"<": "minder is dan", "<=": "hooguit", ">": "meer is dan", ">=": "minstens"}[op]
+    words = {"<": "minder dan", "<=": "hooguit", ">": "meer dan", ">=": "minstens"}[op]
     if name == "geld.maanden_over" and op in ("<", "<=") and value <= 0:
-        return "het geld al gestopt is"
+        return "einde van het geld: al voorbij"
     if name == "geld.maanden_over":
-        return f"het geld {'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden stopt"
-    tail = " is" if op in ("<=", ">=") else ""
-    return f"{_subject(name, content)} {words} {dutch_number(value)}{tail}"
+        return f"einde van het geld: {'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
+    return f"{_subject(name, content)}: {words} {dutch_number(value)}"
 
 
 def _subject(name: str, content: Content) -> str:

@@ -22,8 +22,8 @@
   var deck = game.querySelector(".deck");
   if (!deck) {
     deck = el("div", { class: "deck" });
-    cards[0].before(deck);
-    cards.forEach(function (card) { deck.appendChild(card); });
+    while (game.firstChild) { deck.appendChild(game.firstChild); }
+    game.appendChild(deck);
   }
   var controls = el("div", { class: "game-controls" });
   var choice = el("div");
@@ -33,7 +33,10 @@
   var seen = {};
   cards.forEach(function (card) {
     var id = card.dataset.theme;
-    if (id && !seen[id]) { seen[id] = true; theme.appendChild(new Option(card.dataset.themeTitle || id, id)); }
+    if (!id || seen[id]) { return; }
+    seen[id] = true;
+    var heading = document.getElementById("thema-" + id);
+    theme.appendChild(new Option(heading ? heading.textContent.trim() : id, id));
   });
   choice.append(label, theme);
   var draw = el("button", { type: "button", class: "button button-main" }, "Trek een kaart");
@@ -71,8 +74,8 @@
     drawn.forEach(function (id) {
       var card = cards.find(function (one) { return one.id === id; });
       var item = el("li");
-      var first = card.querySelector(".situation, p");
-      item.appendChild(el("a", { href: "#" + id }, first.textContent.trim().split(/(?<=[.?!])\s/)[0]));
+      var name = card.querySelector("h3, h4, p");
+      item.appendChild(el("a", { href: "#" + id }, name.textContent.trim()));
       list.appendChild(item);
     });
   }

@@ -20,11 +20,10 @@
     term.setAttribute("aria-describedby", tip.id);
     var place = term.getClientRects()[0] || term.getBoundingClientRect();
     var origin = tip.offsetParent ? tip.offsetParent.getBoundingClientRect() : { left: 0, top: 0 };
-    var scrollX = tip.offsetParent === document.body ? window.scrollX : 0;
     var left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - tip.offsetWidth - 8));
     var below = place.bottom + 6;
     var top = below + tip.offsetHeight > window.innerHeight && place.top > tip.offsetHeight + 12 ? place.top - tip.offsetHeight - 6 : below;
-    tip.style.left = left - origin.left + scrollX + "px";
+    tip.style.left = left - origin.left + "px";
     tip.style.top = top - origin.top + "px";
   }
 

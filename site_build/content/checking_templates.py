@@ -1,0 +1,33 @@
+"""Check the Jinja templates for pages and pictures, as far as the templates themselves tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_build.errors import Place, Problem
+
+
+def check_templates(templates: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for every template that cannot be read, or that reaches for what is not allowed.
+
+    Names that no page gives are found when the complete edition is assembled.
+    """
+    if not templates:
+        return []
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    environment = Environment(comment_start_string="{##", comment_end_string="##}", autoescape=False)  # noqa: S701 - only parsed
+    problems = []
+    for name, text in templates.items():
+        file = f"templates/{name}"
+        try:
+            tree = environment.parse(text)
+        except TemplateSyntaxError as error:
+            problems.append(Problem(Place(file, error.lineno, 1), "sjabloon", "Dit sjabloon is niet te lezen.", "Kijk of elk blok en elke {{ … }} gesloten is."))
+            continue
+        for node in tree.find_all(nodes.Node):
+            word = node.attr if isinstance(node, nodes.Getattr) else node.arg.value if isinstance(node, nodes.Getitem) and isinstance(
+                node.arg, nodes.Const) and isinstance(node.arg.value, str) else ""
+            if word.startswith("_"):
+                problems.append(Problem(Place(file, node.lineno, 1), "naam-verboden", f"'{word}' is niet toegestaan.", "Gebruik alleen de gegevens die de bladzijde krijgt."))
+    return problems

@@ -1,0 +1,90 @@
+"""The ids that were ever published: none of them may vanish without a word.
+
+An id stays in the content, or is named in `was:` of what took its place, or stays as `retired:`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+
+from site_build.content.documents import Mapping as YamlMapping
+from site_build.content.documents import Sequence, read_yaml
+from site_build.content.model import Content, Question
+from site_build.content.walking import KINDS, all_names, named
+from site_build.errors import Place, Problem
+
+FILE = "guide/published-ids.yml"
+PUBLISHED_KINDS = ("question", "choice", "page", "checklist", "item", "action", "risk", "document", "card", "term", "source",
+                   "statement", "moment")
+_HEAD = "# Alle ids die ooit zijn uitgegeven. Gemaakt door: handreiking check --publish. Wijzig dit niet met de hand.\n"
+
+
+def read_published(text: str) -> tuple[dict[str, list[str]] | None, list[Problem]]:
+    """Read the file with published ids: kind -> keys."""
+    data, problems = read_yaml(text, FILE)
+    if problems:
+        return None, problems
+    if not isinstance(data, YamlMapping) or not all(k in PUBLISHED_KINDS and isinstance(v, Sequence) for k, v in data.items()):
+        return None, [Problem(Place(FILE, 1, 1), "uitgegeven-vorm", "Dit bestand is niet te lezen.", "Haal de vorige versie terug uit git.")]
+    return {kind: [str(key) for key in keys] for kind, keys in data.items()}, []
+
+
+def known_keys(content: Content) -> dict[str, set[str]]:
+    """Return per kind every key that the content can still explain: live, retired or earlier."""
+    known: dict[str, set[str]] = {kind: set() for kind in PUBLISHED_KINDS}
+    for item in named(content):
+        if item.kind in ("question", "choice", "item"):
+            continue
+        if item.kind in known:
+            known[item.kind].update(all_names(item.thing))
+    for section in content.sections:
+        for question in section.questions:
+            _add_question(known, question, ("",))
+    for checklist in content.checklists:
+        known["item"].update(f"{a}/{b}" for item in checklist.items for a, b in itertools.product(all_names(checklist), all_names(item)))
+    return known
+
+
+def _add_question(known: dict[str, set[str]], question: Question, prefixes: Iterable[str]) -> None:
+    keys = [prefix + name for prefix, name in itertools.product(prefixes, all_names(question))]
+    known["question"].update(keys)
+    known["choice"].update(f"{key}.{name}" for key in keys for choice in question.choices for name in all_names(choice))
+    for part in question.parts:
+        _add_question(known, part, [f"{key}." for key in keys])
+
+
+def check_published(content: Content, published: Mapping[str, Iterable[str]] | None) -> list[Problem]:
+    """Return a problem for every published id that vanished."""
+    known = known_keys(content)
+    return [
+        Problem(Place(FILE), "id-verdwenen", f"De uitgegeven id '{key}' ({KINDS[kind]}) bestaat niet meer.",
+                f"Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [{re.split('[./]', key)[-1]}].")
+        for kind, keys in (published or {}).items() for key in keys if key not in known.get(kind, set())
+    ]
+
+
+def publish(content: Content, published: Mapping[str, Iterable[str]] | None, edition: str, today: dt.date) -> tuple[str, str]:
+    """Return the new texts of published-ids.yml and edition.yml.
+
+    `edition` is the present text of guide/edition.yml; its version goes up by one, except when
+    nothing was published before. Ids that were published stay in the file for ever.
+    """
+    keys: dict[str, set[str]] = {kind: set((published or {}).get(kind, ())) for kind in PUBLISHED_KINDS}
+    for item in named(content):
+        if item.kind in keys:
+            keys[item.kind].add(item.key)
+    lines = [_HEAD.rstrip("\n")]
+    for kind in PUBLISHED_KINDS:
+        lines.append(f"{kind}:" if keys[kind] else f"{kind}: []")
+        lines.extend(f"  - {_quoted(key)}" for key in sorted(keys[kind]))
+    version = content.edition.version + (1 if published else 0)
+    edition = re.sub(r"(?m)^version:.*$", f"version: {version}", edition)
+    edition = re.sub(r"(?m)^date:.*$", f"date: {today.isoformat()}", edition)
+    return "\n".join(lines) + "\n", edition
+
+
+def _quoted(key: str) -> str:
+    return key if re.fullmatch(r"[a-z_][\w./-]*", key) and key not in ("true", "false", "null") else f'"{key}"'

@@ -1,0 +1,108 @@
+"""How readable the texts are: long sentences, and the reading ease of pages (Flesch-Douma)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_build.content.model import Content, Document, Page
+from site_build.content.walking import Piece, pieces, texts_of
+from site_build.errors import WARNING, Place, Problem
+
+LONGEST = 30  # words in a sentence
+MEDIAN, FLOOR, LAW_FLOOR = 50, 38, 32  # Flesch-Douma
+_READ_KINDS = ("section", "question", "choice", "part", "page", "checklist", "item", "document", "action", "risk", "term", "role",
+               "moment", "dimension", "statement", "card")
+
+
+def plain_text(markdown: str) -> str:
+    """Return the running text: no front matter, tags, tables, headings, links' targets or citations.
+
+    Every list item, and the line before a heading, ends its sentence.
+    """
+    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
+    text = re.sub(r"^```.*?^```[ \t]*$", "", text, flags=re.M | re.S)
+    text = re.sub(r"^[ \t]*(\{%.*%\}|\|.*\||#+[ ].*|!!!.*)[ \t]*$", "\n", text, flags=re.M)
+    text = re.sub(r"\s?\[@[\w-]+\]|\[\^[\w-]+\]", "", text)
+    text = re.sub(r"\[\[([^\]]*)\]\]", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\{\{[^}]*\}\}", "uw gemeente", text)
+    text = re.sub(r"^[ \t]*(?:[-*]|\d+\.)[ \t]+(.*?)[.;:,]?[ \t]*$", r"\1.", text, flags=re.M)
+    return re.sub(r"[*_`>]", "", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a plain text."""
+    found = re.split(r"(?<=[.!?])[\"')]?\s+|\n{2,}", text)
+    return [" ".join(sentence.split()) for sentence in found if sentence.strip()]
+
+
+def check_sentences(content: Content) -> list[Problem]:
+    """Return a *let op* for every sentence that is too long."""
+    problems = []
+    for place, text in _running(content):
+        for sentence in sentences(plain_text(text)):
+            count = sum(any(c.isalnum() for c in word) for word in sentence.split())
+            if count > LONGEST:
+                line = place.line + _line_of(sentence, text) if place.column == 0 else place.line
+                problems.append(Problem(Place(place.file, line, 1), "lange-zin", f"Deze zin heeft {count} woorden: '{sentence[:60]}…'",
+                                        "Maak er twee zinnen van.", WARNING))
+    return problems
+
+
+def _running(content: Content) -> Iterator[tuple[Place, str]]:
+    """Yield texts with their places; column 0 says that lines count from there."""
+    for thing in (*content.pages, *content.documents):
+        if not thing.retired:
+            yield from ((Place(thing.place.file, piece.line, 0), piece.text) for piece in pieces(thing.body) if piece.text)
+    for text in texts_of(content):
+        if text.named.kind in _READ_KINDS:
+            yield text.place, text.text
+
+
+def _line_of(sentence: str, text: str) -> int:
+    words = re.findall(r"\w+", sentence)[:4]
+    match = re.search(r"\W+".join(map(re.escape, words)), text)
+    return text[: match.start()].count("\n") if match else 0
+
+
+@dataclass(frozen=True)
+class Ease:
+    """The reading ease of one page; None when it was not measured."""
+
+    page: Page | Document
+    ease: float | None
+    words: int
+
+    @property
+    def floor(self) -> int:
+        """The least ease that this page may have."""
+        return LAW_FLOOR if getattr(self.page, "law", False) else FLOOR
+
+
+def whole_text(thing: Page | Document) -> str:
+    """Return the plain text of a page, all blocks together."""
+    return plain_text("\n\n".join(_text(piece) for piece in pieces(thing.body)))
+
+
+def _text(piece: Piece) -> str:
+    return piece.text
+
+
+def measure(content: Content) -> list[Ease]:
+    """Return the reading ease of every page; not measured where textstat is not installed."""
+    try:
+        import textstat
+    except ImportError:
+        textstat = None
+    if textstat is not None:
+        textstat.set_lang("nl")
+    result = []
+    for page in content.pages:
+        if page.retired:
+            continue
+        text = whole_text(page)
+        ease = float(textstat.flesch_reading_ease(text)) if textstat is not None and text.strip() else None
+        result.append(Ease(page, ease, len(text.split())))
+    return result

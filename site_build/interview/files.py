@@ -1,0 +1,97 @@
+"""An answers file on disk: read it, and save it so that no answer is ever lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from site_build.content.model import Content
+from site_build.errors import ContentError, HandbookError, Place, Problem, UsageError
+from site_build.interview.answers_reading import read_answers
+from site_build.interview.answers_writing import write_answers
+from site_build.interview.records import Answers
+
+MAX_BYTES = 5_000_000
+
+
+def load_answers(path: Path, content: Content) -> Answers:
+    """Read an answers file; raises UsageError when it cannot be opened, ContentError when it is wrong."""
+    return read_answers(_text(path), path.name, content)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise UsageError(f"Het bestand {path} is te groot voor een antwoordenbestand.")
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ContentError([Problem(Place(path.name, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
+                                    "Sla het opnieuw op met de codering UTF-8.")]) from None
+    except FileNotFoundError:
+        raise UsageError(f"Het bestand {path} bestaat niet.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is een map. Noem een bestand, bijvoorbeeld {path / 'antwoorden.yml'}.") from None
+    except OSError as error:
+        raise UsageError(f"Het bestand {path} is niet te lezen: {error.strerror}.") from None
+
+
+class Keeper:
+    """Keeps one answers file: writes beside it and renames, and never over somebody else's change."""
+
+    def __init__(self, path: Path, content: Content) -> None:
+        """Raises UsageError when the place cannot be written; writes nothing yet."""
+        self.path, self.content = path, content
+        self._target = Path(os.path.realpath(path))
+        if self._target.is_dir():
+            raise UsageError(f"{path} is een map. Noem een bestand, bijvoorbeeld {path / 'antwoorden.yml'}.")
+        self._refuse_unwritable()
+        self._last = self._on_disk()
+
+    def save(self, answers: Answers) -> None:
+        """Write the answers, unless nothing changed; raises HandbookError and leaves the old file whole."""
+        new = write_answers(answers, self.content).encode("utf-8")
+        if new == self._last:
+            return
+        target = self._target
+        if self._on_disk() != self._last:
+            target = target.with_name(f"{target.stem}.andere-versie{target.suffix}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, new)
+        except OSError as error:
+            raise HandbookError(f"Bewaren in {self.path} lukt niet: {error.strerror}. Wat er al stond, staat er nog.") from None
+        if target != self._target:
+            raise HandbookError(f"{self.path} is intussen door iemand anders veranderd. Dat bestand is zo gelaten. "
+                                f"Uw antwoorden staan in {target}.")
+        self._last = new
+
+    def _on_disk(self) -> bytes | None:
+        try:
+            return self._target.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UsageError(f"Het bestand {self.path} is niet te lezen: {error.strerror}.") from None
+
+    def _refuse_unwritable(self) -> None:
+        folder = self._target.parent
+        while not folder.exists():
+            folder = folder.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            raise UsageError(f"In de map {folder} kan niets worden bewaard. Kies een andere map.")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            os.chmod(beside, target.stat().st_mode & 0o777)
+        os.replace(beside, target)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()

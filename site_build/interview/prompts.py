@@ -1,0 +1,155 @@
+"""What a front end gets to show, and what it gives back: the same for terminal and numbered lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
+from site_build.interview import municipalities
+from site_build.interview.facts import Values
+from site_build.interview.flow import Progress
+from site_build.interview.records import Answers
+from site_build.interview.validation import InvalidAnswer, validate
+from site_build.interview.wording import dutch_number
+
+DONT_KNOW_LABEL = "Weet ik niet"
+CONFIDENTIAL = "Vertrouwelijk: staat alleen in uw interne handboek."
+_ASK = {"controller": "Weet u dit niet? Vraag het de controller.", "jurist": "Weet u dit niet? Vraag het de jurist.",
+        "teamleider": "Weet u dit niet? Vraag het de teamleider."}
+
+
+class Signal(Enum):
+    """What somebody can do instead of answering."""
+
+    BACK = "terug"
+    REVIEW = "overzicht"
+    STOP = "stop"
+    END = "einde"  # the input ended
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A known figure that the person confirms or replaces."""
+
+    value: Any
+    source: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question as it is put: everything that a front end shows, and the check of what comes back."""
+
+    question: Question
+    title: str  # of the section, or 'partner 2'
+    progress: Progress | None
+    check: Callable[[Any], Any]  # raises InvalidAnswer
+    intro: str = ""  # only at the first question of a section
+    current: Any = None
+    suggestion: Suggestion | None = None
+    why: str = ""
+    note: str = ""
+    options: tuple[municipalities.Option, ...] = ()  # municipalities
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices to pick from, 'weet ik niet' last; empty where one types."""
+        question = self.question
+        found = tuple(choice for choice in question.choices if not choice.retired)
+        if question.type == "yes_no":
+            found = (Choice(id=YES, label="Ja"), Choice(id=NO, label="Nee"))
+        if question.type == "scale":
+            found = tuple(Choice(id=str(number), label=str(number)) for number in range(1, 6))
+        if not found:
+            return ()
+        return (*found, Choice(id=DONT_KNOW, label=DONT_KNOW_LABEL)) if question.unknown else found
+
+    @property
+    def help(self) -> str:
+        """The help behind the help key: the question's own, and whom to ask."""
+        return " ".join(text for text in (self.question.help, _ASK.get(self.question.who, "")) if text)
+
+    @property
+    def confidential(self) -> str:
+        """The line that a confidential question shows."""
+        return CONFIDENTIAL if self.question.confidential else ""
+
+    @property
+    def typed(self) -> str:
+        """What stands ready in a text prompt: the answer so far, or the suggestion."""
+        value = self.current if self.current is not None else self.suggestion.value if self.suggestion else None
+        if value is None or value == DONT_KNOW:
+            return ""
+        if self.question.type == "number":
+            return dutch_number(value)
+        if self.question.type == "date":
+            year, month, day = value.split("-")
+            return f"{day}-{month}-{year}"
+        if self.question.type == "municipality":
+            return next((option.label for option in self.options if option.code == value), "")
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Something to pick that is no question: the entries of a list, the review, a role."""
+
+    title: str
+    options: tuple[tuple[str, str], ...]  # key, label; a key that begins with '#' is a heading
+    text: str = ""
+    default: str = ""
+    back: bool = True
+
+
+class Front(Protocol):
+    """A way to put questions to a person."""
+
+    def say(self, text: str) -> None:
+        """Show a message."""
+
+    def ask(self, prompt: Prompt) -> Any:
+        """Put a question; return a canonical answer or a Signal. Raises KeyboardInterrupt on Ctrl+C."""
+
+    def pick(self, menu: Menu) -> str | Signal:
+        """Let somebody pick; return the key of an option or a Signal."""
+
+
+def prompt_for(question: Question, content: Content, answers: Answers, *, title: str, progress: Progress | None,
+               intro: str = "", current: Any = None, why: str = "") -> Prompt:
+    """Build the prompt of a question, or of a part of a list, from content and answers."""
+    available = municipalities.options(content.municipalities) if question.type == "municipality" else ()
+
+    def check(raw: Any) -> Any:
+        if available and isinstance(raw, str):
+            raw = pick_municipality(available, raw)
+        return validate(question, raw, content)
+
+    suggestion, note = _suggest(question, content, answers) if question.suggest and current is None else (None, "")
+    return Prompt(question, title, progress, check, intro, current, suggestion, question.why or why, note, available)
+
+
+def pick_municipality(available: tuple[municipalities.Option, ...], typed: str) -> str:
+    """Return the code of the one municipality that is meant; raises InvalidAnswer with what to do."""
+    text = typed.strip()
+    if not text:
+        raise InvalidAnswer("Typ een deel van de naam, bijvoorbeeld: leeuw.")
+    exact = municipalities.exact(available, text)
+    found = exact or municipalities.search(available, text)
+    if len(found) == 1:
+        return found[0].code
+    if not found:
+        return typed  # validation says that it does not exist
+    names = "; ".join(option.label for option in found[:5])
+    more = f" en nog {len(found) - 5}" if len(found) > 5 else ""
+    raise InvalidAnswer(f"Er zijn {len(found)} gemeenten met '{text[:40]}': {names}{more}. Typ de hele naam.")
+
+
+def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Suggestion | None, str]:
+    value = Values(content, answers)[question.suggest]
+    municipality = content.municipality(str(answers.values.get("gemeente")))
+    if not value.known:
+        return None, "Van deze gemeente is hier geen cijfer bekend." if municipality else ""
+    year = municipality.year if municipality else ""
+    return Suggestion(value.value, f"CBS, {year}" if year else "CBS"), ""

@@ -1,0 +1,213 @@
+"""Actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from site_build.content.conditions import KNOWN
+from site_build.content.model import NO, PHASES, Action, Content
+from site_build.errors import ContentError, Problem
+from site_build.interview.answers import Answers
+from site_build.interview.facts import Values
+from site_build.tailoring.planning_calendar import WEEK
+from site_build.tailoring.scores import Scores
+
+UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
+MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
+_FACTORS = {"klein": 70, "midden": 100, "groot": 150}  # per cents of the effort for a middle-sized municipality
+FIRST_QUARTER = "A55"  # within the first quarter after the start (7.3)
+
+FIRST, NEEDED, REST = 0, 1, 2
+
+
+@dataclass
+class Job:
+    """An action to be placed: effort in units, duration in working days."""
+
+    action: Action
+    lead: int
+    others: int
+    days: int
+    extra: int
+    after: tuple[str, ...]
+    merged: tuple[str, ...] = ()
+    tier: int = REST
+    own_tier: int = REST  # before prerequisites of something urgent became urgent themselves
+    later: bool = False
+    order: int = 0
+    deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
+    rank: tuple[int, ...] = ()
+    latest_start: int = 0
+    followers: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The action's id."""
+        return self.action.id
+
+    @property
+    def length(self) -> int:
+        """Working days from the start to the end, waiting for a decision included."""
+        return self.days + self.extra
+
+
+def check_cycles(actions: Sequence[Action]) -> None:
+    """Raise ContentError when actions wait for each other; every circle is named once."""
+    by_id = {action.id: action for action in actions}
+    state: dict[str, int] = {}
+    problems: list[Problem] = []
+
+    def visit(start: str) -> None:
+        # A stack of our own: a long chain must not run into Python's recursion limit.
+        stack = [(start, iter(by_id[start].after))]
+        path = [start]
+        state[start] = 1
+        while stack:
+            id, following = stack[-1]
+            for next_id in following:
+                if next_id not in by_id:
+                    continue
+                if state.get(next_id) == 1:
+                    problems.append(_circle(path[path.index(next_id):], by_id))
+                elif next_id not in state:
+                    state[next_id] = 1
+                    path.append(next_id)
+                    stack.append((next_id, iter(by_id[next_id].after)))
+                    break
+            else:
+                state[id] = 2
+                path.pop()
+                stack.pop()
+
+    for action in actions:
+        if action.id not in state:
+            visit(action.id)
+    if problems:
+        raise ContentError(problems)
+
+
+def _circle(ids: Sequence[str], by_id: Mapping[str, Action]) -> Problem:
+    waits = " wacht op ".join(f"'{id}'" for id in (*ids, ids[0]))
+    return Problem(by_id[ids[0]].place, "acties-kring", f"Deze acties wachten op elkaar: {waits}.",
+                   "Haal een van de verwijzingen bij 'after' weg.")
+
+
+def size(values: Values) -> tuple[str, bool]:
+    """Return the size, and whether the rules for a small municipality that works alone apply."""
+    known = values["gemeente.grootte"]
+    name = str(known.value) if known.state == KNOWN else "midden"
+    together = values["regio.samen"]
+    return name, name == "klein" and together.known and together.value == NO
+
+
+def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str]) -> tuple[dict[str, Job], tuple[str, ...]]:
+    """Return a job per action that is still to be done, and the ids that a small municipality skips.
+
+    `closed` are done or dropped: they are no jobs, and nothing waits for them.
+    """
+    name, alone = size(values)
+    live = [a for a in actions if a.id not in closed and not (alone and a.skip_small)]
+    skipped = tuple(a.id for a in actions if a.id not in closed and alone and a.skip_small)
+    by_id = {a.id: a for a in live}
+    into = _merges(live, by_id) if alone else {}
+    jobs: dict[str, Job] = {}
+    for order, action in enumerate(live):
+        if action.id in into:
+            continue
+        parts = [action, *(a for a in live if into.get(a.id) == action.id)]
+        after = dict.fromkeys(into.get(id, id) for part in parts for id in part.after if id in by_id)
+        after.pop(action.id, None)
+        jobs[action.id] = Job(
+            action, sum(_units(p, p.effort.lead, name) for p in parts), sum(_units(p, p.effort.others, name) for p in parts),
+            max(1, max(p.weeks for p in parts) * WEEK), max(p.extra_weeks for p in parts) * WEEK, tuple(after),
+            tuple(p.id for p in parts[1:]), order=order)
+    for job in jobs.values():
+        for id in job.after:
+            jobs[id].followers.append(job.id)
+    return jobs, skipped
+
+
+def _units(action: Action, half_days: float, name: str) -> int:
+    factor = 100 if name == "klein" and action.fixed_size else _FACTORS[name]
+    return round(half_days * UNIT * factor / 100)
+
+
+def _merges(live: Sequence[Action], by_id: Mapping[str, Action]) -> dict[str, str]:
+    """Return which action goes together with which; never where that would make a circle."""
+    into: dict[str, str] = {}
+    for action in live:
+        target = action.merge_small
+        if target in by_id and target not in into and not by_id[target].merge_small:
+            if not any(_reaches(id, target, by_id) for id in action.after if id != target):
+                into[action.id] = target
+    return into
+
+
+def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
+    seen, todo = set(), [start]
+    while todo:
+        id = todo.pop()
+        if id == target:
+            return True
+        if id in by_id and id not in seen:
+            seen.add(id)
+            todo.extend(by_id[id].after)
+    return False
+
+
+def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers: Answers, scores: Scores | None,
+              deadlines: Mapping[str, tuple[str, dt.date]]) -> None:
+    """Decide which jobs are urgent, belong to a later stage, and in which order the rest comes.
+
+    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them.
+    Prerequisites of an urgent job are urgent; those of a job that is planned are planned.
+    """
+    phase = values["fase"]
+    own = PHASES.index(phase.value) if phase.known else len(PHASES)
+    labels = [label.id for label in content.scoring.labels]
+    for job in jobs.values():
+        action, entry = job.action, answers.plan.get(job.id)
+        distance = own - PHASES.index(action.phase)
+        needed = [deadlines[id] for id in _all_needed(job, content) if id in deadlines and id != MONEY]
+        money = MONEY in _all_needed(job, content) and MONEY in deadlines
+        if needed:
+            job.deadline = min(needed, key=lambda pair: pair[1])
+        elif money:
+            job.deadline = deadlines[MONEY]
+        urgent = action.hard or needed or money
+        job.tier = FIRST if action.code == FIRST_QUARTER and urgent else NEEDED if urgent else REST
+        job.later = distance < 0 and not urgent and not (entry and (entry.date or entry.status == "bezig"))
+        job.rank = (*_score_rank(action, scores, labels), distance if distance >= 0 else 0, job.order)
+        job.own_tier = job.tier
+    for job in sorted(jobs.values(), key=lambda j: j.tier):
+        if not job.later:
+            _pull(job, jobs)
+
+
+def _all_needed(job: Job, content: Content) -> tuple[str, ...]:
+    if not job.merged:
+        return job.action.needed_for
+    merged = {a.id: a.needed_for for a in content.actions if a.id in job.merged}
+    return (*job.action.needed_for, *(id for needed in merged.values() for id in needed))
+
+
+def _pull(job: Job, jobs: Mapping[str, Job]) -> None:
+    todo = list(job.after)
+    while todo:
+        before = jobs[todo.pop()]
+        if before.tier > job.tier or before.later:
+            before.tier, before.later = min(before.tier, job.tier), False
+            todo.extend(before.after)
+
+
+def _score_rank(action: Action, scores: Scores | None, labels: Sequence[str]) -> tuple[int, int]:
+    """The lowest label first, then what nobody knows, then the rest; lower points first within a label."""
+    found = scores.dimension(action.dimension) if scores and scores.filled else None
+    if found is None:
+        return (0, 0)
+    if found.points is None or found.label not in labels:
+        return (1, 0)
+    level = labels.index(found.label)
+    return (0 if level == 0 else level + 1, found.points)

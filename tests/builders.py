@@ -1,0 +1,73 @@
+"""Tiny content for tests: a folder with the three editors' folders, written from a dict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from site_build.content.loading import read_content
+from site_build.content.model import Content
+from site_build.interview.answers import Answers
+
+PARTS = "- {id: doen, folder: 10-doen, title: Doen}\n"
+QUESTIONS = """\
+section: aanpak
+title: De aanpak
+questions:
+  - {id: gemeente, ask: Welke gemeente?, why: Voor de naam., type: municipality, placeholder: uw gemeente}
+  - id: fase
+    ask: Welke fase?
+    why: Voor de volgorde.
+    type: choice
+    choices: {verkennen: Verkennen, voorbereiden: Voorbereiden, starten: Starten, uitvoeren: Uitvoeren, borgen: Borgen, opschalen: Opschalen}
+  - id: mandaat
+    ask: Is het mandaat vastgelegd?
+    why: Voor het mandaat.
+    type: choice
+    choices: {vastgelegd: "Ja, op papier", informeel: Informeel, geen: Geen}
+  - {id: steun, ask: Is er steun?, why: Voor de toon., type: yes_no, confidential: true}
+  - {id: partner, ask: Hoe heet de partner?, why: Voor de naam., type: text, placeholder: uw partner, when: mandaat != "geen"}
+"""
+MUNICIPALITIES = (
+    "code,naam,provincie,inwoners,stedelijkheid,jaar\n"
+    "GM0080,Leeuwarden,Fryslân,125504,2 sterk stedelijk,2022\n"
+    "GM0796,'s-Hertogenbosch,Noord-Brabant,157486,2 sterk stedelijk,2022\n"
+    "GM1900,Súdwest-Fryslân,Fryslân,90172,4 weinig stedelijk,2022\n"
+)
+
+
+def page(body: str, **head: Any) -> str:
+    """Return a chapter page with this body."""
+    fields = {"id": "mandaat", "title": "Mandaat", "summary": "Over mandaat.", "phases": "[voorbereiden]", **head}
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + f"---\n{body}\n"
+
+
+def write_content(root: Path, files: dict[str, str] | None = None) -> Path:
+    """Write tiny content under `root` and return it; the real page templates are used."""
+    templates = Path(__file__).resolve().parents[1] / "templates" / "pages"
+    everything = {
+        "guide/chapters/parts.yml": PARTS,
+        "guide/questionnaire/10-aanpak.yml": QUESTIONS,
+        "guide/knowledge/municipalities.csv": MUNICIPALITIES,
+        "guide/chapters/10-doen/mandaat.md": page("## Waar gaat het om\n\nTekst over ruimte."),
+        **{f"templates/pages/{path.name}": path.read_text(encoding="utf-8") for path in templates.glob("*.j2")},
+        **(files or {}),
+    }
+    for name, text in everything.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def make_content(root: Path, files: dict[str, str] | None = None) -> Content:
+    """Write tiny content and read it; it must be without problems of form."""
+    content, problems = read_content(write_content(root, files))
+    assert not problems, [str(problem) for problem in problems]
+    return content
+
+
+def make_answers(**values: Any) -> Answers:
+    """Return answers of a fixed handbook and date."""
+    return Answers(handbook="hb-test0001", date=dt.date(2026, 11, 24).isoformat(), values=values)

@@ -1,0 +1,92 @@
+"""What applies, and why: yes keeps, no drops, unknown includes and says so."""
+
+from pathlib import Path
+
+import pytest
+
+from site_build.content.conditions import Tri
+from site_build.tailoring.explaining import in_words, reasons
+from site_build.tailoring.handbook import SHARED, tailor
+from tests.builders import make_answers, make_content, page
+
+BLOCKS = """\
+## Waar gaat het om
+
+{% when mandaat == "geen" %}
+
+Er is geen mandaat.
+
+{% endwhen %}
+
+{% when mandaat == "vastgelegd" %}
+
+Er is mandaat.
+
+{% endwhen %}
+"""
+PAGE = "guide/chapters/10-doen/mandaat.md"
+
+
+def blocks_of(handbook):
+    return [block.outcome.tri for block in handbook.selection.pages[0].body if block.condition]
+
+
+def test_a_known_answer_keeps_one_block_and_drops_the_other(tmp_path: Path) -> None:
+    handbook = tailor(make_content(tmp_path, {PAGE: page(BLOCKS)}), make_answers(mandaat="geen"))
+    assert blocks_of(handbook) == [Tri.YES, Tri.NO]
+
+
+@pytest.mark.parametrize("answers", [{}, {"mandaat": "onbekend"}])
+def test_an_unknown_answer_keeps_both_blocks(tmp_path: Path, answers: dict[str, str]) -> None:
+    handbook = tailor(make_content(tmp_path, {PAGE: page(BLOCKS)}), make_answers(**answers))
+    assert blocks_of(handbook) == [Tri.UNKNOWN, Tri.UNKNOWN]
+
+
+@pytest.mark.parametrize(("fase", "later"), [("verkennen", True), ("voorbereiden", False), ("borgen", False), (None, False)])
+def test_a_page_is_later_only_when_its_stage_lies_ahead(tmp_path: Path, fase: str | None, later: bool) -> None:
+    answers = make_answers(**({"fase": fase} if fase else {}))
+    handbook = tailor(make_content(tmp_path), answers)
+    assert handbook.selection.pages[0].later is later
+
+
+def test_now_overrules_the_stage(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", now='mandaat == "geen"')})
+    assert not tailor(content, make_answers(fase="verkennen", mandaat="geen")).selection.pages[0].later
+    assert tailor(content, make_answers(fase="verkennen")).selection.pages[0].later
+
+
+def test_a_settled_subject_shortens_its_page_and_does_not_make_it_disappear(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", settled='mandaat == "vastgelegd"')})
+    chosen = tailor(content, make_answers(mandaat="vastgelegd")).selection.pages[0]
+    assert chosen.included and chosen.settled
+    assert not tailor(content, make_answers()).selection.pages[0].settled
+
+
+def test_a_question_that_does_not_apply_is_not_unknown(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='partner == "Stichting X"')})
+    handbook = tailor(content, make_answers(mandaat="geen", partner="Stichting X"))
+    chosen = handbook.selection.pages[0]
+    assert chosen.outcome.tri is Tri.NO
+    assert [(r.id, r.answer) for r in reasons(chosen.outcome, handbook.values)] == [("partner", "niet van toepassing"), ("mandaat", "Geen")]
+
+
+def test_the_explanation_names_the_question_and_the_answer(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat in ["informeel", "geen"]')})
+    handbook = tailor(content, make_answers(mandaat="geen"))
+    [reason] = reasons(handbook.selection.pages[0].outcome, handbook.values)
+    assert (reason.ask, reason.answer) == ("Is het mandaat vastgelegd?", "Geen")
+
+
+def test_a_condition_in_words(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat in ["informeel", "geen"] and fase != "borgen"')})
+    condition = content.pages[0].when
+    assert condition is not None
+    assert in_words(condition, content) == "Is het mandaat vastgelegd?: ‘Informeel’ of ‘Geen’ en Welke fase?: niet ‘Borgen’"
+
+
+def test_the_shared_edition_decides_as_if_a_confidential_answer_were_unknown(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='steun == "ja"')})
+    assert tailor(content, make_answers(steun="nee")).selection.pages[0].outcome.tri is Tri.NO
+    handbook = tailor(content, make_answers(steun="nee"), edition=SHARED)
+    assert handbook.selection.pages[0].outcome.tri is Tri.UNKNOWN
+    assert reasons(handbook.selection.pages[0].outcome, handbook.values)[0].answer == "de gemeente deelt dit antwoord niet"
