@@ -135,7 +135,7 @@ def _serve(a: argparse.Namespace) -> int:
 
 
 def _check(a: argparse.Namespace) -> int:
-    from site_build.content.checking import run_check
+    from site_build.publishing.content_check import run_check
 
     return run_check(Path(a.dir) if a.dir else None, a)
 

@@ -16,11 +16,14 @@ from site_build.assembly import advice
 from site_build.assembly.chapters import Writer, check_section
 from site_build.assembly.outputs import Present, document_output, list_output, page_output, present
 from site_build.assembly.rendering import Templates
+from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
 from site_build.assembly.text import front_matter, relative
 from site_build.assembly.views import PHASE_TITLES, Views
 from site_build.content.model import Content
 from site_build.tailoring.handbook import Handbook
 
+# Pages that name every subject come after the page about the subject, when somebody searches.
+_SEARCH_BOOST = {"answers": 0.5, "omitted": 0.4, "glossary": 0.8, "game": 0.7, "risks": 0.8, "accessibility": 0.5}
 NOTICE = "Intern, niet publiceren; de Woo kan van toepassing zijn"
 
 
@@ -92,6 +95,7 @@ class _Assembler:
         self._reference()
         for path, data in self.look.files.items():
             self.files[path] = data
+        self.files[SEARCH_WORDS_FILE] = search_words_js(self.content.terms)
         self.files["mkdocs.yml"] = self._config()
         return Project(dict(sorted(self.files.items())), tuple(self.pages), self._decisions())
 
@@ -99,6 +103,8 @@ class _Assembler:
 
     def _page(self, file: str, title: str, kind: str, body: str, *, summary: str = "", part: str = "", later: bool = False,
               roles: tuple[str, ...] = (), **fields: Any) -> None:
+        if kind in _SEARCH_BOOST:
+            fields.setdefault("search", {"boost": _SEARCH_BOOST[kind]})
         part_title = next((p.title for p in self.content.parts if p.id == part), "")
         head = front_matter({"title": title, "description": summary, "kind": kind, "part": part, "part_title": part_title,
                              "later": later or "", "roles": list(roles), **fields})
@@ -123,6 +129,8 @@ class _Assembler:
         self._computed("home", "index.md", title, "home", summary="Waar u begint.", parts=[p for p in parts if p["pages"]],
                        phases=phases, sheets=sheets, **context)
         if self.handbook.complete:
+            self._computed("actions", "plan.md", "Alle acties", "plan", summary="Wat u kunt doen, per fase.",
+                           phases=advice.phase_groups(self.views, self.handbook))
             return
         self._computed("glance", "in-een-oogopslag.md", "In één oogopslag", "glance", summary="Eén bladzijde voor het bestuur.", **context)
         if not self.handbook.shared:
@@ -205,7 +213,8 @@ class _Assembler:
                        sources=[{"id": s.id, "line": self.writer.source_line(s)} for s in sorted(content.sources, key=lambda s: (s.author.casefold(), s.title))],
                        open_points=[{"point": p, "page": self.views.page_ref(p.page)} for p in content.open_points])
         self._computed("accessibility", "toegankelijkheid.md", "Toegankelijkheid", "accessibility", summary="Wat is getest, en wat niet.")
-        self._page("alles-op-een-pagina.md", "Alles op één pagina", "book", self._book(), summary="Om te printen of door te zoeken.")
+        self._page("alles-op-een-pagina.md", "Alles op één pagina", "book", self._book(), summary="Om te printen of door te zoeken.",
+                   search={"exclude": True})
 
     def _book(self) -> str:
         """All chapter pages that are now, headings one level down, footnotes at the end."""
@@ -251,7 +260,7 @@ class _Assembler:
 
         nav: list[Any] = [{"Start": "index.md"}]
         own = [e for f in ("in-een-oogopslag.md", "uw-situatie.md", "plan.md", "kosten-en-baten.md", "risicos.md") for e in entry(f)]
-        nav.append({"Risico's": "risicos.md"} if self.handbook.complete else {"Uw plan": own})
+        nav.append({"Acties en risico's" if self.handbook.complete else "Uw plan": own})
         later: list[Any] = []
         for part in self.content.parts:
             now = [{c.thing.title: page_output(c.thing)} for c in self.here.pages if c.thing.part == part.id and not c.later]

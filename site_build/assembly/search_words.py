@@ -13,9 +13,10 @@ SEARCH_WORDS_FILE = "docs/assets/js/search-words.js"
 def search_words_js(terms: Iterable[Term]) -> str:
     """Return the script that takes the place of the theme's own search-words.js.
 
-    Each group is a term, its synonyms and its parts: who searches one of them also finds the others.
+    Each entry is [words that mean the same, parts]: who searches a synonym finds the term and the other way round;
+    who searches a part (*bezoek*) also finds the term (*huisbezoek*), but not the other way round.
     """
-    groups = [[term.term, *term.synonyms, *term.parts] for term in terms if term.synonyms or term.parts]
-    lines = ",\n".join("  " + json.dumps(group, ensure_ascii=False) for group in groups)
-    comment = "// Made from the glossary; words in one line mean the same for somebody who searches."
+    entries = [[[term.term, *term.synonyms], list(term.parts)] for term in terms if term.synonyms or term.parts]
+    lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+    comment = "// Made from the glossary: [words that mean the same, parts of the first word]."
     return f"{comment}\nwindow.handreikingZoekwoorden = [\n{lines}\n];\n"

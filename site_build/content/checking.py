@@ -8,6 +8,7 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,13 @@ from site_build.content.checking_bodies import check_bodies
 from site_build.content.checking_conditions import check_conditions, comparisons
 from site_build.content.checking_reach import World, check_reach
 from site_build.content.checking_templates import check_templates
-from site_build.content.conditions import ConditionError, Constant, Name, parse
+from site_build.content.conditions import ConditionError, Constant, parse
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import nearest
 from site_build.content.published import check_published
 from site_build.content.readability import check_sentences
-from site_build.content.reading import fields_of
-from site_build.content.walking import KINDS, Named, named, pieces, texts_of, uses_of
+from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
 from site_build.errors import ERROR, WARNING, Problem
 
 _MAX_AGE = 365  # days after which a source must be looked at again
@@ -114,7 +114,7 @@ def _check_references(content: Content) -> list[Problem]:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue
-        for spec in fields_of(type(item.thing)):
+        for spec in specs(item.thing):
             value = getattr(item.thing, spec.name)
             if spec.ref and value:
                 for id in value if isinstance(value, tuple) else (value,):
@@ -159,11 +159,9 @@ def _check_unused(content: Content) -> list[Problem]:
 
 def cited_sources(content: Content) -> set[str]:
     """Return the sources that a text or a `sources` field names."""
-    import re
-
     found: set[str] = set()
-    bodies = [piece.text for thing in (*content.pages, *content.documents) for piece in pieces(thing.body)]
-    for text in (*bodies, *(text.text for text in texts_of(content))):
+    running = [piece.text for thing in bodies(content) for piece in pieces(thing.body)]
+    for text in (*running, *(text.text for text in texts_of(content))):
         found.update(re.findall(r"\[@([\w-]+)\]", text))
     for item in named(content):
         found.update(getattr(item.thing, "sources", ()))

@@ -237,10 +237,10 @@ def _convert(node: ast.expr) -> Node:
     if isinstance(node, ast.Compare):
         if len(node.ops) != 1:
             raise ConditionError("Vergelijk steeds twee dingen; gebruik and voor meer.")
-        op = _COMPARISONS.get(type(node.ops[0]))
-        if op is None:
+        sign = _COMPARISONS.get(type(node.ops[0]))
+        if sign is None:
             raise ConditionError("Deze vergelijking is niet toegestaan.")
-        return Compare(_operand(node.left), op, _operand(node.comparators[0]))
+        return Compare(_operand(node.left), sign, _operand(node.comparators[0]))
     if isinstance(node, (ast.Name, ast.Attribute)):
         name = _dotted(node)
         raise ConditionError(f"'{name}' staat alleen; vergelijk het met een antwoord.", f'{name} == "ja"')

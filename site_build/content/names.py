@@ -55,7 +55,7 @@ def earlier_names(content: Content) -> dict[str, str]:
     earlier: dict[str, str] = {}
     for section in content.sections:
         for question in section.questions:
-            earlier.update({old: question.id for old in question.was})
+            earlier.update(dict.fromkeys(question.was, question.id))
             if question.retired:
                 earlier[question.id] = question.instead if question.instead in content.questions else ""
     return earlier

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_build.content.model import Content, Document, Page
-from site_build.content.walking import Piece, pieces, texts_of
+from site_build.content.walking import bodies, pieces, texts_of
 from site_build.errors import WARNING, Place, Problem
 
 LONGEST = 30  # words in a sentence
@@ -53,9 +53,8 @@ def check_sentences(content: Content) -> list[Problem]:
 
 def _running(content: Content) -> Iterator[tuple[Place, str]]:
     """Yield texts with their places; column 0 says that lines count from there."""
-    for thing in (*content.pages, *content.documents):
-        if not thing.retired:
-            yield from ((Place(thing.place.file, piece.line, 0), piece.text) for piece in pieces(thing.body) if piece.text)
+    for thing in bodies(content):
+        yield from ((Place(thing.place.file, piece.line, 0), piece.text) for piece in pieces(thing.body) if piece.text)
     for text in texts_of(content):
         if text.named.kind in _READ_KINDS:
             yield text.place, text.text
@@ -83,11 +82,7 @@ class Ease:
 
 def whole_text(thing: Page | Document) -> str:
     """Return the plain text of a page, all blocks together."""
-    return plain_text("\n\n".join(_text(piece) for piece in pieces(thing.body)))
-
-
-def _text(piece: Piece) -> str:
-    return piece.text
+    return plain_text("\n\n".join(piece.text for piece in pieces(thing.body)))
 
 
 def measure(content: Content) -> list[Ease]:

@@ -60,8 +60,8 @@ def _ease_lines(eases: Sequence[Ease]) -> list[str]:
     if not figures:
         return ["Leesbaarheid (Flesch-Douma): niet gemeten (textstat is niet geïnstalleerd)." if eases else "Leesbaarheid: geen bladzijden."]
     middle = statistics.median(figures)
-    lines = [f"Leesbaarheid (Flesch-Douma): mediaan {_dutch(middle)} (doel: minstens {MEDIAN}), laagste {_dutch(min(figures))} "
-             f"(doel: minstens {FLOOR}, rechtsbladzijden {LAW_FLOOR})."]
+    lines = [(f"Leesbaarheid (Flesch-Douma): mediaan {_dutch(middle)} (doel: minstens {MEDIAN}), laagste {_dutch(min(figures))} "
+             f"(doel: minstens {FLOOR}, rechtsbladzijden {LAW_FLOOR}).")]
     low = sorted((ease for ease in eases if ease.ease is not None and ease.ease < ease.floor), key=lambda ease: ease.ease or 0)
     lines += [f"  te moeilijk: {_dutch(ease.ease or 0)}  {ease.page.place.file}" for ease in low]
     return lines

@@ -11,7 +11,7 @@ from site_build.content.conditions import Compare, ConditionError, Constant, par
 from site_build.content.facts import FACTS
 from site_build.content.model import PHASES, Content
 from site_build.content.names import NameType, name_types, nearest
-from site_build.content.walking import KINDS, named, pieces, uses_of
+from site_build.content.walking import KINDS, bodies, named, pieces, uses_of
 from site_build.errors import Place, UsageError
 
 
@@ -61,7 +61,7 @@ def _constants(comparison: Compare) -> set[Any]:
 def _other_uses(content: Content, name: str, value: str | None, followed: set[str]) -> Iterator[tuple[Place, str]]:
     """Texts that print it, moments that take their date from it, and stages."""
     if value is None:
-        for thing in (*content.pages, *content.documents):
+        for thing in bodies(content):
             for piece in pieces(thing.body):
                 for number, line in enumerate(piece.text.split("\n"), start=piece.line):
                     for match in re.finditer(r"\{\{\s*([\w.]+)\s*\}\}", line):

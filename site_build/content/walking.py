@@ -9,7 +9,7 @@ from typing import Any
 
 from site_build.content.conditions import Condition
 from site_build.content.model import Block, Content, Document, Page, Question, Thing
-from site_build.content.reading import fields_of
+from site_build.content.reading import FieldSpec, fields_of
 from site_build.errors import Place
 
 CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
@@ -86,6 +86,17 @@ def _question(prefix: str, question: Question) -> Iterator[Named]:
         yield from _question(f"{key}.", part)
 
 
+def specs(thing: object) -> tuple[FieldSpec, ...]:
+    """Return the fields of a thing that editors write."""
+    cls: type = type(thing)
+    return fields_of(cls)
+
+
+def bodies(content: Content) -> tuple[Page | Document, ...]:
+    """Return everything with a body that has not been retired: pages, then model documents."""
+    return tuple(page for page in content.pages if not page.retired) + tuple(doc for doc in content.documents if not doc.retired)
+
+
 def all_names(thing: Thing) -> tuple[str, ...]:
     """Return the id and the earlier ids of a thing."""
     return (thing.id, *getattr(thing, "was", ()))
@@ -99,7 +110,7 @@ def uses_of(content: Content) -> Iterator[Use]:
         given: tuple[Condition, ...] = ()
         if item.kind == "item":
             given = _when_of_checklist(content, item.key)
-        for spec in fields_of(type(item.thing)):
+        for spec in specs(item.thing):
             condition = getattr(item.thing, spec.name)
             if isinstance(condition, Condition):
                 yield Use(item.kind, item.key, spec.key, condition, given)
@@ -172,7 +183,7 @@ def texts_of(content: Content) -> Iterator[Text]:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue
-        for spec in fields_of(type(item.thing)):
+        for spec in specs(item.thing):
             if spec.ref or spec.values or spec.key in ("id", "section", "was", "retired", "instead", "URL", "code", "folder"):
                 continue
             yield from (Text(item, spec.key, text) for text in _strings(getattr(item.thing, spec.name)))

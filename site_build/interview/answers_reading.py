@@ -63,9 +63,9 @@ class _Reader:
     def _version(self, version: Any, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):
             self._add(place, "versie", "De versie is geen getal.", "Schrijf: version: 1.")
-        elif version > self.content.edition.version:
+        elif version > (ours := self.content.edition.version):
             self._add(place, "versie-nieuwer",
-                      f"Dit bestand is gemaakt met een nieuwere vragenlijst (versie {version}); u gebruikt versie {self.content.edition.version}.",
+                      f"Dit bestand is gemaakt met een nieuwere vragenlijst (versie {version}); u gebruikt versie {ours}.",
                       "Werk handreiking bij en probeer het opnieuw.")
 
     def _mapping(self, key: str, message: str, remedy: str, *, code: str = _FORM) -> Mapping:
@@ -131,7 +131,8 @@ class _Reader:
             if statement is None:
                 self._add(at, "onbekende-stelling", f"De stelling '{clip(key)}' bestaat niet.", "Kies een id als d3-1.")
             elif isinstance(value, bool) or value not in (1, 2, 3, 4, 5, DONT_KNOW, "nvt"):
-                self._add(at, "stelling-antwoord", f"'{clip(value)}' is geen antwoord op een stelling.", "Kies 1, 2, 3, 4, 5, onbekend of nvt.")
+                self._add(at, "stelling-antwoord", f"'{clip(value)}' is geen antwoord op een stelling.",
+                          "Kies 1, 2, 3, 4, 5, onbekend of nvt.")
             elif statement.retired or key != statement.id and statement.id in entry["answers"]:
                 self._keep("statements", f"{entry['role']}: {key}", value)
             else:

@@ -124,4 +124,4 @@ def _as_choices(prompt: Prompt, options: list[tuple[str, str]], default: str) ->
         raise InvalidAnswer(f"Kies een nummer van 1 tot en met {len(choices)}.")
 
     question = dataclasses.replace(prompt.question, type="choice", choices=choices, unknown=False)
-    return dataclasses.replace(prompt, question=question, check=check, current=default)
+    return dataclasses.replace(prompt, question=question, check=check, current=default, silent=True)

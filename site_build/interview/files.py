@@ -90,8 +90,8 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
-            os.chmod(beside, target.stat().st_mode & 0o777)
-        os.replace(beside, target)
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()

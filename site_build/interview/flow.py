@@ -20,10 +20,14 @@ Answered = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Trail:
-    """Where one is: `at` an id, or None at the review; `until` is where going back began."""
+    """Where one is: `at` an id, or None at the review.
+
+    `until` is where going back began, or from where the review was opened; `jumped` is: came from the review.
+    """
 
     at: str | None
     until: str | None = None
+    jumped: bool = False
 
 
 def asked(content: Content, answers: Answers, *, quick: bool = False) -> tuple[Question, ...]:
@@ -57,14 +61,29 @@ def forward(trail: Trail, order: Sequence[str], answered: Answered) -> Trail:
 
 
 def back(trail: Trail, order: Sequence[str]) -> Trail:
-    """Go to the id before this one; the first stays where it is; from the review to the last."""
+    """Go to the id before this one; the first stays where it is.
+
+    From the review to where it was opened, else to the last; after a jump to the review.
+    """
     if trail.at is None:
-        return Trail(order[-1] if order else None)
+        return Trail(trail.until if trail.until in order else order[-1] if order else None)
+    if trail.jumped:
+        return Trail(None, trail.at)
     here = order.index(trail.at) if trail.at in order else 0
     if here == 0:
         return trail
     until = trail.until if trail.until in order else None
     return Trail(order[here - 1], until or trail.at)
+
+
+def open_review(trail: Trail) -> Trail:
+    """Go to the review, from anywhere."""
+    return Trail(None, trail.at)
+
+
+def jump(id: str) -> Trail:
+    """Go from the review to one id."""
+    return Trail(id, jumped=True)
 
 
 @dataclass(frozen=True)

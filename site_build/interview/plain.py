@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from site_build.content.model import DONT_KNOW, Choice
-from site_build.interview.prompts import Menu, Prompt, Signal
+from site_build.content.model import DONT_KNOW, Choice, Content
+from site_build.interview.prompts import Ambiguous, Menu, Prompt, Signal
 from site_build.interview.validation import InvalidAnswer
 from site_build.interview.wording import answer_text, dutch_number
 
 _COMMANDS = {"terug": Signal.BACK, "overzicht": Signal.REVIEW, "stop": Signal.STOP}
 _USAGE = "Typ terug voor de vorige vraag, overzicht voor alle antwoorden, stop om te stoppen, ? voor uitleg."
+_MOST = 15  # municipalities that are read out at once
 
 
 class Plain:
@@ -38,7 +39,12 @@ class Plain:
                 self._print(*_help(prompt))
                 continue
             try:
-                return self._answer(prompt, choices, line)
+                value = self._answer(prompt, choices, line)
+                self._confirm(prompt, value)
+                return value
+            except Ambiguous as error:
+                more = ["…"] if len(error.found) > _MOST else []
+                self._print(str(error), *[option.label for option in error.found[:_MOST]], *more)
             except InvalidAnswer as error:
                 self._print(f"Dat kan niet. {error}")
 
@@ -86,6 +92,12 @@ class Plain:
         elif prompt.current is not None:
             self._print(f"Uw antwoord nu: {_shown(prompt, choices)}. Een lege regel laat dit zo.")
 
+    def _confirm(self, prompt: Prompt, value: Any) -> None:
+        """Say which municipality was understood: one types only a part of its name."""
+        label = next((option.label for option in prompt.options if option.code == value), "")
+        if label:
+            self._print(f"Gekozen: {label}.")
+
     def _answer(self, prompt: Prompt, choices: tuple[Choice, ...], line: str) -> Any:
         if not line and prompt.suggestion:
             return prompt.check(prompt.suggestion.value)
@@ -98,7 +110,7 @@ class Plain:
             return prompt.check(choices[-1].id if prompt.question.unknown and line == "6" else line)
         if prompt.question.type == "choices":
             return prompt.check(_picked(line, choices))
-        return prompt.check(_by_number(line, choices) or line)
+        return prompt.check(_by_number(line, choices))
 
     def _read(self, instruction: str) -> str | Signal:
         self._print(instruction, end="")
@@ -139,28 +151,23 @@ def _shown(prompt: Prompt, choices: tuple[Choice, ...]) -> str:
         return label
     if prompt.question.type == "municipality":
         return prompt.typed
-    from site_build.content.model import Content
-
     return answer_text(prompt.question, prompt.current, Content())
 
 
-def _by_number(line: str, choices: tuple[Choice, ...]) -> str | None:
+def _by_number(line: str, choices: tuple[Choice, ...]) -> str:
+    """Return the id of the choice with this number, label or id; raises InvalidAnswer."""
     if line.isdecimal() and 1 <= int(line[:9]) <= len(choices):
         return choices[int(line) - 1].id
-    if line.isdecimal():
-        raise InvalidAnswer(f"Typ een nummer van 1 tot en met {len(choices)}.")
-    return next((choice.id for choice in choices if line.lower() == choice.label.lower()), None)
+    for choice in choices:
+        if line.lower() in (choice.id, choice.label.lower()):
+            return choice.id
+    raise InvalidAnswer(f"Typ een nummer van 1 tot en met {len(choices)}.")
 
 
 def _picked(line: str, choices: tuple[Choice, ...]) -> Any:
-    ids = [_by_number(part, choices) or part for part in line.replace(";", ",").replace(",", " ").split()] if _numbers(line) else \
-        [_by_number(line, choices) or line]
+    """Return the chosen ids of a line like '1, 3'; 'weet ik niet' goes alone."""
+    parts = line.replace(";", ",").replace(",", " ").split()
+    ids = [_by_number(part, choices) for part in parts] if parts and all(part.isdecimal() for part in parts) else [_by_number(line, choices)]
     if DONT_KNOW in ids and len(ids) > 1:
         raise InvalidAnswer("'Weet ik niet' gaat niet samen met een ander antwoord.")
-    return ids[0] if len(ids) == 1 and ids[0].lower() in (DONT_KNOW, "weet ik niet") else ids
-
-
-def _numbers(line: str) -> bool:
-    return bool(line) and all(part.isdecimal() for part in line.replace(";", ",").replace(",", " ").split())
-
-
+    return DONT_KNOW if ids == [DONT_KNOW] else ids

@@ -30,6 +30,14 @@ class Signal(Enum):
     END = "einde"  # the input ended
 
 
+class Ambiguous(InvalidAnswer):
+    """More municipalities hold what was typed."""
+
+    def __init__(self, message: str, found: tuple[municipalities.Option, ...]) -> None:
+        super().__init__(message)
+        self.found = found
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """A known figure that the person confirms or replaces."""
@@ -52,6 +60,7 @@ class Prompt:
     why: str = ""
     note: str = ""
     options: tuple[municipalities.Option, ...] = ()  # municipalities
+    silent: bool = False  # what is chosen is a step, no answer
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -141,9 +150,7 @@ def pick_municipality(available: tuple[municipalities.Option, ...], typed: str) 
         return found[0].code
     if not found:
         return typed  # validation says that it does not exist
-    names = "; ".join(option.label for option in found[:5])
-    more = f" en nog {len(found) - 5}" if len(found) > 5 else ""
-    raise InvalidAnswer(f"Er zijn {len(found)} gemeenten met '{text[:40]}': {names}{more}. Typ de hele naam.")
+    raise Ambiguous(f"Er zijn {len(found)} gemeenten met '{text[:20]}'. Kies er een, of typ de hele naam.", tuple(found))
 
 
 def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Suggestion | None, str]:

@@ -58,15 +58,19 @@ def run_interview(path: Path, content: Content, *, plain: bool, quick: bool, tod
                 walk=lambda session: session.walk(quick=quick))
 
 
-def run_statements(path: Path, content: Content, *, plain: bool, today: dt.date, resume: str = "",
+def run_statements(path: Path, content: Content, *, plain: bool, today: dt.date, role: str = "", resume: str = "",
                    front: Front | None = None) -> Answers:
-    """Let one person fill in the statements; return the answers. Raises as `run_interview` does."""
+    """Let one person fill in the statements; `role` says in which role, else it is asked.
+
+    Returns the answers. Raises as `run_interview` does, and UsageError for a role that does not exist.
+    """
+    statements.check_role(content, role)
     return _run(path, content, plain=plain, today=today, front=front,
-                resume=resume or f"{_command(path, plain=plain)} --statements", walk=lambda session: session.fill_in())
+                resume=resume or f"{_command(path, plain=plain, command='statements')}", walk=lambda session: session.fill_in(role))
 
 
-def _command(path: Path, *, plain: bool) -> str:
-    return f"handreiking ask {shlex.quote(str(path))}{' --plain' if plain else ''}"
+def _command(path: Path, *, plain: bool, command: str = "ask") -> str:
+    return f"handreiking {command} {shlex.quote(str(path))}{' --plain' if plain else ''}"
 
 
 def _run(path: Path, content: Content, *, plain: bool, today: dt.date, front: Front | None, resume: str,
@@ -78,7 +82,7 @@ def _run(path: Path, content: Content, *, plain: bool, today: dt.date, front: Fr
     answers = load_answers(path, content) if exists else new_answers(today, content)
     session = Session(front or _front(plain=plain), content, answers, keeper.save)
     try:
-        session.greet(resumed=exists)
+        session.greet()
         walk(session)
     except (KeyboardInterrupt, _Leave) as stop:
         kind = stop.kind if isinstance(stop, _Leave) else Interrupted
@@ -112,17 +116,17 @@ class Session:
     def __init__(self, front: Front, content: Content, answers: Answers, save: Callable[[Answers], None]) -> None:
         self.front, self.content, self.answers, self._save = front, content, answers, save
 
-    def greet(self, *, resumed: bool) -> None:
-        """Say that one goes on, and which earlier answers could not be carried over."""
+    def greet(self) -> None:
+        """Say which earlier answers could not be carried over."""
         lines = ask_again(self.answers, self.content)
         if lines:
             self.front.say("De vragenlijst is veranderd. Uw oude antwoorden staan nog in het bestand.\n" +
                            "\n".join(f"- {line}" for line in lines))
-        elif resumed and self.answers.values:
-            self.front.say("U gaat verder waar u was gebleven.")
 
     def walk(self, *, quick: bool) -> None:
         """Ask everything that is still open, then show the review until somebody is done."""
+        if self.answers.values:
+            self.front.say("U gaat verder waar u was gebleven.")
         trail = flow.start(self._order(quick=quick), self._answered)
         while True:
             order = self._order(quick=quick)
@@ -137,7 +141,7 @@ class Session:
                 elif chosen == "alles":
                     quick, trail = False, flow.start(self._order(quick=False), self._answered)
                 else:
-                    trail = flow.Trail(chosen)
+                    trail = flow.jump(chosen)
                 continue
             outcome = self._ask(self.content.questions[trail.at], order)
             if outcome is Signal.BACK:
@@ -145,13 +149,13 @@ class Session:
                     self.front.say("Dit is de eerste vraag.")
                 trail = flow.back(trail, order)
             elif outcome is Signal.REVIEW:
-                trail = flow.Trail(None)
+                trail = flow.open_review(trail)
             else:
                 trail = flow.forward(trail, self._order(quick=quick), self._answered)
 
-    def fill_in(self) -> None:
-        """Fill in the statements for one role."""
-        statements.fill_in(self.front, self.content, self.answers, self._keep, self._leave)
+    def fill_in(self, role: str) -> None:
+        """Fill in the statements for one role; empty is: ask which."""
+        statements.fill_in(self.front, self.content, self.answers, role, self._keep, self._leave)
 
     def _order(self, *, quick: bool) -> list[str]:
         return [question.id for question in flow.asked(self.content, self.answers, quick=quick)]
@@ -195,15 +199,14 @@ class Session:
             options.append(("#", ""))
             options.append(("klaar", "Klaar voor nu: de rest blijft open"))
         text = "Kies een antwoord om het te veranderen."
-        return self._leave(self.front.pick(Menu("Overzicht van uw antwoorden", tuple(options), text)), review=True)
+        outcome = self.front.pick(Menu("Overzicht van uw antwoorden", tuple(options), text))
+        return "klaar" if outcome is Signal.END and not missing else self._leave(outcome)
 
-    def _leave(self, outcome: Any, *, review: bool = False) -> Any:
-        """Leave when somebody stops; at the review the end of the input is simply the end."""
+    def _leave(self, outcome: Any) -> Any:
+        """Leave when somebody stops, or when the input ends; give back anything else."""
         if outcome is Signal.STOP:
             raise _Leave(Stopped)
         if outcome is Signal.END:
-            if review and all(self._answered(q.id) for q in flow.asked(self.content, self.answers)):
-                return "klaar"
             raise _Leave(InputEnded)
         return outcome
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
+from site_build.errors import UsageError
 from site_build.interview import flow
 from site_build.interview.facts import Values
-from site_build.interview.flow import Progress, Trail
+from site_build.interview.flow import Progress
 from site_build.interview.prompts import Front, Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers, Sheet
 
 NOT_APPLICABLE = "nvt"
+_NEW = "nieuw"
 _SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
 _BEFORE_START = ("verkennen", "voorbereiden")  # here only readiness leads; fact base, implementatie 6.4 rule 7
 Keep = Callable[[Answers], None]
@@ -36,41 +38,50 @@ def as_question(statement: Statement) -> Question:
     """Return a statement as a question with the five degrees and 'does not apply'."""
     degrees = tuple(Choice(id=str(number), label=f"{number}  {label}") for number, label in enumerate(_SCALE, start=1))
     other = "Nog niet aan de orde" if statement.kind == "B" else "Niet van toepassing"
-    return Question(id=statement.id, ask=statement.text, type="choice", confidential=True,
+    return Question(id=statement.id, ask=statement.text, short=f"Stelling {statement.code}", type="choice", confidential=True,
                     choices=(*degrees, Choice(id=NOT_APPLICABLE, label=other)),
-                    why=f"Wat u kunt laten zien: {_small(statement.show)}." if statement.show else "",
                     help="Kies wat nu zo is, niet wat u hoopt. Weet u het niet, zeg dat dan: ook dat is een uitkomst.")
 
 
-def fill_in(front: Front, content: Content, answers: Answers, keep: Keep, leave: Leave) -> None:
-    """Let one person fill in the statements for a role; `keep` saves after each."""
+def check_role(content: Content, role: str) -> None:
+    """Raise UsageError when a role is named that does not exist."""
+    known = [r.id for r in content.roles if not r.retired]
+    if role and role not in known:
+        raise UsageError(f"De rol '{role}' bestaat niet. Kies uit: {', '.join(known)}.")
+
+
+def fill_in(front: Front, content: Content, answers: Answers, role: str, keep: Keep, leave: Leave) -> None:
+    """Let one person fill in the statements for a role (empty is: ask which); `keep` saves after each."""
     asked = to_fill_in(content, answers)
     if not asked:
         front.say("Er zijn geen stellingen om in te vullen.")
         return
     front.say(content.scoring.disclaimer)
-    index = _whose(front, content, answers, asked, leave)
-    if index is None:
-        return
-    if index < 0:
-        role = leave(front.pick(_roles(content)))
-        if isinstance(role, Signal):
+    chosen = _whose(front, content, answers, role, asked, leave)
+    if chosen == _NEW:
+        chosen = role or leave(front.pick(_roles(content)))
+        if isinstance(chosen, Signal):
             return
-        answers = dataclasses.replace(answers, statements=(*answers.statements, Sheet(role)))
+        answers = dataclasses.replace(answers, statements=(*answers.statements, Sheet(chosen)))
         index = len(answers.statements) - 1
+    elif isinstance(chosen, Signal):
+        return
+    else:
+        index = int(chosen)
     _Walk(front, content, answers, asked, index, keep, leave).run()
 
 
-def _whose(front: Front, content: Content, answers: Answers, asked: tuple[Statement, ...], leave: Leave) -> int | None:
-    """Return which sheet goes on, -1 for a new one, None to leave."""
-    if not answers.statements:
-        return -1
+def _whose(front: Front, content: Content, answers: Answers, role: str, asked: tuple[Statement, ...], leave: Leave) -> Any:
+    """Return which sheet goes on (its number), _NEW, or a Signal."""
     options = []
     for index, sheet in enumerate(answers.statements):
-        done = sum(s.id in sheet.answers for s in asked)
-        options.append((str(index), f"Verder met invuller {index + 1}, {_role_name(content, sheet.role)} ({done} van {len(asked)} stellingen)"))
-    chosen = leave(front.pick(Menu("Wie vult de stellingen in?", (*options, ("nieuw", "Een nieuwe invuller")), default="nieuw")))
-    return None if isinstance(chosen, Signal) else -1 if chosen == "nieuw" else int(chosen)
+        if role in ("", sheet.role):
+            done = sum(s.id in sheet.answers for s in asked)
+            name = _role_name(content, sheet.role)
+            options.append((str(index), f"Verder met invuller {index + 1}, {name} ({done} van {len(asked)} stellingen)"))
+    if not options:
+        return _NEW
+    return leave(front.pick(Menu("Wie vult de stellingen in?", (*options, (_NEW, "Een nieuwe invuller")), default=options[-1][0])))
 
 
 def _roles(content: Content) -> Menu:
@@ -108,15 +119,15 @@ class _Walk:
                 elif chosen == "verder":
                     trail = flow.start(self.order, self._answered)
                 else:
-                    trail = Trail(chosen)
+                    trail = flow.jump(chosen)
                 continue
             outcome = self._leave(self.front.ask(self._prompt(self.asked[trail.at])))
             if outcome is Signal.BACK:
                 trail = flow.back(trail, self.order)
             elif outcome is Signal.REVIEW:
-                trail = Trail(None)
+                trail = flow.open_review(trail)
             else:
-                self._set(trail.at, outcome)
+                self._set(str(trail.at), outcome)
                 trail = flow.forward(trail, self.order, self._answered)
 
     def _answered(self, id: str) -> bool:
@@ -124,8 +135,9 @@ class _Walk:
 
     def _prompt(self, statement: Statement) -> Prompt:
         current = self.sheet.answers.get(statement.id)
-        return prompt_for(as_question(statement), self.content, self.answers, title=self._dimension(statement), progress=self._progress(statement),
-                          current=None if current is None else str(current))
+        prompt = prompt_for(as_question(statement), self.content, self.answers, title=self._dimension(statement),
+                            progress=self._progress(statement), current=None if current is None else str(current))
+        return dataclasses.replace(prompt, note=f"Dit kunt u laten zien: {_small(statement.show)}." if statement.show else "")
 
     def _dimension(self, statement: Statement) -> str:
         return next((d.title for d in self.content.scoring.dimensions if d.id == statement.dimension), statement.dimension)
@@ -135,7 +147,7 @@ class _Walk:
         return Progress(dimensions.index(statement.dimension) + 1, len(dimensions), self.order.index(statement.id) + 1, len(self.order),
                         ("deel", "stelling"))
 
-    def _set(self, id: str, value: str) -> None:
+    def _set(self, id: str, value: Any) -> None:
         given = value if value in (DONT_KNOW, NOT_APPLICABLE) else int(value)
         self._replace(answers={**self.sheet.answers, id: given})
 

@@ -139,9 +139,9 @@ def _merges(live: Sequence[Action], by_id: Mapping[str, Action]) -> dict[str, st
     into: dict[str, str] = {}
     for action in live:
         target = action.merge_small
-        if target in by_id and target not in into and not by_id[target].merge_small:
-            if not any(_reaches(id, target, by_id) for id in action.after if id != target):
-                into[action.id] = target
+        usable = target in by_id and target not in into and not by_id[target].merge_small
+        if usable and not any(_reaches(id, target, by_id) for id in action.after if id != target):
+            into[action.id] = target
     return into
 
 
@@ -179,7 +179,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         urgent = action.hard or needed or money
         job.tier = FIRST if action.code == FIRST_QUARTER and urgent else NEEDED if urgent else REST
         job.later = distance < 0 and not urgent and not (entry and (entry.date or entry.status == "bezig"))
-        job.rank = (*_score_rank(action, scores, labels), distance if distance >= 0 else 0, job.order)
+        # The stage before the own one is often not finished: it counts as the own stage.
+        job.rank = (*_score_rank(action, scores, labels), max(0, distance - 1), job.order)
         job.own_tier = job.tier
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.planning_jobs import FIRST, NEEDED, Job
@@ -33,14 +33,17 @@ class Spot:
 
 @dataclass(frozen=True)
 class Request:
-    """What a schedule must respect: units per day, the last working day, and days fixed by a person."""
+    """What a schedule must respect: units per day, the last working day of the period and of the calendar.
+
+    `deadlines` is the last working day per job; one that cannot be met gives way to the period.
+    """
 
     lead: int
     others: int
     limit: int
     total: int
     quarter: int = QUARTER * WEEK
-    deadlines: Mapping[str, int] = ()  # type: ignore[assignment]
+    deadlines: Mapping[str, int] = field(default_factory=dict)
 
 
 class Board:
@@ -136,17 +139,15 @@ def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spo
     while queue:
         id = heapq.heappop(queue)[-1]
         job = jobs[id]
-        spot = None
         if any(before in missing for before in job.after):
             missing[id] = FOLLOWS
         else:
-            ready = max((spots[before].last + 1 for before in job.after), default=0)
-            spot = _place(board, job, ready, request)
-            if spot is None:
+            found = _place(board, job, max((spots[before].last + 1 for before in job.after), default=0), request)
+            if found is None:
                 missing[id] = CAPACITY
-        if spot is not None:
-            spots[id] = spot
-            board.take(job, spot)
+            else:
+                spots[id] = found
+                board.take(job, found)
         for follower in job.followers:
             if follower in waiting:
                 waiting[follower] -= 1
@@ -156,7 +157,7 @@ def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spo
 
 
 def _place(board: Board, job: Job, ready: int, request: Request) -> Spot | None:
-    deadline = request.deadlines[job.id] if job.id in request.deadlines else request.limit
+    deadline = request.deadlines.get(job.id, request.limit)
     if deadline < request.limit:
         spot = board.find(job, ready, deadline)
         if spot is not None:

@@ -209,7 +209,7 @@ def _explain_statement(statement: StatementScore, scores: Scores, dimension: Dim
 
 def _too_few(dimension: DimensionScore) -> str:
     if dimension.required is None:
-        return f"Er {'is' if dimension.applicable == 1 else 'zijn'} maar {dimension.applicable} stelling(en) van toepassing. Dat is te weinig voor een score."
+        return f"Van toepassing: {dimension.applicable} van de {len(dimension.statements)} stellingen. Dat is te weinig voor een score."
     return (f"Er zijn {dimension.answered} van de {dimension.applicable} stellingen beantwoord. "
             f"Voor een score zijn er {dimension.required} nodig.")
 

@@ -54,7 +54,8 @@
   clear.type = "button";
   clear.className = "link-button no-print";
   clear.textContent = "Alle filters uit";
-  list.before(form, count, clear);
+  var above = list.previousElementSibling;
+  (above && /^H[2-4]$/.test(above.tagName) ? above : list).before(form, count, clear);
 
   // Headings above parts of the list go when nothing below them is left.
   var groups = Array.prototype.slice.call(document.querySelectorAll(".page-index"));

@@ -58,7 +58,11 @@ window.handreikingZoekmachine = function (docs, groups) {
   });
   var vocabulary = Object.keys(postings);
   var total = Object.keys(pages).length || 1;
-  var synonyms = groups.map(function (group) { return group.map(function (word) { return words(word).map(stem).join(" "); }); });
+  function phrase(word) { return words(word).map(stem).join(" "); }
+  var synonyms = groups.map(function (group) { return { same: group[0].map(phrase), parts: group[1].map(phrase) }; });
+
+  // A synonym of several words is represented by its longest one.
+  function longest(text) { return text.split(" ").sort(function (a, b) { return b.length - a.length; })[0]; }
 
   // How well a word of the text answers a word of the question, from 0 to 1.
   function likeness(word, asked) {
@@ -96,11 +100,11 @@ window.handreikingZoekmachine = function (docs, groups) {
     }
     take(asked, 1);
     synonyms.forEach(function (group) {
-      if (group.indexOf(asked) < 0) { return; }
-      group.forEach(function (other) {
-        // A synonym of several words is represented by its longest one.
-        if (other !== asked) { take(other.split(" ").sort(function (a, b) { return b.length - a.length; })[0], 0.6); }
-      });
+      if (group.same.indexOf(asked) >= 0) {
+        group.same.forEach(function (other, index) { if (other !== asked) { take(longest(other), index ? 0.5 : 0.75); } });
+      } else if (group.parts.indexOf(asked) >= 0) {
+        take(longest(group.same[0]), 0.6);
+      }
     });
     if (!Object.keys(matches).length && asked.length >= 5) {
       var most = asked.length >= 8 ? 2 : 1;
@@ -114,9 +118,18 @@ window.handreikingZoekmachine = function (docs, groups) {
     var asked = all.filter(function (word) { return STOP.indexOf(" " + word + " ") < 0; });
     asked = (asked.length ? asked : all).map(stem).filter(function (s, i, list) { return list.indexOf(s) === i; });
     if (!asked.length) { return { pages: [], stems: {} }; }
+    // "bezoek aan huis" is a synonym as a whole: its term is searched for as well.
+    var extra = [];
+    synonyms.forEach(function (group) {
+      var whole = group.same.some(function (text) {
+        var parts = text.split(" ");
+        return parts.length > 1 && parts.every(function (part) { return asked.indexOf(part) >= 0 || STOP.indexOf(" " + part + " ") >= 0; });
+      });
+      if (whole && extra.indexOf(longest(group.same[0])) < 0) { extra.push(longest(group.same[0])); }
+    });
     var lit = Object.create(null);
     var scored = Object.create(null); // page -> {score per asked word, best section}
-    asked.forEach(function (s, number) {
+    asked.concat(extra).forEach(function (s, number) {
       var matches = alternatives(s);
       var perSection = Object.create(null);
       Object.keys(matches).forEach(function (word) {
@@ -141,9 +154,13 @@ window.handreikingZoekmachine = function (docs, groups) {
       var numbers = Object.keys(entry.terms);
       var sum = numbers.reduce(function (value, number) { return value + entry.terms[number]; }, 0);
       var title = words(entry.page.title).map(stem);
-      var named = asked.filter(function (s) { return title.indexOf(s) >= 0; }).length;
+      // A compound in the title names it too ("huisbezoek" for "bezoek").
+      var named = asked.reduce(function (value, s) {
+        return value + Math.max.apply(null, [0].concat(title.map(function (word) { return likeness(word, s); }).filter(function (like) { return like > 0.5; })));
+      }, 0);
       // All words asked, and a title that is the question, weigh most.
-      sum *= Math.pow(numbers.length / asked.length, 2) * (1 + named / asked.length + (named === asked.length ? named / title.length : 0)) * entry.page.boost;
+      var answered = numbers.some(function (number) { return number >= asked.length; }) ? 1 : numbers.length / asked.length;
+      sum *= answered * answered * (1 + named / asked.length + (named > 0.9 * asked.length ? named / title.length : 0)) * entry.page.boost;
       var order = Object.keys(entry.sections).sort(function (a, b) { return entry.sections[b] - entry.sections[a]; });
       return { page: entry.page, score: sum, sections: order.map(function (index) { return sections[index]; }) };
     });

@@ -1,8 +1,7 @@
-// Words that mean the same for somebody who searches. A handbook's own file, made from the glossary
-// (site_build/assembly/search_words.py), takes the place of this one.
+// Words that help somebody who searches: [words that mean the same, parts of the first word]. A handbook's own
+// file, made from the glossary (site_build/assembly/search_words.py), takes the place of this one.
 window.handreikingZoekwoorden = [
-  ["huisbezoek", "bezoek", "langsgaan", "aanbellen"],
-  ["borgen", "borging", "verankeren", "vasthouden"],
-  ["raad", "gemeenteraad"],
-  ["college", "burgemeester en wethouders", "b en w"]
+  [["huisbezoek", "langsgaan", "aanbellen"], ["bezoek"]],
+  [["borgen", "borging", "verankeren"], []],
+  [["gemeenteraad", "raad"], []]
 ];

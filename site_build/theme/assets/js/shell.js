@@ -16,7 +16,7 @@
       if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") { show(false); button.focus(); }
     });
     var here = nav.querySelector("[aria-current]");
-    if (here && nav.scrollHeight > nav.clientHeight) { nav.scrollTop = Math.max(0, here.offsetTop - nav.clientHeight / 2); }
+    if (here && here.offsetTop > nav.clientHeight - 80) { nav.scrollTop = Math.max(0, here.offsetTop - nav.clientHeight / 2); }
   }
 
   function scheme() {

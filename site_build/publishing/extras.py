@@ -1,0 +1,16 @@
+"""Libraries that are an extra of the package, imported only when a command needs them."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from site_build.errors import MissingExtraError
+
+
+def need(module: str) -> Any:
+    """Import a library of the extra 'export'; raises MissingExtraError with what to install."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise MissingExtraError('Dit vraagt een extra: pip install "handreiking[export]"') from None

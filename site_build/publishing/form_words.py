@@ -1,0 +1,62 @@
+"""The words of the questionnaire on paper and in a workbook: who, how to answer, when it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from site_build.content.model import Content, Question, Section
+from site_build.errors import UsageError
+from site_build.tailoring.explaining import in_words
+
+WHO = {"projectleider": "Projectleider", "controller": "Controller", "jurist": "Jurist of privacyadviseur", "teamleider": "Teamleider"}
+CONFIDENTIAL = "Vertrouwelijk"
+NOT_APPLICABLE_LABEL = "n.v.t."
+AGREE = "Mag de uitkomst van uw rol apart worden getoond, ook als maar één of twee mensen die rol invulden?"
+AGREE_HELP = "Anderen kunnen dan zien wat u hebt ingevuld. Kies anders nee."
+SCALE = "1 = helemaal niet waar, 5 = helemaal waar"
+
+
+def chosen_sections(content: Content, role: str | None, *, statements: bool) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
+    """Return the sections with the questions that a role can know; without a role all of them.
+
+    Raises UsageError for a role that knows no question (with statements any role of the handbook will do).
+    """
+    known = set(WHO) | ({r.id for r in content.roles} if statements else set())
+    if role and role not in known:
+        raise UsageError(f"Er zijn geen vragen voor de rol '{role}'. Kies uit: {', '.join(in_order(known, content))}.")
+    found = ((section, tuple(q for q in section.questions if not q.retired and (not role or q.who == role))) for section in content.sections)
+    return tuple((section, questions) for section, questions in found if questions)
+
+
+def in_order(roles: Collection[str], content: Content) -> list[str]:
+    """Return roles in the order of the handbook, others behind."""
+    order = [r.id for r in content.roles]
+    return sorted(roles, key=lambda role: (order.index(role) if role in order else len(order), role))
+
+
+def how(question: Question) -> str:
+    """Return how a question is answered, for a colleague who sees only the cell."""
+    example = f" Bijvoorbeeld: {question.example}." if question.example else ""
+    unit = {"euro": " in euro's", "": ""}.get(question.unit, f" ({question.unit})")
+    return {
+        "text": f"Typ een korte tekst.{example}",
+        "number": f"Vul een getal in{unit}.{example}",
+        "date": f"Vul een datum in: dag-maand-jaar.{example}",
+        "yes_no": "Kies ja of nee.",
+        "choice": "Kies één antwoord.",
+        "choices": "Zet ‘ja’ achter elk antwoord dat klopt; er mogen er meer zijn.",
+        "scale": "Kies een cijfer van 1 tot en met 5.",
+        "municipality": "Kies uw gemeente uit de lijst, of typ de naam.",
+        "list": "",
+    }[question.type]
+
+
+def explained(question: Question, content: Content, instruction: str) -> str:
+    """Return the help of a question: when it applies, what is meant, and how to answer."""
+    applies = f"Alleen als dit zo is: {in_words(question.when, content)}." if question.when else ""
+    # 'suggest' promises a figure that only the interview in the terminal can offer.
+    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest else question.help
+    alone = ""
+    if question.none:
+        alone = f"‘{next(c.label for c in question.choices if c.id == question.none)}’ gaat niet samen met een ander antwoord."
+    return " ".join(" ".join(part.split()) for part in (applies, help_text, instruction, alone) if part)

@@ -1,0 +1,180 @@
+"""What every workbook of ours shares: inert text, one look, the same bytes twice, and careful opening.
+
+openpyxl both writes and reads here. XlsxWriter writes a little more, but cannot read what comes back
+from a colleague; two libraries with their own idea of a cell would be one too many.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from site_build.errors import MissingExtraError, UsageError
+
+BRAND, TINT, INPUT, LINE, MUTED = "17505F", "E6EDEC", "FFF7DC", "CFD9D8", "4A585C"
+FONT = "Calibri"
+DATE_FORMAT = "dd-mm-yyyy"
+EURO_FORMAT = "€\\ #,##0.00"
+DONT_KNOW_LABEL = "weet ik niet"
+MAX_UNPACKED = 60_000_000  # bytes; a filled-in questionnaire is under one million
+
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def require(module: str) -> Any:
+    """Import a library of the extra `export`; raises MissingExtraError with what to install."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        library = module.partition(".")[0]
+        raise MissingExtraError(f"Hiervoor is {library} nodig, en dat is niet geïnstalleerd. Installeer het met: pip install 'handreiking[export]'") from None
+
+
+def write_text(cell: Any, text: str, **look: Any) -> Any:
+    """Put text in a cell so that it stays text: no formula, no link, whatever it begins with."""
+    cell.value = _ESCAPED.sub("_x005F_", text)
+    cell.data_type = "s"
+    if text[:1] in ("=", "+", "-", "@", "\t"):
+        cell.quotePrefix = True
+    return style(cell, **look)
+
+
+def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", size: int = 11, wrap: bool = True, across: str = "",
+          italic: bool = False, border: bool = False, number: str = "", unlocked: bool = False, indent: int = 0) -> Any:
+    """Give a cell its look; colours are RRGGBB, `across` is left, center or right."""
+    styles = require("openpyxl.styles")
+    cell.font = styles.Font(name=FONT, size=size, bold=bold, italic=italic, color=colour or None)
+    cell.alignment = styles.Alignment(wrap_text=wrap, vertical="top", horizontal=across or None, indent=indent)
+    if fill:
+        cell.fill = styles.PatternFill("solid", fgColor=fill)
+    if border:
+        side = styles.Side("thin", color=LINE)
+        cell.border = styles.Border(left=side, right=side, top=side, bottom=side)
+    if number:
+        cell.number_format = number
+    if unlocked:
+        cell.protection = styles.Protection(locked=False)
+    return cell
+
+
+def header(sheet: Any, row: int, titles: Iterable[str], *, first: int = 1) -> None:
+    """Write a header row, white on the brand colour."""
+    for column, title in enumerate(titles, start=first):
+        write_text(sheet.cell(row, column), title, bold=True, colour="FFFFFF", fill=BRAND, border=True)
+
+
+def widths(sheet: Any, values: Iterable[float]) -> None:
+    """Set the widths of the columns from A on, in characters; 0 hides a column."""
+    letter = require("openpyxl.utils").get_column_letter
+    for number, width in enumerate(values, start=1):
+        column = sheet.column_dimensions[letter(number)]
+        if width:
+            column.width = width
+        else:
+            column.hidden = True
+
+
+def fit_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]], *, size: int = 11) -> None:
+    """Make a row as high as its wrapped texts need; each text comes with the width of its column.
+
+    Excel makes rows fit only when somebody edits them, so a file that was written must say it.
+    """
+    lines = max((sum(-(-max(len(line), 1) // max(int(width * 0.95), 1)) for line in text.split("\n")) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = min(max(lines, 1) * size * 1.36 + 3, 409)  # 409 points is the most that Excel takes
+
+
+def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> None:
+    """Print on A4, as wide as one page, with the header repeated and page numbers at the foot."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = require("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.5, 0.6
+    if title_rows:
+        sheet.print_title_rows = title_rows
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "Bladzijde &P van &N"
+
+
+def pick_list(sheet: Any, source: str, cells: Iterable[str], *, title: str = "", message: str = "", blank: bool = True) -> None:
+    """Let cells be chosen from a list: `source` is a range or '"ja,nee"'."""
+    validation = require("openpyxl.worksheet.datavalidation").DataValidation(
+        type="list", formula1=source, allow_blank=blank, showErrorMessage=True, showInputMessage=bool(message),
+        errorTitle="Kies uit de lijst", error="Kies een antwoord uit de lijst. Klik op het pijltje naast de cel.",
+        promptTitle=title[:32] or None, prompt=message[:255] or None)
+    sheet.add_data_validation(validation)
+    for cell in cells:
+        validation.add(cell)
+
+
+def save(book: Any, target: Path, date: dt.date, title: str) -> None:
+    """Write a workbook; the same workbook and date give the same bytes.
+
+    openpyxl puts the moment of saving in the file's properties and zipfile that in every entry; both
+    become the date of the plan.
+    """
+    moment = dt.datetime(date.year, date.month, date.day)
+    book.properties.title, book.properties.creator, book.properties.language = title, "handreiking", "nl-NL"
+    book.properties.created = moment
+    buffer = io.BytesIO()
+    book.save(buffer)
+    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", data)
+            info = zipfile.ZipInfo(name, (max(date.year, 1980), date.month, date.day, 0, 0, 0))
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            copy.writestr(info, data)
+    write_bytes(target, fixed.getvalue())
+
+
+def write_bytes(target: Path, data: bytes) -> None:
+    """Write a file beside its name and rename it, so that a full disk leaves the old one whole."""
+    beside = target.with_name(f".{target.name}.nieuw")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(f"{target} kan niet worden geschreven: {error.strerror or error}.") from None
+
+
+def open_workbook(path: Path) -> tuple[Any, Any]:
+    """Open a workbook twice: with values, and with formulas; raises UsageError when it is none."""
+    openpyxl = require("openpyxl")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"Het bestand {path} bestaat niet.") from None
+    except OSError:
+        raise UsageError(f"{path} kan niet worden gelezen.") from None
+    wrong = UsageError(f"{path} is geen Excel-werkboek. Sla het op als Excel-werkboek (.xlsx), zonder wachtwoord.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+                raise UsageError(f"{path} is te groot om te lezen. Gebruik het werkboek dat handreiking maakte.")
+        return (openpyxl.load_workbook(io.BytesIO(data), data_only=True), openpyxl.load_workbook(io.BytesIO(data)))
+    except UsageError:
+        raise
+    except Exception:  # openpyxl raises what its parts raise: BadZipFile, KeyError, ParseError, ValueError
+        raise wrong from None
+
+
+def hidden_sheet(book: Any, title: str) -> Any:
+    """Add a sheet that nobody sees, for the lists to choose from."""
+    sheet = book.create_sheet(title)
+    sheet.sheet_state = "hidden"
+    return sheet

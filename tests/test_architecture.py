@@ -1,0 +1,61 @@
+"""The rules of the house that a reader of the imports can check (import-linter checks the order of the steps)."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PURE = ("content", "interview", "tailoring", "assembly")
+ALLOWED = sys.stdlib_module_names | {"jinja2", "yaml", "markupsafe", "site_build"}
+EXEMPT = {"interview/terminal.py": {"questionary", "prompt_toolkit"}, "content/readability.py": {"textstat"}}
+# Deciding is a function of content and answers. These would make it depend on the machine.
+IMPURE_CALLS = {"open", "print", "input", "today", "now", "utcnow", "read_text", "write_text", "getenv", "random"}
+
+
+def modules(*steps: str) -> list[Path]:
+    return sorted(path for step in steps for path in (ROOT / "site_build" / step).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("step", PURE)
+def test_a_pure_step_imports_the_standard_library_jinja2_and_yaml_only(step: str) -> None:
+    found = {}
+    for path in modules(step):
+        name = path.relative_to(ROOT / "site_build").as_posix()
+        foreign = set(imports(path)) - ALLOWED - EXEMPT.get(name, set())
+        if foreign:
+            found[name] = foreign
+    assert found == {}
+
+
+def test_deciding_reads_no_file_prints_nothing_and_does_not_look_at_the_clock() -> None:
+    found = []
+    for path in modules("tailoring"):
+        if path.name == "free_days.py":
+            continue  # maintenance of a content file, no part of deciding
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                if name in IMPURE_CALLS:
+                    found.append(f"{path.name}:{node.lineno} {name}")
+    assert found == []
+
+
+def test_the_front_door_opens_without_what_is_slow() -> None:
+    tree = ast.parse((ROOT / "site_build/cli.py").read_text(encoding="utf-8"))
+    at_once = {alias for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))
+               for alias in ([n.name for n in node.names] if isinstance(node, ast.Import) else [node.module or ""])}
+    assert {name.partition(".")[0] for name in at_once} <= sys.stdlib_module_names | {"site_build"}
+    assert {name for name in at_once if name.startswith("site_build")} <= {"site_build.errors"}
