@@ -54,6 +54,7 @@ check: $(DEV_READY) ## Check code and content / Controleer code en inhoud
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/handreiking check --summary
+	$(BIN)/handreiking check
 
 audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, LibreOffice)
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rs --ignore=tests/benchmarks -m audit

@@ -21,7 +21,7 @@ from site_build.publishing.workbook import DONT_KNOW_LABEL, header, pick_list, s
 COVER, QUESTIONS, LIST, STATEMENTS = "voorblad", "vragen", "lijst", "stellingen"  # what cell A1 says
 LIST_ROWS = 40  # prepared rows on the sheet of a list question
 ENTRIES_FROM = 5  # the first of them; row 3 holds the ids
-_WIDTHS = (0, 5, 44, 34, 44, 34, 18, 14)
+_WIDTHS = (0, 5, 50, 36, 48, 38, 17, 13)
 _ANSWER = "D"
 
 
@@ -60,8 +60,7 @@ class _FormBook:
 
     def _questions(self, sheet: Any) -> None:
         self._mark(sheet, QUESTIONS)
-        write_text(sheet["B1"], "Vragen", bold=True, size=16, colour=wb.BRAND, wrap=False)
-        write_text(sheet["B2"], "Vul de gele cellen in. Een lege cel mag: die vraag blijft dan open.", colour=wb.MUTED, wrap=False)
+        wb.title(sheet, "Vragen", "Vul de gele cellen in. Een lege cel mag: die vraag blijft dan open.")
         header(sheet, 3, ("Nr.", "Vraag", "Uw antwoord", "Uitleg", "Waarom wij dit vragen", "Wie kan dit weten", "Let op"), first=2)
         row, number = 4, 0
         for section, questions in self.sections:
@@ -150,8 +149,7 @@ class _FormBook:
         sheet = self.book.create_sheet(title)
         self._mark(sheet, f"{LIST}:{question.id}")
         note = f" {CONFIDENTIAL}: komt niet in de uitgave om te delen." if question.confidential else ""
-        write_text(sheet["B1"], question.ask, bold=True, size=16, colour=wb.BRAND, wrap=False)
-        write_text(sheet["B2"], f"Eén regel per {question.item or 'regel'}. {question.help}{note}".strip(), colour=wb.MUTED, wrap=False)
+        wb.title(sheet, question.ask, f"Eén regel per {question.item or 'regel'}. {question.help}{note}".strip())
         parts = [part for part in question.parts if not part.retired]
         column_widths = [0.0]
         for number, part in enumerate(parts, start=2):
@@ -173,9 +171,7 @@ class _FormBook:
     def _statements(self) -> None:
         content, sheet = self.content, self.book.create_sheet("Stellingen")
         self._mark(sheet, STATEMENTS)
-        write_text(sheet["B1"], "Stellingen", bold=True, size=16, colour=wb.BRAND, wrap=False)
-        write_text(sheet["B2"], f"Geef uw eigen oordeel. {SCALE}. Vertrouwelijk: de antwoorden blijven in het interne handboek.",
-                   colour=wb.MUTED, wrap=False)
+        wb.title(sheet, "Stellingen", f"Geef uw eigen oordeel. {SCALE}. Vertrouwelijk: de antwoorden blijven in het interne handboek.")
         roles = tuple(role.name for role in content.roles)
         current = next((role.name for role in content.roles if role.id == self.role), "")
         self._fact(sheet, 4, "rol", "Wat is uw rol?", current, roles, "")

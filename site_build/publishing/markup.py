@@ -7,7 +7,6 @@ What remains is plain HTML plus a few classes that the filters know: kader, geld
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +73,7 @@ class Converter:
         raw, found = self._convert(page)
         pictures.update(found)
         root = self._lxml.fragment_fromstring(raw, create_parent="div")
-        _Cleaner(root, page, mode, present, self._lxml).run()
+        _Cleaner(root, page, mode, present).run()
         return "".join(self._lxml.tostring(child, encoding="unicode") for child in root)
 
     def _convert(self, page: BookPage) -> tuple[str, dict[str, str]]:
@@ -96,18 +95,11 @@ class Converter:
         return self._html[page.slug]
 
 
-def plain_title(page: BookPage) -> BookPage:
-    """Return the page without its first heading, which then is the title of the file."""
-    return dataclasses.replace(page, text=re.sub(r"^# +.+$", "", page.text, count=1, flags=re.M))
-
-
 class _Cleaner:
     """Makes one page's tree fit for a file on its own."""
 
-    def __init__(self, root: Any, page: BookPage, mode: Mode, present: Mapping[str, str], lxml: Any) -> None:
+    def __init__(self, root: Any, page: BookPage, mode: Mode, present: Mapping[str, str]) -> None:
         self.root, self.page, self.mode, self.present = root, page, mode, present
-        self.make = lxml.Element if hasattr(lxml, "Element") else need("lxml.html.builder").E
-        self.lxml = lxml
 
     def run(self) -> None:
         self._drop()
@@ -145,10 +137,9 @@ class _Cleaner:
         gone += self._all(".//*[@hidden]") + self._all(".//comment()")
         for element in gone:
             _remove(element)
-        for cls in ("footnote-ref",):
-            for element in self._with_class(cls):
-                element.text = element.text or ""
         if self.mode.document:
+            for heading in self._all("(.//h1)[1]"):  # it is the title of the file
+                _remove(heading)
             for element in self._with_class("lead"):
                 _remove(element)
 
@@ -200,10 +191,10 @@ class _Cleaner:
             elif self.mode.document:
                 box = self._box(f"kader {_MAKER}", "Bronnen bij dit model")
                 heading.addprevious(box)
-                for element in rest:
-                    box.append(element)
                 for element in [heading, *section]:
                     _remove(element)
+                for element in rest:
+                    box.append(element)
 
     # --- boxes and lists ---
 
@@ -279,11 +270,10 @@ class _Cleaner:
                 link.set("href", f"#{slug}--{slug_of(anchor)}")
 
     def _headings(self) -> None:
-        level = 0
+        level = 1 if self.mode.document else 0
         for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
             wanted = int(heading.tag[1])
-            wanted = min(wanted, level + 1) if level else 1 if not self.mode.document and wanted > 1 and not level and self.mode.shift >= 0 else wanted
-            level = wanted
+            wanted = level = min(wanted, level + 1)  # no level is skipped: PDF/UA and screen readers count on it
             heading.tag = f"h{min(6, max(1, wanted + self.mode.shift))}"
             if wanted == 1 and not self.mode.document:
                 heading.set("id", self.page.slug)

@@ -70,6 +70,15 @@ def header(sheet: Any, row: int, titles: Iterable[str], *, first: int = 1) -> No
         write_text(sheet.cell(row, column), title, bold=True, colour="FFFFFF", fill=BRAND, border=True)
 
 
+def title(sheet: Any, text: str, told: str = "") -> None:
+    """Write the title of a sheet in B1, and one line about it in B2."""
+    write_text(sheet["B1"], text, bold=True, size=16, colour=BRAND, wrap=False)
+    sheet.row_dimensions[1].height = 26
+    if told:
+        write_text(sheet["B2"], told, colour=MUTED, wrap=False)
+    sheet.sheet_view.showGridLines = False
+
+
 def widths(sheet: Any, values: Iterable[float]) -> None:
     """Set the widths of the columns from A on, in characters; 0 hides a column."""
     letter = require("openpyxl.utils").get_column_letter
@@ -86,7 +95,7 @@ def fit_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]], *, size
 
     Excel makes rows fit only when somebody edits them, so a file that was written must say it.
     """
-    lines = max((sum(-(-max(len(line), 1) // max(int(width * 0.95), 1)) for line in text.split("\n")) for text, width in texts), default=1)
+    lines = max((sum(-(-max(len(line), 1) // max(int(width), 1)) for line in text.split("\n")) for text, width in texts), default=1)
     sheet.row_dimensions[row].height = min(max(lines, 1) * size * 1.36 + 3, 409)  # 409 points is the most that Excel takes
 
 
@@ -98,7 +107,7 @@ def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> 
     sheet.sheet_properties.pageSetUpPr = require("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.4
     if title_rows:
         sheet.print_title_rows = title_rows
     sheet.oddFooter.left.text = "&A"
@@ -116,14 +125,14 @@ def pick_list(sheet: Any, source: str, cells: Iterable[str], *, title: str = "",
         validation.add(cell)
 
 
-def save(book: Any, target: Path, date: dt.date, title: str) -> None:
+def save(book: Any, target: Path, date: dt.date, named: str) -> None:
     """Write a workbook; the same workbook and date give the same bytes.
 
     openpyxl puts the moment of saving in the file's properties and zipfile that in every entry; both
     become the date of the plan.
     """
     moment = dt.datetime(date.year, date.month, date.day)
-    book.properties.title, book.properties.creator, book.properties.language = title, "handreiking", "nl-NL"
+    book.properties.title, book.properties.creator, book.properties.language = named, "handreiking", "nl-NL"
     book.properties.created = moment
     buffer = io.BytesIO()
     book.save(buffer)

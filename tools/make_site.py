@@ -1,0 +1,110 @@
+"""Make the complete edition and the shared edition of every example, with a page that links them.
+
+Usage: python tools/make_site.py TARGET. TARGET is made anew and can be put on any static host as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from site_build.cli import main as handreiking
+
+ROOT = Path(__file__).resolve().parents[1]
+COMPLETE = "compleet"
+# Real municipalities of which public sources tell something; the others are invented on a real code.
+KNOWN = {"rotterdam": "Rotterdam", "leeuwarden": "Leeuwarden"}
+
+
+def main(arguments: list[str]) -> int:
+    """Make everything beside the target first, so that a failure leaves the old site whole."""
+    if len(arguments) != 1:
+        print("gebruik: python tools/make_site.py DOEL", file=sys.stderr)
+        return 2
+    target = Path(arguments[0])
+    if target.exists() and not (target / COMPLETE).is_dir() and any(target.iterdir()):
+        print(f"{target} is geen eerder gemaakte website en wordt niet overschreven.", file=sys.stderr)
+        return 2
+    examples = sorted((ROOT / "examples").glob("*.yml"), key=lambda path: (path.stem not in KNOWN, path.stem))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".site-") as folder:
+        work, made = Path(folder), Path(folder) / "made"
+        steps = [(COMPLETE, ["new", str(work / COMPLETE), "--complete", "--date", _date(examples)])]
+        for example in examples:
+            own, shared = work / f"{example.stem}-intern", work / example.stem
+            _run(["new", str(own), "--answers", str(example), "--no-build"])
+            steps.append((example.stem, ["share", str(own), str(shared)]))
+        for name, command in steps:
+            _run(command)
+            shutil.move(work / name / "site", made / name)
+        (made / "index.html").write_text(_landing([path.stem for path in examples]), encoding="utf-8")
+        (made / ".nojekyll").touch()  # GitHub Pages serves the files as they are
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.move(made, target)
+    print(f"Klaar. Open {target / 'index.html'} in uw browser, of zet de map {target} op een webserver.")
+    return 0
+
+
+def _run(command: list[str]) -> None:
+    status = handreiking(command)
+    if status:
+        sys.exit(status)
+
+
+def _date(examples: list[Path]) -> str:
+    """Return the date of the examples, so that the same checkout gives the same site on any day."""
+    import yaml
+
+    return str(max(yaml.safe_load(path.read_text(encoding="utf-8"))["date"] for path in examples))
+
+
+def _landing(names: list[str]) -> str:
+    known = "".join(_item(name, KNOWN[name], "Uit openbare bronnen; de rest is niet bekend.") for name in names if name in KNOWN)
+    invented = "".join(_item(name, name.replace("-", " ").capitalize(), "Verzonnen voorbeeld.") for name in names if name not in KNOWN)
+    return _PAGE.format(complete=COMPLETE, known=known, invented=invented)
+
+
+def _item(folder: str, title: str, text: str) -> str:
+    return f'<li><a href="{html.escape(folder)}/index.html">{html.escape(title)}</a> <span>{html.escape(text)}</span></li>\n'
+
+
+_PAGE = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="Handreiking brede uitvoeringskaders: de volledige uitgave en voorbeelden per gemeente.">
+<title>Handreiking brede uitvoeringskaders</title>
+<style>
+:root {{ color-scheme: light dark; --ink: #16202a; --paper: #fff; --link: #0b5394; --soft: #4a5763; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e8edf2; --paper: #12181f; --link: #8ec5ff; --soft: #b3bec9; }} }}
+body {{ margin: 0 auto; max-width: 42rem; padding: 2rem 1.25rem 4rem; font: 1.125rem/1.6 system-ui, sans-serif; color: var(--ink); background: var(--paper); }}
+h1 {{ line-height: 1.2; }}
+a {{ color: var(--link); }}
+a:focus-visible {{ outline: 3px solid currentColor; outline-offset: 3px; }}
+ul {{ padding-left: 1.25rem; }}
+li {{ margin: .5rem 0; }}
+span {{ color: var(--soft); display: block; }}
+</style>
+</head>
+<body>
+<main>
+<h1>Handreiking brede uitvoeringskaders</h1>
+<p>Voor gemeenten en partners die professionals ruimte geven om te doen wat nodig is.</p>
+<h2>De volledige uitgave</h2>
+<p><a href="{complete}/index.html">Alles lezen</a>: elke bladzijde, lijst en tekst, met erbij wanneer die geldt.</p>
+<h2>Voorbeelden op maat</h2>
+<p>Zo ziet een handboek eruit dat uit antwoorden is gemaakt. Dit zijn uitgaven om te delen: er staan geen vertrouwelijke antwoorden in.</p>
+<ul>
+{known}{invented}</ul>
+</main>
+</body>
+</html>
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
