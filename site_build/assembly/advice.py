@@ -127,7 +127,7 @@ class _Advice:
     def _plan(self, plan: Plan) -> dict[str, Any]:
         choice = plan.choice
         return {
-            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())}: {plan.until}. U hebt {dutch_number(plan.lead_capacity)} dagdelen per week, "
+            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())} ({plan.until[:1].lower()}{plan.until[1:]}). U hebt {dutch_number(plan.lead_capacity)} dagdelen per week, "
                      f"anderen samen {dutch_number(plan.others_capacity)}.",
             "quarter": [self._row(item) for item in plan.quarter],
             "rows": [self._row(item) for item in plan.items],

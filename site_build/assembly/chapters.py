@@ -15,7 +15,7 @@ from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.explaining import answer_words, in_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import ChosenBlock
+from site_build.tailoring.selection import ChosenBlock, awaits_score
 
 _CITATION = re.compile(r"\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
@@ -52,18 +52,12 @@ class Writer:
         for block in blocks:
             if block.condition is None:
                 yield block.text.strip("\n")
-            elif block.outcome.tri is not Tri.NO and not self._idle(block):
+            elif block.outcome.tri is not Tri.NO and (self.handbook.complete or not awaits_score(block.outcome)):
                 inner = "\n\n".join(piece for piece in self._pieces(block.body) if piece)
                 if block.outcome.tri is Tri.UNKNOWN and inner:
                     yield f'<div class="when" markdown="1">\n\n<p class="when-label">{self.label(block)}</p>\n\n{inner}\n\n</div>'
                 else:
                     yield inner
-
-    def _idle(self, block: ChosenBlock) -> bool:
-        """True for a block that only an unknown score left undecided: no reader can find that out here."""
-        if block.outcome.tri is not Tri.UNKNOWN or self.handbook.complete:
-            return False
-        return all(name.startswith("score.") for name in block.outcome.because)
 
     def label(self, block: ChosenBlock) -> str:
         """Return the label of an undecided block."""

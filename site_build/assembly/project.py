@@ -258,7 +258,7 @@ class _Assembler:
         def entry(file: str) -> list[dict[str, str]]:
             return [{by_file[file].title: file}] if file in by_file else []
 
-        nav: list[Any] = [{"Start": "index.md"}]
+        nav: list[Any] = [{"Voorpagina": "index.md"}]
         own = [e for f in ("in-een-oogopslag.md", "uw-situatie.md", "plan.md", "kosten-en-baten.md", "risicos.md") for e in entry(f)]
         nav.append({"Acties en risico's" if self.handbook.complete else "Uw plan": own})
         later: list[Any] = []

@@ -76,7 +76,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """How many events equal the costs; whole events, rounded up. `share` is that number against the own count, in per cents."""
+    """How many events equal the costs; whole events, rounded up. `count` is the own count."""
 
     event: str
     name: str
@@ -160,20 +160,21 @@ class _Sum:
 
     def result(self) -> Costs:
         cost, payers = self._cost()
-        break_even, benefits = [], []
+        break_even: list[BreakEven] = []
+        benefits: list[Benefit] = []
         for number, event in enumerate(self.events, start=1):
             rows = self._event_rows(event, f"gebeurtenis.{number}")
-            name = self._name("gebeurtenissen.soort", event.get("soort"), f"gebeurtenis {number}")
+            name = _bare(self._name("gebeurtenissen.soort", event.get("soort"), f"Gebeurtenis {number}"))
             if cost:
                 break_even.extend(self._break_even(event, name, rows, cost))
             benefits.extend(self._benefit(event, name, rows))
         total = _total("baten", "Baten per jaar", [b.figure for b in benefits])
         net = _net("saldo", "Baten min kosten per jaar", total, cost)
-        cash = _total("baten.geld", "Baten die als geld terugkomen", [b.figure for b in benefits if b.kind == CASH])
+        cash = _total("baten.geld", "Baten die als geld terugkomen", [b.figure for b in benefits if b.kind == CASH], empty=bool(benefits))
         return Costs(
             tuple(self.rows), cost, payers, tuple(break_even), tuple(benefits), total,
             _split((b.beneficiary, b.figure.values, b.kind) for b in benefits), net,
-            _net("saldo.geld", "Baten als geld min kosten per jaar", cash, cost) if benefits else None,
+            _net("saldo.geld", "Baten als geld min kosten per jaar", cash, cost),
             self._tornado(cost, benefits) if net else (), _intro(cost), tuple(self.reasons))
 
     # --- costs ------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ class _Sum:
         rows, parts = [], []
         for number, item in enumerate(self.costs, start=1):
             name = self._name("kosten.post", item.get("post"), f"kostenpost {number}")
-            found = _range(item, "laag", "hoog")
+            found = self._range(item, "laag", "hoog", name)
             if found is None:
                 self.reasons.append(f"Bij '{name}' staat geen bedrag. Deze post telt niet mee.")
                 continue
@@ -198,13 +199,13 @@ class _Sum:
     # --- events -----------------------------------------------------------------------------
 
     def _event_rows(self, event: Mapping[str, Any], group: str) -> dict[str, Row]:
-        name = self._name("gebeurtenissen.soort", event.get("soort"), "gebeurtenis")
+        name = _bare(self._name("gebeurtenissen.soort", event.get("soort"), "Gebeurtenis"))
         rows = {}
         count = _number(event.get("aantal"))
         if count is not None:
             rows[COUNT] = self._row(f"{group}.aantal", f"{name}: aantal nu", Range(count, count, count), "keer per jaar", _OWN, COUNT, group)
         for role, label, unit in ((FALL, "daling", "procent"), (SHARE, "deel door het team", "procent"), (PRICE, "prijs per keer", "euro")):
-            found = _range(event, f"{role}_laag", f"{role}_hoog")
+            found = self._range(event, f"{role}_laag", f"{role}_hoog", f"{name}: {label}")
             if found is not None:
                 source = _text(event.get("prijs_bron"), _NO_SOURCE) if role == PRICE else _OWN
                 rows[role] = self._row(f"{group}.{role}", f"{name}: {label}", found, unit, source, role, group)
@@ -266,6 +267,15 @@ class _Sum:
             return tuple(answer.value)
         return ()
 
+    def _range(self, entry: Mapping[str, Any], low: str, high: str, name: str) -> Range | None:
+        """Return the range of two answers; one of them counts for both, and a swapped pair is put right, aloud."""
+        numbers = [n for n in (_number(entry.get(low)), _number(entry.get(high))) if n is not None]
+        if not numbers:
+            return None
+        if numbers[0] > numbers[-1]:
+            self.reasons.append(f"Bij '{name}' was laag hoger dan hoog. Wij hebben die twee omgedraaid.")
+        return Range(min(numbers), (numbers[0] + numbers[-1]) / 2, max(numbers))
+
     def _row(self, key: str, name: str, values: Range, unit: str, source: str, role: str, group: str) -> Row:
         row = Row(key, name, values, unit, source, role, group)
         self.rows.append(row)
@@ -276,28 +286,19 @@ class _Sum:
 
 
 def _labels(content: Content) -> dict[tuple[str, str], str]:
-    """Return the Dutch label per choice of a part, without its article."""
-    found = {}
-    for question in content.questions.values():
-        for part in question.parts:
-            for choice in part.choices:
-                label = choice.label
-                for article in ("Een ", "De ", "Het "):
-                    label = label.removeprefix(article) if article != "Het " or label != "Het Rijk" else label
-                found[f"{question.id}.{part.id}", choice.id] = label
-    return found
+    """Return the Dutch label per choice of a part."""
+    return {(f"{question.id}.{part.id}", choice.id): choice.label
+            for question in content.questions.values() for part in question.parts for choice in part.choices}
+
+
+def _bare(label: str) -> str:
+    """A label without its article, for names of rows: 'Een uithuiszetting' is Uithuiszetting."""
+    bare = label.removeprefix("Een ")
+    return f"{bare[:1].upper()}{bare[1:]}"
 
 
 def _number(value: Any) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
-def _range(entry: Mapping[str, Any], low: str, high: str) -> Range | None:
-    """Return the range of two answers; one of them counts for both, and a swapped pair is put right."""
-    numbers = [n for n in (_number(entry.get(low)), _number(entry.get(high))) if n is not None]
-    if not numbers:
-        return None
-    return Range(min(numbers), (numbers[0] + numbers[-1]) / 2, max(numbers))
 
 
 def _text(value: Any, otherwise: str) -> str:
@@ -323,11 +324,12 @@ def _per_level(compute: Callable[[str], float]) -> Range:
     return Range(compute("low"), compute("mid"), compute("high"))
 
 
-def _total(key: str, name: str, figures: Sequence[Figure]) -> Figure | None:
-    if not figures:
+def _total(key: str, name: str, figures: Sequence[Figure], *, empty: bool = False) -> Figure | None:
+    """Add figures; `empty` says that a sum of nothing is nought, and not unknown."""
+    if not figures and not empty:
         return None
     keys = tuple(figure.key for figure in figures)
-    return Figure(key, name, _add(figure.values for figure in figures), "euro per jaar", " + ".join(keys), keys)
+    return Figure(key, name, _add(figure.values for figure in figures), "euro per jaar", " + ".join(keys) or "0", keys)
 
 
 def _net(key: str, name: str, benefit: Figure | None, cost: Figure | None) -> Figure | None:
@@ -364,7 +366,7 @@ def _intro(cost: Figure | None) -> str:
 
 def _break_even_text(name: str, low: int, high: int, count: float | None, price: Row) -> str:
     prices = between(euro(price.values.low), euro(price.values.high))
-    text = f"Dat is evenveel als {between(dutch_number(low), dutch_number(high))} keer {name} per jaar, bij {prices} per keer ({price.source})."
+    text = f"Dat is evenveel als {between(dutch_number(low), dutch_number(high))} keer ‘{name.lower()}’ per jaar, bij {prices} per keer ({price.source})."
     if count is None:
         return f"{text} Is dat aannemelijk?"
     if low > count:

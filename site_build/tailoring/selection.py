@@ -6,7 +6,7 @@ Unknown includes, and says so. A settled subject shortens its page; it does not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from site_build.content.conditions import ALWAYS, Condition, Lookup, Outcome, Tri, evaluate
@@ -29,16 +29,22 @@ T = TypeVar("T", bound=HasCondition)
 
 @dataclass(frozen=True)
 class Chosen(Generic[T]):
-    """A piece of content with the outcome of its condition; `later` is True for a later stage."""
+    """A piece of content with its outcome; `later`: of a later stage; `waits`: only for a score that nobody has yet."""
 
     thing: T
     outcome: Outcome
     later: bool = False
+    waits: bool = field(default=False, kw_only=True)
 
     @property
     def included(self) -> bool:
-        """Unknown includes."""
-        return self.outcome.tri is not Tri.NO
+        """Unknown includes, but not what only waits for scores: no reader can find that out on the page."""
+        return self.outcome.tri is not Tri.NO and not self.waits
+
+
+def awaits_score(outcome: Outcome) -> bool:
+    """True when nothing but scores that nobody has yet left the outcome open."""
+    return outcome.tri is Tri.UNKNOWN and bool(outcome.because) and all(name.startswith("score.") for name in outcome.because)
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,9 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
     def outcome(thing: HasCondition) -> Outcome:
         return evaluate(thing.when, lookup)
 
+    def waits(thing: HasCondition) -> bool:
+        return not values.nothing and awaits_score(outcome(thing))
+
     def staged(thing: Any) -> bool:
         return is_later(thing.phases, getattr(thing, "now", None), values)
 
@@ -125,13 +134,13 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
             for page in live(pages)),
         checklists=tuple(
             ChosenChecklist(checklist, outcome(checklist), staged(checklist),
-                            items=tuple(Chosen(item, outcome(item)) for item in live(checklist.items)))
+                            items=tuple(Chosen(item, outcome(item), waits=waits(item)) for item in live(checklist.items)))
             for checklist in live(checklists)),
         documents=tuple(
             ChosenDocument(document, outcome(document), staged(document), body=choose_blocks(document.body, lookup))
             for document in live(documents)),
-        actions=tuple(Chosen(action, outcome(action), is_later((action.phase,), None, values)) for action in live(actions)),
-        risks=tuple(Chosen(risk, outcome(risk), staged(risk)) for risk in live(risks)),
+        actions=tuple(Chosen(action, outcome(action), is_later((action.phase,), None, values), waits=waits(action)) for action in live(actions)),
+        risks=tuple(Chosen(risk, outcome(risk), staged(risk), waits=waits(risk)) for risk in live(risks)),
     )
 
 
@@ -143,7 +152,7 @@ def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, .
             chosen.append(ChosenBlock(text=block.text))
             continue
         outcome = block.condition.evaluate(lookup)
-        inner = () if outcome.tri is Tri.NO else choose_blocks(block.body, lookup)
+        inner = choose_blocks(block.body, lookup) if outcome.tri is not Tri.NO else ()
         chosen.append(ChosenBlock(condition=block.condition, outcome=outcome, body=inner))
     return tuple(chosen)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Condition, ConditionError, Tri, Value, parse
-from tests.content.checks import wrong, wrong_body
+from tests.builders import page
+from tests.content.checks import wrong
 
 ANSWERS = {
     "mandaat": Value(KNOWN, "geen"),
@@ -178,6 +179,15 @@ questions:
         wrong(tmp_path, {"guide/questionnaire/30-geld.yml": section}))
 
 
+DIMENSIONS = {"guide/knowledge/dimensions.yml": """\
+labels:
+  - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
+  - {id: stevig, title: Stevig, from: 40, to: 100}
+dimensions:
+  - {id: ruimte, code: D1, title: Ruimte, definition: Ruimte., advice: {kwetsbaar: a, in_opbouw: b, stevig: c}}
+"""}
+
+
 def test_a_question_may_not_depend_on_a_score(tmp_path: Path) -> None:
     section = """\
 section: score
@@ -185,23 +195,14 @@ title: Score
 questions:
   - {id: een, ask: Een?, why: Daarom., type: yes_no, when: score.ruimte == "stevig"}
 """
-    dimensions = """\
-labels:
-  - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
-  - {id: stevig, title: Stevig, from: 40, to: 100}
-dimensions:
-  - {id: ruimte, code: D1, title: Ruimte, definition: Ruimte., advice: {kwetsbaar: a, in_opbouw: b, stevig: c}}
-"""
-    files = {"guide/questionnaire/30-score.yml": section, "guide/knowledge/dimensions.yml": dimensions}
-    assert wrong(tmp_path, files) == ["guide/questionnaire/30-score.yml:4:61  score-in-vraag  Een vraag mag niet van een score afhangen.  "
-                                      "Gebruik een antwoord of een feit."]
+    assert wrong(tmp_path, {"guide/questionnaire/30-score.yml": section, **DIMENSIONS}) == [
+        "guide/questionnaire/30-score.yml:4:60  score-in-vraag  Een vraag mag niet van een score afhangen.  Gebruik een antwoord of een feit."]
 
 
 def test_a_block_may_depend_on_a_score(tmp_path: Path) -> None:
-    assert wrong_body(tmp_path, BLOCK.format('score.ruimte == "stevig"'))[0].endswith("Kijk in guide/questionnaire/ welke vragen er zijn.")
+    files = {"guide/chapters/10-doen/mandaat.md": _page(BLOCK.format('score.ruimte == "stevig"'))}
+    assert wrong(tmp_path, {**files, **DIMENSIONS}) == []
 
 
 def _page(body: str) -> str:
-    from tests.builders import page
-
     return page(body)

@@ -12,7 +12,7 @@ window.handreikingZoekmachine = function (docs, groups) {
   function stem(word) {
     var w = word;
     if (w.length > 4) {
-      w = w.replace(/(heden)$/, "heid").replace(/(tjes|jes|tje|je)$/, "");
+      w = (w.length > 6 ? w.replace(/(heden|heid)$/, "") : w).replace(/(tjes|jes|tje|je)$/, "");
       var cut = w.replace(/(ingen|ing|ende|end|eren|en|es|e|s|t)$/, "");
       if (cut.length >= 3) { w = cut; }
     } else if (w.length === 4) {
