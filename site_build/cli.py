@@ -173,7 +173,7 @@ def _compare(a: argparse.Namespace) -> int:
 
 
 def _free_days(a: argparse.Namespace) -> int:
-    from site_build.tailoring.free_days import run_free_days
+    from site_build.publishing.free_days import run_free_days
 
     return run_free_days(a)
 

@@ -5,7 +5,9 @@ Usage: python tools/make_site.py TARGET. TARGET is made anew and can be put on a
 
 from __future__ import annotations
 
+import contextlib
 import html
+import io
 import shutil
 import sys
 import tempfile
@@ -32,6 +34,7 @@ def main(arguments: list[str]) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".site-") as folder:
         work, made = Path(folder), Path(folder) / "made"
+        made.mkdir()
         steps = [(COMPLETE, ["new", str(work / COMPLETE), "--complete", "--date", _date(examples)])]
         for example in examples:
             own, shared = work / f"{example.stem}-intern", work / example.stem
@@ -40,6 +43,7 @@ def main(arguments: list[str]) -> int:
         for name, command in steps:
             _run(command)
             shutil.move(work / name / "site", made / name)
+            print(f"Gemaakt: {name}", flush=True)
         (made / "index.html").write_text(_landing([path.stem for path in examples]), encoding="utf-8")
         (made / ".nojekyll").touch()  # GitHub Pages serves the files as they are
         shutil.rmtree(target, ignore_errors=True)
@@ -49,8 +53,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(command: list[str]) -> None:
-    status = handreiking(command)
+    """Run a command quietly: what it says is about folders that are gone afterwards."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        status = handreiking(command)
     if status:
+        print(said.getvalue(), end="")
         sys.exit(status)
 
 

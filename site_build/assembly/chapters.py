@@ -17,7 +17,7 @@ from site_build.tailoring.explaining import answer_words, in_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock, awaits_score
 
-_CITATION = re.compile(r"\[@([\w-]+)\]")
+_CITATION = re.compile(r" ?\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
 CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"

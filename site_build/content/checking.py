@@ -83,7 +83,7 @@ def _check_ids(content: Content) -> list[Problem]:
     for item in named(content):
         first = seen.setdefault((item.kind, item.key), item)
         if first is not item:
-            problems.append(Problem(item.thing.place, "dubbele-id", f"De {item.words} bestaat al ({first.thing.place}).", "Geef een van de twee een andere id."))
+            problems.append(Problem(item.thing.place, "dubbele-id", f"De id van {item.words} bestaat al ({first.thing.place}).", "Geef een van de twee een andere id."))
     for item in named(content):
         prefix = item.key[: len(item.key) - len(item.thing.id)]
         problems.extend(

@@ -74,10 +74,8 @@ def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Any, list[
         if _too_deep(text):
             return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
         node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1 + line_offset, mark.column + 1) if mark else Place(file)
-        return None, [_syntax_problem(place)]
+    except yaml.MarkedYAMLError:
+        return None, [_syntax_problem(_error_place(text, file, line_offset))]
     except (yaml.YAMLError, ValueError):
         return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
     if node is None:
@@ -170,6 +168,19 @@ class _Reader:
 
     def _add(self, place: Place, code: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(place, code, message, remedy))
+
+
+def _error_place(text: str, file: str, line_offset: int) -> Place:
+    """Return where the pure reader stops: libyaml points elsewhere, and a message must not depend on it."""
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark:
+            return Place(file, mark.line + 1 + line_offset, mark.column + 1)
+    except (yaml.YAMLError, ValueError):
+        pass
+    return Place(file, 1 + line_offset, 1)
 
 
 def _too_deep(text: str) -> bool:

@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ class _Loader:
                     values[name] = built
         values["sections"] = self._built(self._files("guide/questionnaire", "*.yml"), model.Section)
         values["checklists"] = self._built(self._files("checklists", "*.yml"), model.Checklist)
-        values["pages"] = tuple(self._pages(values["parts"]))
+        values["pages"] = _in_reading_order(self._pages(values["parts"]), values["parts"])
         values["documents"] = tuple(self._documents())
         values["municipalities"] = tuple(self._municipalities())
         values["templates"] = {
@@ -178,3 +178,10 @@ class _Loader:
             yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
                                      inhabitants=int(inhabitants) if inhabitants else None,
                                      urbanity=urbanity.get(row["stedelijkheid"][:1], ""), year=row["jaar"])
+
+
+def _in_reading_order(pages: Iterable[model.Page], parts: tuple[model.Part, ...]) -> tuple[model.Page, ...]:
+    """Order pages by part, then as the part names them, then by id."""
+    place = {(part.id, id): (number, position) for number, part in enumerate(parts) for position, id in enumerate(part.pages)}
+    last = {part.id: (number, len(part.pages)) for number, part in enumerate(parts)}
+    return tuple(sorted(pages, key=lambda page: (*place.get((page.part, page.id), last[page.part]), page.id)))

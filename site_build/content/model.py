@@ -415,6 +415,7 @@ class Part(Thing):
     folder: str
     title: str
     summary: str = ""
+    pages: tuple[str, ...] = _opt(ref="page")  # in reading order; a page that is not named comes last
 
 
 @dataclass(frozen=True, kw_only=True)

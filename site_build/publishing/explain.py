@@ -12,8 +12,8 @@ from site_build.errors import UsageError
 from site_build.publishing.projects import load_answers, open_handbook
 from site_build.tailoring.compare import compare, describe
 from site_build.tailoring.explaining import in_words, reasons
-from site_build.tailoring.handbook import Handbook, tailor
-from site_build.tailoring.scores import explain_score
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.score_advice import explain_score
 from site_build.tailoring.selection import ChosenBlock, ChosenPage
 
 
@@ -62,5 +62,5 @@ def _blocks(body: tuple[ChosenBlock, ...], handbook: Handbook) -> Iterator[str]:
 def compare_lines(folder: Path, since: Path, content: Content) -> list[str]:
     """Return what changed since an earlier answers file."""
     now = open_handbook(folder, content)
-    earlier = tailor(content, load_answers(since, content))
-    return describe(compare(earlier, now))
+    earlier = load_answers(since, content)
+    return describe(compare(content, earlier, now.answers))

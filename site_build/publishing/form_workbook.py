@@ -13,6 +13,7 @@ from site_build.content.model import NO, YES, Content, Question
 from site_build.interview.answers import Answers
 from site_build.interview.municipalities import options
 from site_build.publishing import workbook as wb
+from site_build.publishing.extras import need
 from site_build.publishing.form_words import (
     AGREE, AGREE_HELP, CONFIDENTIAL, NOT_APPLICABLE_LABEL, SCALE, WHO, chosen_sections, explained, how,
 )
@@ -37,7 +38,7 @@ class _FormBook:
     def __init__(self, content: Content, answers: Answers, role: str | None, statements: bool) -> None:
         self.content, self.answers, self.role, self.statements = content, answers, role, statements
         self.sections = chosen_sections(content, role, statements=statements)
-        self.book = wb.require("openpyxl").Workbook()
+        self.book = need("openpyxl").Workbook()
         self.cover = self.book.active
         self.lists: Any = None
         self.ranges: dict[tuple[str | int, ...], str] = {}
@@ -124,7 +125,7 @@ class _FormBook:
     def _free(self, sheet: Any, where: str, at: str, question: Question) -> None:
         """A number, date or text: no list, so the words for 'weet ik niet' are typed, and the cell says so."""
         also = f" Of typ: {DONT_KNOW_LABEL}." if question.unknown else ""
-        make = wb.require("openpyxl.worksheet.datavalidation").DataValidation
+        make = need("openpyxl.worksheet.datavalidation").DataValidation
         common = {"allow_blank": True, "showInputMessage": True, "promptTitle": question.label[:32], "prompt": (how(question) + also)[:255]}
         if question.type == "text":
             validation = make(type="textLength", operator="lessThanOrEqual", formula1="5000", showErrorMessage=True,

@@ -26,7 +26,7 @@ def build_site(folder: Path, *, site: Path | None = None) -> Path:
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
     try:
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target), strict=False)
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target.absolute()), strict=False)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

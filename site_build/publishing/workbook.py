@@ -7,7 +7,6 @@ from a colleague; two libraries with their own idea of a cell would be one too m
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import io
 import re
 import zipfile
@@ -15,7 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from site_build.errors import MissingExtraError, UsageError
+from site_build.errors import UsageError
+from site_build.publishing.extras import need
 
 BRAND, TINT, INPUT, LINE, MUTED = "17505F", "E6EDEC", "FFF7DC", "CFD9D8", "4A585C"
 FONT = "Calibri"
@@ -26,15 +26,6 @@ MAX_UNPACKED = 60_000_000  # bytes; a filled-in questionnaire is under one milli
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
-
-
-def require(module: str) -> Any:
-    """Import a library of the extra `export`; raises MissingExtraError with what to install."""
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        library = module.partition(".")[0]
-        raise MissingExtraError(f"Hiervoor is {library} nodig, en dat is niet geïnstalleerd. Installeer het met: pip install 'handreiking[export]'") from None
 
 
 def write_text(cell: Any, text: str, **look: Any) -> Any:
@@ -49,7 +40,7 @@ def write_text(cell: Any, text: str, **look: Any) -> Any:
 def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", size: int = 11, wrap: bool = True, across: str = "",
           italic: bool = False, border: bool = False, number: str = "", unlocked: bool = False, indent: int = 0) -> Any:
     """Give a cell its look; colours are RRGGBB, `across` is left, center or right."""
-    styles = require("openpyxl.styles")
+    styles = need("openpyxl.styles")
     cell.font = styles.Font(name=FONT, size=size, bold=bold, italic=italic, color=colour or None)
     cell.alignment = styles.Alignment(wrap_text=wrap, vertical="top", horizontal=across or None, indent=indent)
     if fill:
@@ -81,7 +72,7 @@ def title(sheet: Any, text: str, told: str = "") -> None:
 
 def widths(sheet: Any, values: Iterable[float]) -> None:
     """Set the widths of the columns from A on, in characters; 0 hides a column."""
-    letter = require("openpyxl.utils").get_column_letter
+    letter = need("openpyxl.utils").get_column_letter
     for number, width in enumerate(values, start=1):
         column = sheet.column_dimensions[letter(number)]
         if width:
@@ -104,7 +95,7 @@ def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> 
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = require("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
+    sheet.sheet_properties.pageSetUpPr = need("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.4
@@ -116,7 +107,7 @@ def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> 
 
 def pick_list(sheet: Any, source: str, cells: Iterable[str], *, title: str = "", message: str = "", blank: bool = True) -> None:
     """Let cells be chosen from a list: `source` is a range or '"ja,nee"'."""
-    validation = require("openpyxl.worksheet.datavalidation").DataValidation(
+    validation = need("openpyxl.worksheet.datavalidation").DataValidation(
         type="list", formula1=source, allow_blank=blank, showErrorMessage=True, showInputMessage=bool(message),
         errorTitle="Kies uit de lijst", error="Kies een antwoord uit de lijst. Klik op het pijltje naast de cel.",
         promptTitle=title[:32] or None, prompt=message[:255] or None)
@@ -163,7 +154,7 @@ def write_bytes(target: Path, data: bytes) -> None:
 
 def open_workbook(path: Path) -> tuple[Any, Any]:
     """Open a workbook twice: with values, and with formulas; raises UsageError when it is none."""
-    openpyxl = require("openpyxl")
+    openpyxl = need("openpyxl")
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -148,3 +148,27 @@ def _notes(before: Answers, now: Answers, old: Scores, new: Scores) -> Iterable[
         yield "De eerdere antwoorden horen bij een ander handboek van dezelfde gemeente."
     if before.version != now.version:
         yield "De vragenlijst is intussen veranderd. Vergelijk met dat in uw achterhoofd."
+
+
+def describe(comparison: Comparison) -> list[str]:
+    """Return the comparison in Dutch, line by line."""
+    lines = [f"Van {dutch_date(comparison.before.isoformat())} tot {dutch_date(comparison.now.isoformat())}", ""]
+    lines.extend(f"Let op: {note}" for note in comparison.notes)
+    lines.append("Scores")
+    lines.extend(_move_line(move) for move in (*comparison.indexes, *comparison.moved))
+    same = len(comparison.dimensions) - len(comparison.moved)
+    lines.append(f"  {same} van de {len(comparison.dimensions)} onderdelen bleven gelijk.")
+    for title, actions in (("Gedaan", comparison.done), ("Vervallen", comparison.dropped)):
+        lines.extend(["", f"{title} ({len(actions)})", *(f"  {action.do}" for action in actions)])
+    promises = comparison.promised_not_done
+    lines.extend(["", f"Afgesproken en niet gedaan ({len(promises)})"])
+    lines.extend(f"  {p.action.do} Afgesproken voor {dutch_date(p.date.isoformat())}, door: {p.owner}." for p in promises)
+    lines.extend(["", f"Antwoorden veranderd: {len(comparison.answers_changed)}, waarvan {comparison.newly_known} eerst onbekend."])
+    return lines
+
+
+def _move_line(move: Move) -> str:
+    then, now = ("onbekend" if points is None else str(points) for points in (move.before, move.now))
+    name = f"{move.code} {move.title}".strip()
+    return f"  {name}: {then} ({move.before_label.lower()}) werd {now} ({move.now_label.lower()}): {move.text}" if move.moved \
+        else f"  {name}: {now} ({move.now_label.lower()}): {move.text}"

@@ -351,8 +351,9 @@ def _split(parts: Iterable[tuple[str, Range, str]]) -> tuple[Split, ...]:
 
 
 def euro(amount: float) -> str:
-    """Return an amount in whole euros: € 320.000, or € -5.000."""
-    return f"€ {dutch_number(math.floor(amount + 0.5))}"
+    """Return an amount in whole euros: € 320.000, or min € 5.000."""
+    whole = math.floor(amount + 0.5)
+    return f"€ {dutch_number(whole)}" if whole >= 0 else f"min € {dutch_number(-whole)}"
 
 
 def between(low: str, high: str) -> str:

@@ -28,6 +28,7 @@ from site_build.tailoring.scores import Scores
 
 DEFAULT_CAPACITY = 4.0  # half-days a week where the answer is not known
 DONE, DROPPED, BUSY = "klaar", "vervallen", "bezig"
+_AMPLE = 1000.0  # half-days a week: more than anybody needs
 _BEYOND = 3 * 366  # days after the period in which 'later' is looked for
 _FILE = "antwoorden.yml"
 
@@ -289,7 +290,7 @@ class _Planner:
         these = "deze actie" if count == 1 else f"deze {count} acties"
         text = [f"Minder acties: laat {these} vallen, of ruil met acties die nu in het plan staan."]
         if extra:
-            parts = [f"{dutch_number(amount)} dagdelen per week voor {who}"
+            parts = [f"{dutch_number(amount)} {'dagdeel' if amount <= 1 else 'dagdelen'} per week voor {who}"
                      for amount, who in zip(extra, ("de projectleider", "de anderen samen"), strict=True) if amount]
             fits = "dan past alles" if len(wanted) == count else f"dan passen er {len(wanted)} van de {count}"
             text.append(f"Meer dagdelen: {' en '.join(parts)} erbij; {fits}.")
@@ -300,13 +301,24 @@ class _Planner:
         return Choice(count, extra[0] if extra else None, extra[1] if extra else None, until, tuple(text))
 
     def _extra(self, wanted: Sequence[str], pinned: Mapping[str, Spot]) -> tuple[float, float] | None:
-        """Return the half-days a week to add so that these fit too; tried by planning again, in steps of a half."""
+        """Return the half-days a week to add so that these fit too, in steps of a half; found by planning again.
+
+        Where more time of one side alone can be enough, only that side is asked for more.
+        """
         weeks = max(1.0, self.calendar.on_or_before(self.end) / WEEK)
         short = [sum(getattr(self.jobs[id], part) for id in wanted) / UNIT / weeks for part in ("lead", "others")]
+
+        def fits(lead: float, others: float) -> bool:
+            _, left = schedule(self.jobs, self._request((self.capacity[0] + lead, self.capacity[1] + others)), pinned)
+            return not any(id in left for id in wanted)
+
+        if fits(0, _AMPLE):
+            short[0] = 0
+        elif fits(_AMPLE, 0):
+            short[1] = 0
         for factor in (1, 1.5, 2.5, 4, 8):
             extra = (_half_up(short[0] * factor), _half_up(short[1] * factor))
-            _, left = schedule(self.jobs, self._request((self.capacity[0] + extra[0], self.capacity[1] + extra[1])), pinned)
-            if not any(id in left for id in wanted):
+            if fits(*extra):
                 return extra
         return None
 

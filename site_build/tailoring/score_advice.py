@@ -20,6 +20,7 @@ from site_build.interview.answers import Answers, dutch_number
 from site_build.tailoring.scores import EMBEDDING, READINESS, SPREAD, DimensionScore, Index, Scores, StatementScore, round_half_up
 
 MOST = 3
+_MENDS = {"D2.1": "A06", "D3.1": "A12", "D6.1": "A31", "D10.1": "A54", "D10.3": "A55"}  # precondition -> action (fact base 6.7)
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def _hard(statement: str, scores: Scores, finder: _Actions) -> FirstAdvice:
     assert dimension is not None
     text = next(s.text for s in dimension.statements if s.id == statement)
     state = "Niemand weet of dit klopt" if warning.points is None else f"Dit scoort {warning.points} van de 100 punten"
-    return FirstAdvice("randvoorwaarde", dimension.title, f"{warning.warning} {warning.stop}".strip(),
-                       f"{state}: “{text}” ({warning.code})", (dimension.id,), finder.best(dimension.id, hard=True))
+    return FirstAdvice("randvoorwaarde", f"{dimension.title} ({warning.code})", f"{warning.warning} {warning.stop}".strip(),
+                       f"{state}: “{text}”", (dimension.id,), finder.best(dimension.id, _MENDS.get(warning.code, "")))
 
 
 def _difference(differing: Sequence[DimensionScore]) -> FirstAdvice:
@@ -129,9 +130,11 @@ class _Actions:
                      and (lookup is None or evaluate(a.when, lookup).tri is not Tri.NO)]
         self.phase = PHASES.index(scores.phase) if scores.phase in PHASES else len(PHASES)
 
-    def best(self, dimension: str, *, hard: bool = False) -> tuple[str, ...]:
-        def key(action: Action) -> tuple[bool, bool]:
-            return (hard and not action.hard, PHASES.index(action.phase) > self.phase)
+    def best(self, dimension: str, mends: str = "") -> tuple[str, ...]:
+        """Return the first open action of a dimension; `mends` is the code of the one that mends a hard precondition."""
+
+        def key(action: Action) -> tuple[bool, bool, bool]:
+            return (bool(mends) and action.code != mends, bool(mends) and not action.hard, PHASES.index(action.phase) > self.phase)
 
         found = sorted((a for a in self.open if a.dimension == dimension and a.id not in self.used), key=key)
         if not found:

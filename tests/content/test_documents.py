@@ -38,7 +38,7 @@ def test_every_value_knows_its_place() -> None:
     ("a: !!python/object/apply:os.system [ls]\n", "a.yml:1:4  yaml-label  Het label tag:yaml.org,2002:python/object/apply:os.system is niet "
                                                  "toegestaan.  Verwijder het label."),
     ("a: !eigen x\n", "a.yml:1:4  yaml-label  Het label !eigen is niet toegestaan.  Verwijder het label."),
-    ("a: &een [1]\nb: *een\n", "a.yml:1:9  yaml-verwijzing  Een verwijzing (*naam) binnen het bestand is niet toegestaan.  "
+    ("a: &een [1]\nb: *een\n", "a.yml:1:4  yaml-verwijzing  Een verwijzing (*naam) binnen het bestand is niet toegestaan.  "
                                "Schrijf de waarde hier voluit."),
     ("a: [1\n", "a.yml:2:1  yaml-vorm  Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tekst met een dubbele punt "
                 "tussen aanhalingstekens."),

@@ -85,7 +85,7 @@ def test_the_first_tab_stop_skips_to_the_text(visit: Callable[..., Any]) -> None
 
 
 def test_every_tab_stop_shows_where_it_is(visit: Callable[..., Any]) -> None:
-    page = visit("lijsten/mandaat.html").page
+    page = visit("lijsten/mandaat.html", reduced_motion="reduce").page
     seen = set()
     for _ in range(60):
         page.keyboard.press("Tab")

@@ -1,0 +1,72 @@
+"""The plan as rows, one per action: the same for the workbook, the CSV file and reading back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_build.assembly.views import PHASE_TITLES
+from site_build.content.model import Action
+from site_build.interview.answers import PlanEntry
+from site_build.tailoring.handbook import Handbook
+
+IN_PLAN, NOT_FITTING, LATER, DONE, DROPPED, WITHOUT_DATE = "In het plan", "Past niet", "Later", "Klaar", "Vervallen", "Zonder datum"
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One action; `end` is the day on which it is done (None: not planned), `lead` and `others` are half-days.
+
+    `owner` is what a reader sees: a name, or the role's name.
+    """
+
+    id: str
+    group: str
+    do: str
+    why: str
+    owner: str
+    start: dt.date | None
+    end: dt.date | None
+    status: str
+    lead: float
+    others: float
+    needed: str
+    phase: str
+
+
+def plan_rows(handbook: Handbook) -> tuple[PlanRow, ...]:
+    """Return every action that applies, in the order of the plan; without dates in the complete edition."""
+    return tuple(_rows(handbook))
+
+
+def owner_text(owner: str, action: Action, handbook: Handbook) -> str:
+    """Return an owner for a reader: the role's name, or what somebody filled in; never a person's name in the shared edition."""
+    names = {role.id: role.name for role in handbook.content.roles}
+    if owner in names:
+        return names[owner]
+    return names.get(action.owner, action.owner) if handbook.shared or not owner else owner
+
+
+def _rows(handbook: Handbook) -> Iterator[PlanRow]:
+    plan = handbook.plan
+
+    def bare(action: Action, group: str, why: str = "") -> PlanRow:
+        entry = handbook.answers.plan.get(action.id, PlanEntry())
+        end = dt.date.fromisoformat(entry.date) if entry.date else None
+        return PlanRow(action.id, group, action.do, why or action.why, owner_text(entry.owner, action, handbook), None, end, entry.status,
+                       action.effort.lead, action.effort.others, "", PHASE_TITLES[action.phase])
+
+    if plan is None:
+        yield from (bare(chosen.thing, WITHOUT_DATE) for chosen in handbook.selection.actions if chosen.included)
+        return
+    for item in plan.items:
+        needed = f"{item.deadline[0]}" if item.deadline else ""
+        yield PlanRow(item.action.id, IN_PLAN, item.action.do, item.why, owner_text(item.owner, item.action, handbook), item.start, item.end,
+                      item.status, item.lead, item.others, needed, PHASE_TITLES[item.action.phase])
+    for left in plan.not_fitting:
+        row = bare(left.action, NOT_FITTING, left.text)
+        yield PlanRow(**{**vars(row), "lead": left.lead, "others": left.others})
+    shown = {left.action.id for left in plan.not_fitting}
+    for actions, group in ((plan.later, LATER), (plan.done, DONE), (plan.dropped, DROPPED)):
+        yield from (bare(action, group) for action in actions if action.id not in shown)

@@ -1,0 +1,50 @@
+"""Assembly of the Leeuwarden handbook against a bare Jinja2 loop that renders as many pages of the same size.
+
+Goal: at most twice the loop, from loaded content. No test fails on a time; the figures are printed.
+"""
+
+import time
+from pathlib import Path
+
+from jinja2 import Environment
+
+from site_build.assembly.project import assemble
+from site_build.content.loading import load
+from site_build.interview.answers import read_answers
+from site_build.publishing.resources import read_look
+from site_build.tailoring.handbook import tailor
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _best(run, times: int = 5) -> float:
+    results = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        results.append(time.perf_counter() - start)
+    return min(results)
+
+
+def test_assembly_against_a_bare_loop(capsys) -> None:
+    start = time.perf_counter()
+    content = load()
+    loading = time.perf_counter() - start
+    answers = read_answers((ROOT / "examples/leeuwarden.yml").read_text(encoding="utf-8"), "leeuwarden.yml", content)
+    look = read_look()
+    handbook = tailor(content, answers)
+    pages = [text for path, text in assemble(handbook, look).files.items() if path.endswith(".md") and isinstance(text, str)]
+
+    environment = Environment(autoescape=True)
+    template = environment.from_string("# {{ title }}\n\n{% for line in lines %}{{ line }}\n{% endfor %}")
+
+    def loop() -> None:
+        for page in pages:
+            template.render(title="Titel", lines=page.split("\n"))
+
+    bare = _best(loop)
+    assembled = _best(lambda: assemble(handbook, look))
+    tailored = _best(lambda: tailor(content, answers))
+    with capsys.disabled():
+        print(f"\nlezen van de inhoud {loading * 1000:.0f} ms; bepalen {tailored * 1000:.0f} ms; samenstellen {assembled * 1000:.0f} ms voor "
+              f"{len(pages)} bladzijden; kale lus {bare * 1000:.0f} ms; verhouding {assembled / bare:.1f} (doel: hooguit 2)")

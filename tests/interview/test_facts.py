@@ -1,0 +1,85 @@
+"""What names in a condition stand for: answers that apply, and facts computed from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, UNKNOWN
+from site_build.content.loading import load
+from site_build.content.model import Content
+from site_build.interview.facts import Values, months_between
+from tests.builders import make_answers, make_content
+from tests.interview.forms import form
+
+REAL = load(Path(__file__).resolve().parents[2])
+
+
+def value(name: str, content: Content = REAL, *, share: bool = False, **answers: Any) -> tuple[str, Any]:
+    found = Values(content, make_answers(**answers), share=share)[name]
+    return found.state, found.value
+
+
+@pytest.mark.parametrize(("name", "answers", "expected"), [
+    ("gemeente.naam", {"gemeente": "GM0164"}, "Hengelo"),  # without CBS's addition
+    ("gemeente.provincie", {"gemeente": "GM0080"}, "Fryslân"),
+    ("gemeente.inwoners", {"gemeente": "GM0080"}, 125504),
+    ("gemeente.stedelijkheid", {"gemeente": "GM0518"}, "zeer_sterk"),
+    ("gemeente.grootte", {"inwoners": 29_999}, "klein"), ("gemeente.grootte", {"inwoners": 30_000}, "midden"),
+    ("gemeente.grootte", {"inwoners": 100_000}, "midden"), ("gemeente.grootte", {"inwoners": 100_001}, "groot"),
+    ("geld.soort", {"financiering": ["rijk"]}, "tijdelijk"), ("geld.soort", {"financiering": ["begroting"]}, "structureel"),
+    ("geld.soort", {"financiering": ["begroting", "fonds"]}, "gemengd"), ("geld.soort", {"financiering": ["eigen_uren"]}, "eigen_uren"),
+    ("geld.maanden_over", {"geld_tot": "2027-12-31"}, 13), ("geld.maanden_over", {"geld_tot": "2026-11-24"}, 0),
+    ("geld.maanden_over", {"geld_tot": "2026-11-23"}, -1),
+    ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
+    ("partners.soort", {"partners": [{"soort": "ggz"}, {"naam": "B"}, {"soort": "onbekend"}]}, ("ggz", None, None)),
+    ("regio.samen", {"samenwerkingsvorm": "geen", "uitvoering": "eigen"}, "nee"), ("regio.samen", {"samenwerkingsvorm": "regeling"}, "ja"),
+    ("regio.samen", {"uitvoering": "regeling"}, "ja"), ("regio.samen", {"beslist_jeugd": "andere_gemeente"}, "ja"),
+    ("verkiezingen.maanden_over", {}, 39),
+])
+def test_a_fact_follows_from_answers(name: str, answers: dict[str, Any], expected: Any) -> None:
+    assert value(name, **answers) == (KNOWN, expected)
+
+
+@pytest.mark.parametrize(("name", "answers"), [
+    ("gemeente.naam", {}), ("gemeente.grootte", {"inwoners": "onbekend"}),
+    ("regio.samen", {"samenwerkingsvorm": "geen"}), ("partners.aantal", {"partners": "onbekend"}), ("bestaat.niet", {}),
+])
+def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, Any]) -> None:
+    assert value(name, **answers) == (UNKNOWN, None)
+
+
+def test_a_municipality_without_a_known_figure_is_unknown() -> None:
+    assert value("gemeente.inwoners", form(), gemeente="GM9999") == (UNKNOWN, None)
+    assert value("gemeente.stedelijkheid", form(), gemeente="GM9999") == (UNKNOWN, None)
+
+
+def test_a_hidden_question_does_not_apply_and_says_what_hid_it() -> None:
+    answers = make_answers(financiering=["begroting"], geld_tot="2027-12-31")
+    hidden = Values(REAL, answers)["geld.maanden_over"]
+    assert hidden.state == NOT_APPLICABLE
+    assert hidden.hidden_by[:2] == ("geld_tot", "geld.soort")
+    assert answers.values["geld_tot"] == "2027-12-31"
+
+
+def test_a_confidential_answer_or_part_is_not_shared(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {"guide/questionnaire/20-meer.yml": (
+        "section: meer\ntitle: Meer\nquestions:\n  - id: contacten\n    ask: Wie?\n    why: Daarom.\n    type: list\n    item: contact\n    parts:\n"
+        "      - {id: soort, ask: Soort?, type: text, placeholder: soort}\n"
+        "      - {id: band, ask: Hoe is de band?, type: text, placeholder: band, confidential: true}\n")})
+    answers = {"steun": "ja", "contacten": [{"soort": "ggz", "band": "slecht"}]}
+    assert value("steun", content, **answers) == (KNOWN, "ja")
+    assert value("steun", content, share=True, **answers) == (NOT_SHARED, None)
+    assert value("contacten.soort", content, share=True, **answers) == (KNOWN, ("ggz",))
+    assert value("contacten.band", content, share=True, **answers) == (NOT_SHARED, None)
+
+
+@pytest.mark.parametrize(("start", "end", "months"), [
+    ("2026-11-24", "2026-12-24", 1), ("2026-11-24", "2026-12-23", 0), ("2026-01-31", "2026-02-28", 0), ("2026-11-24", "2026-09-24", -2),
+    ("2026-11-24", "2026-11-23", -1), ("2026-11-24", "2028-11-24", 24),
+])
+def test_whole_months_between_two_days(start: str, end: str, months: int) -> None:
+    assert months_between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == months
