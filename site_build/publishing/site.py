@@ -20,7 +20,7 @@ def build_site(folder: Path, *, site: Path | None = None) -> Path:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    target = site or folder / "site"
+    target = (site or folder / "site").resolve()
     log = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(log)

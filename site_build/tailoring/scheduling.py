@@ -79,13 +79,9 @@ class Board:
 
     def take(self, job: Job, spot: Spot) -> None:
         """Use the time of a job."""
-        days = spot.worked - spot.first + 1
-        lead, others = -(-job.lead // days), -(-job.others // days)
-        for day in range(spot.first, spot.worked + 1):
-            self.lead[day] += lead
-            self.others[day] += others
-        for day in range(spot.first, min(spot.worked + 1, len(self.active))):
-            self.active[day] += 1
+        start, end = spot.first, spot.worked + 1
+        for taken, units in ((self.lead, -(-job.lead // (end - start))), (self.others, -(-job.others // (end - start))), (self.active, 1)):
+            taken[start:end] = [used + units for used in taken[start:end]]
 
     def _days(self, job: Job, stretch: int) -> int | None:
         days = job.days * stretch
