@@ -76,8 +76,18 @@ class Searcher:
         key = (tuple(sorted({condition.text for condition in conditions})), unless.text if unless else "")
         if key not in self._found:
             wanted = [(condition, Tri.YES) for condition in conditions] + ([(unless, Tri.NO)] if unless else [])
-            self._found[key] = _Search(self, wanted).run()
+            try:
+                self._found[key] = Reach.NO if _Search(self, wanted).run() is None else Reach.YES
+            except _TooLarge:
+                self._found[key] = Reach.TOO_LARGE
         return self._found[key]
+
+    def example(self, condition: Condition) -> dict[str, Any] | None:
+        """Return answers that make a condition yes, or None where the search finds none."""
+        try:
+            return _Search(self, [(condition, Tri.YES)]).run()
+        except _TooLarge:
+            return None
 
 
 class _TooLarge(Exception):
@@ -96,12 +106,9 @@ class _Search:
         self.constants = constants_of(self.content, [*(c for c, _ in wanted), *self._hiding()])
         self.steps = 0
 
-    def run(self) -> Reach:
-        """Search depth first."""
-        try:
-            return Reach.YES if self._visit({}, {}, 0) else Reach.NO
-        except _TooLarge:
-            return Reach.TOO_LARGE
+    def run(self) -> dict[str, Any] | None:
+        """Search depth first; return the answers that were found. Raises _TooLarge at the limit."""
+        return self._visit({}, {}, 0)
 
     def _closure(self, name: str) -> frozenset[str]:
         """Return the variables (questions, and names without a question) that decide on a name."""
@@ -120,7 +127,7 @@ class _Search:
             if question and question.when:
                 yield question.when
 
-    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], depth: int) -> bool:
+    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], depth: int) -> dict[str, Any] | None:
         self.steps += 1
         if self.steps > self.searcher.limit:
             raise _TooLarge
@@ -132,22 +139,24 @@ class _Search:
 
         outcomes = [(node.evaluate(lookup).tri, tri) for node, tri in self.wanted]
         if any(tri is not wanted and tri is not Tri.UNKNOWN for tri, wanted in outcomes):
-            return False
+            return None
         if all(tri is wanted for tri, wanted in outcomes):
-            return True
+            return answers
         if depth == len(self.variables):
-            return False
+            return None
         name = self.variables[depth]
         question = self.content.questions.get(name)
         if question is None:
-            return any(self._visit(answers, {**extra, name: Value(KNOWN, value)}, depth + 1) for value in self._free(name))
+            free = free_candidates(self.content, name, self.constants)
+            return _first(self._visit(answers, {**extra, name: Value(KNOWN, value)}, depth + 1) for value in free)
         if question.when and question.when.evaluate(world).tri is Tri.NO:
             return self._visit(answers, extra, depth + 1)
-        return any(self._visit({**answers, name: value}, extra, depth + 1)
-                   for value in candidates(self.content, question, self.constants, self.searcher.today, self.needs))
+        return _first(self._visit({**answers, name: value}, extra, depth + 1)
+                      for value in candidates(self.content, question, self.constants, self.searcher.today, self.needs))
 
-    def _free(self, name: str) -> Sequence[Any]:
-        return free_candidates(self.content, name, self.constants)
+
+def _first(found: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
+    return next((answers for answers in found if answers is not None), None)
 
 
 def constants_of(content: Content, conditions: Iterable[Condition]) -> dict[str, set[Any]]:

@@ -66,7 +66,10 @@ class _Writer:
         return f" <{id}>"
 
     def _heading(self, element: Any) -> str:
-        return f"#heading(level: {element.tag[1]})[{self._inlines(element)}]{self._label(element)}"
+        before = element.getprevious()
+        own = "--" not in element.get("id", "--")  # the heading of a page of the handbook, not one inside it
+        start = "#pagebreak(weak: true)\n" if own and before is not None and before.tag != "h1" else ""
+        return f"{start}#heading(level: {element.tag[1]})[{self._inlines(element)}]{self._label(element)}"
 
     def _paragraph(self, element: Any) -> str:
         return self._inlines(element)

@@ -1,7 +1,9 @@
 """Is the tailoring real? Over all pairs of answers, does everything appear somewhere and stay away somewhere?
 
 Every question, score label and fact without a question is a factor. A pairwise set of answers holds
-every pair of their values at least once; for each of them we look what the handbook would hold.
+every pair of their values at least once; facts that follow from one answer come along, and those that
+several answers make are paired with everything else as well. For each set we look what the handbook
+would hold.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_build.content.checking_reach import candidates, constants_of, free_candidates
-from site_build.content.conditions import KNOWN, ConditionError, Tri, Value
+from site_build.content.checking_reach import Searcher, candidates, constants_of, free_candidates
+from site_build.content.conditions import KNOWN, Condition, ConditionError, Tri, Value
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Block, Content, Question
 from site_build.content.names import SCORE
@@ -20,6 +22,7 @@ from site_build.content.walking import uses_of
 from site_build.errors import MissingExtraError
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.interview.worlds import world_of
 from site_build.tailoring.selection import ChosenBlock, Selection, select
 
 PAGE, BLOCK, ITEM = "bladzijde", "blok", "punt"
@@ -68,14 +71,29 @@ def coverage(content: Content, today: dt.date) -> Coverage:
     factors = factors_of(content, today)
     tally = _Tally()
     rows = 0
-    for row in _pairs(list(factors.values())):
-        chosen = dict(zip(factors, row, strict=True))
+    for chosen in _rows(content, factors, today):
         answers = {name: value for name, value in chosen.items() if name in content.questions}
         extra = {name: Value(KNOWN, value) for name, value in chosen.items() if name not in content.questions}
         values = Values(content, Answers("hb-proef", today.isoformat(), answers), extra=extra)
         tally.add(select(content.pages, content.checklists, content.documents, content.actions, content.risks, values))
         rows += 1
     return Coverage(rows, len(factors), tuple(tally.seen.values()))
+
+
+def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) -> Iterator[dict[str, Any]]:
+    """Every pair of answers; then every value of a fact that several answers make, with every other answer."""
+    for row in _pairs(list(factors.values())):
+        yield dict(zip(factors, row, strict=True))
+    searcher = Searcher(content, world_of(content, today), today)
+    longest = max((len(values) for values in factors.values()), default=0)
+    for fact in FACTS.values():
+        if len(fact.questions) < 2 or not set(fact.questions) <= set(factors):
+            continue
+        for value, _ in fact.values:
+            behind = searcher.example(Condition(f'{fact.name} == "{value}"')) or {}
+            for turn in range(longest):
+                row = {name: values[(turn + shift) % len(values)] for shift, (name, values) in enumerate(factors.items())}
+                yield {**row, **behind}
 
 
 def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from site_build.content.checking import render_problems
-from site_build.content.checking_reach import Reach, Searcher, candidates, constants_of
-from site_build.content.conditions import KNOWN, Condition
+from site_build.content.checking_reach import Reach, Searcher
+from site_build.content.conditions import Condition
 from site_build.content.documents import read_yaml
 from site_build.content.facts import FACTS
 from site_build.content.loading import load
@@ -259,7 +259,7 @@ def test_uses_lists_everything_that_depends_on_a_question(tmp_path: Path) -> Non
         f'{CHECKLIST}:5:51  punt start/a: when mandaat != "geen"',
         f'{PAGE}:9:9  blok in mandaat: when mandaat == "geen"',
         f'{PAGE}:13:9  blok in mandaat: when mandaat == "informeel"',
-        'guide/questionnaire/10-aanpak.yml:16:103  vraag partner: when mandaat != "geen"']
+        'guide/questionnaire/10-aanpak.yml:16:109  vraag partner: when mandaat != "geen"']
     assert uses(content, "mandaat.informeel") == [f'{PAGE}:13:9  blok in mandaat: when mandaat == "informeel"']
     assert uses(content, "partner") == [f"{PAGE}:7:5  tekst in mandaat: {{{{ partner }}}}"]
     assert uses(content, "fase.voorbereiden") == [f"{PAGE}:1:1  bladzijde mandaat: fase voorbereiden"]

@@ -139,7 +139,7 @@ def test_text_with_markup_is_shown_as_it_is(keys: PipeInput) -> None:
 
 def test_an_interview_stops_goes_back_and_goes_on(keys: PipeInput, tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
-    keys.send_text(f"leeuw\r\r3\r{CTRL_B}{CTRL_U}130000\rStad\r{CTRL_C}")
+    keys.send_text(f"leeuw\r\r3\r{CTRL_B}{CTRL_B}{CTRL_U}130000\r\rStad\r{CTRL_C}")
     with pytest.raises(Interrupted):
         run_interview(file, form(), plain=False, quick=False, today=dt.date(2026, 11, 24), front=Terminal())
     assert load_answers(file, form()).values == {"gemeente": "GM0080", "inwoners": 130000, "fase": "starten", "partner": "Stad"}
