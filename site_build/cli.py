@@ -89,8 +89,8 @@ def _read_any_answers(path: Path, content: Any) -> Any:
 
 
 def _ask(a: argparse.Namespace) -> int:
+    from site_build.interview.files import ANSWERS
     from site_build.interview.session import run_interview
-    from site_build.publishing.projects import ANSWERS
 
     path = Path(a.file)
     path = path / ANSWERS if path.is_dir() else path

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_build.interview.answers import Answers, validate
-from tests.handbooks import TODAY, content, decide, page_text
+from tests.handbooks import ROOT, TODAY, content, decide, page_text
 
 # A town without anything special; every combination changes a few answers of it.
 TOWN: dict[str, Any] = {
@@ -82,7 +83,7 @@ COMBINATIONS = (
     Risky("a village",
           {"gemeente": "GM0331", "inwoners": 14_512, "fte": 9},
           {"aanwezig-in-de-wijk": "### Tussen dorpen en kernen", "team-en-vakmanschap": "Een dorp heeft geen elf mensen nodig"},
-          ("In een grote stad", "In een grote gemeente", "### In een stad", "een derde van uw kennis", "een flat, bij de brievenbussen")),
+          ("In een grote stad", "In een grote gemeente", "### In een stad", "een derde van uw kennis", "de hal van dezelfde flat")),
     Risky("ggz in the team",
           {"disciplines": ["gemeente", "ggz"], "uitvoering": "gemengd", "subsidie_jaren": 1, "partner_naam": "Stichting Wel"},
           {"privacy-en-gegevens": "### Mensen met een beroepsgeheim", "integraal-werken": "### Beroepen met een eigen geheim",
@@ -105,7 +106,7 @@ COMBINATIONS = (
     Risky("no wijkteam",
           {"wijkteam": "nee"},
           {"partners-en-afspraken": "### Geen wijkteam", "integraal-werken": "### U hebt geen wijkteam", "van-pilot-naar-lijn": "Er is geen breed wijkteam."},
-          ("Uw gemeente heeft wijkteams", "Er zijn wijkteams", "### Let op uw wijkteam", "### U hebt een breed wijkteam", "### Uw wijkteam doet vooral toegang")),
+          ("Uw gemeente heeft wijkteams", "Er zijn wijkteams", "## Let op uw wijkteam", "### U hebt een breed wijkteam", "### Uw wijkteam doet vooral toegang")),
     Risky("experts by experience have a fixed place",
           {"ervaringsdeskundigen": "vast"},
           {"bewoners-en-ervaringsdeskundigen": "Is er nog een taak, betaling en begeleiding"},
@@ -114,7 +115,7 @@ COMBINATIONS = (
     Risky("the mandate is settled",
           {"mandaat": "vastgelegd", "werkbudget": "tot_500", "uitvoering": "partner_inkoop", "partner_naam": "Wel BV", "plek": "bij_partner"},
           {"mandaat": "Klopt het mandaatregister met de mandaatkaart", "onderhoud": "Uw mandaat staat op papier."},
-          ("Er is nog geen mandaat", "staat nog niet op papier", "voordat het [mandaat]", "Maak een mandaatkaart. ", "### Maak een mandaatkaart")),
+          ("Er is nog geen mandaat", "Het mandaat staat nog niet op papier", "voordat het [mandaat]", "### Maak een mandaatkaart")),
     Risky("there is no kadernota",
           {"kadernota": "geen"},
           {"geld-en-begrotingscyclus": "Uw gemeente heeft geen kadernota.", "geld-en-inkoop": "U hebt geen kadernota."},
@@ -143,8 +144,7 @@ COMBINATIONS = (
     Risky("a frontlijnteam that is itself the wijkteam",
           {"voorbeelden": ["frontlijnteam"], "wijkteam": "breed", "fase": "opschalen", "eerdere_pilots": "ja_lopend"},
           {"integraal-werken": "Is dat wijkteam zelf uw aanpak?", "opschalen": "Er loopt nog een eerdere proef."},
-          ("Dan zijn er twee teams die alles doen. Spreek af wie opzoekt, wie overneemt en wanneer. De inwoner merkt er liefst niets van: het gezicht blijft, ook als de organisatie wisselt.\n### ",
-           "Er loopt nog een andere proef")),
+          ("Dan zijn er twee teams die alles doen. Spreek af wie opzoekt", "Er loopt nog een andere proef")),
 )
 
 
@@ -170,26 +170,24 @@ def test_the_handbook_says_nothing_that_is_false(risky: Risky) -> None:
     assert not set(risky.absent) & set(pages)
 
 
-def test_most_sentences_that_must_stay_away_do_exist_elsewhere() -> None:
+def test_sentences_that_must_stay_away_exist_or_were_mended() -> None:
     """Guards against a test that cannot fail: a sentence that left the chapters would never be found."""
     everything = "\n".join(path.read_text(encoding="utf-8") for path in _chapters())
     never = {sentence for risky in COMBINATIONS for sentence in risky.never}
     gone = {sentence for sentence in never if sentence not in everything}
-    assert gone <= MENDED, sorted(gone - MENDED)
+    assert gone == MENDED & never, sorted(gone ^ (MENDED & never))
 
 
-def _chapters() -> list[Any]:
-    from tests.handbooks import ROOT
-
+def _chapters() -> list[Path]:
     return sorted((ROOT / "guide" / "chapters").rglob("*.md"))
 
 
 # Sentences that stood outside a block and were false for some; they must not come back.
 MENDED = {
     "In uw team werken mensen met een beroepsgeheim", "Er werken studenten mee", "Doe dit voordat het plan af is. Een",
-    "Neem een uur met uw opdrachtgever. Vul", "### Een partner voert uit\n", "een derde van uw kennis", "Als er nog tijd is",
+    "Neem een uur met uw opdrachtgever. Vul", "een derde van uw kennis", "Als er nog tijd is",
     "Eerst de kadernota in de zomer", "| Het bedrag in de kadernota |", "| kadernota |", "U belt aan bij iemand die niets heeft gevraagd",
-    "Er loopt nog een andere proef", "### Een partner belt aan\n", "Maak een mandaatkaart. ", "een flat, bij de brievenbussen",
+    "Er loopt nog een andere proef", "### Een partner belt aan\n", "Uw bedrag moet in de eerstvolgende kadernota staan", "Werk terug vanaf de kadernota", "Dan zijn er twee teams die alles doen. Spreek af wie opzoekt",
 }
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from site_build.assembly.project import assemble
 from site_build.content.loading import load
-from site_build.content.model import Content
-from site_build.interview.answers import DONT_KNOW, PlanEntry, Sheet, read_answers
+from site_build.content.model import DONT_KNOW, Content
+from site_build.interview.answers import PlanEntry, Sheet, read_answers
 from site_build.publishing import projects
 from site_build.publishing.resources import read_look
 from site_build.tailoring.handbook import SHARED, tailor
@@ -45,7 +45,7 @@ def test_two_files_that_differ_only_in_confidential_answers_give_the_same_shared
 
 def test_canaries_in_names_notes_and_statements_occur_nowhere(content: Content, tmp_path: Path) -> None:
     base = example("pilot-loopt-af", content)
-    sheet = Sheet(CANARY, {content.statements[0].id: 2}, agreed=True)
+    sheet = Sheet("teamleider", {content.statements[0].id: 2}, agreed=True)
     plan = {action.id: PlanEntry(owner=CANARY, date="", status="bezig") for action in content.actions}
     answers = dataclasses.replace(base, statements=(sheet,), plan=plan, kept={"oud": CANARY})
     projects.create(tmp_path / "hb", answers, content)

@@ -26,6 +26,12 @@ INK, QUIET, BRAND = RGBColor(0x1B, 0x24, 0x27), RGBColor(0x4A, 0x58, 0x5C), RGBC
 SIZES = {1: 17, 2: 14, 3: 12, 4: 11, 5: 11, 6: 11}
 
 
+_AFTER_HYPHENS = {qn(f"w:{name}") for name in (
+    "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "defaultTableStyle", "evenAndOddHeaders", "drawingGridHorizontalSpacing",
+    "characterSpacingControl", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang", "clrSchemeMapping",
+    "decimalSymbol", "listSeparator")} | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}
+
+
 def main() -> None:
     """Write the reference document."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +66,13 @@ def _defaults(document: Any) -> None:
         theme = OxmlElement("w:themeFontLang")
         settings.append(theme)
     theme.set(qn("w:val"), "nl-NL")
+    hyphens = OxmlElement("w:autoHyphenation")
+    hyphens.set(qn("w:val"), "true")
+    later = [child for child in settings if child.tag in _AFTER_HYPHENS]  # the schema wants an order
+    if later:
+        later[0].addprevious(hyphens)
+    else:
+        settings.insert(0, hyphens)
 
 
 def _paragraphs(document: Any) -> None:
@@ -86,6 +99,7 @@ def _paragraphs(document: Any) -> None:
     maker = _style(document, "Voor de maker", "Normal")
     _look(maker, 10, RGBColor(0x4A, 0x32, 0x00), before=6, after=6)
     maker.font.italic = True
+    maker.paragraph_format.keep_with_next = True
     _shade(maker, "FFEFC2")
     _look(_style(document, "Block Text"), 11, QUIET, after=7)
     _look(_style(document, "Footnote Text"), 9, INK, after=2)
@@ -119,7 +133,7 @@ def _look(style: Any, size: float, colour: RGBColor, *, font: str = FONT, bold: 
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = font, Pt(size), bold, colour
+    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = font, Pt(size), bold or None, colour
     properties.find(qn("w:rFonts")).set(qn("w:cs"), font)
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), line

@@ -12,6 +12,7 @@ from site_build.interview.answers_reading import read_answers
 from site_build.interview.answers_writing import write_answers
 from site_build.interview.records import Answers
 
+ANSWERS = "antwoorden.yml"  # its name in the folder of a handbook
 MAX_BYTES = 5_000_000
 
 

@@ -24,7 +24,7 @@ def set_widths(table: Any) -> None:
 def widths(rows: list[list[str]]) -> list[int]:
     """Return whole percentages that sum to 100: each column gets its longest word, the rest goes to who has most text."""
     columns = list(zip(*rows, strict=True))
-    least = [max((min(len(word), _LONGEST) for text in column for word in text.split()), default=1) + 2 for column in columns]
+    least = [max((min(len(word), _LONGEST) for text in column for word in text.split()), default=1) * 1.1 + 3 for column in columns]
     most = [max(sum(min(len(text), _MOST) for text in column) / len(column), max(min(len(text), 24) for text in column)) for column in columns]
     weights = [max(low, high) for low, high in zip(least, most, strict=True)]
     shares = [round(100 * weight / sum(weights)) for weight in weights]

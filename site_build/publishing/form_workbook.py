@@ -15,7 +15,15 @@ from site_build.interview.municipalities import options
 from site_build.publishing import workbook as wb
 from site_build.publishing.extras import need
 from site_build.publishing.form_words import (
-    AGREE, AGREE_HELP, CONFIDENTIAL, NOT_APPLICABLE_LABEL, SCALE, WHO, chosen_sections, explained, how,
+    AGREE,
+    AGREE_HELP,
+    CONFIDENTIAL,
+    NOT_APPLICABLE_LABEL,
+    SCALE,
+    WHO,
+    chosen_sections,
+    explained,
+    how,
 )
 from site_build.publishing.workbook import DONT_KNOW_LABEL, header, pick_list, style, write_text
 

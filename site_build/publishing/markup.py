@@ -39,11 +39,15 @@ class Markup:
 
 @dataclass(frozen=True)
 class Mode:
-    """How the HTML is wanted: `shift` for headings, `links` to pages in the same file, `document` for a model document alone."""
+    """How the HTML is wanted: `shift` for headings, `links` to pages in the same file, `groups` with a heading per part.
+
+    `alone` is one page whose first heading is the title of the file; `document` is a model document to send out.
+    """
 
     shift: int = 0
     links: bool = True
     document: bool = False
+    alone: bool = False
     groups: bool = True
 
 
@@ -137,9 +141,10 @@ class _Cleaner:
         gone += self._all(".//*[@hidden]") + self._all(".//comment()")
         for element in gone:
             _remove(element)
-        if self.mode.document:
-            for heading in self._all("(.//h1)[1]"):  # it is the title of the file
+        if self.mode.alone:
+            for heading in self._all("(.//h1)[1]"):
                 _remove(heading)
+        if self.mode.document:
             for element in self._with_class("lead"):
                 _remove(element)
 
@@ -270,12 +275,12 @@ class _Cleaner:
                 link.set("href", f"#{slug}--{slug_of(anchor)}")
 
     def _headings(self) -> None:
-        level = 1 if self.mode.document else 0
+        level = 1 if self.mode.alone else 0
         for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
             wanted = int(heading.tag[1])
             wanted = level = min(wanted, level + 1)  # no level is skipped: PDF/UA and screen readers count on it
             heading.tag = f"h{min(6, max(1, wanted + self.mode.shift))}"
-            if wanted == 1 and not self.mode.document:
+            if wanted == 1 and not self.mode.alone:
                 heading.set("id", self.page.slug)
 
 

@@ -14,6 +14,7 @@ from site_build.publishing.book import SHARED, Book, BookPage
 from site_build.publishing.extras import need
 from site_build.publishing.fonts import FONTS, visible
 from site_build.publishing.markup import Converter, Mode
+from site_build.publishing.pictures import standalone
 from site_build.publishing.typst_writer import literal, to_typst
 
 _TEMPLATE = Path(__file__).parent / "typst" / "handboek.typ"
@@ -63,11 +64,12 @@ def on_colour(colour: str) -> str:
 
 def _head(book: Book, title: str) -> dict[str, str]:
     date = f"datetime(year: {book.date.year}, month: {book.date.month}, day: {book.date.day})"
-    return {"titel": literal(visible(title)), "gemeente": literal(visible(_place(book))), "melding": literal(book.notice), "datum": date,
+    return {"titel": literal(visible(title)), "gemeente": literal(visible(municipality_line(book))), "melding": literal(book.notice), "datum": date,
             "datumtekst": literal(dutch_date(book.date)), "kleur": literal(book.colour), "opkleur": literal(on_colour(book.colour))}
 
 
-def _place(book: Book) -> str:
+def municipality_line(book: Book) -> str:
+    """Return 'Gemeente Leeuwarden', or 'uw gemeente'."""
     return book.municipality if book.municipality.startswith(("uw ", "Gemeente", "gemeente")) else f"Gemeente {book.municipality}"
 
 
@@ -92,7 +94,7 @@ def _compile(book: Book, template: str, head: dict[str, str], body: str, picture
         (root / "handboek.typ").write_bytes(_TEMPLATE.read_bytes())
         (root / "main.typ").write_text(source, encoding="utf-8")
         for name, svg in pictures.items():
-            (root / name).write_text(_standalone(svg), encoding="utf-8")
+            (root / name).write_text(standalone(svg), encoding="utf-8")
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
         try:
             compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts)
@@ -108,10 +110,6 @@ def _sheets(data: bytes) -> int:
     """Count the pages of a PDF that Typst wrote: the largest count in its page tree."""
     counts = [int(count) for count in re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", data, re.S)]
     return max(counts, default=0)
-
-
-def _standalone(svg: str) -> str:
-    return svg if "xmlns=" in svg[: svg.index(">")] else svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
 
 
 def _first_line(error: Exception) -> str:

@@ -16,15 +16,15 @@ MARK = "plan"
 FIRST = 4  # the first row with an action
 OWNER, END, STATUS = 4, 6, 7  # what may be changed
 OWNER_WAS, END_WAS, STATUS_WAS = 13, 14, 15  # hidden: what stood there when the file was made
-_COLUMNS = (("Actie", 52), ("Waarom nu", 34), ("Wie", 20), ("Begin", 12), ("Klaar op", 12), ("Status", 11), ("Deel", 13),
-            ("Dagdelen project\u00adleider", 12), ("Dagdelen anderen", 12), ("Nodig voor", 26), ("Fase", 14))
+_COLUMNS = (("Actie", 52), ("Waarom nu", 34), ("Wie", 24), ("Begin", 12), ("Klaar op", 12), ("Status", 11), ("Deel", 13),
+            ("Dagdelen projectleider", 14), ("Dagdelen anderen", 12), ("Nodig voor", 26), ("Fase", 14))
 
 
-def write_plan(book: Any, sheet: Any, handbook: Handbook, told: str) -> None:
+def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     """Fill the sheet; `told` is the line about the edition."""
     sheet["A1"], sheet["A2"] = MARK, handbook.answers.handbook
     wb.title(sheet, f"Plan, {handbook.municipality}", f"{told}Verander wie, klaar op en status (geel).".strip())
-    wb.header(sheet, FIRST - 1, [name.replace("\u00ad", "") for name, _ in _COLUMNS], first=2)
+    wb.header(sheet, FIRST - 1, [name for name, _ in _COLUMNS], first=2)
     sheet.row_dimensions[FIRST - 1].height = 32
     rows = plan_rows(handbook)
     for number, row in enumerate(rows, start=FIRST):
@@ -34,12 +34,12 @@ def write_plan(book: Any, sheet: Any, handbook: Handbook, told: str) -> None:
         for column, date in ((5, row.start), (6, row.end)):
             style(sheet.cell(number, column), border=True, number=wb.DATE_FORMAT, across="left").value = date
         for column, half_days in ((9, row.lead), (10, row.others)):
-            style(sheet.cell(number, column), border=True, number="0.##" if half_days % 1 else "0", across="right").value = half_days
+            style(sheet.cell(number, column), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1).value = half_days
         for column in (OWNER, END, STATUS):
             sheet.cell(number, column).fill = need("openpyxl.styles").PatternFill("solid", fgColor=wb.INPUT)
         for column, was in ((OWNER_WAS, row.owner), (END_WAS, row.end.isoformat() if row.end else ""), (STATUS_WAS, row.status)):
             write_text(sheet.cell(number, column), was, wrap=False)
-        wb.fit_height(sheet, number, [(row.do, 52), (row.why, 34), (row.needed, 26), (row.owner, 20)])
+        wb.fit_height(sheet, number, [(row.do, 52), (row.why, 34), (row.needed, 26), (row.owner, 24)])
     last = max(FIRST + len(rows) - 1, FIRST)
     _validate(sheet, handbook, last)
     _colour(sheet, last)

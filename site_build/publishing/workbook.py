@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ DONT_KNOW_LABEL = "weet ik niet"
 MAX_UNPACKED = 60_000_000  # bytes; a filled-in questionnaire is under one million
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)</c>')
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
@@ -116,9 +117,11 @@ def pick_list(sheet: Any, source: str, cells: Iterable[str], *, title: str = "",
         validation.add(cell)
 
 
-def save(book: Any, target: Path, date: dt.date, named: str) -> None:
+def save(book: Any, target: Path, date: dt.date, named: str, outcomes: Mapping[str, Mapping[str, float]] | None = None) -> None:
     """Write a workbook; the same workbook and date give the same bytes.
 
+    `outcomes` (sheet -> cell -> number) are stored beside the formulas, which openpyxl itself leaves
+    without one: a mail program or Excel's protected view shows a file without computing.
     openpyxl puts the moment of saving in the file's properties and zipfile that in every entry; both
     become the date of the plan.
     """
@@ -129,15 +132,26 @@ def save(book: Any, target: Path, date: dt.date, named: str) -> None:
     book.save(buffer)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     fixed = io.BytesIO()
+    parts = {f"xl/worksheets/sheet{n}.xml": (outcomes or {}).get(name, {}) for n, name in enumerate(book.sheetnames, start=1)}
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
             data = source.read(name)
             if name == "docProps/core.xml":
                 data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", data)
+            if parts.get(name):
+                data = _with_outcomes(data, parts[name])
             info = zipfile.ZipInfo(name, (max(date.year, 1980), date.month, date.day, 0, 0, 0))
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             copy.writestr(info, data)
     write_bytes(target, fixed.getvalue())
+
+
+def _with_outcomes(xml: bytes, outcomes: Mapping[str, float]) -> bytes:
+    def put(match: re.Match[bytes]) -> bytes:
+        outcome = outcomes.get(match[2].decode())
+        return match[0] if outcome is None else match[1] + b"<v>" + repr(outcome).encode() + b"</v></c>"
+
+    return _FORMULA.sub(put, xml)
 
 
 def write_bytes(target: Path, data: bytes) -> None:

@@ -92,8 +92,8 @@ def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) ->
         for value, _ in fact.values:
             behind = searcher.example(Condition(f'{fact.name} == "{value}"')) or {}
             for turn in range(longest):
-                row = {name: values[(turn + shift) % len(values)] for shift, (name, values) in enumerate(factors.items())}
-                yield {**row, **behind}
+                turned = {name: options[(turn + shift) % len(options)] for shift, (name, options) in enumerate(factors.items())}
+                yield {**turned, **behind}
 
 
 def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
@@ -119,16 +119,19 @@ def _values(content: Content, question: Question, constants: Mapping[str, set[An
         live = [choice.id for choice in question.choices if not choice.retired]
         return [[id] for id in live] + [[id for id in live if id != question.none]]
     if question.type == "list":
-        return list(_lists(question, constants))
+        return list(_lists(question, constants, names))
     return [value for value, _ in zip(candidates(content, question, constants, today, names), range(_MANY), strict=False)]
 
 
-def _lists(question: Question, constants: Mapping[str, set[Any]]) -> Iterator[list[dict[str, Any]]]:
-    """No entry, one entry per value of a part, and many entries."""
+def _lists(question: Question, constants: Mapping[str, set[Any]], names: set[str]) -> Iterator[list[dict[str, Any]]]:
+    """No entry, one entry per value of a part that conditions name, and many entries."""
     entries: list[dict[str, Any]] = []
     for part in question.parts:
+        key = f"{question.id}.{part.id}"
+        if key not in names:
+            continue
         options = {"choice": [choice.id for choice in part.choices if not choice.retired], "yes_no": [YES, NO]}.get(part.type)
-        entries.extend({part.id: value} for value in options or sorted(constants.get(f"{question.id}.{part.id}", ()), key=str))
+        entries.extend({part.id: value} for value in options or sorted(constants.get(key, ()), key=str))
     yield []
     yield from ([entry] for entry in entries)
     most = max((int(n) for n in constants.get(f"{question.id}.aantal", ())), default=1) + 1

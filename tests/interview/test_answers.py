@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from site_build.content.documents import read_yaml
 from site_build.errors import ContentError
 from site_build.interview.answers import (
-    Answers, InvalidAnswer, PlanEntry, Sheet, answer_text, ask_again, read_answers, validate, write_answers,
+    Answers,
+    InvalidAnswer,
+    PlanEntry,
+    Sheet,
+    answer_text,
+    ask_again,
+    read_answers,
+    validate,
+    write_answers,
 )
 from tests.interview.forms import FIRST, SECOND, form
 

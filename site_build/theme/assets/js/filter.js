@@ -5,7 +5,8 @@
   var source = document.getElementById("filter-labels");
   if (!list || !source) { return; }
   var labels = JSON.parse(source.textContent);
-  var items = Array.prototype.slice.call(list.children);
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".page-index")); // one per part of the handbook
+  var items = groups.reduce(function (all, group) { return all.concat(Array.prototype.slice.call(group.children)); }, []);
   var kinds = [
     { key: "fase", data: "phases", group: "phases", title: "Fase", all: "Alle fasen" },
     { key: "rol", data: "roles", group: "roles", title: "Voor wie", all: "Alle rollen" },
@@ -57,10 +58,7 @@
   var above = list.previousElementSibling;
   (above && /^H[2-4]$/.test(above.tagName) ? above : list).before(form, count, clear);
 
-  // Headings above parts of the list go when nothing below them is left.
-  var groups = Array.prototype.slice.call(document.querySelectorAll(".page-index"));
-  groups.slice(1).forEach(function (other) { items = items.concat(Array.prototype.slice.call(other.children)); });
-
+  // A heading goes when nothing below it is left.
   function apply(remember) {
     var shown = 0;
     items.forEach(function (item) {

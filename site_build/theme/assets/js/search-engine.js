@@ -4,7 +4,8 @@ window.handreikingZoekmachine = function (docs, groups) {
   "use strict";
   var STOP = " de het een en of van in op te voor met is zijn dat die dit wat hoe wie waar als bij aan om uw u ik we wij naar er ook over door ";
   var WORD = /[\p{L}\p{N}]+/gu;
-  var TITLE = 6, HEADING = 3, TEXT = 1;
+  var TITLE = 6, HEADING = 3, LEAD = 3, TEXT = 1, ABOUT = 3;
+  var SUMMARY = 25; // words
 
   function fold(text) { return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, ""); }
 
@@ -13,7 +14,7 @@ window.handreikingZoekmachine = function (docs, groups) {
     var w = word;
     if (w.length > 4) {
       w = (w.length > 6 ? w.replace(/(heden|heid)$/, "") : w).replace(/(tjes|jes|tje|je)$/, "");
-      var cut = w.replace(/(ingen|ing|ende|end|eren|en|es|e|s|t)$/, "");
+      var cut = w.replace(/(ingen|ing|aties|atie|eren|ende|end|en|es|e|s|t)$/, "");
       if (cut.length >= 3) { w = cut; }
     } else if (w.length === 4) {
       w = w.replace(/(en|e|s)$/, "");
@@ -41,16 +42,17 @@ window.handreikingZoekmachine = function (docs, groups) {
     var section = { page: page, location: doc.location, title: plain(doc.title), text: plain(doc.text), length: 0 };
     var whole = doc.location.indexOf("#") < 0;
     var found = Object.create(null);
-    function add(text, weight) {
-      words(text).forEach(function (word) {
+    function add(text, weight, later) {
+      words(text).forEach(function (word, place) {
         var s = stem(word);
-        found[s] = (found[s] || 0) + weight;
+        found[s] = (found[s] || 0) + (place < SUMMARY ? weight : later);
         section.length += 1;
       });
     }
-    add(section.title, whole ? TITLE : HEADING);
-    add(section.text, TEXT);
+    add(section.title, whole ? TITLE : HEADING, TEXT);
+    add(section.text, whole ? LEAD : TEXT, TEXT); // a page begins with its summary
     var index = sections.push(section) - 1;
+    if (page.first === undefined) { page.first = index; }
     Object.keys(found).forEach(function (s) {
       (postings[s] = postings[s] || []).push([index, found[s]]);
       if (!page.stems[s]) { page.stems[s] = true; pagesWith[s] = (pagesWith[s] || 0) + 1; }
@@ -59,7 +61,7 @@ window.handreikingZoekmachine = function (docs, groups) {
   var vocabulary = Object.keys(postings);
   var total = Object.keys(pages).length || 1;
   function phrase(word) { return words(word).map(stem).join(" "); }
-  var synonyms = groups.map(function (group) { return { same: group[0].map(phrase), parts: group[1].map(phrase) }; });
+  var synonyms = groups.map(function (group) { return { same: group[0].map(phrase), parts: group[1].map(phrase), pages: group[2] || [] }; });
 
   // A synonym of several words is represented by its longest one.
   function longest(text) { return text.split(" ").sort(function (a, b) { return b.length - a.length; })[0]; }
@@ -101,7 +103,7 @@ window.handreikingZoekmachine = function (docs, groups) {
     take(asked, 1);
     synonyms.forEach(function (group) {
       if (group.same.indexOf(asked) >= 0) {
-        group.same.forEach(function (other, index) { if (other !== asked) { take(longest(other), index ? 0.5 : 0.75); } });
+        group.same.forEach(function (other, index) { if (other.split(" ").indexOf(asked) < 0) { take(longest(other), index ? 0.5 : 0.75); } });
       } else if (group.parts.indexOf(asked) >= 0) {
         take(longest(group.same[0]), 0.6);
       }
@@ -133,7 +135,7 @@ window.handreikingZoekmachine = function (docs, groups) {
       var matches = alternatives(s);
       var perSection = Object.create(null);
       Object.keys(matches).forEach(function (word) {
-        lit[word] = true;
+        lit[word] = Math.max(lit[word] || 0, matches[word]);
         // A compound is rare because it is long, not because it says more: the asked word's own rarity counts.
         var rare = Math.log(1 + total / Math.min(pagesWith[word], total));
         postings[word].forEach(function (post) {
@@ -149,6 +151,18 @@ window.handreikingZoekmachine = function (docs, groups) {
         entry.sections[index] = (entry.sections[index] || 0) + perSection[index];
       });
     });
+    // The glossary knows which page is about a word, also when the page itself uses another word for it.
+    synonyms.forEach(function (group) {
+      var hits = asked.filter(function (s) { return group.same.indexOf(s) >= 0; }).length / asked.length;
+      if (!hits) { return; }
+      Object.keys(pages).forEach(function (at) {
+        var number = group.pages.indexOf(at.replace(/^.*\//, "").replace(/\.html$/, ""));
+        if (number < 0) { return; }
+        var entry = scored[at] || (scored[at] = { page: pages[at], terms: { 0: 0 }, sections: {} });
+        if (!Object.keys(entry.sections).length) { entry.sections[pages[at].first] = 0; }
+        entry.bonus = Math.max(entry.bonus || 0, ABOUT * hits / (1 + number));
+      });
+    });
     var results = Object.keys(scored).map(function (at) {
       var entry = scored[at];
       var numbers = Object.keys(entry.terms);
@@ -162,6 +176,7 @@ window.handreikingZoekmachine = function (docs, groups) {
       var answered = numbers.some(function (number) { return number >= asked.length; }) ? 1 : numbers.length / asked.length;
       sum *= answered * answered * (1 + named / asked.length + (named > 0.9 * asked.length ? named / title.length : 0)) * entry.page.boost;
       var order = Object.keys(entry.sections).sort(function (a, b) { return entry.sections[b] - entry.sections[a]; });
+      sum += entry.bonus || 0;
       return { page: entry.page, score: sum, sections: order.map(function (index) { return sections[index]; }) };
     });
     results.sort(function (a, b) { return b.score - a.score || (a.page.location < b.page.location ? -1 : 1); });
@@ -171,11 +186,15 @@ window.handreikingZoekmachine = function (docs, groups) {
   // Pieces of text around the first hit: [[text, hit], …].
   function snippet(text, stems, around) {
     var hits = [];
-    var lower = text; // offsets must be those of the shown text, so fold word by word
-    Array.from(lower.matchAll(WORD)).forEach(function (match) {
-      if (stems[stem(fold(match[0]))]) { hits.push([match.index, match.index + match[0].length]); }
+    Array.from(text.matchAll(WORD)).forEach(function (match) {
+      var value = stems[stem(fold(match[0]))];
+      if (value) { hits.push([match.index, match.index + match[0].length, value]); }
     });
-    var start = hits.length ? Math.max(0, hits[0][0] - around) : 0;
+    // Begin at the first word that was really asked for; a synonym or a piece of a word is second best.
+    var best = hits.reduce(function (most, hit) { return Math.max(most, hit[2]); }, 0);
+    hits = hits.filter(function (hit) { return hit[2] >= Math.min(best, 0.5); });
+    var first = hits.filter(function (hit) { return hit[2] === best; })[0];
+    var start = first ? Math.max(0, first[0] - around) : 0;
     if (start) { start = text.indexOf(" ", start) + 1; }
     var end = Math.min(text.length, start + 3 * around);
     if (end < text.length) { end = Math.max(text.lastIndexOf(" ", end), start); }

@@ -1,0 +1,112 @@
+"""The plan as a calendar file: an all-day event on the day each action is done, and on each decision moment.
+
+All-day dates stand still in every time zone; the file says that its days are those of Europe/Amsterdam.
+The ids hang on the handbook's id, so that importing a newer file updates what is there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from site_build.assembly.views import DECIDERS
+from site_build.interview.answers import dutch_date, dutch_number
+from site_build.publishing.extras import need
+from site_build.publishing.plan_rows import owner_text
+from site_build.publishing.workbook import write_bytes
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.moments import DatedMoment
+from site_build.tailoring.planning import PlannedAction
+
+ZONE = "Europe/Amsterdam"
+_ALARM_HOUR = 9  # reminders come at nine in the morning, not at midnight when the day begins
+_FIRST_DAY = dt.date(2020, 1, 1)  # SEQUENCE counts days from here: a later date is a newer version
+
+
+def write_calendar(handbook: Handbook, target: Path) -> bool:
+    """Write the plan as .ics; False, and nothing written, where the edition has no dates (the complete one).
+
+    The same handbook gives the same bytes. Raises MissingExtraError without icalendar.
+    """
+    icalendar = need("icalendar")
+    events = list(_Events(handbook, icalendar).all())
+    if not events:
+        return False
+    calendar = icalendar.Calendar()
+    for name, value in (("prodid", "-//handreiking//plan//NL"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"),
+                        ("x-wr-calname", f"Plan {handbook.municipality}"), ("x-wr-timezone", ZONE)):
+        calendar.add(name, value)
+    for event in events:
+        calendar.add_component(event)
+    write_bytes(target, calendar.to_ical())
+    return True
+
+
+class _Events:
+    def __init__(self, handbook: Handbook, icalendar: Any) -> None:
+        self.handbook, self.icalendar = handbook, icalendar
+        self.today = handbook.answers.today
+        self.roles = {role.id: role.name for role in handbook.content.roles}
+
+    def all(self) -> Iterator[Any]:
+        plan = self.handbook.plan
+        for item in plan.items if plan else ():
+            yield self._action(item)
+        for moment in self.handbook.moments:
+            if moment.date is not None and not moment.passed:
+                yield self._moment(moment, moment.date)
+        # Who imported an earlier file has these in the calendar: they must go, or their reminders come.
+        for action in (*plan.done, *plan.dropped) if plan else ():
+            entry = self.handbook.answers.plan[action.id]
+            day = dt.date.fromisoformat(entry.date) if entry.date else self.today
+            event = self._event(action.id, action.do, day, [f"Deze actie is {entry.status}."])
+            event.add("status", "CANCELLED")
+            yield event
+
+    def _action(self, item: PlannedAction) -> Any:
+        lines = [item.action.why, f"Wie: {owner_text(item.owner, item.action, self.handbook)}.",
+                 f"Begin: {dutch_date(item.start.isoformat())}.",
+                 f"Werk: {dutch_number(item.lead)} dagdelen projectleider, {dutch_number(item.others)} dagdelen anderen.",
+                 f"Waarom nu: {item.why}."]
+        event = self._event(item.action.id, f"Klaar: {item.action.do}", item.end, lines)
+        self._remind(event, item.end, item.start, f"Begin met: {item.action.do}")
+        self._remind(event, item.end, item.end - dt.timedelta(weeks=1), f"Over een week klaar: {item.action.do}")
+        return event
+
+    def _moment(self, moment: DatedMoment, day: dt.date) -> Any:
+        guess = " (onze schatting)" if moment.estimate and not moment.changed else ""
+        lines = [moment.explain]
+        if DECIDERS.get(moment.decides):
+            lines.append(f"Wie beslist: {DECIDERS[moment.decides]}.")
+        lines.append(f"Wie bereidt voor: {self.roles.get(moment.who, moment.who)}.")
+        event = self._event(f"moment-{moment.id}", f"Beslismoment: {moment.title}{guess}", day, lines)
+        if moment.latest_start and moment.weeks_before:
+            self._remind(event, day, moment.latest_start, f"Begin uiterlijk vandaag met: {moment.title}")
+        self._remind(event, day, day - dt.timedelta(weeks=1), f"Over een week: {moment.title}")
+        return event
+
+    def _event(self, id: str, summary: str, day: dt.date, lines: list[str]) -> Any:
+        event = self.icalendar.Event()
+        event.add("uid", f"{self.handbook.answers.handbook}-{id}@handreiking")
+        stamp = dt.datetime(self.today.year, self.today.month, self.today.day, tzinfo=dt.UTC)
+        event.add("dtstamp", stamp)
+        event.add("last-modified", stamp)
+        event.add("sequence", max((self.today - _FIRST_DAY).days, 0))
+        event.add("dtstart", day)
+        event.add("dtend", day + dt.timedelta(days=1))
+        event.add("summary", summary)
+        event.add("description", "\n".join(line for line in lines if line))
+        event.add("transp", "TRANSPARENT")  # it takes the day, not the hours in it
+        return event
+
+    def _remind(self, event: Any, day: dt.date, on: dt.date, text: str) -> None:
+        """Remind at nine on a day; not where that lies before the day of the plan or is the day itself."""
+        if not self.today <= on < day:
+            return
+        alarm = self.icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", text)
+        alarm.add("trigger", dt.timedelta(days=(on - day).days, hours=_ALARM_HOUR))
+        event.add_component(alarm)

@@ -1,0 +1,81 @@
+"""Marks in the HTML for what pandoc has no word for; `word_finish` turns them into Word.
+
+A mark is a paragraph or a piece of text between two characters of Unicode's private area, so that no
+text of a handbook can be one by accident (the converter takes those characters out of the text).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+
+_BOX_KINDS = ("maker", "advies", "let-op", "recht", "voorbeeld", "geregeld", "open", "waarom", "meer", "label")
+_STYLES = {"inleiding": "Inleiding", "toelichting": "Toelichting", "geldt-label": "Voor de maker", "kader-titel": "Kadertitel"}
+
+
+def mark_for_word(root: Any, *, document: bool = False, notice: str = "") -> None:
+    """Change the tree in place; a model document gets remarks for who finishes it."""
+    _pictures(root)
+    _notes(root)
+    if document:
+        _remarks(root, notice)
+    for element in list(root.iter("div")):
+        classes = element.get("class", "").split()
+        if "kader" in classes:
+            kind = next((kind for kind in _BOX_KINDS if kind in classes), "advies")
+            _around(element, f"begin {kind}", "eind")
+        elif "kaart" in classes:
+            _around(element, "begin kaart", "eind")
+        for name, style in _STYLES.items():
+            if name in classes:
+                element.set("data-custom-style", style)
+        element.attrib.pop("class", None)
+
+
+def _remarks(root: Any, notice: str) -> None:
+    """Say where a doubtful part ends, and that the notice in the header must go."""
+    for element in root.xpath(".//div[@class='geldt']"):
+        if len(element) > 2:
+            element.append(_paragraph_in(element, "geldt-label", "Tot hier."))
+    if notice:
+        for box in root.xpath("(.//div[@class='kader maker'])[1]"):
+            box.append(_paragraph_in(box, "", f"Boven aan elke bladzijde staat: {notice}. Haal ook die regel weg als het stuk naar buiten mag."))
+
+
+def _paragraph_in(element: Any, cls: str, text: str) -> Any:
+    paragraph = element.makeelement("p", {})
+    paragraph.text = text
+    if not cls:
+        return paragraph
+    div = element.makeelement("div", {"class": cls})
+    div.append(paragraph)
+    return div
+
+
+def _around(element: Any, begin: str, end: str) -> None:
+    for position, text in ((0, begin), (len(element) + 1, end)):
+        paragraph = element.makeelement("p", {})
+        paragraph.text = f"{OPEN}{text}{CLOSE}"
+        element.insert(position, paragraph)
+
+
+def _pictures(root: Any) -> None:
+    for image in root.iter("img"):
+        image.set("src", image.get("src", "").replace(".svg", ".png"))
+        image.set("style", "width: 100%")
+
+
+def _notes(root: Any) -> None:
+    """Short bookmarks for notes, and a mark where a note is named again."""
+    names: dict[str, str] = {}
+    for span in root.iter("span"):
+        if span.get("class") == "noot":
+            names[span.get("id", "")] = f"noot{len(names) + 1}"
+            span.set("id", names[span.get("id", "")])
+        elif span.get("class") == "noot-weer":
+            name = names.get(span.get("data-noot", ""))
+            span.text = f"{OPEN}noot {name}{CLOSE}" if name else ""
+            span.attrib.clear()

@@ -1,0 +1,205 @@
+"""The money's calendar. Dates are computed here by hand or by a rule of the test's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_build.content.loading import read_content
+from site_build.interview.answers import Answers, read_answers
+from site_build.interview.facts import Values
+from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_decision, money_warning
+from tests.tailoring.advice_content import answers, content, values
+
+CONTENT = content()
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def dated(given: Answers) -> dict[str, DatedMoment]:
+    return {m.id: m for m in compute_moments(CONTENT, values(given), given)}
+
+
+def warning(given: Answers) -> MoneyWarning | None:
+    return money_warning(CONTENT, values(given), given, compute_moments(CONTENT, values(given), given))
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+# --- each moment a date ---------------------------------------------------------------------
+
+
+def test_a_moment_comes_the_first_time_that_its_day_comes() -> None:
+    found = dated(answers())
+    assert found["inbreng-kadernota"].date == day("2027-02-01")
+    assert found["begroting"].date == day("2027-11-15")  # that of 2026 was nine days ago
+    assert found["verkiezingen"].date == day("2030-03-01")
+    assert dated(answers("2026-11-15"))["begroting"].date == day("2026-11-15")
+
+
+def test_the_last_day_to_begin_is_so_many_weeks_before() -> None:
+    assert dated(answers())["inbreng-kadernota"].latest_start == day("2026-11-09")
+
+
+def test_a_moment_of_the_municipality_itself_is_no_estimate() -> None:
+    found = dated(answers(moments={"inbreng-kadernota": "2027-01-15"}))["inbreng-kadernota"]
+    assert (found.date, found.estimate, found.changed) == (day("2027-01-15"), False, True)
+
+
+def test_a_dropped_moment_is_gone() -> None:
+    assert "kadernota" not in dated(answers(moments={"kadernota": "vervalt"}))
+
+
+def test_a_moment_that_does_not_apply_is_gone_and_an_unknown_one_says_so() -> None:
+    assert "kadernota" not in dated(answers(kadernota="geen"))
+    assert dated(answers(kadernota="perspectiefnota"))["kadernota"].certain
+    assert not dated(answers())["kadernota"].certain
+
+
+def test_moments_count_back_from_the_end_of_the_money() -> None:
+    found = dated(answers(geld_tot="2027-08-31"))
+    assert found["einde-geld"].date == day("2027-08-31")
+    assert found["einde-contracten"].date == day("2027-02-28")
+
+
+def test_without_an_end_there_is_no_date_and_it_comes_last() -> None:
+    given = answers()
+    found = compute_moments(CONTENT, values(given), given)
+    assert [m.id for m in found][-2:] == ["einde-contracten", "einde-geld"]
+    assert found[-1].date is None and found[-1].latest_start is None
+
+
+def test_a_day_that_has_passed_is_marked() -> None:
+    assert dated(answers(geld_tot="2026-10-31"))["einde-geld"].passed
+
+
+def test_the_moments_of_the_money_stand_in_the_year_that_counts() -> None:
+    found = dated(answers(geld_tot="2028-12-31"))
+    assert (found["inbreng-kadernota"].date, found["inbreng-kadernota"].first_chance) == (day("2028-02-01"), day("2027-02-01"))
+    assert found["begroting"].date == day("2028-11-15")
+
+
+# --- the last date to start -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("end", "given", "last_start"), [
+    ("2028-12-31", {}, "2027-11-09"),  # 1 February 2028 minus 84 days
+    ("2028-12-30", {}, "2026-11-09"),  # one day short of the year: the begroting of 2028 itself
+    ("2027-06-30", {}, "2025-11-09"),
+    ("2028-12-31", {"kadernota": "geen"}, "2028-07-26"),  # 15 November 2028 minus 112 days
+    ("2028-12-31", {"uitvoering": "regeling"}, "2028-01-22"),  # 15 April 2028 minus 84 days
+    ("2028-12-31", {"uitvoering": "regeling", "samenwerkingsvorm": "gastheer"}, "2027-11-09"),  # another municipality: an ordinary budget
+])
+def test_last_date_to_start(end: str, given: dict[str, str], last_start: str) -> None:
+    asked = answers(geld_tot=end, **given)
+    decision = money_decision(CONTENT, values(asked), asked)
+    assert decision is not None and decision.last_start == day(last_start)
+
+
+def test_a_changed_day_counts_in_every_year() -> None:
+    asked = answers(geld_tot="2029-12-31", moments={"inbreng-kadernota": "2027-03-01"})
+    decision = money_decision(CONTENT, values(asked), asked)
+    assert decision is not None and decision.first.date == day("2029-03-01")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dates(dt.date(2026, 12, 1), dt.date(2032, 12, 31)), st.dates(dt.date(2026, 1, 1), dt.date(2031, 1, 1)))
+def test_rule_of_the_money(end: dt.date, today: dt.date) -> None:
+    asked = answers(today.isoformat(), geld_tot=end.isoformat(), kadernota="kadernota")
+    decision = money_decision(CONTENT, values(asked), asked)
+    first_day_without = end + dt.timedelta(days=1)
+    expected = dt.date(first_day_without.year - 1, 2, 1) - dt.timedelta(days=84)
+    assert decision is not None and decision.last_start == expected
+    found = warning(asked)
+    if (expected - today).days > 366:
+        assert found is None
+    else:
+        assert found is not None and bool(found.ways) == (today > expected)
+
+
+# --- what page one says ---------------------------------------------------------------------
+
+
+def test_no_warning_without_an_end() -> None:
+    assert warning(answers()) is None
+    assert warning(answers(geld_tot="onbekend")) is None
+
+
+def test_no_warning_when_there_is_more_than_a_year() -> None:
+    assert warning(answers("2026-11-07", geld_tot="2028-12-31")) is None
+    assert warning(answers("2026-11-09", geld_tot="2028-12-31")) is not None
+
+
+def test_in_time_it_names_the_last_date_to_start() -> None:
+    found = warning(answers(geld_tot="2028-12-31"))
+    assert found is not None and found.level == "op_tijd" and found.ways == ()
+    assert found.title == "Begin uiterlijk op 9 november 2027 met het besluit over vast geld"
+    assert found.text[0] == "Het geld stopt op 31 december 2028. Vanaf 1 januari 2029 is er ander geld nodig. Dat moet in de begroting van 2029 staan."
+
+
+def test_just_too_late_it_asks_to_begin_today() -> None:
+    found = warning(answers(geld_tot="2027-12-31"))
+    assert found is not None and (found.level, found.gap_months) == ("krap", 0)
+    assert "U hebt nog tot 1 februari 2027" in found.text[2]
+    assert len(found.ways) == 5
+
+
+def test_too_late_it_gives_the_gap_and_five_ways() -> None:
+    found = warning(answers(geld_tot="2027-06-30"))
+    assert found is not None and found.level == "te_laat"
+    assert (found.next_from, found.gap_months) == (day("2028-01-01"), 6)
+    assert found.text[-2] == "Zonder ander besluit is er dan 6 maanden geen geld. Er zijn nog vijf wegen."
+    assert [(way.id, way.decides, way.by, way.start) for way in found.ways] == [
+        ("begrotingswijziging", "raad", day("2027-06-30"), day("2027-04-07")),
+        ("reserve", "raad", day("2027-06-30"), day("2027-04-07")),
+        ("verlenging", "geldgever", day("2026-12-30"), day("2026-11-04")),
+        ("krimpen", "college", day("2026-12-30"), day("2026-11-04")),
+        ("stoppen", "college", day("2026-12-30"), day("2026-11-04")),
+    ]
+
+
+def test_after_the_next_kadernota_the_gap_is_a_year_longer() -> None:
+    found = warning(answers("2027-02-02", geld_tot="2027-12-31"))
+    assert found is not None and (found.level, found.next_from, found.gap_months) == ("te_laat", day("2029-01-01"), 12)
+
+
+def test_when_the_money_has_ended_the_ways_are_marked_as_passed() -> None:
+    found = warning(answers(geld_tot="2026-10-31"))
+    assert found is not None and found.level == "voorbij" and all(way.passed for way in found.ways)
+    assert found.title == "Het geld is op 31 oktober 2026 gestopt"
+
+
+def test_in_a_region_its_board_decides() -> None:
+    found = warning(answers(geld_tot="2027-06-30", uitvoering="regeling"))
+    assert found is not None and found.ways[0].decides == "regeling"
+
+
+def test_estimates_are_called_so_and_own_dates_are_not() -> None:
+    own = {"inbreng-kadernota": "2027-02-01", "begroting": "2027-11-10"}
+    asked, unsure = warning(answers(geld_tot="2027-12-31", moments=own)), warning(answers(geld_tot="2027-12-31"))
+    assert asked is not None and unsure is not None
+    assert not any("schatting" in line for line in asked.text)
+    assert unsure.text[-1] == "Deze data zijn onze schatting. Vraag de controller vandaag om de echte data."
+
+
+# --- the example ----------------------------------------------------------------------------
+
+
+def test_example_pilot_loopt_af() -> None:
+    real, _ = read_content(ROOT)
+    text = (ROOT / "examples" / "pilot-loopt-af.yml").read_text(encoding="utf-8")
+    asked = read_answers(text, "pilot-loopt-af.yml", real)
+    year = (day(asked.values["geld_tot"]) + dt.timedelta(days=1)).year
+    month_day = asked.moments.get("inbreng-kadernota", "2027-02-01")[4:]
+    expected = day(f"{year - 1}{month_day}") - dt.timedelta(weeks=12)
+    found = money_warning(real, Values(real, asked), asked)
+    assert found is not None and found.last_start == expected and found.ways == ()
+
+    late = Answers(asked.handbook, (expected + dt.timedelta(days=1)).isoformat(), asked.values, moments=asked.moments)
+    found = money_warning(real, Values(real, late), late)
+    assert found is not None and [way.id for way in found.ways] == ["begrotingswijziging", "reserve", "verlenging", "krimpen", "stoppen"]
