@@ -14,7 +14,7 @@ import pypandoc
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -109,7 +109,7 @@ def _paragraphs(document: Any) -> None:
         style = _style(document, name, "Normal")
         _look(style, 9, QUIET, after=0)
         stops = style.paragraph_format.tab_stops
-        for stop in list(stops):
+        for _ in list(stops):
             del stops[0]
         stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     notice = _style(document, "Melding", "Header")
@@ -153,13 +153,11 @@ def _shade(style: Any, colour: str) -> None:
 
 def _table(document: Any) -> None:
     """Give pandoc's table style lines, a shaded head and room in the cells."""
-    from lxml import etree
-
     old = document.styles["Table"].element
     parent = old.getparent()
     names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="CFD9D8"/>'
-    new = etree.fromstring(
+    new = parse_xml(
         f'<w:style {names} w:type="table" w:customStyle="1" w:default="1" w:styleId="Table"><w:name w:val="Table"/><w:uiPriority w:val="99"/>'
         f'<w:qFormat/><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{line.format("top")}{line.format("bottom")}{line.format("insideH")}</w:tblBorders>'

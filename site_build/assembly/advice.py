@@ -82,7 +82,7 @@ class _Advice:
         handbook = self.handbook
         if handbook.scores is not None and handbook.scores.filled:
             pieces = first_three(self.content, handbook.scores, handbook.values.lookup, handbook.answers)
-            return [{"title": piece.title, "text": piece.text, "why": piece.why, "file": "uw-situatie.md"} for piece in pieces]
+            return [{"title": f"{piece.title.rstrip('.')}.", "text": piece.text, "why": piece.why, "file": "uw-situatie.md"} for piece in pieces]
         items = handbook.plan.quarter[:MOST] if handbook.plan else ()
         return [{"title": item.action.do, "text": f"{item.action.why} {self._owner(item.owner, item.action.owner)}, {_period(item)}.", "why": "",
                  "file": page["file"] if (page := self.views.page_ref(item.action.page)) else ""} for item in items]
@@ -166,7 +166,7 @@ class _Advice:
         return {
             "filled": scores.filled,
             "disclaimer": self.content.scoring.disclaimer,
-            "warnings": [{"code": w.code, "warning": w.warning, "line": f"Advies: {w.stop}." if w.stop else ""} for w in scores.warnings] if scores.filled else [],
+            "warnings": [{"code": w.code, "warning": w.warning, "line": f"Advies: {w.stop}" if w.stop else ""} for w in scores.warnings] if scores.filled else [],
             "indexes": [{"title": titles.get(i.kind, i.kind), "text": self._index(i, scores)} for i in scores.shown],
             "gap_text": f"Van de stellingen die gelden, is {scores.gap_percent}% nog onbekend."
                         + (" Dat is te veel voor een eindbeeld." if scores.too_unknown else ""),

@@ -116,7 +116,10 @@ class _Assembler:
                                      term=self.writer.term_link, **self.base, **context)
 
     def _computed(self, template: str, file: str, title: str, kind: str, *, summary: str = "", **context: Any) -> None:
-        self._page(file, title, kind, self._render(template, file, **context), summary=summary)
+        body = self._render(template, file, **context)
+        if "[^" in body:
+            body += "\n" + self.writer.footnotes(body)
+        self._page(file, title, kind, body, summary=summary)
 
     def _home(self) -> None:
         now = [self.views.page(p) for p in self.here.pages if not p.later]

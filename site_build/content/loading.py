@@ -124,8 +124,16 @@ class _Loader:
         return data
 
     def _built(self, paths: list[str], cls: type) -> tuple[Any, ...]:
-        built = (self.reader.build(cls, self._yaml(path) or Mapping(), Place(path, 1, 1)) for path in paths)
-        return tuple(item for item in built if item is not None)
+        return tuple(item for item in (self._one(path, cls) for path in paths) if item is not None)
+
+    def _one(self, path: str, cls: type) -> Any | None:
+        before = len(self.problems)
+        data = self._yaml(path)
+        if data is None:
+            if len(self.problems) == before:
+                self.problems.append(Problem(Place(path, 1, 1), "leeg", "Dit bestand is leeg.", "Vul het, of verwijder het."))
+            return None
+        return self.reader.build(cls, data, Place(path, 1, 1))
 
     def _markdown(self, path: str, cls: type) -> tuple[Any, FrontMatter] | None:
         front, problems = read_front_matter(self._text(path), path)

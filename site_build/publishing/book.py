@@ -13,6 +13,7 @@ import yaml
 
 from site_build.assembly.update import read_manifest
 from site_build.errors import HandbookError, UsageError
+from site_build.publishing.colour import accessible_colour
 
 DEFAULT_COLOUR = "#17505f"  # --brand in theme/assets/css/tokens.css
 SHARED = "delen"
@@ -86,7 +87,7 @@ def read_book(folder: Path) -> Book:
     title = str(config.get("site_name") or "Handboek")
     return Book(
         folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
-        _colour(extra.get("colour")), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
+        _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
         tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
     )
 
@@ -191,6 +192,14 @@ def _config(path: Path) -> dict[str, Any]:
     return config if isinstance(config, dict) else {}
 
 
-def _colour(value: Any) -> str:
+def _colour(value: Any, folder: Path) -> str:
+    """The municipality's colour, dark enough for text; from mkdocs.yml, or from the style sheet that sets it."""
     text = str(value or "")
-    return text.lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else DEFAULT_COLOUR
+    sheet = folder / "docs" / "assets" / "css" / "kleur.css"
+    if not text and sheet.is_file():
+        match = re.search(r"--brand:\s*(#[0-9a-fA-F]{3,6})", sheet.read_text(encoding="utf-8", errors="replace"))
+        text = match[1] if match else ""
+    try:
+        return accessible_colour(text)[0] if text else DEFAULT_COLOUR
+    except UsageError:
+        return DEFAULT_COLOUR

@@ -91,7 +91,7 @@ class _WordForm:
         for dimension in dict.fromkeys(s.dimension for s in self.content.statements if not s.retired):
             self.document.add_heading(titles.get(dimension, dimension), 2).paragraph_format.keep_with_next = True
             rows = [(f"{s.code}  {s.text}", *(_BOX for _ in marks)) for s in self.content.statements if s.dimension == dimension and not s.retired]
-            self._grid(("Stelling", *marks), rows, (8.4, *(1.15 for _ in marks)))
+            self._grid(("Stelling", *marks), rows, (8.2, *(1.1 for _ in marks[1:]), 1.6))
 
     def line(self, text: str, *, muted: bool = False, keep: bool = False) -> Any:
         paragraph = self.document.add_paragraph()

@@ -37,10 +37,10 @@ def in_order(roles: Collection[str], content: Content) -> list[str]:
 def how(question: Question) -> str:
     """Return how a question is answered, for a colleague who sees only the cell."""
     example = f" Bijvoorbeeld: {question.example}." if question.example else ""
-    unit = {"euro": " in euro's", "": ""}.get(question.unit, f" ({question.unit})")
+    number = {"euro": "Vul een bedrag in euro's in.", "": "Vul een getal in."}.get(question.unit, f"Vul een getal in ({question.unit}).")
     return {
         "text": f"Typ een korte tekst.{example}",
-        "number": f"Vul een getal in{unit}.{example}",
+        "number": f"{number}{example}",
         "date": f"Vul een datum in: dag-maand-jaar.{example}",
         "yes_no": "Kies ja of nee.",
         "choice": "Kies één antwoord.",

@@ -163,7 +163,7 @@ class _FormBook:
         column_widths = [0.0]
         for number, part in enumerate(parts, start=2):
             sheet.cell(3, number).value = part.id
-            told = how(part) if part.type in ("number", "date") else part.help
+            told = part.help or (f"Bijvoorbeeld: {part.example}" if part.example else "")
             write_text(sheet.cell(4, number), f"{part.ask}\n{told}".strip(), bold=True, colour="FFFFFF", fill=wb.BRAND, border=True)
             letter = sheet.cell(4, number).column_letter
             self._answer_cell(sheet, f"{letter}{ENTRIES_FROM}", part, f"{letter}{ENTRIES_FROM}:{letter}{ENTRIES_FROM + LIST_ROWS - 1}")

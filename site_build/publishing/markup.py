@@ -113,8 +113,7 @@ class _Cleaner:
         self._lists()
         self._ids_and_links()
         self._headings()
-        for table in self.root.iter("table"):
-            set_widths(table)
+        self._tables()
 
     def _all(self, xpath: str) -> list[Any]:
         return list(self.root.xpath(xpath))
@@ -250,6 +249,17 @@ class _Cleaner:
                     text.text = f"☐ {(text.text or '').lstrip()}"
                     break
 
+    def _tables(self) -> None:
+        """A table without words in its head gets none: its first column says what a row is."""
+        for table in self.root.iter("table"):
+            head = table.find("thead")
+            if head is not None and not _text(head):
+                table.remove(head)
+                for row in table.iter("tr"):
+                    if len(row):
+                        _wrap_inside(row[0], row[0].makeelement("strong", {}))
+            set_widths(table)
+
     # --- ids, links, headings ---
 
     def _ids_and_links(self) -> None:
@@ -362,6 +372,13 @@ def _trim_before(element: Any, make: Any) -> None:
         before.addnext(comma)
     else:
         before.tail = None
+
+
+def _wrap_inside(element: Any, wrapper: Any) -> None:
+    wrapper.text, element.text = element.text, None
+    for child in list(element):
+        wrapper.append(child)
+    element.append(wrapper)
 
 
 def _strip_end(aside: Any) -> None:

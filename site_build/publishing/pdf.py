@@ -51,21 +51,10 @@ def dutch_date(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def on_colour(colour: str) -> str:
-    """Return black or white, whichever reads best on the colour (contrast of WCAG)."""
-    def channel(value: int) -> float:
-        part = value / 255
-        return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (channel(int(colour[i:i + 2], 16)) for i in (1, 3, 5))
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "#000000"
-
-
 def _head(book: Book, title: str) -> dict[str, str]:
     date = f"datetime(year: {book.date.year}, month: {book.date.month}, day: {book.date.day})"
     return {"titel": literal(visible(title)), "gemeente": literal(visible(municipality_line(book))), "melding": literal(book.notice), "datum": date,
-            "datumtekst": literal(dutch_date(book.date)), "kleur": literal(book.colour), "opkleur": literal(on_colour(book.colour))}
+            "datumtekst": literal(dutch_date(book.date)), "kleur": literal(book.colour)}
 
 
 def municipality_line(book: Book) -> str:

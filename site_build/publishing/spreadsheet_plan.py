@@ -30,13 +30,11 @@ def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     for number, row in enumerate(rows, start=FIRST):
         sheet.cell(number, 1).value = row.id
         for column, text in ((2, row.do), (3, row.why), (4, row.owner), (7, row.status), (8, row.group), (11, row.needed), (12, row.phase)):
-            write_text(sheet.cell(number, column), text, border=True)
+            write_text(sheet.cell(number, column), text, border=True, fill=_fill(column))
         for column, date in ((5, row.start), (6, row.end)):
-            style(sheet.cell(number, column), border=True, number=wb.DATE_FORMAT, across="left").value = date
+            style(sheet.cell(number, column), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(column)).value = date
         for column, half_days in ((9, row.lead), (10, row.others)):
             style(sheet.cell(number, column), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1).value = half_days
-        for column in (OWNER, END, STATUS):
-            sheet.cell(number, column).fill = need("openpyxl.styles").PatternFill("solid", fgColor=wb.INPUT)
         for column, was in ((OWNER_WAS, row.owner), (END_WAS, row.end.isoformat() if row.end else ""), (STATUS_WAS, row.status)):
             write_text(sheet.cell(number, column), was, wrap=False)
         wb.fit_height(sheet, number, [(row.do, 52), (row.why, 34), (row.needed, 26), (row.owner, 24)])
@@ -48,6 +46,10 @@ def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     sheet.auto_filter.ref = f"B{FIRST - 1}:L{last}"
     sheet.print_area = f"B1:L{last}"
     wb.print_on_a4(sheet, title_rows=f"{FIRST - 1}:{FIRST - 1}")
+
+
+def _fill(column: int) -> str:
+    return wb.INPUT if column in (OWNER, END, STATUS) else ""
 
 
 def _validate(sheet: Any, handbook: Handbook, last: int) -> None:

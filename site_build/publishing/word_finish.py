@@ -90,7 +90,8 @@ def _box(kind: str, inside: list[Any]) -> Any:
     thick = thin if kind == "kaart" else f'w:val="single" w:sz="24" w:space="0" w:color="{edge}"'
     name = "Kader voor de maker van dit stuk. Haal het weg voordat u het stuk verstuurt." if kind == "maker" else "Kader"
     table = _parse(
-        f'<w:tbl><w:tblPr><w:tblW w:w="4950" w:type="pct"/><w:tblInd w:w="60" w:type="dxa"/><w:tblBorders><w:top {thin}/><w:left {thick}/><w:bottom {thin}/><w:right {thin}/></w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="4950" w:type="pct"/><w:tblInd w:w="60" w:type="dxa"/><w:tblBorders><w:top {thin}/><w:left {thick}/><w:bottom {thin}/>'
+        f'<w:right {thin}/></w:tblBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="90" w:type="dxa"/>'
         f'<w:left w:w="160" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar><w:tblCaption w:val="{name}"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{_TEXT_WIDTH}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="5000" w:type="pct"/>'
@@ -110,6 +111,10 @@ def _gap() -> Any:
 def _tables(body: Any) -> None:
     """Rows stay whole; room under a table; nothing touches the table before it."""
     for table in list(body.iter(_q("tbl"))):
+        for paragraph in table.xpath("./w:tr[w:trPr/w:tblHeader]//w:p"):  # a head does not stay alone at the end of a page
+            properties = paragraph.get_or_add_pPr()
+            if properties.find(_q("keepNext")) is None:
+                properties.insert(1 if _style(paragraph) else 0, _parse("<w:keepNext/>"))
         for row in table.iterchildren(_q("tr")):
             if table.find(f"{_q('tblPr')}/{_q('tblCaption')}") is None or len(table) > 3:
                 properties = row.find(_q("trPr"))
@@ -197,11 +202,20 @@ def _contents(body: Any, wanted: Finish) -> None:
                    f'<w:sdtContent>{"".join(lines)}</w:sdtContent></w:sdt>')
     place = [element for element in body if element.tag == _q("p") and _style(element) in ("Title", "Subtitle")]
     anchor_element = place[-1] if place else None
-    for element in ([_parse(hint)] if hint else []) + [block]:
+    for element in [block] + ([_parse(hint)] if hint else []):  # each goes right after the title, so the last one comes first
         if anchor_element is None:
             body.insert(0, element)
         else:
             anchor_element.addnext(element)
+    if wanted.contents > 1:
+        _new_pages(body)
+
+
+def _new_pages(body: Any) -> None:
+    """In a whole book every part starts on a new page."""
+    for paragraph in body.iterchildren(_q("p")):
+        if _style(paragraph) == "Heading1":
+            paragraph.find(_q("pPr")).find(_q("pStyle")).addnext(_parse("<w:pageBreakBefore/>"))
 
 
 def _bookmark(paragraph: Any) -> str:
@@ -233,11 +247,7 @@ def _properties(document: Any, wanted: Finish) -> None:
 
 
 def _recolour(styles: Any, colour: str) -> None:
-    """Headings in the municipality's colour, where that reads well on white."""
-    from site_build.publishing.pdf import on_colour
-
-    if on_colour(colour) != "#ffffff":
-        return
+    """Headings in the municipality's colour."""
     for element in styles.iter(_q("color")):
         if element.get(_q("val"), "").lower() == DEFAULT_COLOUR[1:]:
             element.set(_q("val"), colour[1:].upper())

@@ -11,8 +11,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from site_build.errors import UsageError
 from site_build.publishing.extras import need
@@ -24,6 +26,7 @@ EURO_FORMAT = "€\\ #,##0.00"
 DONT_KNOW_LABEL = "weet ik niet"
 MAX_UNPACKED = 60_000_000  # bytes; a filled-in questionnaire is under one million
 
+_LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()  # per workbook
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)</c>')
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
@@ -33,14 +36,24 @@ def write_text(cell: Any, text: str, **look: Any) -> Any:
     """Put text in a cell so that it stays text: no formula, no link, whatever it begins with."""
     cell.value = _ESCAPED.sub("_x005F_", text)
     cell.data_type = "s"
+    style(cell, **look)
     if text[:1] in ("=", "+", "-", "@", "\t"):
         cell.quotePrefix = True
-    return style(cell, **look)
+    return cell
 
 
 def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", size: int = 11, wrap: bool = True, across: str = "",
           italic: bool = False, border: bool = False, number: str = "", unlocked: bool = False, indent: int = 0) -> Any:
-    """Give a cell its look; colours are RRGGBB, `across` is left, center or right."""
+    """Give a cell its look; colours are RRGGBB, `across` is left, center or right.
+
+    openpyxl compares each font, border and fill with all that it has, which takes most of the time of a
+    workbook; so the outcome is kept per look.
+    """
+    looks = _LOOKS.setdefault(cell.parent.parent, {})
+    look = (bold, colour, fill, size, wrap, across, italic, border, number, unlocked, indent)
+    if look in looks:
+        cell._style = copy(looks[look])
+        return cell
     styles = need("openpyxl.styles")
     cell.font = styles.Font(name=FONT, size=size, bold=bold, italic=italic, color=colour or None)
     cell.alignment = styles.Alignment(wrap_text=wrap, vertical="top", horizontal=across or None, indent=indent)
@@ -53,6 +66,7 @@ def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", si
         cell.number_format = number
     if unlocked:
         cell.protection = styles.Protection(locked=False)
+    looks[look] = copy(cell._style)
     return cell
 
 

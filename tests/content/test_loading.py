@@ -85,3 +85,12 @@ def test_the_real_content_round_trips_through_json() -> None:
     content, problems = read_content(Path(__file__).resolve().parents[2])
     assert [str(problem) for problem in problems] == []
     assert decode(encode(content)) == content
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("", "checklists/x.yml:1:1  leeg  Dit bestand is leeg.  Vul het, of verwijder het."),
+    ("id: [", "checklists/x.yml:1:6  yaml-vorm  Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tekst met een dubbele punt "
+              "tussen aanhalingstekens."),
+])
+def test_a_file_that_is_empty_or_broken_is_said_once(tmp_path: Path, text: str, message: str) -> None:
+    assert said(tmp_path, {"checklists/x.yml": text}) == [message]

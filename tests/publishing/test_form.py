@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime as dt
+import functools
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
@@ -52,8 +54,13 @@ def change(path: Path, sheet: str, **cells: Any) -> None:
     book.save(path)
 
 
+@functools.cache
+def places(path: Path, sheet: str) -> dict[str, int]:
+    return rows(openpyxl.load_workbook(path)[sheet])
+
+
 def at(path: Path, id: str, sheet: str = "Vragen") -> str:
-    return f"D{rows(openpyxl.load_workbook(path)[sheet])[id]}"
+    return f"D{places(path, sheet)[id]}"
 
 
 def problems(path: Path, content: Content) -> list[str]:
@@ -131,9 +138,9 @@ def pick_list(book: Any, sheet: str, cell: str) -> list[Any]:
     """The values that Excel offers in a cell."""
     for validation in book[sheet].data_validations.dataValidation:
         if validation.type == "list" and cell in validation.sqref:
-            name, _, area = validation.formula1.partition("!")
-            return [row[0].value for row in book[name][area.replace("$", "")]] if ":" in area and area.count("$") and area.split(":")[0] != area.split(":")[1] \
-                else [book[name][area.split(":")[0].replace("$", "")].value]
+            name, _, area = validation.formula1.replace("$", "").partition("!")
+            first, _, last = area.partition(":")
+            return [row[0].value for row in book[name][f"{first}:{last or first}"]]
     return []
 
 
@@ -236,6 +243,17 @@ def test_form_writes_a_workbook_and_says_what_to_do_next(tmp_path: Path, content
 def test_form_never_overwrites_a_questionnaire_that_may_be_filled_in(form: Path, content: Content) -> None:
     with pytest.raises(UsageError, match="bestaat al, en is misschien al ingevuld. Kies een andere naam."):
         run_form(content, command(form))
+
+
+def test_a_word_file_asks_every_question_with_its_choices(tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_form(content, command(tmp_path / "vragen", word=True, statements=True)) == 0
+    assert "handreiking niet inlezen" in capsys.readouterr().out
+    document = docx.Document(str(tmp_path / "vragen.docx"))
+    text = "\n".join([p.text for p in document.paragraphs] + [cell.text for table in document.tables for row in table.rows for cell in row.cells])
+    for question in content.questions.values():
+        assert question.ask in text and all(f"☐  {choice.label}" in text for choice in question.choices)
+    assert all(statement.text in text for statement in content.statements)
+    assert not (tmp_path / "vragen.xlsx").exists()
 
 
 def test_without_openpyxl_one_line_says_what_to_install(tmp_path: Path, content: Content, monkeypatch: pytest.MonkeyPatch) -> None:

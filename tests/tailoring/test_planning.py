@@ -292,8 +292,9 @@ def test_a_date_before_what_must_come_first_is_a_problem() -> None:
     assert made.problems[0].message == "De actie 'b' begint op 1 december 2026, maar 'a' moet eerst en is pas klaar op 12 januari 2027."
 
 
-def test_a_date_behind_the_decision_is_later() -> None:
-    made = plan(action("a"), given=answers(plan={"a": PlanEntry(date="2027-09-01")}, geld_tot="2027-06-30", **ROOMY))
+@pytest.mark.parametrize("date", ["2027-09-01", "2027-07-05"])  # the second begins in the period and ends behind it
+def test_a_date_behind_the_decision_is_later(date: str) -> None:
+    made = plan(action("a"), given=answers(plan={"a": PlanEntry(date=date)}, geld_tot="2027-06-30", **ROOMY))
     assert not made.items and [a.id for a in made.later] == ["a"]
 
 

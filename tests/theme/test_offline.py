@@ -70,9 +70,7 @@ def test_no_link_or_anchor_is_dead(site: Path) -> None:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             if target.is_dir():
                 target /= "index.html"
-            if not target.exists():
-                dead.append(f"{path.relative_to(site)}: {link}")
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            if not target.exists() or parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
                 dead.append(f"{path.relative_to(site)}: {link}")
     assert dead == []
 

@@ -59,8 +59,8 @@ def test_typed_markup_stays_text(dialog: Any) -> None:
 
 
 def test_the_found_word_is_marked_in_the_text(dialog: Any) -> None:
-    search(dialog, "meldcode")
-    assert "meldcode" in dialog.locator(".search-results > li > p mark").first.inner_text().lower()
+    search(dialog, "caseload")
+    assert "caseload" in dialog.locator(".search-results > li > p mark").first.inner_text().lower()
 
 
 def test_the_search_works_by_keyboard_and_gives_the_focus_back(visit: Callable[..., Any]) -> None:

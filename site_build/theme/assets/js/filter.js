@@ -15,7 +15,10 @@
   ];
 
   function ids(item, kind) { return (item.dataset[kind.data] || "").split(/[\s,]+/).filter(Boolean); }
-  function label(kind, id) { return (labels[kind.group] && labels[kind.group][id]) || labels[id] || id.replace(/[-_]/g, " "); }
+  function label(kind, id) {
+    var pair = (labels[kind.group] || []).find(function (one) { return one[0] === id; });
+    return pair ? pair[1] : id.replace(/[-_]/g, " ");
+  }
 
   var form = document.createElement("form");
   form.className = "filters no-print";
@@ -28,7 +31,7 @@
     var used = {};
     items.forEach(function (item) { ids(item, kind).forEach(function (id) { used[id] = true; }); });
     // The order of the labels is the editor's order (stages from first to last).
-    var known = Object.keys(labels[kind.group] || labels);
+    var known = (labels[kind.group] || []).map(function (pair) { return pair[0]; });
     var order = known.filter(function (id) { return used[id]; }).concat(Object.keys(used).filter(function (id) { return known.indexOf(id) < 0; }).sort());
     if (!order.length) { return false; }
     var box = document.createElement("div");

@@ -38,6 +38,8 @@ window.handreikingZoekmachine = function (docs, groups) {
 
   docs.forEach(function (doc) {
     var at = doc.location.split("#")[0];
+    // The sources below a page are found on the page with all sources, not under every page that cites them.
+    if (/^bronnen(_\d+)?$/.test(doc.location.split("#")[1] || "") && at !== "bronnen.html") { return; }
     var page = pages[at] || (pages[at] = { location: at, title: plain(doc.title), boost: doc.boost || 1, stems: {} });
     var section = { page: page, location: doc.location, title: plain(doc.title), text: plain(doc.text), length: 0 };
     var whole = doc.location.indexOf("#") < 0;
@@ -199,6 +201,7 @@ window.handreikingZoekmachine = function (docs, groups) {
     var end = Math.min(text.length, start + 3 * around);
     if (end < text.length) { end = Math.max(text.lastIndexOf(" ", end), start); }
     var pieces = [];
+    pieces.best = best;
     var at = start;
     if (start) { pieces.push(["… ", false]); }
     hits.forEach(function (hit) {

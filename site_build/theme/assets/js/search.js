@@ -53,9 +53,11 @@
 
   function result(found, stems) {
     var item = document.createElement("li");
-    var best = found.sections[0];
+    // The text to show is the one with the word itself, not only with a word that means the same.
+    var texts = found.sections.slice(0, 5).map(function (section) { return engine.snippet(section.text, stems, 60); });
+    var best = texts.reduce(function (most, pieces) { return pieces.best > most.best ? pieces : most; });
     item.appendChild(link(found.page.location, found.page.title));
-    item.appendChild(marked(engine.snippet(best.text, stems, 60)));
+    item.appendChild(marked(best));
     var more = found.sections.filter(function (section) { return section.location.indexOf("#") > 0 && section.title !== found.page.title; }).slice(0, 2);
     if (more.length) {
       var sub = document.createElement("ul");

@@ -1,0 +1,98 @@
+"""`handreiking check`: all problems of all files in one run, its tables, and publishing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from site_build.cli import main
+from tests.builders import page, write_content
+
+PAGE = "guide/chapters/10-doen/mandaat.md"
+DATE = ["--date", "2026-11-24"]
+FOR_ALL = {PAGE: page('## Kop\n\n{% when mandaat == "geen" %}\nx\n{% endwhen %}\n\n{% when steun == "ja" %}\ny\n{% endwhen %}')}
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(["check", *arguments, *DATE])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return run
+
+
+def test_all_problems_of_all_files_are_shown_and_the_status_is_1(tmp_path: Path, run) -> None:
+    write_content(tmp_path, {PAGE: page("# Kop\n\nZie [@weg]."), "checklists/fout.yml": "id: fout\n"})
+    status, output, _ = run(str(tmp_path))
+    assert status == 1
+    assert [line.split("  ")[:2] for line in output.splitlines() if ":" in line and "let op" not in line] == [
+        ["checklists/fout.yml:1:1", "ontbreekt"], ["checklists/fout.yml:1:1", "ontbreekt"], ["checklists/fout.yml:1:1", "ontbreekt"],
+        [f"{PAGE}:7:1", "kop-een"], [f"{PAGE}:9:5", "bron-onbekend"]]
+    assert output.splitlines()[-1] == "5 fouten, 0 keer let op."
+
+
+def test_what_follows_from_a_broken_questionnaire_is_not_said_again(tmp_path: Path, run) -> None:
+    write_content(tmp_path, {"guide/questionnaire/10-aanpak.yml": "section: [", **FOR_ALL})
+    status, output, _ = run(str(tmp_path))
+    assert (status, {line.split("  ")[1] for line in output.splitlines()[:-1]}) == (1, {"yaml-vorm"})
+
+
+def test_a_remark_is_status_0_and_1_with_strict(tmp_path: Path, run) -> None:
+    write_content(tmp_path, FOR_ALL)
+    assert run(str(tmp_path))[0] == 0
+    assert run(str(tmp_path), "--strict")[0] == 1
+
+
+def test_json_is_for_machines(tmp_path: Path, run) -> None:
+    write_content(tmp_path, {PAGE: page("# Kop")})
+    _, output, _ = run(str(tmp_path), "--json")
+    assert {"file": PAGE, "line": 7, "column": 1, "code": "kop-een", "grade": "fout", "remedy": "Begin met ##.",
+            "message": "Een tekst heeft geen kop met één #; de titel staat al bovenaan."} in json.loads(output)
+
+
+def test_a_template_with_a_name_that_does_not_exist_is_found(tmp_path: Path, run) -> None:
+    write_content(tmp_path, FOR_ALL)
+    template = tmp_path / "templates/pages/home.md.j2"
+    template.write_text("{{ bestaat_niet }}", encoding="utf-8")
+    status, output, _ = run(str(tmp_path))
+    assert status == 1
+    assert "templates/pages/home.md.j2:1:1  sjabloon  Dit sjabloon gebruikt een naam die niet bestaat ('bestaat_niet' is undefined)." in output
+
+
+def test_a_folder_without_content_is_refused(tmp_path: Path, run) -> None:
+    assert run(str(tmp_path)) == (2, "", "Hier is geen inhoud om te controleren: de map guide/ ontbreekt. "
+                                         "Geef de map die guide/, templates/ en checklists/ bevat.\n")
+
+
+def test_uses_names_what_depends_on_a_question(tmp_path: Path, run) -> None:
+    write_content(tmp_path, FOR_ALL)
+    assert run(str(tmp_path), "--uses", "steun") == (0, f'{PAGE}:13:9  blok in mandaat: when steun == "ja"\n', "")
+    assert run(str(tmp_path), "--uses", "partner") == (0, "Niets hangt af van 'partner'.\n", "")
+    assert run(str(tmp_path), "--uses", "parnter") == (2, "", "De vraag of het feit 'parnter' bestaat niet. Bedoelt u 'partner'?\n")
+
+
+def test_summary_and_coverage_print_their_tables(tmp_path: Path, run) -> None:
+    write_content(tmp_path, FOR_ALL)
+    assert "bladzijden" in run(str(tmp_path), "--summary")[1]
+    status, output, _ = run(str(tmp_path), "--coverage")
+    assert status == 0 and "elk paar van antwoorden komt voor" in output
+
+
+def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -> None:
+    write_content(tmp_path, {**FOR_ALL, "guide/edition.yml": "version: 1\ndate: 2026-01-01\nchanges: Eerste.\n"})
+    status, output, _ = run(str(tmp_path), "--publish")
+    assert (status, output) == (0, "15 id's staan in guide/published-ids.yml. De inhoud is nu versie 1 (guide/edition.yml).\n")
+    assert run(str(tmp_path), "--publish")[1].endswith("De inhoud is nu versie 2 (guide/edition.yml).\n")
+    assert "version: 2\ndate: 2026-11-24\n" in (tmp_path / "guide/edition.yml").read_text(encoding="utf-8")
+    (tmp_path / PAGE).unlink()
+    status, output, _ = run(str(tmp_path))
+    assert status == 1 and "De uitgegeven id 'mandaat' (bladzijde) bestaat niet meer." in output
+
+
+def test_nothing_is_published_while_something_is_wrong(tmp_path: Path, run) -> None:
+    write_content(tmp_path, {PAGE: page("# Kop")})
+    status, _, errors = run(str(tmp_path), "--publish")
+    assert status == 1 and "kop-een" in errors
+    assert not (tmp_path / "guide/published-ids.yml").exists()
