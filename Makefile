@@ -47,7 +47,7 @@ serve: handbook ## Show the handbook in a browser / Toon het handboek in de brow
 setup: $(DEV_READY) ## Install everything for developers / Installeer alles voor ontwikkelaars
 
 test: $(DEV_READY) ## Run the tests / Voer de tests uit
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rs --ignore=tests/benchmarks $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rfEs --ignore=tests/benchmarks $(PYTEST_ARGS)
 
 check: $(DEV_READY) ## Check code and content / Controleer code en inhoud
 	$(BIN)/ruff check .
@@ -57,7 +57,7 @@ check: $(DEV_READY) ## Check code and content / Controleer code en inhoud
 	$(BIN)/handreiking check
 
 audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, LibreOffice)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rs --ignore=tests/benchmarks -m audit
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rfEs --ignore=tests/benchmarks -m audit
 
 bench: $(DEV_READY) ## Print the benchmark figures / Toon de metingen
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

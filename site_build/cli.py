@@ -7,6 +7,7 @@ terminal); 130 stopped with Ctrl+C.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
@@ -47,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _new(a: argparse.Namespace) -> int:
     from site_build.assembly.update import check_new_folder
+    from site_build.interview.files import ANSWERS
     from site_build.publishing import projects
 
     content, folder = _content(), Path(a.dir)
@@ -57,18 +59,17 @@ def _new(a: argparse.Namespace) -> int:
     if a.answers:
         path = Path(a.answers)
         answers = _read_any_answers(path, content)
-        if path.suffix in (".yml", ".yaml") and not a.date and not a.with_answers:
-            source = path.read_text(encoding="utf-8")
+        if path.suffix in (".yml", ".yaml") and not a.with_answers:
+            text = path.read_text(encoding="utf-8")
+            source = projects.with_date(text, a.date) if a.date else text
     else:
         from site_build.interview.session import run_interview
 
-        check_new_folder(folder)
-        answers = run_interview(folder / projects.ANSWERS, content, plain=a.plain, quick=a.quick, today=a.date or dt.date.today())
-        (folder / projects.ANSWERS).unlink()
+        check_new_folder(folder, begun=ANSWERS)
+        answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=a.date or dt.date.today(),
+                                resume=f"handreiking new {folder}{' --plain' if a.plain else ''}")
     answers = projects.add_statements(answers, [_read_any_answers(Path(p), content) for p in a.with_answers])
     if a.date:
-        import dataclasses
-
         answers = dataclasses.replace(answers, date=a.date.isoformat())
     from site_build.interview.answers import ask_again
 
@@ -83,7 +84,7 @@ def _read_any_answers(path: Path, content: Any) -> Any:
         from site_build.publishing.form import read_form
 
         return read_form(path, content)
-    from site_build.publishing.projects import load_answers
+    from site_build.interview.files import load_answers
 
     return load_answers(path, content)
 
@@ -100,9 +101,11 @@ def _ask(a: argparse.Namespace) -> int:
 
 
 def _statements(a: argparse.Namespace) -> int:
+    from site_build.interview.files import ANSWERS
     from site_build.interview.session import run_statements
 
-    run_statements(Path(a.file), _content(), plain=a.plain, role=a.role, today=a.date or dt.date.today())
+    path = Path(a.file)
+    run_statements(path / ANSWERS if path.is_dir() else path, _content(), plain=a.plain, role=a.role, today=a.date or dt.date.today())
     return 0
 
 
@@ -264,7 +267,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
     new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
     new.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
-    dated(new), built(new)
+    dated(new)
+    built(new)
 
     ask = command("ask", _ask, "beantwoord de vragen, of verander antwoorden")
     ask.add_argument("file", metavar="BESTAND", help="een antwoordenbestand of de map van een handboek")
@@ -280,7 +284,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "maak een handboek opnieuw uit antwoorden.yml")
     build.add_argument("dir", metavar="MAP")
-    dated(build), built(build)
+    dated(build)
+    built(build)
 
     share = command("share", _share, "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", metavar="MAP")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -144,8 +143,9 @@ class _Advice:
 
     def _row(self, item: PlannedAction) -> dict[str, Any]:
         status = {"bezig": "Bezig.", "klaar": "Klaar."}.get(item.status, "")
+        merged = [{"id": action.id, "do": action.do} for action in item.merged]
         return {"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner), "period": _period(item), "hard": item.action.hard,
-                "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "status_text": status, "merged": [{"id": a.id, "do": a.do} for a in item.merged], "page": self.views.page_ref(item.action.page)}
+                "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "status_text": status, "merged": merged, "page": self.views.page_ref(item.action.page)}
 
     def _owner(self, owner: str, role: str) -> str:
         """A name that somebody set, or the role; names never stand in the shared edition."""

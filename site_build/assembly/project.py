@@ -149,7 +149,7 @@ class _Assembler:
             body = "!!! geregeld \"Dit hebt u geregeld\"\n    Daarom staat hier alleen wat u controleert, en wanneer opnieuw.\n\n" + check_section(body)
         related = self._render("related", file, **self._links.of_page(page.id))
         why = self._render("why", file, reasons=self.views.reasons(chosen), for_all=page.for_all, undecided=self.views.undecided(chosen),
-                           always=page.when is None, settled=self.views.reasons(_Settled(page, self.handbook)) if chosen.settled else [])
+                           always=page.when is None, settled=self.views.reasons_of(page.settled.evaluate(self.handbook.values.lookup)) if chosen.settled else [])
         text = f"{page.summary}\n{{ .lead }}\n\n{body}\n{related}\n{why}\n"
         text += self.writer.footnotes(text, page.sources)
         self._page(file, page.title, "chapter", text, summary=page.summary, part=page.part, later=chosen.later, roles=page.roles,
@@ -229,8 +229,7 @@ class _Assembler:
             title, _, text = text.partition("\n")
             text = re.split(r"^## (?:Bronnen|Verder met dit onderwerp)$|^<details class=.why", text, maxsplit=1, flags=re.M)[0]
             text = re.sub(r"^(#{2,5}) ", r"#\1 ", text, flags=re.M)
-            folder = posixpath.dirname(page_output(chosen.thing))
-            text = re.sub(r"\]\((?![a-z]+:|#)([^)]+)\)", lambda m, folder=folder: f"]({posixpath.normpath(posixpath.join(folder, m[1]))})", text)
+            text = _from_top(text, posixpath.dirname(page_output(chosen.thing)))
             text = re.sub(r"(\]\([^)]*\))\{ \.term data-tip=\"[^\"]*\" \}", r"\1", text)
             pieces.append(f"## {title}\n{text.rstrip()}\n")
         text = "\n".join(pieces)
@@ -295,14 +294,6 @@ class _Assembler:
         }
 
 
-class _Settled:
-    """Stands in for a chosen page to explain its `settled` condition."""
-
-    def __init__(self, page: Any, handbook: Handbook) -> None:
-        self.thing = page
-        self.outcome = page.settled.evaluate(handbook.values.lookup)
-
-
 class _Related:
     """Which lists, documents, actions and risks name a page."""
 
@@ -327,6 +318,11 @@ def _merge_extra(config: str, extra: dict[str, Any]) -> str:
         lines = "\n".join(f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in extra.items())
         return re.sub(r"^extra:\s*$", lambda m: f"extra:\n{lines}", config, count=1, flags=re.M)
     return f"{config}\n\nextra: {text}"
+
+
+def _from_top(text: str, folder: str) -> str:
+    """Make links relative to docs/ instead of to a folder in it."""
+    return re.sub(r"\]\((?![a-z]+:|#)([^)]+)\)", lambda match: f"]({posixpath.normpath(posixpath.join(folder, match[1]))})", text)
 
 
 def _tidy(text: str) -> str:

@@ -147,11 +147,11 @@ def write_file(path: Path, text: str) -> None:
         raise HandbookError(f"{path} kan niet worden geschreven ({_reason(error)}).") from error
 
 
-def check_new_folder(folder: Path) -> None:
-    """Raise UsageError when a new handbook cannot go here."""
+def check_new_folder(folder: Path, *, begun: str = "") -> None:
+    """Raise UsageError when a new handbook cannot go here; a folder with only the file `begun` is fine."""
     if folder.is_file():
         raise UsageError(f"{folder} is een bestand. Kies een map die nog niet bestaat.")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(path.name != begun for path in folder.iterdir()):
         if (folder / STATE / "manifest.json").is_file():
             raise UsageError(f"In {folder} staat al een handboek. Maak het opnieuw met: handreiking build {folder}")
         raise UsageError(f"De map {folder} is niet leeg. Kies een lege map of een map die nog niet bestaat.")

@@ -7,7 +7,7 @@ from typing import Any
 from site_build.assembly.chapters import Writer
 from site_build.assembly.outputs import Present, document_output, list_output, page_output
 from site_build.assembly.text import escape
-from site_build.content.conditions import Tri
+from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import PHASES
 from site_build.tailoring.explaining import reasons, state_words
 from site_build.tailoring.handbook import Handbook
@@ -113,7 +113,11 @@ class Views:
 
     def reasons(self, chosen: Chosen[Any]) -> list[dict[str, str]]:
         """The questions and answers that decided, escaped."""
-        return [{"id": r.id, "ask": r.ask, "answer": escape(r.answer)} for r in reasons(chosen.outcome, self.handbook.values)]
+        return self.reasons_of(chosen.outcome)
+
+    def reasons_of(self, outcome: Outcome) -> list[dict[str, str]]:
+        """The questions and answers that decided an outcome, escaped."""
+        return [{"id": r.id, "ask": r.ask, "answer": escape(r.answer)} for r in reasons(outcome, self.handbook.values)]
 
     def answers(self) -> list[dict[str, Any]]:
         """Every question with its answer, per section; hidden ones say so."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
+import hashlib
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from site_build.content import model
 from site_build.content.bodies import read_body
-from site_build.content.documents import FrontMatter, Mapping, read_front_matter, read_yaml
+from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.reading import Reader, from_json, to_json
 from site_build.errors import ContentError, Place, Problem
 
@@ -51,10 +54,41 @@ def load(root: Path | None = None) -> model.Content:
     if root is None:
         compiled = Path(__file__).resolve().parents[1] / "_content" / "content.json"
         return decode(compiled.read_text(encoding="utf-8"))
+    cache, stamp = root / "build" / "content-cache.json", _stamp(root)
+    cached = _read_cache(cache, stamp)
+    if cached is not None:
+        return cached
     content, problems = read_content(root)
     if problems:
         raise ContentError(problems)
+    if stamp:
+        _write_cache(cache, stamp, content)
     return content
+
+
+def _stamp(root: Path) -> str:
+    """Return what changes when a file of the content changes; nothing outside a checkout of this program."""
+    if root != find_root():
+        return ""
+    files = sorted(path for folder in ("guide", "checklists", "templates", "site_build/content") for path in (root / folder).rglob("*.*"))
+    return hashlib.sha256(repr([(path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]).encode()).hexdigest()
+
+
+def _read_cache(cache: Path, stamp: str) -> model.Content | None:
+    try:
+        first, _, text = cache.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return decode(text) if stamp and first == stamp else None
+
+
+def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
+    """Keep the content compiled, so that nobody waits for YAML; a cache that cannot be kept is no problem."""
+    beside = cache.with_name(f"{cache.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        cache.parent.mkdir(exist_ok=True)
+        beside.write_text(f"{stamp}\n{encode(content)}", encoding="utf-8")
+        os.replace(beside, cache)
 
 
 def read_content(root: Path) -> tuple[model.Content, list[Problem]]:

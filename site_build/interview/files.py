@@ -48,10 +48,11 @@ class Keeper:
             raise UsageError(f"{path} is een map. Noem een bestand, bijvoorbeeld {path / 'antwoorden.yml'}.")
         self._refuse_unwritable()
         self._last = self._on_disk()
+        self._header = _leading_comment(self._last or b"")
 
     def save(self, answers: Answers) -> None:
         """Write the answers, unless nothing changed; raises HandbookError and leaves the old file whole."""
-        new = write_answers(answers, self.content).encode("utf-8")
+        new = self._header + write_answers(answers, self.content).encode("utf-8")
         if new == self._last:
             return
         target = self._target
@@ -96,3 +97,10 @@ def _replace(target: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
+
+
+def _leading_comment(data: bytes) -> bytes:
+    """Return the comment that somebody put above the answers."""
+    lines = data.replace(b"\r\n", b"\n").split(b"\n")
+    count = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith(b"#")), 0)
+    return b"".join(line + b"\n" for line in lines[:count])

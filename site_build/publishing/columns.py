@@ -24,8 +24,9 @@ def set_widths(table: Any) -> None:
 def widths(rows: list[list[str]]) -> list[int]:
     """Return whole percentages that sum to 100: each column gets its longest word, the rest goes to who has most text."""
     columns = list(zip(*rows, strict=True))
+    below = [column[1:] or column for column in columns]  # a head may wrap; what stands under it decides
     least = [max((min(len(word), _LONGEST) for text in column for word in text.split()), default=1) * 1.1 + 3 for column in columns]
-    most = [max(sum(min(len(text), _MOST) for text in column) / len(column), max(min(len(text), 24) for text in column)) for column in columns]
+    most = [max(sum(min(len(text), _MOST) for text in column) / len(column), max(min(len(text), 24) for text in column)) for column in below]
     weights = [max(low, high) for low, high in zip(least, most, strict=True)]
     shares = [round(100 * weight / sum(weights)) for weight in weights]
     shares[shares.index(max(shares))] += 100 - sum(shares)

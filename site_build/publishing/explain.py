@@ -9,7 +9,8 @@ from typing import Any
 from site_build.content.conditions import Tri
 from site_build.content.model import Content
 from site_build.errors import UsageError
-from site_build.publishing.projects import load_answers, open_handbook
+from site_build.interview.files import load_answers
+from site_build.publishing.projects import open_handbook
 from site_build.tailoring.compare import compare, describe
 from site_build.tailoring.explaining import in_words, reasons
 from site_build.tailoring.handbook import Handbook
@@ -29,7 +30,7 @@ def explain_lines(folder: Path, content: Content, *, page: str | None, score: st
         raise UsageError(f"De bladzijde '{page}' bestaat niet. Zonder naam ziet u alle bladzijden.")
     lines = [line for p in chosen for line in _page(p, handbook)]
     if page:
-        lines += [line for line in _blocks(chosen[0].body, handbook)]
+        lines += list(_blocks(chosen[0].body, handbook))
     return lines
 
 

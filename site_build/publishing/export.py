@@ -72,11 +72,12 @@ def _opened(folder: Path, content: Content) -> Handbook:
 @contextmanager
 def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook]]:
     """The edition to share, in a folder that goes again: only from it are files made."""
+    from site_build.interview.files import ANSWERS, load_answers
     from site_build.publishing import projects
 
     if str(read_manifest(folder).get("edition", INTERN)) != INTERN:
         raise UsageError("Een uitgave om te delen maakt u vanuit uw eigen handboek, niet vanuit een andere uitgave.")
-    answers = projects.without_confidential(projects.load_answers(folder / projects.ANSWERS, content), content)
+    answers = projects.without_confidential(load_answers(folder / ANSWERS, content), content)
     with tempfile.TemporaryDirectory() as place:
         project = Path(place) / "handboek"
         _, changed = projects.share(folder, project, content)

@@ -17,11 +17,13 @@ from site_build.content.model import DONT_KNOW, YES, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import Answers, InvalidAnswer, Sheet, validate
 from site_build.publishing.form_words import NOT_APPLICABLE_LABEL
-from site_build.publishing.form_workbook import COVER, ENTRIES_FROM, LIST, QUESTIONS, STATEMENTS
+from site_build.publishing.form_workbook import COVER, ENTRIES_FROM, LIST, MOMENTS, QUESTIONS, STATEMENTS
 from site_build.publishing.workbook import DONT_KNOW_LABEL, open_workbook
+from site_build.tailoring.moments import DROPPED
 
 _SCORES: dict[Any, int | str] = {**{n: n for n in range(1, 6)}, **{str(n): n for n in range(1, 6)},
                                  DONT_KNOW_LABEL: DONT_KNOW, DONT_KNOW: DONT_KNOW, NOT_APPLICABLE_LABEL: "nvt", "nvt": "nvt"}
+_DATE = Question(id="date", ask="", type="date", unknown=False)
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,11 @@ class _FormReader:
         for id in [id for id in self.lists if self.lists[id]]:  # its question does not stand on a sheet of questions
             self._list(id, None)
         sheets = tuple(sheet for name, kind in kinds.items() if kind == STATEMENTS for sheet in self._statements(name))
+        moments = {id: date for name, kind in kinds.items() if kind == MOMENTS for id, date in self._moments(name)}
         if self.problems:
             raise ContentError(self.problems)
         ordered = {id: self.values[id] for id in self.content.questions if id in self.values}
-        return Answers(handbook, date, ordered, self.content.edition.version, sheets, kept=self.kept)
+        return Answers(handbook, date, ordered, self.content.edition.version, sheets, moments=moments, kept=self.kept)
 
     # --- cells --------------------------------------------------------------------------
 
@@ -117,7 +120,7 @@ class _FormReader:
         if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", str(handbook.value or "")):
             self._add(name, handbook.at, "handboek-id", "Het kenmerk van het handboek ontbreekt of klopt niet.", "Neem het over uit het werkboek dat u kreeg.")
         try:
-            day = str(validate(Question(id="date", ask="", type="date", unknown=False), date.value or "", self.content))
+            day = str(validate(_DATE, _plain(date.value or ""), self.content))
         except InvalidAnswer:
             day = ""
             self._add(name, date.at, "datum", "De dag waarvoor het handboek geldt, ontbreekt of klopt niet.", "Vul een datum in, bijvoorbeeld 24-11-2026.")
@@ -232,6 +235,21 @@ class _FormReader:
             except InvalidAnswer as error:
                 self._wrong(cell, part, error)
         return {part.id: found[part.id] for part in question.parts if part.id in found}
+
+    # --- decision moments ---------------------------------------------------------------
+
+    def _moments(self, name: str) -> Iterator[tuple[str, str]]:
+        known = {any_id: m for m in self.content.moments for any_id in (*m.was, m.id) if not m.retired}
+        for id, cell in self._facts(name, 3).items():
+            if id not in known or not self._usable(cell):
+                continue
+            if str(cell.value).lower() == DROPPED:
+                yield known[id].id, DROPPED
+                continue
+            try:
+                yield known[id].id, str(validate(_DATE, _plain(cell.value), self.content))
+            except InvalidAnswer as error:
+                self._add(name, cell.at, "datum", f"{known[id].title}: {str(error)[:1].lower()}{str(error)[1:]}", f"Of typ: {DROPPED}.")
 
     # --- statements ---------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from site_build.content.model import Content, Question, Section
+from site_build.content.model import Content, Moment, Question, Section
 from site_build.errors import UsageError
+from site_build.interview.answers import dutch_date
 from site_build.tailoring.explaining import in_words
 
 WHO = {"projectleider": "Projectleider", "controller": "Controller", "jurist": "Jurist of privacyadviseur", "teamleider": "Teamleider"}
@@ -60,3 +61,18 @@ def explained(question: Question, content: Content, instruction: str) -> str:
     if question.none:
         alone = f"‘{next(c.label for c in question.choices if c.id == question.none)}’ gaat niet samen met een ander antwoord."
     return " ".join(" ".join(part.split()) for part in (applies, help_text, instruction, alone) if part)
+
+
+def usual_date(moment: Moment, content: Content) -> str:
+    """Return in words which date the plan uses for a decision moment when nobody fills one in."""
+    if moment.answer and moment.answer in content.questions:
+        return f"Uw antwoord op de vraag: {content.questions[moment.answer].ask}"
+    if moment.relative_to:
+        other = next((m.title for m in content.moments if m.id == moment.relative_to), moment.relative_to)
+        unit = "maand" if moment.months_before == 1 else "maanden"
+        return f"{moment.months_before} {unit} voor: {other}"
+    if moment.default is None:
+        return "Nog geen datum"
+    day = dutch_date(f"2000-{moment.default.month:02}-{moment.default.day:02}").removesuffix(" 2000")
+    year = "" if moment.default.year == "next" else f" {moment.default.year}"
+    return f"{day}{year}{' (onze schatting)' if moment.estimate else ''}"

@@ -24,10 +24,12 @@ from site_build.publishing.form_words import (
     chosen_sections,
     explained,
     how,
+    usual_date,
 )
 from site_build.publishing.workbook import DONT_KNOW_LABEL, header, pick_list, style, write_text
+from site_build.tailoring.moments import DROPPED
 
-COVER, QUESTIONS, LIST, STATEMENTS = "voorblad", "vragen", "lijst", "stellingen"  # what cell A1 says
+COVER, QUESTIONS, LIST, MOMENTS, STATEMENTS = "voorblad", "vragen", "lijst", "momenten", "stellingen"  # what cell A1 says
 LIST_ROWS = 40  # prepared rows on the sheet of a list question
 ENTRIES_FROM = 5  # the first of them; row 3 holds the ids
 _WIDTHS = (0, 5, 50, 36, 48, 38, 17, 13)
@@ -59,6 +61,7 @@ class _FormBook:
         if questions is not None:
             self._questions(questions)
             list_sheets = [self._list_sheet(q) for _, asked in self.sections for q in asked if q.type == "list"]
+            self._moments()
         if self.statements:
             self._statements()
         self.book.move_sheet(self.lists, len(self.book.sheetnames))
@@ -174,6 +177,36 @@ class _FormBook:
         sheet.freeze_panes = f"B{ENTRIES_FROM}"
         wb.print_on_a4(sheet, title_rows="4:4")
         return title
+
+    # --- decision moments ---------------------------------------------------------------
+
+    def _moments(self) -> None:
+        """The dates on which others decide: asked of who prepares them, as the plan stands or falls with them."""
+        moments = [m for m in self.content.moments if not m.retired and self.role in (None, m.who)]
+        if not moments:
+            return
+        sheet = self.book.create_sheet("Beslismomenten")
+        self._mark(sheet, MOMENTS)
+        wb.title(sheet, "Beslismomenten", f"Weet u de echte datum? Vul die in. Komt dit moment bij u niet voor? Typ: {DROPPED}. Een lege cel mag.")
+        header(sheet, 3, ("Moment", "Uitleg", "Datum bij u", "Wat wij anders aanhouden", "Wie kan dit weten"), first=2)
+        names = {role.id: role.name for role in self.content.roles}
+        for row, moment in enumerate(moments, start=4):
+            sheet.cell(row, 1).value = moment.id
+            usual = usual_date(moment, self.content)
+            for column, text in ((2, moment.title), (3, moment.explain), (5, usual), (6, names.get(moment.who, moment.who))):
+                write_text(sheet.cell(row, column), text, border=True, bold=column == 2)
+            wb.fit_height(sheet, row, [(moment.title, 30), (moment.explain, 62), (usual, 34)])
+            _input(sheet.cell(row, 4), wb.DATE_FORMAT)
+        check = need("openpyxl.worksheet.datavalidation").DataValidation(
+            type="custom", formula1=f'OR(ISNUMBER(D4),D4="{DROPPED}")', allow_blank=True, showErrorMessage=True, showInputMessage=True,
+            errorTitle="Dit past hier niet", error=f"Vul een datum in, zoals 31-12-2027, of typ: {DROPPED}.",
+            promptTitle="Datum bij u", prompt=f"Dag-maand-jaar. Of typ: {DROPPED}.")
+        sheet.add_data_validation(check)
+        check.add(f"D4:D{len(moments) + 3}")
+        wb.widths(sheet, (0, 34, 62, 18, 34, 24))
+        sheet.freeze_panes = "E4"
+        wb.print_on_a4(sheet, title_rows="3:3")
+        _protect(sheet)
 
     # --- statements ---------------------------------------------------------------------
 
@@ -296,6 +329,7 @@ def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], stat
             "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
             f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
         ]
+        steps.append("Op het blad ‘Beslismomenten’ vult u data in die u kent. Anders rekent het handboek met een schatting.") if dated else None
         if list_sheets:
             names = ", ".join(f"‘{title}’" for title in list_sheets)
             steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")

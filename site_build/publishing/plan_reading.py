@@ -18,8 +18,8 @@ from site_build.assembly.update import read_manifest, write_file
 from site_build.content.model import Action, Content, Question
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import STATUSES, Answers, InvalidAnswer, PlanEntry, dutch_date, read_answers, validate, write_answers
+from site_build.interview.files import ANSWERS, load_answers
 from site_build.publishing.plan_rows import owner_text
-from site_build.publishing.projects import ANSWERS, load_answers
 from site_build.publishing.spreadsheet_plan import END, END_WAS, FIRST, MARK, OWNER, OWNER_WAS, STATUS, STATUS_WAS, as_date
 from site_build.publishing.workbook import open_workbook
 from site_build.tailoring.handbook import INTERN, Handbook, tailor

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 
 from site_build.assembly.project import assemble
 from site_build.assembly.update import Report, check_new_folder, read_manifest, write_file, write_project
 from site_build.content.model import Content
 from site_build.errors import UsageError
-from site_build.interview.answers import Answers, Sheet, read_answers, write_answers
+from site_build.interview.answers import Answers, Sheet, write_answers
+from site_build.interview.files import ANSWERS, load_answers
 from site_build.publishing.resources import read_look
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
-ANSWERS = "antwoorden.yml"
-
-
-def load_answers(path: Path, content: Content) -> Answers:
-    """Read an answers file; raises UsageError when it is not there, ContentError with its problems."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise UsageError(f"Het bestand {path} bestaat niet.") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is geen tekstbestand in UTF-8. Sla het opnieuw op, of maak het met handreiking.") from None
-    except OSError:
-        raise UsageError(f"{path} kan niet worden gelezen.") from None
-    return read_answers(text, path.name, content)
-
 
 def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None) -> tuple[Handbook, Report]:
-    """Make a new handbook in an empty folder; `source` is the text of the answers file to keep as it is."""
-    check_new_folder(folder)
+    """Make a new handbook in a folder that is empty or holds only its answers; `source` is the text of the answers to keep as it is."""
+    check_new_folder(folder, begun=ANSWERS if source is None else "")
     handbook, report = _write(folder, answers, content, edition)
     if edition == INTERN:
         write_file(folder / ANSWERS, source if source is not None else write_answers(answers, content))
@@ -47,8 +34,13 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> t
     answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
     if date is not None and edition == INTERN:
         answers = dataclasses.replace(answers, date=date.isoformat())
-        write_file(folder / ANSWERS, write_answers(answers, content))
+        write_file(folder / ANSWERS, with_date((folder / ANSWERS).read_text(encoding="utf-8"), date))
     return _write(folder, answers, content, edition)
+
+
+def with_date(text: str, date: dt.date) -> str:
+    """Return the text of an answers file with another date; everything else stays, comments too."""
+    return re.sub(r"^date:.*$", f"date: {date.isoformat()}", text, count=1, flags=re.M)
 
 
 def open_handbook(folder: Path, content: Content) -> Handbook:

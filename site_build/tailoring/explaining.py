@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import (
-    NOT_APPLICABLE, NOT_SHARED, Compare, Condition, Constant, Junction, Name, Node, Not, Outcome, Value, parse,
+    NOT_APPLICABLE,
+    NOT_SHARED,
+    Compare,
+    Condition,
+    Constant,
+    Junction,
+    Name,
+    Node,
+    Not,
+    Outcome,
+    Value,
+    parse,
 )
 from site_build.content.facts import FACTS
 from site_build.content.model import DONT_KNOW, Content, Question

@@ -9,7 +9,10 @@ from site_build.content.conditions import NOT_SHARED, Value
 from site_build.content.model import Content
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
-from site_build.tailoring import costs, moments, planning, scores
+from site_build.tailoring.costs import Costs, compute_costs
+from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_warning
+from site_build.tailoring.planning import Plan, make_plan
+from site_build.tailoring.scores import Scores, compute_scores, score_values
 from site_build.tailoring.selection import Selection, select
 
 INTERN, SHARED, COMPLETE = "intern", "delen", "compleet"
@@ -24,11 +27,11 @@ class Handbook:
     edition: str
     values: Values
     selection: Selection
-    scores: scores.Scores | None
-    moments: tuple[moments.DatedMoment, ...]
-    warning: moments.MoneyWarning | None
-    plan: planning.Plan | None
-    costs: costs.Costs | None
+    scores: Scores | None
+    moments: tuple[DatedMoment, ...]
+    warning: MoneyWarning | None
+    plan: Plan | None
+    costs: Costs | None
 
     @property
     def complete(self) -> bool:
@@ -54,18 +57,18 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
     scored = None
     if content.statements and not shared and not complete:
         phase = values["fase"]
-        scored = scores.compute_scores(content, answers.statements, phase.value if phase.known else None)
-        values = values.with_extra(scores.score_values(scored))
+        scored = compute_scores(content, answers.statements, phase.value if phase.known else None)
+        values = values.with_extra(score_values(scored))
     elif shared:
         values = values.with_extra({f"score.{d.id}": Value(NOT_SHARED) for d in content.scoring.dimensions})
     selection = select(content.pages, content.checklists, content.documents, content.actions, content.risks, values)
     if complete:
         return Handbook(content, answers, edition, values, selection, None, (), None, None, None)
-    dated = moments.compute_moments(content, values, answers)
+    dated = compute_moments(content, values, answers)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
     return Handbook(
         content, answers, edition, values, selection, scored, dated,
-        moments.money_warning(content, values, answers, dated),
-        planning.make_plan(content, actions, values, answers, scored, dated),
-        costs.compute_costs(content, values),
+        money_warning(content, values, answers, dated),
+        make_plan(content, actions, values, answers, scored, dated),
+        compute_costs(content, values),
     )

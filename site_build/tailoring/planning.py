@@ -22,7 +22,7 @@ from site_build.interview.answers import Answers, PlanEntry, dutch_date, dutch_n
 from site_build.interview.facts import Values
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, money_decision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_calendar
-from site_build.tailoring.planning_jobs import MONEY, REST, UNIT, Job, check_cycles, make_jobs, rank_jobs, size
+from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, make_jobs, period, rank_jobs, size
 from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, QUARTER, TIME, Board, Request, Spot, schedule, set_latest_starts, unlimited
 from site_build.tailoring.scores import Scores
 
@@ -146,8 +146,8 @@ class _Planner:
         self.by_id = {action.id: action for action in actions}
         self.start = answers.today
         self.money = money_decision(content, values, answers)
-        self.end, self.until, self.ahead = _period(self.money, self.start)
-        self.deadlines = _deadlines(self.ahead, moments, self.start, self.end, bool(self.money))
+        self.end, self.until, self.ahead = period(self.money, self.start)
+        self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, bool(self.money))
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.assumptions: list[str] = []
         self.problems: list[Problem] = []
@@ -367,27 +367,6 @@ class _Planner:
             WeekLoad(monday, count, *(round(units / UNIT, 3) for units in loads.get(monday, (0, 0))),
                      *(round(per_week * count / WEEK, 3) for per_week in self.capacity))
             for monday, count in within.weeks().items())
-
-
-def _period(money: MoneyDecision | None, start: dt.date) -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
-    """Return the end of the period, its title, and the moments of the money that still lie ahead."""
-    if money:
-        ahead = tuple((m.id, m.title, m.date) for m in money.route if m.date > start)
-        if ahead:
-            return ahead[-1][2], ahead[-1][1], ahead
-        if money.end > start:
-            return money.end, "Het geld stopt", (("einde-geld", "Het geld stopt", money.end),)
-    return start + dt.timedelta(days=365), "Een jaar vooruit", ()
-
-
-def _deadlines(ahead: Sequence[tuple[str, str, dt.date]], moments: Sequence[DatedMoment], start: dt.date, end: dt.date,
-               money: bool) -> dict[str, tuple[str, dt.date]]:
-    """Return title and day of every moment that lies ahead; geldbesluit is the first on the way to the money."""
-    found = {m.id: (m.title, m.date) for m in moments if m.date and start < m.date <= end and m.certain}
-    found.update({id: (title, date) for id, title, date in ahead})
-    if ahead and money:
-        found[MONEY] = (ahead[0][1], ahead[0][2])
-    return found
 
 
 def _half_up(half_days: float) -> float:

@@ -1,4 +1,4 @@
-"""Actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3)."""
+"""The period, and actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from site_build.content.model import NO, PHASES, Action, Content
 from site_build.errors import ContentError, Problem
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.scores import Scores
 
@@ -51,6 +52,27 @@ class Job:
     def length(self) -> int:
         """Working days from the start to the end, waiting for a decision included."""
         return self.days + self.extra
+
+
+def period(money: MoneyDecision | None, start: dt.date) -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
+    """Return the end of the period, its title, and the moments of the money that still lie ahead."""
+    if money:
+        ahead = tuple((m.id, m.title, m.date) for m in money.route if m.date > start)
+        if ahead:
+            return ahead[-1][2], ahead[-1][1], ahead
+        if money.end > start:
+            return money.end, "Het geld stopt", (("einde-geld", "Het geld stopt", money.end),)
+    return start + dt.timedelta(days=365), "Een jaar vooruit", ()
+
+
+def deadlines_ahead(ahead: Sequence[tuple[str, str, dt.date]], moments: Sequence[DatedMoment], start: dt.date, end: dt.date,
+               money: bool) -> dict[str, tuple[str, dt.date]]:
+    """Return title and day of every moment that lies ahead; geldbesluit is the first on the way to the money."""
+    found = {m.id: (m.title, m.date) for m in moments if m.date and start < m.date <= end and m.certain}
+    found.update({id: (title, date) for id, title, date in ahead})
+    if ahead and money:
+        found[MONEY] = (ahead[0][1], ahead[0][2])
+    return found
 
 
 def check_cycles(actions: Sequence[Action]) -> None:

@@ -31,6 +31,9 @@ def fill(path: Path, answers: Answers, content: Content) -> None:
             fill_list(sheets[f"lijst:{id}"], question, value, content)
         else:
             put(sheets["vragen"].cell(asked[id], 4), question, value, content)
+    for id, date in answers.moments.items():
+        cell = sheets["momenten"].cell(rows(sheets["momenten"])[id], 4)
+        cell.value = date if date == "vervalt" else dt.date.fromisoformat(date)
     for number, one in enumerate(answers.statements):
         sheet = sheets["stellingen"] if number == 0 else book.copy_worksheet(sheets["stellingen"])
         at = rows(sheet)

@@ -103,6 +103,12 @@ def test_the_same_questionnaire_twice_gives_the_same_bytes(content: Content, tmp
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_dates_of_decision_moments_come_back(form: Path, content: Content) -> None:
+    answers = Answers("hb-proef", "2026-11-24", version=content.edition.version, moments={"kadernota": "vervalt", "begroting": "2027-11-09"})
+    fill(form, answers, content)
+    assert read_form(form, content) == answers
+
+
 # --- what a colleague sees ----------------------------------------------------------------
 
 
@@ -171,6 +177,14 @@ def test_problems_are_all_named_by_sheet_and_cell(form: Path, content: Content) 
         f"vragenlijst.xlsx, blad Vragen, cel {until}  antwoord  Tot en met welke dag is er geld? De datum '31-02-2027' bestaat niet. Bijvoorbeeld: 31-12-2027.",
         "vragenlijst.xlsx, blad Kosten per jaar, cel C5  antwoord  Welk bedrag per jaar, laag geschat? Vul een getal in. Bijvoorbeeld: 320000.",
     ])
+
+
+def test_a_moment_without_a_date_is_a_problem(form: Path, content: Content) -> None:
+    cell = at(form, "begroting", "Beslismomenten")
+    change(form, "Beslismomenten", **{cell: "in het najaar"})
+    title = next(m.title for m in content.moments if m.id == "begroting")
+    assert problems(form, content) == [
+        f"vragenlijst.xlsx, blad Beslismomenten, cel {cell}  datum  {title}: vul een datum in als dag-maand-jaar.  Of typ: vervalt."]
 
 
 def test_weet_ik_niet_beside_a_yes_is_a_contradiction(form: Path, content: Content) -> None:

@@ -3,6 +3,8 @@
 window.handreikingZoekmachine = function (docs, groups) {
   "use strict";
   var STOP = " de het een en of van in op te voor met is zijn dat die dit wat hoe wie waar als bij aan om uw u ik we wij naar er ook over door ";
+  // Where cutting an ending gives another word ("weten" is no "wet"), or the plural is another stem.
+  var IRREGULAR = { weten: "weten", weet: "weten", leden: "lid", raadsleden: "raadslid", steden: "stad", kosten: "kosten" };
   var WORD = /[\p{L}\p{N}]+/gu;
   var TITLE = 6, HEADING = 3, LEAD = 3, TEXT = 1, ABOUT = 3;
   var SUMMARY = 25; // words
@@ -11,6 +13,7 @@ window.handreikingZoekmachine = function (docs, groups) {
 
   // 'huizen' and 'huis', 'mandaten' and 'mandaat', 'borging' and 'borgen' become the same.
   function stem(word) {
+    if (IRREGULAR[word]) { return IRREGULAR[word]; }
     var w = word;
     if (w.length > 4) {
       w = (w.length > 6 ? w.replace(/(heden|heid)$/, "") : w).replace(/(tjes|jes|tje|je)$/, "");
