@@ -9,6 +9,7 @@ from site_build.assembly import costs_view
 from site_build.assembly.rendering import Templates
 from site_build.assembly.text import escape
 from site_build.assembly.views import DECIDERS, PHASE_TITLES, Views
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE
 from site_build.content.model import PHASES, Action
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.tailoring import pictures
@@ -58,6 +59,7 @@ class _Advice:
             "first": self._first(),
             "facts": self._facts(),
             "moments": self._moments(),
+            "end_unknown": handbook.warning is None and handbook.values["geld_tot"].state not in (KNOWN, NOT_APPLICABLE),
             "decisions": [row for row in self._moments() if row["decides"]][:6],
             "risks": [self.views.risk(risk) for risk in sorted_risks(handbook) if not risk.later][:3],
             "plan": plan,
@@ -172,7 +174,7 @@ class _Advice:
                         + (" Dat is te veel voor een eindbeeld." if scores.too_unknown else ""),
             "dimensions": [self._dimension(d, dimensions[d.id], scores, roles) for d in scores.dimensions],
             "roles": roles,
-            "roles_hidden": f"Niet apart getoond, omdat minder dan drie mensen in die rol invulden: {', '.join(scores.roles_hidden)}." if scores.roles_hidden else "",
+            "roles_hidden": f"Niet apart getoond, zodat niemand te herkennen is: {', '.join(scores.roles_hidden)}." if scores.roles_hidden else "",
         }
 
     def _index(self, index: Any, scores: Scores) -> str:

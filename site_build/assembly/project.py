@@ -23,7 +23,7 @@ from site_build.content.model import Content
 from site_build.tailoring.handbook import Handbook
 
 # Pages that name every subject come after the page about the subject, when somebody searches.
-_SEARCH_BOOST = {"answers": 0.5, "omitted": 0.4, "glossary": 0.8, "game": 0.7, "risks": 0.8, "accessibility": 0.5}
+_SEARCH_BOOST = {"answers": 0.5, "sources": 0.5, "omitted": 0.4, "glossary": 0.8, "game": 0.7, "risks": 0.8, "accessibility": 0.5}
 NOTICE = "Intern, niet publiceren; de Woo kan van toepassing zijn"
 
 

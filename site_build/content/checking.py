@@ -16,7 +16,7 @@ from typing import Any
 from site_build.content.checking_bodies import check_bodies
 from site_build.content.checking_conditions import check_conditions, comparisons
 from site_build.content.checking_reach import World, check_reach
-from site_build.content.checking_templates import check_templates
+from site_build.content.checking_templates import CITATION, check_templates
 from site_build.content.conditions import ConditionError, Constant, parse
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
@@ -45,7 +45,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_published(content, published),
         lambda: check_conditions(content),
         lambda: check_bodies(content, paths),
-        lambda: check_templates(content.templates),
+        lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
         lambda: check_reach(content, world, today),
         lambda: _check_unused(content),
@@ -165,6 +165,8 @@ def cited_sources(content: Content) -> set[str]:
         found.update(re.findall(r"\[@([\w-]+)\]", text))
     for item in named(content):
         found.update(getattr(item.thing, "sources", ()))
+    for template in content.templates.values():
+        found.update(CITATION.findall(template))
     return found
 
 

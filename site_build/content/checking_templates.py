@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
+from site_build.content.names import nearest
 from site_build.errors import Place, Problem
 
+CITATION = re.compile(r"\[[@^]([\w-]+)\]")  # a source that a template names itself
 
-def check_templates(templates: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for every template that cannot be read, or that reaches for what is not allowed.
+
+def check_templates(templates: Mapping[str, str], sources: Collection[str]) -> list[Problem]:
+    """Return a problem for every template that cannot be read, reaches for what is not allowed, or cites what is not in `sources`.
 
     Names that no page gives are found when the complete edition is assembled.
     """
@@ -25,6 +29,13 @@ def check_templates(templates: Mapping[str, str]) -> list[Problem]:
         except TemplateSyntaxError as error:
             problems.append(Problem(Place(file, error.lineno, 1), "sjabloon", "Dit sjabloon is niet te lezen.", "Kijk of elk blok en elke {{ … }} gesloten is."))
             continue
+        for match in CITATION.finditer(text):
+            if match[1] not in sources:
+                close = nearest(match[1], sources)
+                start = text.rfind("\n", 0, match.start()) + 1
+                problems.append(Problem(Place(file, text.count("\n", 0, start) + 1, match.start() - start + 1), "bron-onbekend",
+                                        f"De bron '{match[1]}' staat niet in sources.yml.",
+                                        f"Bedoelt u '{close}'?" if close else "Voeg de bron toe aan guide/knowledge/sources.yml."))
         for node in tree.find_all(nodes.Node):
             word = node.attr if isinstance(node, nodes.Getattr) else node.arg.value if isinstance(node, nodes.Getitem) and isinstance(
                 node.arg, nodes.Const) and isinstance(node.arg.value, str) else ""

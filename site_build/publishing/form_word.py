@@ -22,6 +22,7 @@ from site_build.publishing.form_words import (
     chosen_sections,
     explained,
     how,
+    usual_date,
 )
 from site_build.publishing.workbook import BRAND, DONT_KNOW_LABEL, write_bytes
 
@@ -40,6 +41,8 @@ def write_word_form(content: Content, answers: Answers, target: Path, *, role: s
             form.line(section.intro)
         for question in questions:
             form.question(question)
+    if sections:
+        form.moments(role)
     if statements:
         form.statements(role)
     form.save(target, answers.today)
@@ -79,6 +82,13 @@ class _WordForm:
         if not labels:
             self.line("Uw antwoord: " + "." * 60, keep=question.unknown)
         self._boxes(labels + ([DONT_KNOW_LABEL] if question.unknown else []))
+
+    def moments(self, role: str | None) -> None:
+        asked = [m for m in self.content.moments if not m.retired and role in (None, m.who)]
+        if asked:
+            self.document.add_heading("Beslismomenten", 1)
+            self.line("Weet u de echte datum? Schrijf die op. Komt dit moment bij u niet voor? Schrijf: vervalt.")
+            self._grid(("Moment", "Wat wij anders aanhouden", "Datum bij u"), [(m.title, usual_date(m, self.content), "") for m in asked], (6.4, 6, 4))
 
     def statements(self, role: str | None) -> None:
         self.document.add_heading("Stellingen", 1)

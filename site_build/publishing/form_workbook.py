@@ -262,7 +262,7 @@ class _FormBook:
         write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
         sheet.row_dimensions[1].height = 32
         row = 2
-        for text, bold in _cover_lines(self.role, bool(self.sections), list_sheets, self.statements):
+        for text, bold in _cover_lines(self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
             write_text(sheet.cell(row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
             wb.fit_height(sheet, row, [(text, 92)], size=12 if bold else 11)
@@ -316,7 +316,7 @@ class _FormBook:
         return self.ranges[values]
 
 
-def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool) -> list[tuple[str, bool]]:
+def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
     lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
     if role and questions:
         lines.append((f"In dit werkboek staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.", False))
@@ -329,10 +329,11 @@ def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], stat
             "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
             f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
         ]
-        steps.append("Op het blad ‘Beslismomenten’ vult u data in die u kent. Anders rekent het handboek met een schatting.") if dated else None
         if list_sheets:
             names = ", ".join(f"‘{title}’" for title in list_sheets)
             steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")
+        if dated:
+            steps.append("Op het blad ‘Beslismomenten’ vult u de data in die u kent. Anders rekent het handboek met een gewone of geschatte datum.")
         steps.append(f"Staat er ‘{CONFIDENTIAL}’ bij een vraag? Dan komt uw antwoord alleen in het handboek voor intern gebruik.")
     if statements:
         steps += ["Op het blad ‘Stellingen’ geeft u uw eigen oordeel. Kies eerst uw rol. Iedereen vult een eigen werkboek in."]

@@ -1,9 +1,7 @@
 """What the scores say to do first, and the sum behind a score, in Dutch.
 
-Order of the first advice (fact base, implementatie 6.7): hard preconditions, then 'verschil van
-beeld', then the lowest dimension; at most three pieces, one action each. A difference of view
-always keeps a place among the three, because it is to be talked about before anything else is
-read from the scores (6.4, rule 8).
+Order of the first advice: 'verschil van beeld' (fact base, implementatie 6.4, rule 8: talk first), then
+hard preconditions, then the lowest dimension (6.7); at most three pieces, one action each.
 """
 
 from __future__ import annotations
@@ -74,10 +72,8 @@ def first_three(content: Content, scores: Scores, lookup: Lookup | None = None, 
                             "Er zijn nog geen stellingen ingevuld."),)
     finder = _Actions(content, scores, lookup, answers)
     differing = [d for d in scores.dimensions if d.differs]
-    room = MOST - bool(differing)
-    advice = [_hard(warning.statement, scores, finder) for warning in scores.warnings[:room]]
-    if differing:
-        advice.append(_difference(differing))
+    advice = [_difference(differing)] if differing else []
+    advice += [_hard(warning.statement, scores, finder) for warning in scores.warnings[: MOST - len(advice)]]
     named = {id for piece in advice if piece.kind == "randvoorwaarde" for id in piece.dimensions}
     for piece in _lowest(content, scores, named, finder):
         if len(advice) < MOST:

@@ -237,7 +237,7 @@ def test_what_one_person_does_not_know_another_may() -> None:
 def test_hard_preconditions_then_difference_then_the_lowest() -> None:
     found = scores(*[sheet("teamleider", 4, d2_1=1, d9_1=2, d9_2=2)] * 3, *[sheet("partner", 4, d2_1=1, d7_1=1, d7_2=1, d9_1=2, d9_2=2)] * 3)
     pieces = first_three(CONTENT, found)
-    assert [piece.kind for piece in pieces] == ["randvoorwaarde", "verschil", "dimensie"]
+    assert [piece.kind for piece in pieces] == ["verschil", "randvoorwaarde", "dimensie"]
     assert pieces[0].text == "Waarschuwing D2.1. Start nog niet."
     assert pieces[1].dimensions == ("dim7",)
     assert (pieces[2].title, pieces[2].text, pieces[2].actions) == ("Onderdeel 9", "Advies opbouw 9.", ("actie-9",))
@@ -246,7 +246,7 @@ def test_hard_preconditions_then_difference_then_the_lowest() -> None:
 def test_difference_keeps_its_place_among_many_preconditions() -> None:
     bad = {code.lower().replace(".", "_"): 1 for code in HARD}
     found = scores(*[sheet("teamleider", 5, **bad)] * 3, *[sheet("partner", 1)] * 3)
-    assert [piece.kind for piece in first_three(CONTENT, found)] == ["randvoorwaarde", "randvoorwaarde", "verschil"]
+    assert [piece.kind for piece in first_three(CONTENT, found)] == ["verschil", "randvoorwaarde", "randvoorwaarde"]
 
 
 def test_a_known_problem_comes_before_what_nobody_knows() -> None:
