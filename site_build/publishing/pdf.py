@@ -77,7 +77,7 @@ def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[
 def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: dict[str, str], target: Path) -> int:
     typst = need("typst")
     arguments = ", ".join(f"{name}: {value}" for name, value in head.items())
-    source = f'#import "handboek.typ": *\n#show: {template}.with({arguments})\n\n{body}\n'
+    source = f'#import "handboek.typ": *\n{_running(template, head)}#show: {template}.with({arguments})\n\n{body}\n'
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "handboek.typ").write_bytes(_TEMPLATE.read_bytes())
@@ -99,6 +99,13 @@ def _sheets(data: bytes) -> int:
     """Count the pages of a PDF that Typst wrote: the largest count in its page tree."""
     counts = [int(count) for count in re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", data, re.S)]
     return max(counts, default=0)
+
+
+def _running(template: str, head: dict[str, str]) -> str:
+    """The words that the body's own headings use: the running head of a book; a sheet keeps its one head."""
+    if template != "handboek":
+        return ""
+    return f'#let lopend(naam) = kopregel({head["titel"]}, {head["melding"]}, naam)\n'
 
 
 def _first_line(error: Exception) -> str:

@@ -66,9 +66,13 @@ class _Writer:
         return f" <{id}>"
 
     def _heading(self, element: Any) -> str:
-        before = element.getprevious()
+        before, after = element.getprevious(), element.getnext()
         own = "--" not in element.get("id", "--")  # the heading of a page of the handbook, not one inside it
-        start = "#pagebreak(weak: true)\n" if own and before is not None and before.tag != "h1" else ""
+        start = ""
+        if own and not (before is not None and before.tag == "h1"):
+            # A new page, with its own running head. Asking Typst for the last heading on each page costs 0.8 s and 100 MB on 300 pages.
+            named = after if element.tag == "h1" and after is not None and after.tag == "h2" else element
+            start = f"#set page(header: lopend([{self._inlines(named)}]))\n"
         return f"{start}#heading(level: {element.tag[1]})[{self._inlines(element)}]{self._label(element)}"
 
     def _paragraph(self, element: Any) -> str:

@@ -234,12 +234,12 @@ def test_what_one_person_does_not_know_another_may() -> None:
 # --- advice ---------------------------------------------------------------------------------
 
 
-def test_hard_preconditions_then_difference_then_the_lowest() -> None:
+def test_difference_then_hard_preconditions_then_the_lowest() -> None:
     found = scores(*[sheet("teamleider", 4, d2_1=1, d9_1=2, d9_2=2)] * 3, *[sheet("partner", 4, d2_1=1, d7_1=1, d7_2=1, d9_1=2, d9_2=2)] * 3)
     pieces = first_three(CONTENT, found)
     assert [piece.kind for piece in pieces] == ["verschil", "randvoorwaarde", "dimensie"]
-    assert pieces[0].text == "Waarschuwing D2.1. Start nog niet."
-    assert pieces[1].dimensions == ("dim7",)
+    assert pieces[1].text == "Waarschuwing D2.1. Start nog niet."
+    assert pieces[0].dimensions == ("dim7",)
     assert (pieces[2].title, pieces[2].text, pieces[2].actions) == ("Onderdeel 9", "Advies opbouw 9.", ("actie-9",))
 
 
