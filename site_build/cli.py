@@ -151,9 +151,18 @@ def _explain(a: argparse.Namespace) -> int:
 
 
 def _export(a: argparse.Namespace) -> int:
+    from site_build.publishing import projects
     from site_build.publishing.export import run_export
 
-    return run_export(Path(a.dir), _content(), a)
+    folder, content = Path(a.dir), _content()
+    status = run_export(folder, content, a)
+    if not a.share and projects.can_rebuild(folder):
+        projects.rebuild(folder, content)  # the page Downloads
+        if (folder / "site").is_dir():
+            from site_build.publishing.site import build_site
+
+            build_site(folder)
+    return status
 
 
 def _form(a: argparse.Namespace) -> int:

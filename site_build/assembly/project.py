@@ -15,7 +15,7 @@ import yaml
 from site_build.assembly import advice
 from site_build.assembly.chapters import Writer, check_section
 from site_build.assembly.outputs import Present, document_output, list_output, page_output, present
-from site_build.assembly.rendering import Templates
+from site_build.assembly.rendering import Templates, xml
 from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
 from site_build.assembly.text import front_matter, relative
 from site_build.assembly.views import PHASE_TITLES, Views
@@ -28,12 +28,21 @@ NOTICE = "Intern, niet publiceren; de Woo kan van toepassing zijn"
 
 
 @dataclass(frozen=True)
+class Download:
+    """A file that was exported: path in export/, and bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Look:
     """How every edition looks: the base mkdocs.yml and the theme's files (path -> bytes)."""
 
     config: str
     files: Mapping[str, bytes] = field(default_factory=dict)
     colour: str = ""
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,9 @@ class _Assembler:
                        sources=[{"id": s.id, "line": self.writer.source_line(s)} for s in sorted(content.sources, key=lambda s: (s.author.casefold(), s.title))],
                        open_points=[{"point": p, "page": self.views.page_ref(p.page)} for p in content.open_points])
         self._computed("accessibility", "toegankelijkheid.md", "Toegankelijkheid", "accessibility", summary="Wat is getest, en wat niet.")
+        if not self.handbook.complete:
+            self._computed("downloads", "downloads.md", "Downloads", "downloads", summary="Word, PDF, Excel en agenda.",
+                           bestanden=[_download(file) for file in self.look.downloads])
         self._page("alles-op-een-pagina.md", "Alles op één pagina", "book", self._book(), summary="Om te printen of door te zoeken.",
                    search={"exclude": True})
 
@@ -280,7 +292,7 @@ class _Assembler:
                 later.append({title: after})
         if later:
             nav.append({"Later": later})
-        tail = ("reflectiespel.md", "overzicht.md", "begrippen.md", "bronnen.md", "antwoorden.md", "weggelaten.md", "alles-op-een-pagina.md",
+        tail = ("reflectiespel.md", "overzicht.md", "begrippen.md", "bronnen.md", "antwoorden.md", "weggelaten.md", "downloads.md", "alles-op-een-pagina.md",
                 "toegankelijkheid.md")
         nav.append({"Naslag": [e for f in tail for e in entry(f)]})
         return nav
@@ -318,6 +330,15 @@ def _merge_extra(config: str, extra: dict[str, Any]) -> str:
         lines = "\n".join(f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in extra.items())
         return re.sub(r"^extra:\s*$", lambda m: f"extra:\n{lines}", config, count=1, flags=re.M)
     return f"{config}\n\nextra: {text}"
+
+
+_FILE_KINDS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "tabel", ".ics": "agenda", ".zip": "zip"}
+
+
+def _download(file: Download) -> dict[str, str]:
+    stem, dot, ending = posixpath.basename(file.path).rpartition(".")
+    size = f"{file.size / 1e6:.1f} MB".replace(".", ",") if file.size >= 1e5 else f"{max(1, round(file.size / 1000))} kB"
+    return {"path": xml(file.path), "title": xml((stem or ending).replace("-", " ").capitalize()), "kind": _FILE_KINDS.get(dot + ending, ending), "size": size}
 
 
 def _from_top(text: str, folder: str) -> str:

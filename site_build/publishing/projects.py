@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from site_build.assembly.project import assemble
+from site_build.assembly.project import Download, assemble
 from site_build.assembly.update import Report, check_new_folder, read_manifest, write_file, write_project
 from site_build.content.model import Content
 from site_build.errors import UsageError
@@ -36,6 +36,11 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> t
         answers = dataclasses.replace(answers, date=date.isoformat())
         write_file(folder / ANSWERS, with_date((folder / ANSWERS).read_text(encoding="utf-8"), date))
     return _write(folder, answers, content, edition)
+
+
+def can_rebuild(folder: Path) -> bool:
+    """True when the folder holds what `rebuild` needs: a shared edition does not."""
+    return read_manifest(folder).get("edition", INTERN) != SHARED
 
 
 def with_date(text: str, date: dt.date) -> str:
@@ -83,9 +88,16 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
 
 def _write(folder: Path, answers: Answers, content: Content, edition: str) -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition)
-    project = assemble(handbook, read_look())
+    project = assemble(handbook, dataclasses.replace(read_look(), downloads=exported(folder)))
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
     return handbook, write_project(folder, project, facts)
+
+
+def exported(folder: Path) -> tuple[Download, ...]:
+    """Return the files in export/, the handbook's own before the model documents."""
+    export = folder / "export"
+    files = sorted((path for path in export.rglob("*") if path.is_file()), key=lambda p: (len(p.relative_to(export).parts), p.name))
+    return tuple(Download(path.relative_to(export).as_posix(), path.stat().st_size) for path in files)
 
 
 def _changed(path: Path, digest: str) -> bool:

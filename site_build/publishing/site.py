@@ -38,6 +38,8 @@ def build_site(folder: Path, *, site: Path | None = None) -> Path:
     if log.lines:
         raise HandbookError(f"De website is gemaakt, maar er klopt iets niet in uw bestanden:\n{log.text()}")
     _trim(target)
+    if (folder / "export").is_dir():
+        shutil.copytree(folder / "export", target / "downloads", dirs_exist_ok=True)
     return target
 
 

@@ -73,7 +73,7 @@ def test_the_file_keeps_to_the_rules_of_its_format(handbook: Handbook, tmp_path:
     assert data.count(b"\n") == data.count(b"\r\n") and data.endswith(b"END:VCALENDAR\r\n")
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert b"\r\nX-WR-TIMEZONE:Europe/Amsterdam\r\n" in data
-    assert set(line for line in data.split(b"\r\n") if line.startswith(b"DTSTAMP")) == {b"DTSTAMP:20261124T000000Z"}
+    assert {line for line in data.split(b"\r\n") if line.startswith(b"DTSTAMP")} == {b"DTSTAMP:20261124T000000Z"}
 
 
 def test_importing_a_later_file_updates_the_same_events(handbook: Handbook, content: Content, answers: Answers, tmp_path: Path) -> None:
