@@ -130,7 +130,7 @@ class Writer:
 
     def footnotes(self, text: str, extra: Iterable[str] = ()) -> str:
         """Return the section with sources: footnotes for what the text cites, then background reading."""
-        cited = list(dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", text)))
+        cited = [id for id in dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", text)) if id in self.sources]
         lines = [f"[^{id}]: {self.source_line(self.sources[id])}" for id in cited]
         background = [self.sources[id] for id in extra if id in self.sources and id not in cited]
         result = "## Bronnen\n\nEen zin met een nummer steunt op een bron. Een zin zonder nummer is ons advies of onze uitleg.\n"

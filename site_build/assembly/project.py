@@ -125,7 +125,7 @@ class _Assembler:
                                      term=self.writer.term_link, **self.base, **context)
 
     def _computed(self, template: str, file: str, title: str, kind: str, *, summary: str = "", **context: Any) -> None:
-        body = self._render(template, file, **context)
+        body = re.sub(r"\[\^([\w-]+)\]", lambda match: match[0] if match[1] in self.writer.sources else "", self._render(template, file, **context))
         if "[^" in body:
             body += "\n" + self.writer.footnotes(body)
         self._page(file, title, kind, body, summary=summary)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from site_build.errors import Place
+from site_build.errors import ContentError, Place, Problem
 
 
 class Tri(Enum):
@@ -64,8 +64,12 @@ class Condition:
     place: Place = Place()
 
     def evaluate(self, lookup: Lookup) -> Outcome:
-        """Return yes, no or unknown, with the names that decided; raises ConditionError if malformed."""
-        return parse(self.text).evaluate(lookup)
+        """Return yes, no or unknown, with the names that decided; raises ContentError if malformed."""
+        try:
+            node = parse(self.text)
+        except ConditionError as error:
+            raise ContentError([Problem(self.place, "voorwaarde", error.message, "Voer handreiking check uit.")]) from error
+        return node.evaluate(lookup)
 
     def names(self) -> tuple[str, ...]:
         """Return every name in it, in order of appearance, without repeats."""

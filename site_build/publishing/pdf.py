@@ -71,7 +71,7 @@ def _edition(book: Book) -> str:
 def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, dict[str, str]]:
     markup = converter.book_html(pages, mode)
     root = need("lxml.html").fragment_fromstring(markup.html.replace("epub:type=", "data-epub-type="), create_parent="div")
-    return to_typst(root, visible), markup.pictures
+    return to_typst(root, visible, book=mode.groups), markup.pictures
 
 
 def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: dict[str, str], target: Path) -> int:

@@ -18,9 +18,9 @@ _LONG = re.compile(r"\S{41,}")
 _PIECE = 16
 
 
-def to_typst(root: Any, substitute: Callable[[str], str]) -> str:
-    """Return the tree as Typst; `substitute` replaces characters that no shipped font has."""
-    return _Writer(root, substitute).run()
+def to_typst(root: Any, substitute: Callable[[str], str], *, book: bool) -> str:
+    """Return the tree as Typst; `substitute` replaces characters that no shipped font has; a `book` has running heads."""
+    return _Writer(root, substitute, book).run()
 
 
 def literal(text: str) -> str:
@@ -29,8 +29,8 @@ def literal(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, root: Any, substitute: Callable[[str], str]) -> None:
-        self.root, self.substitute = root, substitute
+    def __init__(self, root: Any, substitute: Callable[[str], str], book: bool) -> None:
+        self.root, self.substitute, self.book = root, substitute, book
         self.ids = {e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id")}
         self.labels: set[str] = set()
         self.notes = {e.get("id"): e for e in root.iter("aside")}
@@ -69,7 +69,7 @@ class _Writer:
         before, after = element.getprevious(), element.getnext()
         own = "--" not in element.get("id", "--")  # the heading of a page of the handbook, not one inside it
         start = ""
-        if own and not (before is not None and before.tag == "h1"):
+        if self.book and own and not (before is not None and before.tag == "h1"):
             # A new page, with its own running head. Asking Typst for the last heading on each page costs 0.8 s and 100 MB on 300 pages.
             named = after if element.tag == "h1" and after is not None and after.tag == "h2" else element
             start = f"#set page(header: lopend([{self._inlines(named)}]))\n"

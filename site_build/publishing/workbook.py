@@ -35,7 +35,7 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>
 def write_text(cell: Any, text: str, **look: Any) -> Any:
     """Put text in a cell so that it stays text: no formula, no link, whatever it begins with."""
     cell.value = _ESCAPED.sub("_x005F_", text)
-    pass
+    cell.data_type = "s"
     style(cell, **look)
     if text[:1] in ("=", "+", "-", "@", "\t"):
         cell.quotePrefix = True
