@@ -17,7 +17,7 @@ from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyWarning
 from site_build.tailoring.planning import Plan, PlannedAction
-from site_build.tailoring.score_advice import by_score, first_three
+from site_build.tailoring.score_advice import FirstAdvice, by_score, first_three
 from site_build.tailoring.scores import DimensionScore, Scores
 
 MOST = 3
@@ -83,10 +83,17 @@ class _Advice:
         handbook = self.handbook
         if handbook.scores is not None and handbook.scores.filled:
             pieces = first_three(self.content, handbook.scores, handbook.values.lookup, handbook.answers)
-            return [{"title": f"{piece.title.rstrip('.')}.", "text": piece.text, "why": piece.why, "file": "uw-situatie.md"} for piece in pieces]
+            return [self._piece(piece) for piece in pieces]
         items = handbook.plan.quarter[:MOST] if handbook.plan else ()
         return [{"title": item.action.do, "text": f"{item.action.why} {self._owner(item.owner, item.action.owner)}, {_period(item)}.", "why": "",
                  "file": page["file"] if (page := self.views.page_ref(item.action.page)) else ""} for item in items]
+
+    def _piece(self, piece: FirstAdvice) -> dict[str, str]:
+        """What to do, where the advice names an action; else what it is about."""
+        action = next((a for a in self.content.actions if a.id in piece.actions[:1]), None)
+        title = action.do if action else f"{piece.title.rstrip('.')}."
+        about = f" Dit gaat over {piece.title[:1].lower()}{piece.title[1:].rstrip('.')}." if action else ""
+        return {"title": title, "text": piece.text, "why": f"{piece.why}{about}", "file": "uw-situatie.md"}
 
     def _facts(self) -> list[dict[str, str]]:
         rows = []

@@ -40,7 +40,7 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> t
 
 def can_rebuild(folder: Path) -> bool:
     """True when the folder holds what `rebuild` needs: a shared edition does not."""
-    return read_manifest(folder).get("edition", INTERN) != SHARED
+    return str(read_manifest(folder).get("edition", INTERN)) != SHARED
 
 
 def with_date(text: str, date: dt.date) -> str:

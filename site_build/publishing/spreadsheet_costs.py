@@ -41,6 +41,8 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         write_text(sheet.cell(number, 2), reason)
         sheet.merge_cells(start_row=number, start_column=2, end_row=number, end_column=8)
         wb.fit_height(sheet, number, [(reason, 170)])
+    if sheet.max_row <= 60:  # more on one page would be too small to read
+        sheet.page_setup.fitToHeight = 1
     return outcomes
 
 

@@ -15,7 +15,7 @@ _MAP_COMMENT = re.compile(rb"\n?(?://[#@] ?sourceMappingURL=[^\n]*|/\*[#@] ?sour
 
 
 def trim_site(site_dir: Path) -> None:
-    """Remove source maps, unused theme files and the second search index; write _headers and csp.txt.
+    """Remove source maps, unused theme files and the second search index; write _headers, csp.txt and robots.txt.
 
     Doing it twice changes nothing. Raises OSError when a file cannot be removed or written.
     """
@@ -35,6 +35,8 @@ def trim_site(site_dir: Path) -> None:
         (site_dir / "search/search_index.json").unlink(missing_ok=True)
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
     _remove_empty(site_dir)
+    hidden = any('name="robots" content="noindex' in page for page in pages)
+    (site_dir / "robots.txt").write_text(f"User-agent: *\nDisallow:{' /' if hidden else ''}\n", encoding="utf-8")
     policy = security_policy(pages)
     (site_dir / "csp.txt").write_text(policy + "\n", encoding="utf-8")
     (site_dir / "_headers").write_text(_headers(policy), encoding="utf-8")
@@ -52,7 +54,7 @@ def security_policy(pages: list[str]) -> str:
             found[kind].add(f"'sha256-{digest}'")
     script, style = (" ".join(["'self'", *sorted(found[kind])]) for kind in ("script", "style"))
     return (
-        f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -101,7 +101,7 @@ def fit_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]], *, size
 
     Excel makes rows fit only when somebody edits them, so a file that was written must say it.
     """
-    lines = max((sum(-(-max(len(line), 1) // max(int(width), 1)) for line in text.split("\n")) for text, width in texts), default=1)
+    lines = max((sum(-(-max(len(line), 1) // max(int(width * 1.1), 1)) for line in text.split("\n")) for text, width in texts), default=1)
     sheet.row_dimensions[row].height = min(max(lines, 1) * size * 1.36 + 3, 409)  # 409 points is the most that Excel takes
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,7 @@ def test_the_plan_has_a_row_for_each_action_with_real_dates(written: Path, handb
 def test_the_plan_can_be_filtered_picked_and_printed(written: Path) -> None:
     sheet = openpyxl.load_workbook(written)["Plan"]
     assert sheet.auto_filter.ref and sheet.freeze_panes == "C4" and sheet.print_title_rows == "$3:$3"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == ("landscape", "9", 1, 0) \
-        or (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize), sheet.page_setup.fitToHeight) == ("landscape", "9", 0)
     lists = [v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"]
     assert lists == ['"open,bezig,klaar,vervallen"']
     assert all(sheet.column_dimensions[column].hidden for column in "AMNO")
@@ -199,6 +199,13 @@ def table_of(handbook: Handbook, folder: Path) -> list[list[Any]]:
 def test_the_same_handbook_gives_the_same_bytes(handbook: Handbook, written: Path, tmp_path: Path) -> None:
     write_workbook(handbook, tmp_path / "b.xlsx")
     assert (tmp_path / "b.xlsx").read_bytes() == written.read_bytes()
+
+
+def test_every_date_inside_the_file_is_that_of_the_plan(written: Path) -> None:
+    properties = openpyxl.load_workbook(written).properties
+    assert (properties.created, properties.modified) == (dt.datetime(2026, 11, 24), dt.datetime(2026, 11, 24))
+    with zipfile.ZipFile(written) as archive:
+        assert {info.date_time[:3] for info in archive.infolist()} == {(2026, 11, 24)}
 
 
 # --- csv ----------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def names(site: Path) -> list[str]:
 def test_maps_word_lists_and_the_second_index_go(site: Path) -> None:
     trim_site(site)
     assert names(site) == ["_headers", "assets", "assets/css", "assets/css/a.css", "assets/js", "assets/js/own.js", "csp.txt",
-                           "index.html", "search", "search/search_index.js"]
+                           "index.html", "robots.txt", "search", "search/search_index.js"]
     assert (site / "assets/css/a.css").read_text() == "a{}\n"
 
 
@@ -67,7 +67,7 @@ def test_trimming_twice_changes_nothing(site: Path) -> None:
 def test_the_policy_allows_own_files_only(site: Path) -> None:
     trim_site(site)
     assert (site / "csp.txt").read_text() == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'\n"
     )
     assert (site / "_headers").read_text().splitlines()[:2] == ["/*", f"  Content-Security-Policy: {(site / 'csp.txt').read_text().strip()}"]
@@ -78,3 +78,11 @@ def test_a_script_that_somebody_added_is_named_by_its_hash_and_data_is_not(site:
     trim_site(site)
     digest = base64.b64encode(hashlib.sha256(b"hallo()").digest()).decode()
     assert f"script-src 'self' 'sha256-{digest}'; style-src" in (site / "csp.txt").read_text()
+
+
+def test_an_internal_edition_asks_search_engines_to_stay_away(site: Path) -> None:
+    trim_site(site)
+    assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow:\n"
+    (site / "index.html").write_text('<meta name="robots" content="noindex, nofollow">')
+    trim_site(site)
+    assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
