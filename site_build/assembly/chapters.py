@@ -62,9 +62,9 @@ class Writer:
     def label(self, block: ChosenBlock) -> str:
         """Return the label of an undecided block."""
         assert block.condition is not None
-        words = in_words(block.condition, self.handbook.content)
         if self.handbook.complete:
-            return f"Geldt bij {words}."
+            return f"Geldt bij {in_words(block.condition, self.handbook.content)}."
+        words = in_words(block.condition, self.handbook.content, self.handbook.values.lookup)
         states = {self.handbook.values[name].state for name in block.outcome.because}
         why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else "U weet dit nog niet"
         return f"Geldt bij {words}. {why}."

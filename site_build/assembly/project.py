@@ -42,6 +42,7 @@ class Look:
     config: str
     files: Mapping[str, bytes] = field(default_factory=dict)
     colour: str = ""
+    logo: str = ""
     downloads: tuple[Download, ...] = ()
 
 
@@ -255,8 +256,7 @@ class _Assembler:
                   "approaches": self._approach_titles()}
         extra = {"handbook": self.handbook.answers.handbook, "municipality": self.handbook.municipality, "edition_kind": self.handbook.edition,
                  "notice": NOTICE if self.handbook.edition == "intern" else "", "labels": labels}
-        if self.look.colour:
-            extra["colour"] = self.look.colour
+        extra |= {name: value for name, value in (("colour", self.look.colour), ("logo", self.look.logo)) if value}
         own = {"site_name": title, "nav": self._nav()}
         base = self.look.config.rstrip("\n")
         merged = _merge_extra(base, extra)

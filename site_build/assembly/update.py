@@ -36,6 +36,7 @@ class Report:
     kept: list[str] = field(default_factory=list)  # changed by hand: left as it is
     removed: list[str] = field(default_factory=list)
     orphaned: list[str] = field(default_factory=list)  # no longer applies, but changed by hand: left
+    messages: list[str] = field(default_factory=list)  # what else the maker should know
 
     def lines(self) -> list[str]:
         """Return the report in Dutch."""
@@ -44,7 +45,7 @@ class Report:
             lines.append(f"{len(self.removed)} bestanden gelden niet meer en zijn verwijderd.")
         lines += [f"{path} hebt u zelf veranderd en is niet vervangen. De nieuwe tekst staat in {STATE}/nieuw/{path}." for path in self.kept]
         lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog." for path in self.orphaned]
-        return lines
+        return lines + self.messages
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -189,14 +189,15 @@ class _Cleaner:
                 continue
             section = [element for element in _section(heading) if element.tag != "aside"]
             rest = [element for element in section if not _text(element).startswith(_SOURCES_NOTE)]
-            if not rest:
-                for element in [heading, *section]:
+            for element in section:
+                if element not in rest:  # a note says for itself that it is a source
                     _remove(element)
+            if not rest:
+                _remove(heading)
             elif self.mode.document:
                 box = self._box(f"kader {_MAKER}", "Bronnen bij dit model")
                 heading.addprevious(box)
-                for element in [heading, *section]:
-                    _remove(element)
+                _remove(heading)
                 for element in rest:
                     box.append(element)
 

@@ -13,6 +13,7 @@ from site_build.content.model import Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
 from site_build.interview.files import ANSWERS, load_answers
+from site_build.publishing.house_style import with_house_style
 from site_build.publishing.resources import read_look
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
@@ -59,7 +60,7 @@ def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[st
     manifest = read_manifest(folder)
     answers = without_confidential(load_answers(folder / ANSWERS, content), content)
     check_new_folder(target)
-    _, report = _write(target, answers, content, SHARED)
+    _, report = _write(target, answers, content, SHARED, style=folder)
     changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and _changed(folder / path, digest)]
     return report, changed
 
@@ -86,11 +87,14 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
     return Answers(handbook="hb-compleet", date=date.isoformat(), version=content.edition.version)
 
 
-def _write(folder: Path, answers: Answers, content: Content, edition: str) -> tuple[Handbook, Report]:
+def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None) -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition)
-    project = assemble(handbook, dataclasses.replace(read_look(), downloads=exported(folder)))
+    look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
+    project = assemble(handbook, look)
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
-    return handbook, write_project(folder, project, facts)
+    report = write_project(folder, project, facts)
+    report.messages.extend(messages)
+    return handbook, report
 
 
 def exported(folder: Path) -> tuple[Download, ...]:

@@ -12,7 +12,7 @@ from site_build.publishing.colour import colour_css
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def read_look(colour: str = "") -> Look:
+def read_look() -> Look:
     """Read the base mkdocs.yml and the theme's files, as they go into a handbook."""
     root = find_root()
     config = (root or _PACKAGE / "_content") / "mkdocs.yml"
@@ -26,4 +26,4 @@ def read_look(colour: str = "") -> Look:
                 files[f"{target}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
     if colour:
         files["docs/assets/css/kleur.css"] = colour_css(colour).encode()
-    return Look(config.read_text(encoding="utf-8"), files, colour)
+    return Look(config.read_text(encoding="utf-8"), files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,12 @@ from site_build.content.conditions import (
     Condition,
     Constant,
     Junction,
+    Lookup,
     Name,
     Node,
     Not,
     Outcome,
+    Tri,
     Value,
     parse,
 )
@@ -105,18 +108,62 @@ def _reason(id: str, values: Values) -> Reason:
 # --- conditions in words ------------------------------------------------------------------
 
 
-def in_words(condition: Condition, content: Content) -> str:
-    """Return a condition as Dutch, to follow 'Geldt bij': the question's short name and the answers."""
-    return _words(parse(condition.text), content)
+def in_words(condition: Condition, content: Content, lookup: Lookup | None = None) -> str:
+    """Return a condition as Dutch, to follow 'Geldt bij': the question's short name and the answers.
+
+    With `lookup` only what is still undecided is named: a known answer must not be called unknown.
+    """
+    node = parse(condition.text)
+    return _words(_undecided(node, lookup) if lookup else node, content)
+
+
+def _undecided(node: Node, lookup: Lookup) -> Node:
+    if not isinstance(node, Junction):
+        return node
+    left = tuple(_undecided(part, lookup) for part in node.operands if part.evaluate(lookup).tri is Tri.UNKNOWN)
+    return node if not left else left[0] if len(left) == 1 else Junction(node.op, left)
 
 
 def _words(node: Node, content: Content) -> str:
     if isinstance(node, Junction):
-        joint = " en " if node.op == "and" else ", of "
-        return joint.join(_words(operand, content) for operand in node.operands)
+        return _joined(node, content)
     if isinstance(node, Not):
         return f"niet {_words(node.operand, content)}"
     assert isinstance(node, Compare)
+    return ": ".join(_halves(node, content))
+
+
+def _joined(node: Junction, content: Content) -> str:
+    """Neighbours with the same subject or the same answers are said in one breath."""
+    small = " en " if node.op == "and" else " of "
+    groups: list[tuple[list[str], list[str]]] = []
+    for part in node.operands:
+        subject, answer = _halves(part, content) if isinstance(part, Compare) else ("", _words(part, content))
+        before = groups[-1] if groups else ([], [])
+        if subject and before[0] == [subject]:
+            before[1].append(answer)
+        elif subject and before[0] and before[1] == [answer]:
+            before[0].append(subject)
+        else:
+            groups.append(([subject] if subject else [], [answer]))
+    words = [": ".join(half for half in (_listed(subjects, small), small.join(answers)) if half) for subjects, answers in groups]
+    return (small if node.op == "and" else ", of ").join(words)
+
+
+def _listed(subjects: Sequence[str], small: str) -> str:
+    """Return 'wie beslist over inkomen, schuldhulp of jeugdhulp': what all begin with is said once."""
+    if len(subjects) < 2:
+        return "".join(subjects)
+    split = [subject.split(" ") for subject in subjects]
+    same = 0
+    while all(len(words) > same + 1 and words[same] == split[0][same] for words in split):
+        same += 1
+    rest = [" ".join(words[same:]) for words in split]
+    return " ".join([*split[0][:same], f"{', '.join(rest[:-1])}{small}{rest[-1]}"])
+
+
+def _halves(node: Compare, content: Content) -> tuple[str, str]:
+    """Return the subject of a comparison and the answers to it."""
     if isinstance(node.right, Name):
         name, constant = node.right.id, node.left
         negated = node.op == "not in"
@@ -129,16 +176,16 @@ def _words(node: Node, content: Content) -> str:
         return _measure(name, node.op, chosen[0], content)
     labels = [f"‘{_label(name, value, content)}’" for value in chosen]
     shown = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} of {labels[-1]}"
-    return f"{_subject(name, content)}: {'niet ' if negated else ''}{shown}"
+    return _subject(name, content), f"{'niet ' if negated else ''}{shown}"
 
 
-def _measure(name: str, op: str, value: Any, content: Content) -> str:
+def _measure(name: str, op: str, value: Any, content: Content) -> tuple[str, str]:
     words = {"<": "minder dan", "<=": "hooguit", ">": "meer dan", ">=": "minstens"}[op]
     if name == "geld.maanden_over" and op in ("<", "<=") and value <= 0:
-        return "einde van het geld: al voorbij"
+        return "einde van het geld", "al voorbij"
     if name == "geld.maanden_over":
-        return f"einde van het geld: {'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
-    return f"{_subject(name, content)}: {words} {dutch_number(value)}"
+        return "einde van het geld", f"{'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
+    return _subject(name, content), f"{words} {dutch_number(value)}"
 
 
 def _subject(name: str, content: Content) -> str:
@@ -151,7 +198,10 @@ def _subject(name: str, content: Content) -> str:
     question = content.questions.get(base)
     if question is None:
         return name
-    return f"een {question.item} ({part})" if part else question.label
+    if not part:
+        return question.label
+    short = next((p.short for p in question.parts if p.id == part), "")
+    return short or f"een {question.item} ({part})"
 
 
 def _label(name: str, value: Any, content: Content) -> str:
