@@ -68,7 +68,7 @@ def _new(a: argparse.Namespace) -> int:
         check_new_folder(folder, begun=ANSWERS)
         answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=a.date or dt.date.today(),
                                 resume=f"handreiking new {folder}{' --plain' if a.plain else ''}")
-    answers = projects.add_statements(answers, [_read_any_answers(Path(p), content) for p in a.with_answers])
+    answers = projects.add_answers(answers, [_read_any_answers(Path(p), content) for p in a.with_answers])
     if a.date:
         answers = dataclasses.replace(answers, date=a.date.isoformat())
     from site_build.interview.answers import ask_again
@@ -272,7 +272,7 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "maak een nieuw handboek in een lege map")
     new.add_argument("dir", metavar="MAP")
     new.add_argument("--answers", metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
-    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND", help="stellingen die iemand anders invulde; mag vaker")
+    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND", help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
     new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
     new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
     new.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")

@@ -47,7 +47,9 @@ def test_canaries_in_names_notes_and_statements_occur_nowhere(content: Content, 
     base = example("pilot-loopt-af", content)
     sheet = Sheet("teamleider", {content.statements[0].id: 2}, agreed=True)
     plan = {action.id: PlanEntry(owner=CANARY, date="", status="bezig") for action in content.actions}
-    answers = dataclasses.replace(base, statements=(sheet,), plan=plan, kept={"oud": CANARY})
+    values = {**base.values, "partner_naam": CANARY, "partners": [{"naam": CANARY, "soort": "welzijn"}],
+              "gebeurtenissen": [{"soort": "uithuiszetting", "aantal": 20, "prijs_laag": 1000, "prijs_hoog": 2000, "prijs_bron": CANARY}]}
+    answers = dataclasses.replace(base, values=values, statements=(sheet,), plan=plan, kept={"oud": CANARY})
     projects.create(tmp_path / "hb", answers, content)
     assert CANARY in (tmp_path / "hb/antwoorden.yml").read_text(encoding="utf-8")
     projects.share(tmp_path / "hb", tmp_path / "delen", content)

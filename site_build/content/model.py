@@ -79,6 +79,11 @@ class Question(Thing):
         """The short name, for tables and explanations."""
         return self.short or self.ask
 
+    @property
+    def private(self) -> bool:
+        """True when the shared edition never uses the answer: confidential, or free text in which anything may stand."""
+        return self.confidential or self.type == "text"
+
     def choice(self, id: str) -> Choice | None:
         """Return the choice with this id."""
         return next((choice for choice in self.choices if choice.id == id), None)

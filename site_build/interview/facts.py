@@ -74,21 +74,29 @@ class Values(Mapping[str, Value]):
             outcome = question.when.evaluate(self.lookup)
             if outcome.tri is Tri.NO:
                 return Value(NOT_APPLICABLE, hidden_by=outcome.because)
-        if self.share and question.confidential:
+        if self.share and question.private:
             return Value(NOT_SHARED)
         raw = self.answers.values.get(question.id)
         if raw is None or raw == DONT_KNOW:
             return Value()
+        if self.share and question.type == "list":
+            raw = without_private_parts(question, raw)
         return Value(KNOWN, tuple(raw) if isinstance(raw, list) else raw)
 
     def _part(self, base: str, part: str) -> Value:
         whole = self[base]
         if not whole.known:
             return whole
-        if self.share and any(p.confidential for p in self._questions[base].parts if p.id == part):
+        if self.share and any(p.private for p in self._questions[base].parts if p.id == part):
             return Value(NOT_SHARED)
         items = (entry.get(part) for entry in whole.value)
         return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))
+
+
+def without_private_parts(question: Question, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entries of a list question as the shared edition may know them."""
+    private = {part.id for part in question.parts if part.private}
+    return [{key: value for key, value in entry.items() if key not in private} for entry in entries]
 
 
 def _derived(source: str, compute: Callable[[Values, Any], Any]) -> Callable[[Values], Value]:

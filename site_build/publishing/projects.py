@@ -9,9 +9,10 @@ from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
 from site_build.assembly.update import Report, check_new_folder, read_manifest, write_file, write_project
-from site_build.content.model import Content
+from site_build.content.model import DONT_KNOW, Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
+from site_build.interview.facts import without_private_parts
 from site_build.interview.files import ANSWERS, load_answers
 from site_build.publishing.house_style import with_house_style
 from site_build.publishing.resources import read_look
@@ -66,8 +67,12 @@ def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[st
 
 
 def without_confidential(answers: Answers, content: Content) -> Answers:
-    """Return answers without anything confidential: no confidential answers, statements, names or kept answers."""
-    values = {id: value for id, value in answers.values.items() if not content.questions[id].confidential}
+    """Return answers as the shared edition may know them: nothing confidential, no free text, statements, names or kept answers."""
+    values = {}
+    for id, value in answers.values.items():
+        question = content.questions[id]
+        if not question.private:
+            values[id] = without_private_parts(question, value) if question.type == "list" and value != DONT_KNOW else value
     plan = {id: dataclasses.replace(entry, owner="") for id, entry in answers.plan.items() if _shareable(id, content)}
     return dataclasses.replace(answers, values=values, statements=(), plan=plan, kept={})
 
@@ -110,9 +115,11 @@ def _changed(path: Path, digest: str) -> bool:
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != digest
 
 
-def add_statements(answers: Answers, others: list[Answers]) -> Answers:
-    """Return answers with the statements of other people added."""
+def add_answers(answers: Answers, others: list[Answers]) -> Answers:
+    """Return answers with what other people filled in: their statements, and answers that were still absent."""
     sheets: tuple[Sheet, ...] = answers.statements
+    values = dict(answers.values)
     for other in others:
         sheets += other.statements
-    return dataclasses.replace(answers, statements=sheets)
+        values = {**other.values, **values}
+    return dataclasses.replace(answers, statements=sheets, values=values)

@@ -7,7 +7,6 @@ from pathlib import Path
 from site_build.assembly.project import Look
 from site_build.content.loading import find_root
 from site_build.errors import HandbookError
-from site_build.publishing.colour import colour_css
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -24,6 +23,4 @@ def read_look() -> Look:
         for path in sorted((theme / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 files[f"{target}/{path.relative_to(theme / folder).as_posix()}"] = path.read_bytes()
-    if colour:
-        files["docs/assets/css/kleur.css"] = colour_css(colour).encode()
     return Look(config.read_text(encoding="utf-8"), files)
