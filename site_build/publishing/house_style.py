@@ -1,7 +1,6 @@
 """A municipality's own colour and logo: `huisstijl.yml` in the folder of its handbook.
 
-    colour: "#005f73"
-    logo: logo.svg        # a file in the same folder
+Two lines: colour (#rrggbb) and logo (a file in the same folder).
 """
 
 from __future__ import annotations

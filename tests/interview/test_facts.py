@@ -65,16 +65,19 @@ def test_a_hidden_question_does_not_apply_and_says_what_hid_it() -> None:
     assert answers.values["geld_tot"] == "2027-12-31"
 
 
-def test_a_confidential_answer_or_part_is_not_shared(tmp_path: Path) -> None:
+def test_a_confidential_answer_or_free_text_is_not_shared(tmp_path: Path) -> None:
     content = make_content(tmp_path, {"guide/questionnaire/20-meer.yml": (
         "section: meer\ntitle: Meer\nquestions:\n  - id: contacten\n    ask: Wie?\n    why: Daarom.\n    type: list\n    item: contact\n    parts:\n"
-        "      - {id: soort, ask: Soort?, type: text, placeholder: soort}\n"
-        "      - {id: band, ask: Hoe is de band?, type: text, placeholder: band, confidential: true}\n")})
-    answers = {"steun": "ja", "contacten": [{"soort": "ggz", "band": "slecht"}]}
+        "      - {id: naam, ask: Naam?, type: text, placeholder: naam}\n"
+        "      - {id: soort, ask: Soort?, type: choice, choices: {ggz: Ggz, welzijn: Welzijn}}\n"
+        "      - {id: band, ask: Hoe is de band?, type: scale, confidential: true}\n")})
+    answers = {"steun": "ja", "contacten": [{"naam": "Jansen", "soort": "ggz", "band": 2}]}
     assert value("steun", content, **answers) == (KNOWN, "ja")
     assert value("steun", content, share=True, **answers) == (NOT_SHARED, None)
     assert value("contacten.soort", content, share=True, **answers) == (KNOWN, ("ggz",))
     assert value("contacten.band", content, share=True, **answers) == (NOT_SHARED, None)
+    assert value("contacten.naam", content, share=True, **answers) == (NOT_SHARED, None)
+    assert value("contacten", content, share=True, **answers) == (KNOWN, ({"soort": "ggz"},))
 
 
 @pytest.mark.parametrize(("start", "end", "months"), [
