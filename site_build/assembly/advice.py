@@ -140,7 +140,7 @@ class _Advice:
             "quarter": [self._row(item) for item in plan.quarter],
             "rows": [self._row(item) for item in plan.items],
             "assumptions": plan.assumptions + tuple(problem.message for problem in plan.problems),
-            "choice_intro": f"{len(plan.not_fitting)} acties passen niet in de tijd die er is. Wij plannen ze niet stilletjes verder. U kunt kiezen:",
+            "choice_intro": f"{_do_not_fit(len(plan.not_fitting))} in de tijd die er is. Wij plannen niets stilletjes verder. U kunt kiezen:",
             "choices": choice.text if choice else (),
             "not_fitting": [{"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner),
                              "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "text": item.text} for item in plan.not_fitting],
@@ -214,6 +214,10 @@ class _Advice:
             if values is not None:
                 drawn[name] = self.templates.render(f"pictures/{name}.svg.j2", **values).strip()
         return drawn
+
+
+def _do_not_fit(count: int) -> str:
+    return "Eén actie past niet" if count == 1 else f"{count} acties passen niet"
 
 
 def _period(item: PlannedAction) -> str:

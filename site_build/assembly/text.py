@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import posixpath
 import re
 import unicodedata
 
 _INLINE = re.compile(r'[\\`*_\[\]<>&{}|~^=!$@()"]')
 _LEADING = re.compile(r"([#>+\-:;=]|\d+(?=[.)]))")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def escape(text: str) -> str:
@@ -27,6 +32,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+@functools.lru_cache(maxsize=4096)
 def relative(target: str, start: str) -> str:
     """Return the link from one file in docs/ to another."""
     path, _, anchor = target.partition("#")
@@ -36,7 +42,5 @@ def relative(target: str, start: str) -> str:
 
 def front_matter(fields: dict[str, object]) -> str:
     """Return YAML front matter; values are JSON, which is YAML."""
-    import json
-
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value not in ("", None, [])]
+    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value not in ("", None, [])]
     return "---\n" + "\n".join(lines) + "\n---\n"

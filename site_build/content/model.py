@@ -6,6 +6,7 @@ file, `schemas.py` writes its JSON Schema, `checking.py` follows its references 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -469,7 +470,7 @@ class Content:
     municipalities: tuple[Municipality, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
 
-    @property
+    @functools.cached_property
     def questions(self) -> dict[str, Question]:
         """Every question that still exists, by id, in order."""
         return {q.id: q for section in self.sections for q in section.questions if not q.retired}

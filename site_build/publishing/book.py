@@ -119,15 +119,16 @@ def find_page(book: Book, name: str) -> BookPage:
 
 
 def _pages(docs: Path, entries: Iterable[dict[str, Any]]) -> Iterable[BookPage]:
-    seen = set()
+    seen, parts = set(), {}
     for entry in entries:
-        file = str(entry["file"])
+        file, part = str(entry["file"]), str(entry.get("part", ""))
         seen.add(file)
         path = docs / file
         if path.is_file():  # a page that somebody removed is simply gone
             head, text = _read(path)
             roles = tuple(str(role) for role in entry.get("roles") or ())
-            group = _LATER if entry.get("later") else _KIND_GROUP.get(entry["kind"], str(head.get("part_title") or "Hoofdstukken"))
+            parts.setdefault(part, str(head.get("part_title") or "Hoofdstukken"))  # a page may have lost its head in editing
+            group = _LATER if entry.get("later") else _KIND_GROUP.get(entry["kind"], str(head.get("part_title") or parts[part]))
             yield BookPage(file, _title(text) or str(entry["title"]), str(entry["kind"]), group, roles, text)
     for path in sorted(docs.rglob("*.md")):  # pages that somebody added
         file = path.relative_to(docs).as_posix()

@@ -21,6 +21,8 @@ from site_build.publishing.extras import need
 _TERM = re.compile(r"\[([^\[\]]*)\]\([^()]*\)\{ \.term data-tip=\"[^\"]*\" \}")
 _WHY = re.compile(r"<details class=\"why\".*?</details>", re.S)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
+# What XML and fonts cannot carry, and the private characters that word_marks uses itself.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 _SOURCES_NOTE = "Een zin met een nummer steunt op een bron."
 
 # Controls of the website, and what it hides: no use on paper.
@@ -84,7 +86,7 @@ class Converter:
         if page.slug in self._html:
             return self._html[page.slug]
         self._parser.reset()
-        text = self._parser.convert(_WHY.sub("", _TERM.sub(r"\1", page.text)))
+        text = self._parser.convert(_WHY.sub("", _TERM.sub(r"\1", _UNPRINTABLE.sub("", page.text))))
         pictures: dict[str, str] = {}
 
         def placeholder(match: re.Match[str]) -> str:

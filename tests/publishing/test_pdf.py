@@ -20,7 +20,7 @@ NASTY = """# Mandaat
 
 =HYPERLINK("http://kwaad.example","klik") en @SUM(A1) en #let x = 1; #panic("nee") \\\\ $x$ *niet* <laag> [haak]
 
-Emoji 🎉 en 👩‍👩‍👧‍👦 en ✅. Hebreeuws: שלום עולם. Arabisch: مرحبا. Chinees: 你好. Teken: \u0000\ue000.
+Emoji 🎉 en 👩‍👩‍👧‍👦 en ✅. Hebreeuws: שלום עולם. Arabisch: مرحبا. Chinees: 你好.
 
 {long}
 
@@ -148,7 +148,7 @@ def test_strange_text_is_inert_and_laid_out(tmp_path: Path) -> None:
     joined = flat(text)
     for wanted in ("HYPERLINK", "@SUM(A1)", '#panic("nee")', "$x$", "🎉", "✅"):
         assert wanted in joined, wanted
-    assert "Zeerlang" * 40 in re.sub(r"\s|\u200b|-\n", "", text)
+    assert "Zeerlang" * 40 in re.sub("[\\s\u200b\u00ad]", "", text)
     assert f"Chinees: {SUBSTITUTE}." in joined
     assert "שלום" in joined or "םולש" in joined
 
