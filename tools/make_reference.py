@@ -119,13 +119,13 @@ def _paragraphs(document: Any) -> None:
 
 
 def _style(document: Any, name: str, base: str = "") -> Any:
-    try:
-        return document.styles[name]
-    except KeyError:
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles[base or "Normal"]
-        style.quick_style = True
-        return style
+    found = next((style for style in document.styles if style.name == name), None)
+    if found is not None:
+        return found
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles[base or "Normal"]
+    style.quick_style = True
+    return style
 
 
 def _look(style: Any, size: float, colour: RGBColor, *, font: str = FONT, bold: bool = False, before: float = 0, after: float = 6,

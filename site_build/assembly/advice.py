@@ -114,7 +114,7 @@ class _Advice:
                 continue
             start = moment.latest_start if moment.weeks_before else None
             rows.append({"date": dutch_date(moment.date.isoformat()) + (" (voorbij)" if moment.passed else ""), "iso": moment.date.isoformat(), "title": moment.title,
-                         "explain": moment.explain, "estimate": moment.estimate and not moment.changed, "who": moment.who,
+                         "explain": moment.explain, "estimate": moment.estimate and not moment.changed, "certain": moment.certain, "who": moment.who,
                          "decides": DECIDERS.get(moment.decides, moment.decides), "start": dutch_date(start.isoformat()) if start else ""})
         return sorted(rows, key=lambda row: row["iso"])
 
@@ -135,8 +135,8 @@ class _Advice:
     def _plan(self, plan: Plan) -> dict[str, Any]:
         choice = plan.choice
         return {
-            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())} ({plan.until[:1].lower()}{plan.until[1:]}). U hebt {dutch_number(plan.lead_capacity)} dagdelen per week, "
-                     f"anderen samen {dutch_number(plan.others_capacity)}.",
+            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())} ({plan.until[:1].lower()}{plan.until[1:]}). Wij rekenen met {dutch_number(plan.lead_capacity)} dagdelen per week voor de projectleider "
+                     f"en {dutch_number(plan.others_capacity)} voor alle anderen samen.",
             "quarter": [self._row(item) for item in plan.quarter],
             "rows": [self._row(item) for item in plan.items],
             "assumptions": plan.assumptions + tuple(problem.message for problem in plan.problems),

@@ -20,6 +20,7 @@ from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
 from site_build.assembly.text import front_matter, relative
 from site_build.assembly.views import PHASE_TITLES, Views
 from site_build.content.model import Content
+from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 
 # Pages that name every subject come after the page about the subject, when somebody searches.
@@ -256,6 +257,8 @@ class _Assembler:
                   "approaches": self._approach_titles()}
         extra = {"handbook": self.handbook.answers.handbook, "municipality": self.handbook.municipality, "edition_kind": self.handbook.edition,
                  "notice": NOTICE if self.handbook.edition == "intern" else "", "labels": labels}
+        extra["edition_line"] = f"Uitgave {self.content.edition.version}, berekend voor {dutch_date(self.handbook.answers.date)}"
+        extra["footer_links"] = [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}]
         extra |= {name: value for name, value in (("colour", self.look.colour), ("logo", self.look.logo)) if value}
         own = {"site_name": title, "nav": self._nav()}
         base = self.look.config.rstrip("\n")

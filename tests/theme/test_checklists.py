@@ -96,6 +96,7 @@ def test_a_file_shows_its_differences_and_changes_nothing_until_merged(visit: Ca
     other = visit(LIST).page  # a colleague's browser
     choose(other, 0, "anders")
     other.set_input_files("input[type=file]", file)
+    other.locator(".exchange h3").wait_for()
     box = other.locator(".exchange")
     assert box.locator("fieldset").count() == 2
     assert box.locator("fieldset").first.locator("label").all_inner_texts() == ["Bij u: bewust anders", "In het bestand: geregeld"]
@@ -114,6 +115,7 @@ def test_not_merging_leaves_everything_as_it_was(visit: Callable[..., Any], tmp_
     file = save(one, tmp_path / "lijst.json")
     other = visit(LIST).page
     other.set_input_files("input[type=file]", file)
+    other.locator(".exchange h3").wait_for()
     other.get_by_role("button", name="Niet inlezen").click()
     assert progress(other).startswith("U hebt nog geen punt afgerond.")
 
@@ -140,6 +142,7 @@ def test_a_file_from_another_handbook_says_so_and_skips_unknown_items(visit: Cal
     file.write_text(json.dumps({"format": "handreiking-lijst", "version": 1, "handbook": "hb-ander", "list": "mandaat",
                                 "items": {"bestaat-niet": {"state": "geregeld"}}}))
     page.set_input_files("input[type=file]", file)
+    page.locator(".exchange h3").wait_for()
     text = page.locator(".exchange").inner_text()
     assert "Dit bestand komt uit een ander handboek." in text
     assert "Eén punt uit het bestand staat niet in deze lijst. Dat slaan wij over." in text
