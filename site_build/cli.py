@@ -272,7 +272,8 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "maak een nieuw handboek in een lege map")
     new.add_argument("dir", metavar="MAP")
     new.add_argument("--answers", metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
-    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND", help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
+    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND",
+                     help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
     new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
     new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
     new.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")

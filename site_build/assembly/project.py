@@ -255,7 +255,7 @@ class _Assembler:
         title = "Handboek brede uitvoeringskaders" if self.handbook.complete else f"Handboek {self.handbook.municipality}"
         labels = {"phases": PHASE_TITLES, "roles": self.views.role_names, "themes": {t.id: t.title for t in self.content.themes},
                   "approaches": self._approach_titles()}
-        extra = {"handbook": self.handbook.answers.handbook, "municipality": self.handbook.municipality, "edition_kind": self.handbook.edition,
+        extra: dict[str, Any] = {"handbook": self.handbook.answers.handbook, "municipality": self.handbook.municipality, "edition_kind": self.handbook.edition,
                  "notice": NOTICE if self.handbook.edition == "intern" else "", "labels": labels}
         extra["edition_line"] = f"Uitgave {self.content.edition.version}, berekend voor {dutch_date(self.handbook.answers.date)}"
         extra["footer_links"] = [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}]

@@ -119,7 +119,8 @@ def find_page(book: Book, name: str) -> BookPage:
 
 
 def _pages(docs: Path, entries: Iterable[dict[str, Any]]) -> Iterable[BookPage]:
-    seen, parts = set(), {}
+    seen: set[str] = set()
+    parts: dict[str, str] = {}
     for entry in entries:
         file, part = str(entry["file"]), str(entry.get("part", ""))
         seen.add(file)

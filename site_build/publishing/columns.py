@@ -6,6 +6,7 @@ from typing import Any
 
 _LONGEST = 28  # letters; longer words are hyphenated
 _MOST = 90  # letters per cell that count
+_LINE = 90  # letters of a table that fit beside each other on A4
 
 
 def set_widths(table: Any) -> None:
@@ -27,7 +28,9 @@ def widths(rows: list[list[str]]) -> list[int]:
     below = [column[1:] or column for column in columns]  # a head may wrap; what stands under it decides
     least = [max((min(len(word), _LONGEST) for text in column for word in text.split()), default=1) * 1.1 + 3 for column in columns]
     most = [max(sum(min(len(text), _MOST) for text in column) / len(column), max(min(len(text), 24) for text in column)) for column in below]
-    weights = [max(low, high) for low, high in zip(least, most, strict=True)]
-    shares = [round(100 * weight / sum(weights)) for weight in weights]
+    more = [max(high - low, 0.1) for low, high in zip(least, most, strict=True)]
+    room = max(_LINE - sum(least), 0)
+    wide = [low + room * extra / sum(more) for low, extra in zip(least, more, strict=True)]
+    shares = [round(100 * width / sum(wide)) for width in wide]
     shares[shares.index(max(shares))] += 100 - sum(shares)
     return shares

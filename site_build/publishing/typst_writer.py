@@ -16,6 +16,7 @@ _INLINE = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong", "mark":
 _BOXES = ("advies", "let-op", "recht", "voorbeeld", "open", "waarom", "geregeld", "label", "meer", "maker")
 _LONG = re.compile(r"\S{41,}")
 _PIECE = 16
+_TALL = 600  # letters in a cell; a row that is taller than a page must be able to break
 
 
 def to_typst(root: Any, substitute: Callable[[str], str], *, book: bool) -> str:
@@ -106,6 +107,8 @@ class _Writer:
         content = self._content(cell)
         if cell.tag == "th" and cell.getparent().getparent().tag != "thead":
             content = f"[#strong{content}]"
+        if len("".join(cell.itertext())) > _TALL:
+            spans.append("breakable: true")
         return f"table.cell({', '.join(spans)}){content}" if spans else content
 
     def _div(self, element: Any) -> str:

@@ -146,7 +146,7 @@ def _joined(node: Junction, content: Content) -> str:
             before[0].append(subject)
         else:
             groups.append(([subject] if subject else [], [answer]))
-    words = [": ".join(half for half in (_listed(subjects, small), small.join(answers)) if half) for subjects, answers in groups]
+    words = [": ".join(half for half in (_listed(subjects, small), _series(answers, small)) if half) for subjects, answers in groups]
     return (small if node.op == "and" else ", of ").join(words)
 
 
@@ -159,7 +159,11 @@ def _listed(subjects: Sequence[str], small: str) -> str:
     while all(len(words) > same + 1 and words[same] == split[0][same] for words in split):
         same += 1
     rest = [" ".join(words[same:]) for words in split]
-    return " ".join([*split[0][:same], f"{', '.join(rest[:-1])}{small}{rest[-1]}"])
+    return " ".join([*split[0][:same], _series(rest, small)])
+
+
+def _series(words: Sequence[str], small: str) -> str:
+    return f"{', '.join(words[:-1])}{small}{words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _halves(node: Compare, content: Content) -> tuple[str, str]:

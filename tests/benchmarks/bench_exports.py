@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def main() -> None:
         folder = Path(place) / "hb"
         create(folder, handbooks.example(example), handbooks.content())
         for name, chosen in _STEPS:
-            _apart(lambda chosen=chosen: _export(folder, chosen), name)
+            _apart(partial(_export, folder, chosen), name)
         pdf = folder / "export" / "handboek.pdf"
         print(f"handboek.pdf is {pdf.stat().st_size / 1e6:.1f} MB")
 

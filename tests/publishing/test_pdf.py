@@ -11,6 +11,7 @@ import pytest
 
 from site_build.errors import HandbookError
 from site_build.publishing.book import Book, find_page, for_role, read_book, whole
+from site_build.publishing.columns import widths
 from site_build.publishing.fonts import SUBSTITUTE, visible
 from site_build.publishing.markup import Converter
 from site_build.publishing.pdf import write_book_pdf, write_page_pdf, write_sheet_pdf
@@ -156,3 +157,15 @@ def test_strange_text_is_inert_and_laid_out(tmp_path: Path) -> None:
 def test_only_characters_without_a_font_are_replaced() -> None:
     assert visible("Café – € 2.500 ≥ ½ → ü ë ș ☐") == "Café – € 2.500 ≥ ½ → ü ë ș ☐"
     assert visible("a你好b") == f"a{SUBSTITUTE}b"
+
+
+def test_each_column_of_a_table_gets_its_longest_word_and_the_rest_goes_to_the_text() -> None:
+    shares = widths([["Wat", "Wie", "Dagdelen"], ["Een lange zin over wat er gebeurt en waarom dat nu moet. " * 2, "Teamleider", "2"]])
+    assert sum(shares) == 100
+    assert shares[0] > 50
+    assert shares[1] >= 14 and shares[2] >= 12  # 'Teamleider' and 'Dagdelen' fit, at some ninety letters to a line
+
+
+def test_a_row_longer_than_a_page_still_breaks(tmp_path: Path) -> None:
+    page = "# Mandaat\n\n| A | B |\n|---|---|\n| kort | " + "woord " * 1200 + "slot |\n"
+    assert "slot" in run("pdftotext", str(_whole(tmp_path, mandaat=page)), "-")

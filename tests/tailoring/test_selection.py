@@ -84,6 +84,21 @@ def test_a_condition_in_words(tmp_path: Path) -> None:
     assert in_words(condition, content) == "Is het mandaat vastgelegd?: ‘Informeel’ of ‘Geen’ en Welke fase?: niet ‘Borgen’"
 
 
+def test_a_condition_in_words_names_only_what_is_undecided(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat in ["informeel", "geen"] and fase != "borgen"')})
+    handbook = tailor(content, make_answers(mandaat="geen"))
+    condition = content.pages[0].when
+    assert condition is not None
+    assert in_words(condition, content, handbook.values.lookup) == "Welke fase?: niet ‘Borgen’"
+
+
+def test_what_is_asked_twice_is_said_in_one_breath(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat == "informeel" or mandaat == "geen"')})
+    condition = content.pages[0].when
+    assert condition is not None
+    assert in_words(condition, content) == "Is het mandaat vastgelegd?: ‘Informeel’ of ‘Geen’"
+
+
 def test_the_shared_edition_decides_as_if_a_confidential_answer_were_unknown(tmp_path: Path) -> None:
     content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='steun == "ja"')})
     assert tailor(content, make_answers(steun="nee")).selection.pages[0].outcome.tri is Tri.NO
