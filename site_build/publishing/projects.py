@@ -105,7 +105,7 @@ def _write(folder: Path, answers: Answers, content: Content, edition: str, *, st
 def exported(folder: Path) -> tuple[Download, ...]:
     """Return the files in export/, the handbook's own before the model documents."""
     export = folder / "export"
-    files = sorted((path for path in export.rglob("*") if path.is_file()), key=lambda p: (len(p.relative_to(export).parts), p.name))
+    files = sorted((path for path in export.rglob("*") if path.is_file() and not path.name.startswith(".")), key=lambda p: (len(p.relative_to(export).parts), p.name))
     return tuple(Download(path.relative_to(export).as_posix(), path.stat().st_size) for path in files)
 
 

@@ -39,7 +39,7 @@ def build_site(folder: Path, *, site: Path | None = None) -> Path:
         raise HandbookError(f"De website is gemaakt, maar er klopt iets niet in uw bestanden:\n{log.text()}")
     _trim(target)
     if (folder / "export").is_dir():
-        shutil.copytree(folder / "export", target / "downloads", dirs_exist_ok=True)
+        shutil.copytree(folder / "export", target / "downloads", dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     return target
 
 

@@ -100,6 +100,8 @@ class _Writer:
         title = f"titel: [{self._inlines(caption)}], " if caption is not None else ""
         heads = "".join(self._cell(cell) + ", " for row in head for cell in row)
         body = ", ".join(self._cell(cell) for row in rows for cell in row)
+        if any(len("".join(cell.itertext())) > _TALL for row in rows for cell in row):
+            title += "heel: false, "
         return f"#tabel({title}kolommen: ({columns},), kop: ({heads}), {body})"
 
     def _cell(self, cell: Any) -> str:
@@ -107,8 +109,6 @@ class _Writer:
         content = self._content(cell)
         if cell.tag == "th" and cell.getparent().getparent().tag != "thead":
             content = f"[#strong{content}]"
-        if len("".join(cell.itertext())) > _TALL:
-            spans.append("breakable: true")
         return f"table.cell({', '.join(spans)}){content}" if spans else content
 
     def _div(self, element: Any) -> str:
