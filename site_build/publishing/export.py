@@ -189,7 +189,7 @@ class _Exporter:
 
         def make(target: Path) -> None:
             with tempfile.TemporaryDirectory() as place, _dated(self.book.timestamp):
-                site = build_site(self.book.folder, site=Path(place) / "site")
+                site = build_site(self.book.folder, site=Path(place) / "site", leave="website.zip")
                 target.write_bytes(pack_folder(site, self.book.date, inside=_folder_name(self.book)))
 
         self.out.put("website.zip", make)

@@ -10,10 +10,10 @@ from pathlib import Path
 from site_build.errors import HandbookError
 
 
-def build_site(folder: Path, *, site: Path | None = None) -> Path:
+def build_site(folder: Path, *, site: Path | None = None, leave: str = ".*") -> Path:
     """Build `folder` (with mkdocs.yml) into `site` (default folder/site) and return that.
 
-    Raises HandbookError with MkDocs' own lines when a link or page is wrong.
+    The files in export/ go along, but for names that match `leave`. Raises HandbookError with MkDocs' own lines when a link or page is wrong.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
@@ -39,7 +39,7 @@ def build_site(folder: Path, *, site: Path | None = None) -> Path:
         raise HandbookError(f"De website is gemaakt, maar er klopt iets niet in uw bestanden:\n{log.text()}")
     _trim(target)
     if (folder / "export").is_dir():
-        shutil.copytree(folder / "export", target / "downloads", dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(folder / "export", target / "downloads", dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", leave))
     return target
 
 
