@@ -135,7 +135,8 @@ class _Advice:
     def _plan(self, plan: Plan) -> dict[str, Any]:
         choice = plan.choice
         return {
-            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())} ({plan.until[:1].lower()}{plan.until[1:]}). Wij rekenen met {dutch_number(plan.lead_capacity)} dagdelen per week voor de projectleider "
+            "intro": f"Het loopt tot {dutch_date(plan.end.isoformat())} ({plan.until[:1].lower()}{plan.until[1:]}). "
+                     f"Wij rekenen met {dutch_number(plan.lead_capacity)} dagdelen per week voor de projectleider "
                      f"en {dutch_number(plan.others_capacity)} voor alle anderen samen.",
             "quarter": [self._row(item) for item in plan.quarter],
             "rows": [self._row(item) for item in plan.items],
