@@ -198,7 +198,9 @@ def money_warning(content: Content, values: Values, answers: Answers, moments: S
     reachable = _next_reachable(content, values, answers, decision)
     gap = max(0, (reachable.year - decision.needed_from.year) * 12 + reachable.month - decision.needed_from.month)
     ways = () if level == ON_TIME else ways_left(decision, today, moments)
-    return MoneyWarning(level, _title(level, decision), tuple(_text(level, decision, today, reachable, gap)), decision.end,
+    # Hours that were promised are no money; the decision they need is the same.
+    stops = "De toegezegde tijd stopt" if values["geld.soort"].value == "eigen_uren" else "Het geld stopt"
+    return MoneyWarning(level, _title(level, decision, stops), tuple(_text(level, decision, today, reachable, gap, stops)), decision.end,
                         decision.last_start, decision, reachable, gap, ways)
 
 
@@ -327,17 +329,17 @@ def _next_reachable(content: Content, values: Values, answers: Answers, decision
 # --- words --------------------------------------------------------------------------------
 
 
-def _title(level: str, decision: MoneyDecision) -> str:
+def _title(level: str, decision: MoneyDecision, stops: str) -> str:
     end = dutch_date(decision.end.isoformat())
     return {
         ON_TIME: f"Begin uiterlijk op {dutch_date(decision.last_start.isoformat())} met het besluit over vast geld",
-        TIGHT: f"Het geld stopt op {end}. Begin vandaag met het besluit over vast geld",
-        TOO_LATE: f"Het geld stopt op {end}, voordat er een gewoon besluit over vast geld kan zijn",
+        TIGHT: f"{stops} op {end}. Begin vandaag met het besluit over vast geld",
+        TOO_LATE: f"{stops} op {end}, voordat er een gewoon besluit over vast geld kan zijn",
         ENDED: f"Het geld is op {end} gestopt",
     }[level]
 
 
-def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.date, gap: int) -> Iterable[str]:
+def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.date, gap: int, stops: str) -> Iterable[str]:
     def day(date: dt.date) -> str:
         return dutch_date(date.isoformat())
 
@@ -345,7 +347,7 @@ def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.dat
     if level == ENDED:
         yield f"De laatste dag met geld was {day(decision.end)}."
     else:
-        yield (f"Het geld stopt op {day(decision.end)}. Vanaf {day(decision.needed_from)} is er ander geld nodig. "
+        yield (f"{stops} op {day(decision.end)}. Vanaf {day(decision.needed_from)} is er ander geld nodig. "
                f"Dat moet in de begroting van {decision.year} staan.")
         yield _dates(first, last, today, day)
     if level == ON_TIME:
