@@ -6,6 +6,7 @@ A condition is a Python expression read by `ast` and nothing more: names, consta
 
 from __future__ import annotations
 
+import abc
 import ast
 import functools
 import operator
@@ -97,33 +98,38 @@ class ConditionError(ValueError):
 
 
 @dataclass(frozen=True)
-class Node:
+class Node(abc.ABC):
     """A part of a parsed condition."""
 
     def names(self) -> Iterator[str]:
         """Yield the names in it."""
         yield from ()
 
+    @abc.abstractmethod
     def evaluate(self, lookup: Lookup) -> Outcome:
         """Evaluate as yes, no or unknown."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class Name(Node):
+class Name:
     """A question, part or fact."""
 
     id: str
 
     def names(self) -> Iterator[str]:
+        """Yield itself."""
         yield self.id
 
 
 @dataclass(frozen=True)
-class Constant(Node):
+class Constant:
     """A text, a number, or a list of them (a tuple)."""
 
     value: Any
+
+    def names(self) -> Iterator[str]:
+        """Yield nothing."""
+        yield from ()
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
