@@ -153,6 +153,9 @@ class _Advice:
 
     def _row(self, item: PlannedAction) -> dict[str, Any]:
         status = {"bezig": "Bezig.", "klaar": "Klaar."}.get(item.status, "")
+        if item.deadline and not item.in_time:
+            title, day = item.deadline
+            status = f"{status} Niet op tijd voor: {title[:1].lower()}{title[1:]}, {dutch_date(day.isoformat())}.".strip()
         merged = [{"id": action.id, "do": action.do} for action in item.merged]
         return {"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner), "period": _period(item), "hard": item.action.hard,
                 "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "status_text": status, "merged": merged, "page": self.views.page_ref(item.action.page)}

@@ -363,8 +363,10 @@ def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.dat
             yield f"Zonder ander besluit is er dan {gap} {'maand' if gap == 1 else 'maanden'} geen geld. Er zijn nog vijf wegen."
         else:
             yield "Er zijn nog vijf wegen."
-    if first.estimate or last.estimate:
+    if first.estimate and last.estimate:
         yield "Deze data zijn onze schatting. Vraag de controller vandaag om de echte data."
+    elif first.estimate or last.estimate:
+        yield "Een deel van deze data is onze schatting. Vraag de controller vandaag om de echte data."
 
 
 def _dates(first: RouteMoment, last: RouteMoment, today: dt.date, day: Callable[[dt.date], str]) -> str:
