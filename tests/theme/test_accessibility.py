@@ -104,7 +104,7 @@ def test_a_wide_table_can_be_scrolled_with_the_keyboard(visit: Callable[..., Any
     region.focus()
     assert region.get_attribute("aria-label").startswith("Tabel")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 def test_a_term_explains_itself_on_focus_and_escape_closes_it(visit: Callable[..., Any]) -> None:
