@@ -60,7 +60,7 @@ audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, L
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rfEs --ignore=tests/benchmarks -m audit
 
 bench: $(DEV_READY) ## Print the benchmark figures / Toon de metingen
-	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 
 clean: ## Remove what was made, except .venv / Verwijder wat gemaakt is, behalve .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
