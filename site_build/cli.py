@@ -7,16 +7,17 @@ terminal); 130 stopped with Ctrl+C.
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
-from site_build.errors import HandbookError, UsageError
+TYPE_CHECKING = False  # as typing's, without the price of importing it: a bare start must be quick
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Any
 
 VERSION = "1.0.0"
+USAGE = 2  # exit status of wrong use, as errors.UsageError has it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,23 +25,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)
-    except HandbookError as error:
-        if arguments.debug:
-            raise
-        print(error, file=sys.stderr)
-        return error.exit_status
     except KeyboardInterrupt:
         print("Gestopt.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception as error:  # a bug: say so in one line
+    except Exception as error:
         if arguments.debug:
             raise
-        print(f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
-              "Probeer het met --debug en meld wat u ziet.", file=sys.stderr)
-        return 1
+        return _explain_failure(error)
+
+
+def _explain_failure(error: Exception) -> int:
+    from site_build.errors import HandbookError
+
+    if isinstance(error, HandbookError):
+        print(error, file=sys.stderr)
+        return error.exit_status
+    print(f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
+          "Probeer het met --debug en meld wat u ziet.", file=sys.stderr)
+    return 1
 
 
 # --- commands -----------------------------------------------------------------------------
@@ -51,13 +56,13 @@ def _new(a: argparse.Namespace) -> int:
     from site_build.interview.files import ANSWERS
     from site_build.publishing import projects
 
-    content, folder = _content(), Path(a.dir)
+    content, folder = _content(), a.dir
     if a.complete:
-        projects.create_complete(folder, content, a.date or dt.date.today())
+        projects.create_complete(folder, content, _today(a))
         return _publish(folder, a)
     source = None
     if a.answers:
-        path = Path(a.answers)
+        path = a.answers
         answers = _read_any_answers(path, content)
         if path.suffix in (".yml", ".yaml") and not a.with_answers:
             text = path.read_text(encoding="utf-8")
@@ -66,11 +71,11 @@ def _new(a: argparse.Namespace) -> int:
         from site_build.interview.session import run_interview
 
         check_new_folder(folder, begun=ANSWERS)
-        answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=a.date or dt.date.today(),
+        answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=_today(a),
                                 resume=f"handreiking new {folder}{' --plain' if a.plain else ''}")
-    answers = projects.add_answers(answers, [_read_any_answers(Path(p), content) for p in a.with_answers])
+    answers = projects.add_answers(answers, [_read_any_answers(p, content) for p in a.with_answers])
     if a.date:
-        answers = dataclasses.replace(answers, date=a.date.isoformat())
+        answers = answers.with_date(a.date)
     from site_build.interview.answers import ask_again
 
     handbook, report = projects.create(folder, answers, content, source=source)
@@ -93,9 +98,9 @@ def _ask(a: argparse.Namespace) -> int:
     from site_build.interview.files import ANSWERS
     from site_build.interview.session import run_interview
 
-    path = Path(a.file)
+    path = a.file
     path = path / ANSWERS if path.is_dir() else path
-    run_interview(path, _content(), plain=a.plain, quick=a.quick, today=a.date or dt.date.today())
+    run_interview(path, _content(), plain=a.plain, quick=a.quick, today=_today(a))
     print(f"Uw antwoorden staan in {path}. Maak het handboek met: handreiking new MAP --answers {path}")
     return 0
 
@@ -104,8 +109,8 @@ def _statements(a: argparse.Namespace) -> int:
     from site_build.interview.files import ANSWERS
     from site_build.interview.session import run_statements
 
-    path = Path(a.file)
-    run_statements(path / ANSWERS if path.is_dir() else path, _content(), plain=a.plain, role=a.role, today=a.date or dt.date.today())
+    path = a.file
+    run_statements(path / ANSWERS if path.is_dir() else path, _content(), plain=a.plain, role=a.role, today=_today(a))
     return 0
 
 
@@ -114,39 +119,39 @@ def _build(a: argparse.Namespace) -> int:
     from site_build.publishing import projects
 
     content = _content()
-    handbook, report = projects.rebuild(Path(a.dir), content, date=a.date)
+    handbook, report = projects.rebuild(a.dir, content, date=a.date)
     _say(ask_again(handbook.answers, content))
     _say_report(report)
-    return _publish(Path(a.dir), a)
+    return _publish(a.dir, a)
 
 
 def _share(a: argparse.Namespace) -> int:
     from site_build.publishing import projects
 
-    report, changed = projects.share(Path(a.dir), Path(a.target), _content())
+    report, changed = projects.share(a.dir, a.target, _content())
     _say_report(report)
     if changed:
         print("Deze bladzijden hebt u zelf veranderd. Zij zijn niet gekopieerd; kijk zelf wat u wilt delen:")
         _say([f"- {path}" for path in changed])
-    return _publish(Path(a.target), a)
+    return _publish(a.target, a)
 
 
 def _serve(a: argparse.Namespace) -> int:
     from site_build.publishing.serving import serve
 
-    return serve(Path(a.dir), a.port)
+    return serve(a.dir, a.port)
 
 
 def _check(a: argparse.Namespace) -> int:
     from site_build.publishing.content_check import run_check
 
-    return run_check(Path(a.dir) if a.dir else None, a)
+    return run_check(a.dir, a)
 
 
 def _explain(a: argparse.Namespace) -> int:
     from site_build.publishing.explain import explain_lines
 
-    _say(explain_lines(Path(a.dir), _content(), page=a.page, score=a.score))
+    _say(explain_lines(a.dir, _content(), page=a.page, score=a.score))
     return 0
 
 
@@ -154,7 +159,7 @@ def _export(a: argparse.Namespace) -> int:
     from site_build.publishing import projects
     from site_build.publishing.export import run_export
 
-    folder, content = Path(a.dir), _content()
+    folder, content = a.dir, _content()
     status = run_export(folder, content, a)
     if not a.share and projects.can_rebuild(folder):
         projects.rebuild(folder, content)  # the page Downloads
@@ -174,13 +179,13 @@ def _form(a: argparse.Namespace) -> int:
 def _plan(a: argparse.Namespace) -> int:
     from site_build.publishing.plan_reading import run_plan
 
-    return run_plan(Path(a.dir), _content(), a)
+    return run_plan(a.dir, _content(), a)
 
 
 def _compare(a: argparse.Namespace) -> int:
     from site_build.publishing.explain import compare_lines
 
-    _say(compare_lines(Path(a.dir), Path(a.since), _content()))
+    _say(compare_lines(a.dir, a.since, _content()))
     return 0
 
 
@@ -219,7 +224,22 @@ def _say_report(report: Any) -> None:
     _say(report.lines())
 
 
+def _today(a: argparse.Namespace) -> dt.date:
+    import datetime as dt
+
+    given: dt.date | None = a.date
+    return given or dt.date.today()
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
+
+
 def _date(text: str) -> dt.date:
+    import datetime as dt
+
     if text == "vandaag":
         return dt.date.today()
     try:
@@ -235,7 +255,7 @@ class _Parser(argparse.ArgumentParser):
         for english, dutch in _MESSAGES:
             message = message.replace(english, dutch)
         print(f"{self.prog}: {message}\nHulp: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(UsageError.exit_status)
+        raise SystemExit(USAGE)
 
     def format_help(self) -> str:
         text = super().format_help()
@@ -270,9 +290,9 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--no-build", action="store_true", help="maak de bestanden, maar niet de website")
 
     new = command("new", _new, "maak een nieuw handboek in een lege map")
-    new.add_argument("dir", metavar="MAP")
-    new.add_argument("--answers", metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
-    new.add_argument("--with", dest="with_answers", action="append", default=[], metavar="BESTAND",
+    new.add_argument("dir", type=_path, metavar="MAP")
+    new.add_argument("--answers", type=_path, metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
+    new.add_argument("--with", dest="with_answers", type=_path, action="append", default=[], metavar="BESTAND",
                      help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
     new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
     new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
@@ -281,33 +301,33 @@ def _parser() -> argparse.ArgumentParser:
     built(new)
 
     ask = command("ask", _ask, "beantwoord de vragen, of verander antwoorden")
-    ask.add_argument("file", metavar="BESTAND", help="een antwoordenbestand of de map van een handboek")
+    ask.add_argument("file", type=_path, metavar="BESTAND", help="een antwoordenbestand of de map van een handboek")
     ask.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
     ask.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
     dated(ask)
 
     statements = command("statements", _statements, "vul de stellingen in")
-    statements.add_argument("file", metavar="BESTAND")
+    statements.add_argument("file", type=_path, metavar="BESTAND")
     statements.add_argument("--role", default="", help="de rol van wie invult")
     statements.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
     dated(statements)
 
     build = command("build", _build, "maak een handboek opnieuw uit antwoorden.yml")
-    build.add_argument("dir", metavar="MAP")
+    build.add_argument("dir", type=_path, metavar="MAP")
     dated(build)
     built(build)
 
     share = command("share", _share, "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
-    share.add_argument("dir", metavar="MAP")
-    share.add_argument("target", metavar="DOEL")
+    share.add_argument("dir", type=_path, metavar="MAP")
+    share.add_argument("target", type=_path, metavar="DOEL")
     built(share)
 
     serve = command("serve", _serve, "toon een handboek in de browser")
-    serve.add_argument("dir", metavar="MAP")
+    serve.add_argument("dir", type=_path, metavar="MAP")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
 
     check = command("check", _check, "controleer de inhoud (guide, templates, checklists)")
-    check.add_argument("dir", nargs="?", metavar="MAP")
+    check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
     check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
     check.add_argument("--strict", action="store_true", help="ook bij 'let op' is de uitkomst 1")
     check.add_argument("--summary", action="store_true", help="toon de aantallen en de leesbaarheid")
@@ -317,12 +337,12 @@ def _parser() -> argparse.ArgumentParser:
     dated(check)
 
     explain = command("explain", _explain, "waarom een bladzijde erin staat, of niet")
-    explain.add_argument("dir", metavar="MAP")
+    explain.add_argument("dir", type=_path, metavar="MAP")
     explain.add_argument("page", nargs="?", metavar="BLADZIJDE")
     explain.add_argument("--score", metavar="DIMENSIE", help="toon de som van een score, zoals D3")
 
     export = command("export", _export, "maak PDF, Word, Excel, kalender of zip")
-    export.add_argument("dir", metavar="MAP")
+    export.add_argument("dir", type=_path, metavar="MAP")
     for name, text in (("pdf", "het handboek als PDF"), ("word", "de modelstukken en het handboek als Word"), ("excel", "plan, risico's, lijsten en kosten als werkboek"),
                        ("calendar", "het plan als agenda (.ics)"), ("zip", "de website als zip"), ("all", "alles")):
         export.add_argument(f"--{name}", action="store_true", help=text)
@@ -338,13 +358,13 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--statements", action="store_true", help="met de stellingen")
 
     plan = command("plan", _plan, "lees een bewerkt plan terug")
-    plan.add_argument("dir", metavar="MAP")
+    plan.add_argument("dir", type=_path, metavar="MAP")
     plan.add_argument("--from", dest="source", metavar="BESTAND", required=True, help="het bewerkte werkboek (.xlsx)")
     plan.add_argument("--yes", action="store_true", help="neem de verschillen over zonder te vragen")
 
     compare = command("compare", _compare, "vergelijk met antwoorden van een eerder moment")
-    compare.add_argument("dir", metavar="MAP")
-    compare.add_argument("--since", metavar="BESTAND", required=True, help="het eerdere antwoordenbestand")
+    compare.add_argument("dir", type=_path, metavar="MAP")
+    compare.add_argument("--since", type=_path, metavar="BESTAND", required=True, help="het eerdere antwoordenbestand")
 
     free = command("free-days", _free_days, "vernieuw de vrije dagen in guide/knowledge/free-days.yml")
     free.add_argument("--write", action="store_true", help="schrijf het bestand; anders alleen tonen")

@@ -50,6 +50,10 @@ class Answers:
         """The day everything is computed for."""
         return dt.date.fromisoformat(self.date)
 
+    def with_date(self, date: dt.date) -> Answers:
+        """Return a copy that is computed for another day."""
+        return dataclasses.replace(self, date=date.isoformat())
+
     def with_value(self, id: str, value: Any) -> Answers:
         """Return a copy with one answer set; None removes it."""
         values = {**self.values, id: value}
