@@ -57,7 +57,7 @@ check: $(DEV_READY) ## Check code and content / Controleer code en inhoud
 	$(BIN)/handreiking check
 
 audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, LibreOffice)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rfEs --ignore=tests/benchmarks -m audit
+	$(BIN)/pytest -n $(WORKERS) --dist load -rfEs --ignore=tests/benchmarks -m audit
 
 bench: $(DEV_READY) ## Print the benchmark figures / Toon de metingen
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
