@@ -64,6 +64,8 @@
     }
     if (!wrapped.length) { return; }
     measure();
+    // A table in a folded piece has no width until somebody opens it.
+    document.addEventListener("toggle", measure, true);
     if (document.fonts && document.fonts.ready) { document.fonts.ready.then(measure); }
     window.addEventListener("resize", measure);
   }
