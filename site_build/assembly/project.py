@@ -94,6 +94,7 @@ class _Assembler:
         self.base = self.views.base()
         self.files: dict[str, str | bytes] = {}
         self.pages: list[PageFile] = []
+        self.advice = advice.context(handbook, self.views, self.templates)
         self._links = _Related(self.here, self.views, handbook)
 
     def run(self) -> Project:
@@ -136,22 +137,21 @@ class _Assembler:
         now = [self.views.page(p) for p in self.here.pages if not p.later]
         parts = [{"title": part.title, "summary": part.summary, "pages": [p for p in now if p["part"] == part.id]} for part in self.content.parts]
         title = "Handboek brede uitvoeringskaders" if self.handbook.complete else f"Handboek van {self.handbook.municipality}"
-        context = advice.context(self.handbook, self.views, self.templates)
         phases = [{"id": id, "title": name, "pages": [self.views.page(p) for p in self.here.pages if id in p.thing.phases]}
                   for id, name in PHASE_TITLES.items()]
         sheets = [self.views.page(p) for p in self.here.pages if self.views.page(p)["approach"]]
         self._computed("home", "index.md", title, "home", summary="Waar u begint.", parts=[p for p in parts if p["pages"]],
-                       phases=phases, sheets=sheets, **context)
+                       phases=phases, sheets=sheets, **self.advice)
         if self.handbook.complete:
             self._computed("actions", "plan.md", "Alle acties", "plan", summary="Wat u kunt doen, per fase.",
                            phases=advice.phase_groups(self.views, self.handbook))
             return
-        self._computed("glance", "in-een-oogopslag.md", "In één oogopslag", "glance", summary="Eén bladzijde voor het bestuur.", **context)
+        self._computed("glance", "in-een-oogopslag.md", "In één oogopslag", "glance", summary="Eén bladzijde voor het bestuur.", **self.advice)
         if not self.handbook.shared:
-            self._computed("situation", "uw-situatie.md", "Uw situatie", "situation", summary="Hoe u ervoor staat, en wat eerst komt.", **context)
-        self._computed("plan", "plan.md", "Uw plan", "plan", summary="Wat u wanneer doet, en wanneer het geld beslist.", **context)
+            self._computed("situation", "uw-situatie.md", "Uw situatie", "situation", summary="Hoe u ervoor staat, en wat eerst komt.", **self.advice)
+        self._computed("plan", "plan.md", "Uw plan", "plan", summary="Wat u wanneer doet, en wanneer het geld beslist.", **self.advice)
         self._computed("costs", "kosten-en-baten.md", "Kosten en baten: eerste schatting", "costs",
-                       summary="Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt.", **context)
+                       summary="Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt.", **self.advice)
 
     def _chapter(self, chosen: Any) -> None:
         page, file = chosen.thing, page_output(chosen.thing)
@@ -193,11 +193,10 @@ class _Assembler:
                        phases=list(thing.phases), decides=view["decides"])
 
     def _roles(self) -> None:
-        context = advice.context(self.handbook, self.views, self.templates)
         self._computed("roles", "rollen/index.md", "Voor uw rol", "index", summary="Wat u moet weten, beslissen en doen.")
         for role in self.base["rollen"]:
             file = role["file"]
-            body = self._render("role", file, rol=role, **advice.for_role(context, role["id"]))
+            body = self._render("role", file, rol=role, **advice.for_role(self.advice, role["id"]))
             self._page(file, role["name"], "role", body, summary=role["who"], part="rollen", roles=(role["id"],))
 
     def _reference(self) -> None:

@@ -73,8 +73,7 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, Any]) -> R
         _plan_file(folder, path, data, old, staged, report)
     gone = [path for path in old if path not in project.files and (folder / path).is_file()]
     for path in gone:
-        changed = _digest((folder / path).read_bytes()) != old[path]
-        (report.orphaned if changed else report.removed).append(path)
+        (report.orphaned if is_changed(folder / path, old[path]) else report.removed).append(path)
     manifest = {
         "version": MANIFEST_VERSION, **facts,
         "files": {path: _digest(content.encode() if isinstance(content, str) else content) for path, content in project.files.items()},
@@ -170,6 +169,11 @@ _REASONS = {13: "geen toegang", 28: "de schijf is vol", 30: "de schijf is alleen
 
 def _reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, "de schijf weigert")
+
+
+def is_changed(path: Path, digest: str) -> bool:
+    """Return True when a file is there and is no longer what the manifest says."""
+    return path.is_file() and _digest(path.read_bytes()) != digest
 
 
 def _digest(data: bytes) -> str:

@@ -8,7 +8,6 @@ from site_build.assembly.chapters import Writer
 from site_build.assembly.outputs import Present, document_output, list_output, page_output
 from site_build.assembly.text import escape
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import PHASES
 from site_build.tailoring.explaining import reasons, state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import Chosen
@@ -152,8 +151,3 @@ _APPROACHES = {"frontlijn-rotterdam": "frontlijn", "vroegsignalering": "vroegsig
 def approaches(page_id: str) -> list[str]:
     """Return the approach that a project sheet describes."""
     return [_APPROACHES[page_id]] if page_id in _APPROACHES else []
-
-
-def phase_order(phases: Any) -> int:
-    """Return the place of the first phase."""
-    return min((PHASES.index(p) for p in phases), default=0)

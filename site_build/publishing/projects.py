@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
-from site_build.assembly.update import Report, check_new_folder, read_manifest, write_file, write_project
+from site_build.assembly.update import Report, check_new_folder, is_changed, read_manifest, write_file, write_project
 from site_build.content.model import DONT_KNOW, Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
@@ -62,7 +62,7 @@ def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[st
     answers = without_confidential(load_answers(folder / ANSWERS, content), content)
     check_new_folder(target)
     _, report = _write(target, answers, content, SHARED, style=folder)
-    changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and _changed(folder / path, digest)]
+    changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and is_changed(folder / path, digest)]
     return report, changed
 
 
@@ -107,12 +107,6 @@ def exported(folder: Path) -> tuple[Download, ...]:
     export = folder / "export"
     files = sorted((path for path in export.rglob("*") if path.is_file() and not path.name.startswith(".")), key=lambda p: (len(p.relative_to(export).parts), p.name))
     return tuple(Download(path.relative_to(export).as_posix(), path.stat().st_size) for path in files)
-
-
-def _changed(path: Path, digest: str) -> bool:
-    import hashlib
-
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != digest
 
 
 def add_answers(answers: Answers, others: list[Answers]) -> Answers:

@@ -61,8 +61,3 @@ class _Collector(logging.Handler):
 
     def text(self) -> str:
         return "\n".join(self.lines)
-
-
-def remove_site(folder: Path) -> None:
-    """Remove a built site."""
-    shutil.rmtree(folder / "site", ignore_errors=True)

@@ -5,7 +5,7 @@ Unknown includes, and says so. A settled subject shortens its page; it does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -155,10 +155,3 @@ def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, .
         inner = choose_blocks(block.body, lookup) if outcome.tri is not Tri.NO else ()
         chosen.append(ChosenBlock(condition=block.condition, outcome=outcome, body=inner))
     return tuple(chosen)
-
-
-def walk(body: Iterable[ChosenBlock], visit: Callable[[ChosenBlock], None]) -> None:
-    """Visit every piece of a body."""
-    for block in body:
-        visit(block)
-        walk(block.body, visit)
