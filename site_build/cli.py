@@ -52,9 +52,9 @@ def _explain_failure(error: Exception) -> int:
 
 
 def _new(a: argparse.Namespace) -> int:
-    from site_build.assembly.update import check_new_folder
     from site_build.interview.files import ANSWERS
-    from site_build.publishing import projects
+    from site_build.store import projects
+    from site_build.store.tree import check_new_folder
 
     content, folder = _content(), a.dir
     if a.complete:
@@ -86,7 +86,7 @@ def _new(a: argparse.Namespace) -> int:
 
 def _read_any_answers(path: Path, content: Any) -> Any:
     if path.suffix == ".xlsx":
-        from site_build.publishing.form import read_form
+        from site_build.publishing.forms.form import read_form
 
         return read_form(path, content)
     from site_build.interview.files import load_answers
@@ -116,7 +116,7 @@ def _statements(a: argparse.Namespace) -> int:
 
 def _build(a: argparse.Namespace) -> int:
     from site_build.interview.answers import ask_again
-    from site_build.publishing import projects
+    from site_build.store import projects
 
     content = _content()
     handbook, report = projects.rebuild(a.dir, content, date=a.date)
@@ -126,7 +126,7 @@ def _build(a: argparse.Namespace) -> int:
 
 
 def _share(a: argparse.Namespace) -> int:
-    from site_build.publishing import projects
+    from site_build.store import projects
 
     report, changed = projects.share(a.dir, a.target, _content())
     _say_report(report)
@@ -137,60 +137,60 @@ def _share(a: argparse.Namespace) -> int:
 
 
 def _serve(a: argparse.Namespace) -> int:
-    from site_build.publishing.serving import serve
+    from site_build.publishing.web.serving import serve
 
     return serve(a.dir, a.port)
 
 
 def _check(a: argparse.Namespace) -> int:
-    from site_build.publishing.content_check import run_check
+    from site_build.commands.check import run_check
 
     return run_check(a.dir, a)
 
 
 def _explain(a: argparse.Namespace) -> int:
-    from site_build.publishing.explain import explain_lines
+    from site_build.commands.explain import explain_lines
 
     _say(explain_lines(a.dir, _content(), page=a.page, score=a.score))
     return 0
 
 
 def _export(a: argparse.Namespace) -> int:
-    from site_build.publishing import projects
-    from site_build.publishing.export import run_export
+    from site_build.commands.export import run_export
+    from site_build.store import projects
 
     folder, content = a.dir, _content()
     status = run_export(folder, content, a)
     if not a.share and projects.can_rebuild(folder):
         projects.rebuild(folder, content)  # the page Downloads
         if (folder / "site").is_dir():
-            from site_build.publishing.site import build_site
+            from site_build.publishing.web.site import build_site
 
             build_site(folder)
     return status
 
 
 def _form(a: argparse.Namespace) -> int:
-    from site_build.publishing.form import run_form
+    from site_build.publishing.forms.form import run_form
 
     return run_form(_content(), a)
 
 
 def _plan(a: argparse.Namespace) -> int:
-    from site_build.publishing.plan_reading import run_plan
+    from site_build.publishing.workbooks.plan_reading import run_plan
 
     return run_plan(a.dir, _content(), a)
 
 
 def _compare(a: argparse.Namespace) -> int:
-    from site_build.publishing.explain import compare_lines
+    from site_build.commands.explain import compare_lines
 
     _say(compare_lines(a.dir, a.since, _content()))
     return 0
 
 
 def _free_days(a: argparse.Namespace) -> int:
-    from site_build.publishing.free_days import run_free_days
+    from site_build.desk.free_days import run_free_days
 
     return run_free_days(a)
 
@@ -208,7 +208,7 @@ def _publish(folder: Path, a: argparse.Namespace) -> int:
     if a.no_build:
         print(f"Het handboek staat in {folder}. Maak de website met: handreiking build {folder}")
         return 0
-    from site_build.publishing.site import build_site
+    from site_build.publishing.web.site import build_site
 
     site = build_site(folder)
     print(f"Klaar. Open {site / 'index.html'} in uw browser.")

@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PURE = ("content", "interview", "tailoring", "assembly")
+PURE = ("content", "interview", "tailoring", "assembly", "store")
 ALLOWED = sys.stdlib_module_names | {"jinja2", "yaml", "markupsafe", "site_build"}
 EXEMPT = {
     "interview/terminal.py": {"questionary", "prompt_toolkit"},
-    "content/readability.py": {"textstat"},  # measures where it is installed
-    "tailoring/coverage.py": {"allpairspy"},  # a table for editors
 }
 # Deciding is a function of content and answers. These would make it depend on the machine.
 IMPURE_CALLS = {"open", "print", "input", "today", "now", "utcnow", "read_text", "write_text", "getenv", "random"}
@@ -46,9 +44,7 @@ def test_a_pure_step_imports_the_standard_library_jinja2_and_yaml_only(step: str
 
 def test_deciding_reads_no_file_prints_nothing_and_does_not_look_at_the_clock() -> None:
     found = []
-    for path in modules("tailoring"):
-        if path.name == "free_days.py":
-            continue  # maintenance of a content file, no part of deciding
+    for path in modules("tailoring", "assembly"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -11,8 +11,8 @@ import pytest
 
 from site_build.content.loading import load
 from site_build.interview.files import load_answers
-from site_build.publishing.projects import create, create_complete
-from site_build.publishing.site import build_site
+from site_build.publishing.web.site import build_site
+from site_build.store.projects import create, create_complete
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITIONS = ["compleet", *sorted(path.stem for path in (ROOT / "examples").glob("*.yml"))]

@@ -12,7 +12,7 @@ from site_build.assembly.project import assemble
 from site_build.content.loading import load
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.answers import Answers, read_answers, validate, write_answers
-from site_build.publishing.resources import read_look
+from site_build.store.resources import read_look
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, tailor
 
 CONTENT = load()

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from site_build.content.checking import check_content
 from site_build.content.loading import read_content
 from site_build.content.model import Content
-from site_build.content.published import check_published, publish, read_published
+from site_build.desk.checking import check_content
+from site_build.desk.published import check_published, publish, read_published
+from site_build.desk.worlds import world_of
 from site_build.errors import ERROR, Problem
 from site_build.interview.answers import Answers, read_answers
 from site_build.interview.facts import Values
-from site_build.interview.worlds import world_of
 from site_build.tailoring.selection import Selection, select
 
 ROOT = Path(__file__).resolve().parents[1]

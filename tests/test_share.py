@@ -9,8 +9,8 @@ from site_build.assembly.project import assemble
 from site_build.content.loading import load
 from site_build.content.model import DONT_KNOW, Content
 from site_build.interview.answers import PlanEntry, Sheet, read_answers
-from site_build.publishing import projects
-from site_build.publishing.resources import read_look
+from site_build.store import projects
+from site_build.store.resources import read_look
 from site_build.tailoring.handbook import SHARED, tailor
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""Make site_build/publishing/word/reference.docx: the styles of every Word file. Run: python -m tools.make_reference.
+"""Make site_build/publishing/paper/word/reference.docx: the styles of every Word file. Run: python -m tools.make_reference.
 
 Starts from pandoc's own reference document and gives its styles our look. The file is kept in the
 repository, so that an export needs no time for it; run this again after a change here.
@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from site_build.publishing.archives import repack
 
-TARGET = Path(__file__).parents[1] / "site_build" / "publishing" / "word" / "reference.docx"
+TARGET = Path(__file__).parents[1] / "site_build" / "publishing" / "paper" / "word" / "reference.docx"
 FONT, HEAD = "Calibri", "Cambria"  # every Word has them; LibreOffice puts Carlito and Caladea in their place
 INK, QUIET, BRAND = RGBColor(0x1B, 0x24, 0x27), RGBColor(0x4A, 0x58, 0x5C), RGBColor(0x17, 0x50, 0x5F)
 SIZES = {1: 17, 2: 14, 3: 12, 4: 11, 5: 11, 6: 11}

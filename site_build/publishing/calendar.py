@@ -14,8 +14,8 @@ from typing import Any
 from site_build.assembly.views import DECIDERS
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.publishing.extras import need
-from site_build.publishing.plan_rows import owner_text
-from site_build.publishing.workbook import write_bytes
+from site_build.publishing.workbooks.plan_rows import owner_text
+from site_build.publishing.workbooks.workbook import write_bytes
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning import PlannedAction

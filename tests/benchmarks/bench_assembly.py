@@ -11,7 +11,7 @@ from jinja2 import Environment
 from site_build.assembly.project import assemble
 from site_build.content.loading import load
 from site_build.interview.answers import read_answers
-from site_build.publishing.resources import read_look
+from site_build.store.resources import read_look
 from site_build.tailoring.handbook import tailor
 
 ROOT = Path(__file__).resolve().parents[2]

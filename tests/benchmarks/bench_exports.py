@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from site_build.publishing.export import run_export
-from site_build.publishing.projects import create
+from site_build.commands.export import run_export
+from site_build.store.projects import create
 from tests import handbooks
 
 _STEPS: tuple[tuple[str, dict[str, Any]], ...] = (

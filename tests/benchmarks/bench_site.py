@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from site_build.publishing.projects import create
+from site_build.store.projects import create
 from tests import handbooks
 
 ROUNDS = 3

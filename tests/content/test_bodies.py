@@ -6,7 +6,7 @@ import pytest
 
 from site_build.content.bodies import read_body
 from tests.builders import page
-from tests.content.checks import PAGE, SOURCE, SOURCES, wrong, wrong_body
+from tests.desk.checks import PAGE, SOURCE, SOURCES, wrong, wrong_body
 
 
 def test_blocks_nest_and_keep_their_lines() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Condition, ConditionError, Tri, Value, parse
 from tests.builders import page
-from tests.content.checks import wrong
+from tests.desk.checks import wrong
 
 ANSWERS = {
     "mandaat": Value(KNOWN, "geen"),

@@ -8,7 +8,7 @@ import pytest
 from site_build.content.loading import decode, encode, load, read_content
 from site_build.errors import ContentError
 from tests.builders import make_content, page, write_content
-from tests.content.checks import PAGE, SOURCES
+from tests.desk.checks import PAGE, SOURCES
 
 QUESTION = "guide/questionnaire/20-meer.yml"
 

@@ -28,8 +28,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if ready:
         return Path(ready)
     from site_build.content.loading import load
-    from site_build.publishing import projects
-    from site_build.publishing.site import build_site
+    from site_build.publishing.web.site import build_site
+    from site_build.store import projects
 
     content = load(ROOT)
     answers = ROOT / "examples/leeuwarden.yml"

@@ -1,0 +1,1 @@
+"""One module per command: arguments -> a frozen wish; run(wish) -> a report; printing."""

@@ -1,0 +1,119 @@
+"""The command `check`: everything the checks find, or one of its tables; and publishing the ids."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from site_build.content.loading import find_root, load, read_content
+from site_build.content.model import Content
+from site_build.desk.checking import check_content, render_problems
+from site_build.desk.published import FILE, publish, read_published
+from site_build.desk.worlds import world_of
+from site_build.errors import ERROR, ContentError, Problem, UsageError
+
+_EDITION = "guide/edition.yml"
+_FOLLOWS = {  # what follows from a file of which a part could not be read; said once, at the cause
+    "guide/questionnaire/": {"naam-onbekend", "naam-vervallen", "keuze-onbekend", "placeholder", "id-verdwenen", "onbereikbaar", "stuurt-niets"},
+    "guide/knowledge/sources.yml": {"bron-onbekend", "id-verdwenen"},
+    "guide/knowledge/": {"verwijzing", "id-verdwenen", "bron-ongebruikt"},
+    "guide/chapters/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
+    "checklists/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
+    "templates/documents/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
+}
+
+
+def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
+    """Run `check` on the content under `root` (this checkout when None); return the exit status."""
+    root = root or find_root()
+    if root is None or not (root / "guide").is_dir():
+        raise UsageError("Hier is geen inhoud om te controleren: de map guide/ ontbreekt. Geef de map die guide/, templates/ en checklists/ bevat.")
+    today = arguments.date or dt.date.today()
+    if arguments.uses:
+        return _uses(load(root), arguments.uses)
+    if arguments.summary:
+        from site_build.desk.summary import summary
+
+        print(summary(load(root)))
+        return 0
+    if arguments.coverage:
+        from site_build.desk.coverage import coverage, render_coverage
+
+        result = coverage(load(root), today)
+        print(render_coverage(result))
+        return 1 if result.failures else 0
+    problems = all_problems(root, today)
+    wrong = [problem for problem in problems if problem.grade == ERROR]
+    if arguments.publish:
+        if wrong:
+            raise ContentError(wrong)
+        print(write_published(root, today))
+        return 0
+    print(render_problems(problems, as_json=arguments.json))
+    return 1 if wrong or arguments.strict and problems else 0
+
+
+def all_problems(root: Path, today: dt.date) -> list[Problem]:
+    """Return every problem with the content under `root`, sorted; templates are tried when nothing else is wrong."""
+    content, unread = read_content(root)
+    published, unreadable = _published(root)
+    found = check_content(content, root, today=today, world=world_of(content, today), published=published)
+    follows = {code for problem in unread for prefix, codes in _FOLLOWS.items() if problem.place.file.startswith(prefix) for code in codes}
+    problems = {*unread, *unreadable, *(problem for problem in found if problem.code not in follows)}
+    if not any(problem.grade == ERROR for problem in problems):
+        problems.update(_trial(content, root, today))
+    return sorted(problems)
+
+
+def write_published(root: Path, today: dt.date) -> str:
+    """Write published-ids.yml and raise the version in edition.yml; return what was done, in Dutch."""
+    from site_build.store.tree import write_file
+
+    content = load(root)
+    published, problems = _published(root)
+    if problems:
+        raise ContentError(problems)
+    path = root / _EDITION
+    edition = path.read_text(encoding="utf-8") if path.exists() else "version: 1\ndate: \n"
+    ids, edition = publish(content, published, edition, today)
+    write_file(root / FILE, ids)
+    write_file(path, edition)
+    version = content.edition.version + (1 if published else 0)
+    return f"{ids.count('  - ')} id's staan in {FILE}. De inhoud is nu versie {version} ({_EDITION})."
+
+
+def _published(root: Path) -> tuple[dict[str, list[str]] | None, list[Problem]]:
+    path = root / FILE
+    return read_published(path.read_text(encoding="utf-8")) if path.exists() else (None, [])
+
+
+def _uses(content: Content, id: str) -> int:
+    from site_build.desk.using import uses
+
+    print("\n".join(uses(content, id) or [f"Niets hangt af van '{id}'."]))
+    return 0
+
+
+def _trial(content: Content, root: Path, today: dt.date) -> list[Problem]:
+    """Assemble the complete edition, a handbook without answers and the examples: names in templates must exist."""
+    from site_build.assembly.project import assemble
+    from site_build.interview.answers import Answers, read_answers
+    from site_build.store.resources import read_look
+    from site_build.tailoring.handbook import COMPLETE, INTERN, tailor
+
+    nobody = Answers("hb-proef", today.isoformat())
+    problems: list[Problem] = []
+    tries = [(nobody, COMPLETE), (nobody, INTERN)]
+    for path in sorted((root / "examples").glob("*.yml")):
+        try:
+            tries.append((read_answers(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix(), content), INTERN))
+        except ContentError as error:
+            problems.extend(error.problems)
+    look = read_look()
+    for answers, edition in tries:
+        try:
+            assemble(tailor(content, answers, edition=edition), look)
+        except ContentError as error:
+            problems.extend(error.problems)
+    return problems

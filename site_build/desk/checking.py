@@ -1,0 +1,233 @@
+"""The checks that editors rely on, and how they are shown.
+
+`check_content` is the one entry; each group of checks has its own module.
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from site_build.content.conditions import ConditionError, Constant, parse
+from site_build.content.facts import FACTS
+from site_build.content.model import NO, YES, Content, Question
+from site_build.content.names import nearest
+from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
+from site_build.desk.checking_bodies import check_bodies
+from site_build.desk.checking_conditions import check_conditions, comparisons
+from site_build.desk.checking_reach import World, check_reach
+from site_build.desk.checking_templates import CITATION, check_templates
+from site_build.desk.published import check_published
+from site_build.desk.readability import check_sentences
+from site_build.errors import ERROR, WARNING, Problem
+
+_MAX_AGE = 365  # days after which a source must be looked at again
+MONEY_DECISION = "geldbesluit"  # `needed_for` may name it: whichever decision on structural money comes first
+
+
+def check_content(content: Content, files: Path | Collection[str], *, today: dt.date, world: World,
+                  published: Mapping[str, Iterable[str]] | None = None) -> list[Problem]:
+    """Return every problem with the content, of both grades, sorted by place.
+
+    `files` are the paths (from the root) that links may lead to, or the root itself. `today` decides
+    how old a source is. `world` says what names stand for under supposed answers
+    (`interview.worlds.world_of`). `published` are the ids that must not vanish.
+    """
+    paths = list_files(files) if isinstance(files, Path) else files
+    checks: tuple[Callable[[], list[Problem]], ...] = (
+        lambda: _check_ids(content),
+        lambda: _check_references(content),
+        lambda: check_published(content, published),
+        lambda: check_conditions(content),
+        lambda: check_bodies(content, paths),
+        lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
+        lambda: _check_questions(content),
+        lambda: check_reach(content, world, today),
+        lambda: _check_unused(content),
+        lambda: _check_age(content, today),
+        lambda: check_sentences(content),
+    )
+    return sorted({problem for check in checks for problem in check()})
+
+
+def list_files(root: Path) -> frozenset[str]:
+    """Return the editors' files under the root, as paths from it."""
+    return frozenset(path.relative_to(root).as_posix() for folder in ("guide", "templates", "checklists")
+                     for path in (root / folder).rglob("*") if path.is_file())
+
+
+def render_problems(problems: Iterable[Problem], *, as_json: bool = False) -> str:
+    """Return the problems as lines with a count below, or as JSON."""
+    ordered = sorted(problems)
+    if as_json:
+        return json.dumps([{"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "grade": p.grade,
+                            "message": p.message, "remedy": p.remedy} for p in ordered], ensure_ascii=False, indent=1)
+    wrong = sum(problem.grade == ERROR for problem in ordered)
+    warned = len(ordered) - wrong
+    total = f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warned} keer let op." if ordered else "Geen fouten gevonden."
+    return "\n".join([*(str(problem) for problem in ordered), total])
+
+
+# --- ids and references -------------------------------------------------------------------
+
+
+def _check_ids(content: Content) -> list[Problem]:
+    """The same id twice in its kind, an earlier id that lives on, and a page in no part."""
+    problems = []
+    seen: dict[tuple[str, str], Named] = {}
+    for item in named(content):
+        first = seen.setdefault((item.kind, item.key), item)
+        if first is not item:
+            problems.append(Problem(item.thing.place, "dubbele-id", f"De id van {item.words} bestaat al ({first.thing.place}).", "Geef een van de twee een andere id."))
+    for item in named(content):
+        prefix = item.key[: len(item.key) - len(item.thing.id)]
+        problems.extend(
+            Problem(item.thing.place, "dubbele-id", f"De vroegere id '{old}' van {item.words} is nu van iets anders.", "Kies één van de twee.")
+            for old in getattr(item.thing, "was", ()) if (item.kind, prefix + old) in seen)
+    parts = {part.id for part in content.parts}
+    problems.extend(Problem(page.place, "pagina-zonder-deel", f"De bladzijde '{page.id}' hoort bij geen deel.", "Zet de map in guide/chapters/parts.yml.")
+                    for page in content.pages if page.part not in parts)
+    return problems
+
+
+def _check_references(content: Content) -> list[Problem]:
+    """Every field that names an id of something else names one that exists."""
+    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for item in named(content):
+        if not getattr(item.thing, "retired", ""):
+            ids[item.kind].add(item.thing.id)
+    problems = []
+
+    def check(item: Named, kind: str, id: str, field: str) -> None:
+        if id in ids[kind] or kind == "moment" and field == "needed_for" and id == MONEY_DECISION:
+            return
+        close = nearest(id, ids[kind])
+        code = "bron-onbekend" if kind == "source" else "verwijzing"
+        problems.append(Problem(item.thing.place, code, f"'{field}' van {item.words} noemt {KINDS[kind]} '{id}', en die bestaat niet.",
+                                f"Bedoelt u '{close}'?" if close else f"Voeg '{id}' toe of haal de verwijzing weg."))
+
+    for item in named(content):
+        if getattr(item.thing, "retired", ""):
+            continue
+        for spec in specs(item.thing):
+            value = getattr(item.thing, spec.name)
+            if spec.ref and value:
+                for id in value if isinstance(value, tuple) else (value,):
+                    check(item, spec.ref, id, spec.key)
+        if item.kind == "card":
+            check(item, "card_theme", item.thing.theme, "theme")
+        if item.kind == "moment" and item.thing.answer and item.thing.answer not in content.questions:
+            check(item, "question", item.thing.answer, "answer")
+    return problems
+
+
+# --- questions ----------------------------------------------------------------------------
+
+
+def _check_questions(content: Content) -> list[Problem]:
+    problems = []
+    for question in content.questions.values():
+        if not question.why.strip():
+            problems.append(Problem(question.place, "waarom", f"De vraag '{question.id}' zegt niet waarom zij gesteld wordt.",
+                                    "Voeg toe: why: wat het antwoord in het handboek verandert."))
+        for each in (question, *question.parts):
+            live = [choice.id for choice in each.choices if not choice.retired]
+            if each.type in ("choice", "choices") and len(live) < 2:
+                problems.append(Problem(each.place, "keuzes", f"De vraag '{each.id}' heeft minder dan twee keuzes.", "Voeg keuzes toe onder choices."))
+            if each.none and each.none not in live:
+                problems.append(Problem(each.place, "keuze-onbekend", f"'none' noemt de keuze '{each.none}', en die bestaat niet.", f"Kies uit: {', '.join(live)}."))
+    return problems
+
+
+def _check_unused(content: Content) -> list[Problem]:
+    """Sources that nothing cites, and choices that steer nothing."""
+    cited = cited_sources(content)
+    problems = [Problem(source.place, "bron-ongebruikt", f"De bron '{source.id}' wordt nergens genoemd.", "Noem haar waar zij iets steunt, of haal haar weg.", WARNING)
+                for source in content.sources if source.id not in cited and not source.retired]
+    steering = steering_values(content)
+    for question in content.questions.values():
+        problems.extend(_idle_choices(question.id, question, steering))
+        for part in question.parts if not question.neutral else ():
+            problems.extend(_idle_choices(f"{question.id}.{part.id}", part, steering))
+    return problems
+
+
+def cited_sources(content: Content) -> set[str]:
+    """Return the sources that a text or a `sources` field names."""
+    found: set[str] = set()
+    running = [piece.text for thing in bodies(content) for piece in pieces(thing.body)]
+    for text in (*running, *(text.text for text in texts_of(content))):
+        found.update(re.findall(r"\[@([\w-]+)\]", text))
+    for item in named(content):
+        found.update(getattr(item.thing, "sources", ()))
+    for template in content.templates.values():
+        found.update(CITATION.findall(template))
+    return found
+
+
+def steering_values(content: Content) -> dict[str, set[Any]]:
+    """Return per name the values that conditions, facts or stages tell apart; None stands for all of them."""
+    steering: dict[str, set[Any]] = collections.defaultdict(set)
+    facts = set()
+    for use in uses_of(content):
+        try:
+            found = list(comparisons(parse(use.condition.text)))
+        except ConditionError:
+            continue
+        for comparison in found:
+            sides = (comparison.left, comparison.right)
+            values = [v for side in sides if isinstance(side, Constant) for v in (side.value if isinstance(side.value, tuple) else (side.value,))]
+            for name in comparison.names():
+                steering[name].update(values)
+                facts.update({name} & FACTS.keys())
+    for name in facts:
+        for question in FACTS[name].questions:
+            steering[question].add(None)
+    steering["fase"].update(phase for item in named(content) for phase in getattr(item.thing, "phases", ()) or (getattr(item.thing, "phase", ""),))
+    return steering
+
+
+def _idle_choices(key: str, question: Question, steering: Mapping[str, set[Any]]) -> Iterator[Problem]:
+    used = steering.get(key, set())
+    if question.neutral or None in used:
+        return
+    if question.type == "yes_no":
+        if not used & {YES, NO}:
+            yield Problem(question.place, "stuurt-niets", f"Het antwoord op '{key}' stuurt niets.", "Gebruik het in een voorwaarde, of schrijf neutral: true.", WARNING)
+        return
+    live = [choice for choice in question.choices if not choice.retired]
+    idle = [choice for choice in live if choice.id not in used and not choice.neutral and choice.id != question.none]
+    if not idle:
+        return
+    if len(idle) == len(live) and not used:
+        yield Problem(question.place, "stuurt-niets", f"Geen enkele keuze van '{key}' stuurt iets.", "Gebruik ze in een voorwaarde, of schrijf neutral: true.", WARNING)
+    elif question.type == "choices" or len([c for c in live if c.id not in used]) > 1:
+        # of a single choice, the one that is left over still tells itself apart from those that are named
+        for choice in idle:
+            yield Problem(choice.place, "stuurt-niets", f"De keuze '{choice.id}' van '{key}' stuurt niets.", "Gebruik haar in een voorwaarde, of schrijf neutral: true.", WARNING)
+
+
+# --- sources ------------------------------------------------------------------------------
+
+
+def _check_age(content: Content, today: dt.date) -> list[Problem]:
+    problems = []
+    for source in content.sources:
+        if source.retired:
+            continue
+        try:
+            checked = dt.date.fromisoformat(source.checked)
+        except ValueError:
+            problems.append(Problem(source.place, "datum", f"'checked' van de bron '{source.id}' is geen datum.", "Schrijf bijvoorbeeld: checked: 2026-11-24."))
+            continue
+        if (today - checked).days > _MAX_AGE:
+            problems.append(Problem(source.place, "bron-oud", f"De bron '{source.id}' is meer dan een jaar geleden nagekeken ({source.checked}).",
+                                    "Kijk haar na en zet de datum van vandaag bij checked.", WARNING))
+    return problems
+
+

@@ -1,0 +1,278 @@
+"""Find what no answers can reach: an exact search over the answers that a condition needs.
+
+The search gives questions an answer one by one and stops early: a name counts as known only when
+everything that it depends on has an answer, so a *no* stays a *no* whatever comes after.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from site_build.content.conditions import KNOWN, Condition, Constant, Lookup, Name, Tri, Value, parse
+from site_build.content.facts import FACTS
+from site_build.content.model import NO, YES, Content, Question
+from site_build.content.names import SCORE, name_types
+from site_build.content.walking import Use, uses_of
+from site_build.desk.checking_conditions import comparisons, needed_by, sound
+from site_build.errors import WARNING, Problem
+
+LIMIT = 200_000  # combinations of answers that one search may look at
+World = Callable[[Mapping[str, Any], Mapping[str, Value]], Lookup]
+"""Answers by question, and values of names without a question -> what every name stands for."""
+
+
+class Reach(Enum):
+    """Whether some answers make it yes."""
+
+    YES = "ja"
+    NO = "nee"
+    TOO_LARGE = "te groot"
+
+
+_REMEDY = "Verander de voorwaarde, of haal dit weg."
+_WORDS = {"block": "Dit blok", "page": "Deze bladzijde", "question": "Deze vraag", "item": "Dit punt", "checklist": "Deze lijst",
+          "document": "Dit modelstuk", "action": "Deze actie", "risk": "Dit risico"}
+
+
+def check_reach(content: Content, world: World, today: dt.date, limit: int = LIMIT) -> list[Problem]:
+    """Return a problem for every page, question, block, item, action … that no answers can reach."""
+    searcher = Searcher(content, world, today, limit)
+    problems = []
+    known_bad = {use.condition.text for use in uses_of(content) if not sound(content, use.condition)}
+    for use in uses_of(content):
+        conditions = (*use.given, use.condition)
+        if use.field != "when" or known_bad.intersection(c.text for c in (*conditions, *([use.unless] if use.unless else []))):
+            continue
+        found = searcher.reach(conditions, use.unless)
+        what = _WORDS.get(use.kind, "Dit")
+        if found is Reach.NO:
+            problems.append(Problem(use.condition.place, "onbereikbaar", f"{what} is met geen enkel antwoord te bereiken.", _why(use)))
+        elif found is Reach.TOO_LARGE:
+            problems.append(Problem(use.condition.place, "bereik-onbekend", f"{what} hangt van te veel antwoorden af om te doorzoeken.",
+                                    "Maak de voorwaarde eenvoudiger.", WARNING))
+    return problems
+
+
+def _why(use: Use) -> str:
+    around = " en ".join(f"'{condition.text}'" for condition in use.given)
+    parts = [f"Dit staat binnen {around}." if around else "", f"De bladzijde vervalt bij '{use.unless.text}'." if use.unless else "", _REMEDY]
+    return " ".join(part for part in parts if part)
+
+
+class Searcher:
+    """Searches answers; remembers what it found for the same conditions."""
+
+    def __init__(self, content: Content, world: World, today: dt.date, limit: int = LIMIT) -> None:
+        self.content, self.world, self.today, self.limit = content, world, today, limit
+        self._found: dict[tuple[tuple[str, ...], str], Reach] = {}
+
+    def reach(self, conditions: Sequence[Condition], unless: Condition | None = None) -> Reach:
+        """Return whether some answers make all conditions yes, and `unless` no."""
+        key = (tuple(sorted({condition.text for condition in conditions})), unless.text if unless else "")
+        if key not in self._found:
+            wanted = [(condition, Tri.YES) for condition in conditions] + ([(unless, Tri.NO)] if unless else [])
+            try:
+                self._found[key] = Reach.NO if _Search(self, wanted).run() is None else Reach.YES
+            except _TooLarge:
+                self._found[key] = Reach.TOO_LARGE
+        return self._found[key]
+
+    def example(self, condition: Condition) -> dict[str, Any] | None:
+        """Return answers that make a condition yes, or None where the search finds none."""
+        try:
+            return _Search(self, [(condition, Tri.YES)]).run()
+        except _TooLarge:
+            return None
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class _Search:
+    def __init__(self, searcher: Searcher, wanted: list[tuple[Condition, Tri]]) -> None:
+        self.searcher, self.content = searcher, searcher.content
+        self.wanted = [(parse(condition.text), tri) for condition, tri in wanted]
+        self.needs: dict[str, frozenset[str]] = {}
+        self.variables: list[str] = []
+        for node, _ in self.wanted:
+            for name in node.names():
+                self._closure(name)
+        self.constants = constants_of(self.content, [*(c for c, _ in wanted), *self._hiding()])
+        self.steps = 0
+
+    def run(self) -> dict[str, Any] | None:
+        """Search depth first; return the answers that were found. Raises _TooLarge at the limit."""
+        return self._visit({}, {}, 0)
+
+    def _closure(self, name: str) -> frozenset[str]:
+        """Return the variables (questions, and names without a question) that decide on a name."""
+        if name not in self.needs:
+            self.needs[name] = frozenset()  # a circle is reported elsewhere
+            inner = [self._closure(other) for other in needed_by(self.content, name)]
+            own = {name} if name in self.content.questions or not inner else set()
+            self.needs[name] = frozenset(own).union(*inner)
+            if own and name not in self.variables:
+                self.variables.append(name)
+        return self.needs[name]
+
+    def _hiding(self) -> Iterator[Condition]:
+        for name in self.variables:
+            question = self.content.questions.get(name)
+            if question and question.when:
+                yield question.when
+
+    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], depth: int) -> dict[str, Any] | None:
+        self.steps += 1
+        if self.steps > self.searcher.limit:
+            raise _TooLarge
+        world = self.searcher.world(answers, extra)
+        given = set(self.variables[:depth])
+
+        def lookup(name: str) -> Value:
+            return world(name) if self.needs.get(name, frozenset()) <= given else Value()
+
+        outcomes = [(node.evaluate(lookup).tri, tri) for node, tri in self.wanted]
+        if any(tri is not wanted and tri is not Tri.UNKNOWN for tri, wanted in outcomes):
+            return None
+        if all(tri is wanted for tri, wanted in outcomes):
+            return answers
+        if depth == len(self.variables):
+            return None
+        name = self.variables[depth]
+        question = self.content.questions.get(name)
+        if question is None:
+            free = free_candidates(self.content, name, self.constants)
+            return _first(self._visit(answers, {**extra, name: Value(KNOWN, value)}, depth + 1) for value in free)
+        if question.when and question.when.evaluate(world).tri is Tri.NO:
+            return self._visit(answers, extra, depth + 1)
+        return _first(self._visit({**answers, name: value}, extra, depth + 1)
+                      for value in candidates(self.content, question, self.constants, self.searcher.today, self.needs))
+
+
+def _first(found: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
+    return next((answers for answers in found if answers is not None), None)
+
+
+def constants_of(content: Content, conditions: Iterable[Condition]) -> dict[str, set[Any]]:
+    """Return per name the values with which conditions compare it; numbers with their neighbours."""
+    found: dict[str, set[Any]] = {}
+    for condition in conditions:
+        for comparison in comparisons(parse(condition.text)):
+            sides = (comparison.left, comparison.right)
+            values = {value for side in sides if isinstance(side, Constant)
+                      for value in (side.value if isinstance(side.value, tuple) else (side.value,))}
+            for side in sides:
+                if isinstance(side, Name):
+                    found.setdefault(side.id, set()).update(values)
+    pairs = {c for condition in conditions for c in comparisons(parse(condition.text))
+             if isinstance(c.left, Name) and isinstance(c.right, Name)}
+    for pair in pairs:  # two names: each needs the other's values
+        one, two = pair.names()
+        found[one] = found[two] = found[one] | found[two]
+    return found
+
+
+def free_candidates(content: Content, name: str, constants: Mapping[str, set[Any]]) -> list[Any]:
+    """Return the values to try for a name that no question decides."""
+    if name.startswith(SCORE):
+        return list(name_types(content)[name].values)
+    return _numbers(constants.get(name, set()), 1) or [12]
+
+
+def candidates(content: Content, question: Question, constants: Mapping[str, set[Any]], today: dt.date,
+               used: Iterable[str]) -> Iterator[Any]:
+    """Yield answers that stand for all answers to a question, as far as conditions tell them apart.
+
+    `used` are the names that matter: facts among them ask for the answers that make a difference.
+    """
+    facts = [FACTS[name] for name in used if name in FACTS and question.id in FACTS[name].questions]
+    named = constants.get(question.id, set())
+    live = [choice.id for choice in question.choices if not choice.retired]
+    if question.type == "yes_no":
+        yield from (YES, NO)
+    elif question.type == "choice":
+        yield from live
+    elif question.type == "choices":
+        yield from _subsets(question, live if facts else _with_one_other(live, named))
+    elif question.type == "scale":
+        yield from (1, 2, 3, 4, 5)
+    elif question.type == "number":
+        limits = named.union(*(fact.boundaries for fact in facts))
+        low, high = question.min if question.min is not None else -1e12, question.max if question.max is not None else 1e12
+        numbers = [n for n in _numbers(limits, 10 ** -question.decimals) if low <= n <= high]
+        yield from numbers or [question.min if question.min is not None else 1]
+    elif question.type == "date":
+        months = set().union(*(constants.get(fact.name, set()) for fact in facts))
+        yield from (date_after(today, int(n)).isoformat() for n in _numbers(months, 1) or [12])
+    elif question.type == "municipality":
+        yield from _municipalities(content, [fact.name for fact in facts], constants, named)
+    elif question.type == "list":
+        yield from _lists(content, question, constants, used)
+    else:
+        yield from [*sorted(named), "iets anders"]
+
+
+def _numbers(limits: Iterable[float], step: float) -> list[float]:
+    values = {round(limit + delta, 6) for limit in limits for delta in (-step, 0, step)}
+    return sorted(int(value) if value == int(value) else value for value in values)
+
+
+def date_after(day: dt.date, months: int) -> dt.date:
+    """Return a day that lies this many whole months after `day` (negative: before)."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    moved = dt.date(year, month + 1, min(day.day, last))
+    return moved + dt.timedelta(days=1) if months > 0 and moved.day < day.day else moved
+
+
+def _with_one_other(live: Sequence[str], named: set[Any]) -> list[str]:
+    other = next((id for id in live if id not in named), None)
+    return [id for id in live if id in named or id == other]
+
+
+def _subsets(question: Question, ids: Sequence[str]) -> Iterator[list[str]]:
+    together = [id for id in ids if id != question.none]
+    for size in range(1, len(together) + 1):
+        yield from (list(chosen) for chosen in itertools.combinations(together, size))
+    if question.none and question.none in {choice.id for choice in question.choices}:
+        yield [question.none]
+
+
+def _municipalities(content: Content, facts: Sequence[str], constants: Mapping[str, set[Any]], named: set[Any]) -> list[str]:
+    """One municipality for each way in which the conditions can tell them apart."""
+    attributes = {"gemeente.naam": "name", "gemeente.provincie": "province", "gemeente.inwoners": "inhabitants",
+                  "gemeente.stedelijkheid": "urbanity"}
+    found: dict[tuple[Any, ...], str] = {}
+    for municipality in content.municipalities:
+        signature: list[Any] = [municipality.code if municipality.code in named else ""]
+        for fact in facts:
+            value, limits = getattr(municipality, attributes[fact]), constants.get(fact, set())
+            signature.append(tuple((value > n) - (value < n) for n in sorted(limits)) if isinstance(value, int) else
+                             value if value in limits else "")
+        found.setdefault(tuple(signature), municipality.code)
+    return list(found.values()) or ["GM0000"]
+
+
+def _lists(content: Content, question: Question, constants: Mapping[str, set[Any]], used: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
+    """Lists whose entries combine the parts' values that conditions name, in every length that they name."""
+    parts = [part for part in question.parts if f"{question.id}.{part.id}" in used]
+    values = []
+    for part in parts:
+        named = constants.get(f"{question.id}.{part.id}", set())
+        other = {"yes_no": [YES, NO], "choice": _with_one_other([c.id for c in part.choices if not c.retired], named)}.get(part.type)
+        values.append(other if other is not None else [*sorted(named), max(named, default=0) + 1 if part.type == "number" else "iets anders"])
+    kinds = [dict(zip([part.id for part in parts], combination, strict=True)) for combination in itertools.product(*values)]
+    counts = [int(n) for n in _numbers(constants.get(f"{question.id}.aantal", set()), 1) if n >= 0]
+    for size in range(len(kinds) + 1):
+        for chosen in itertools.combinations(kinds, size):
+            yield list(chosen)
+            for count in counts:
+                if size and count > size:
+                    yield [*chosen, *[chosen[-1]] * (count - size)]

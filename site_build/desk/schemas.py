@@ -1,0 +1,113 @@
+"""JSON Schemas of the YAML files that editors write, made from the dataclasses.
+
+`python -m site_build.desk.schemas --write` writes them to schemas/; without --write it says
+which ones differ. Editors name them in the first line of a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import typing
+from pathlib import Path
+from typing import Any
+
+from site_build.content import model
+from site_build.content.conditions import Condition
+from site_build.content.reading import FieldSpec, fields_of
+
+_LIST, _ONE = "list", "one"
+FORMATS: dict[str, tuple[type, str]] = {
+    "section": (model.Section, _ONE), "checklist": (model.Checklist, _ONE), "edition": (model.Edition, _ONE),
+    "cards": (model.Game, _ONE), "dimensions": (model.Scoring, _ONE), "free-days": (model.FreeDays, _ONE),
+    "parts": (model.Part, _LIST), "actions": (model.Action, _LIST), "risks": (model.Risk, _LIST), "sources": (model.Source, _LIST),
+    "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "roles": (model.Role, _LIST),
+    "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
+}
+"""The name of each schema, with its class and whether a file holds one or a list of them."""
+
+_CONDITION = {"type": "string", "description": 'Een voorwaarde, zoals: mandaat in ["informeel", "geen"]'}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of one format."""
+    cls, shape = FORMATS[name]
+    definitions: dict[str, Any] = {}
+    root = _reference(cls, definitions)
+    body = {"type": "array", "items": root} if shape == _LIST else root
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **body, "$defs": dict(sorted(definitions.items()))}
+
+
+def schema_text(name: str) -> str:
+    """Return the JSON Schema of one format as the text of its file."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    if cls.__name__ not in definitions:
+        definitions[cls.__name__] = {}  # stands in while a class refers to itself
+        specs = fields_of(cls)
+        definitions[cls.__name__] = {
+            "type": "object",
+            "description": (cls.__doc__ or "").strip().split("\n")[0],
+            "properties": {spec.key: _field(spec, definitions) for spec in specs},
+            "required": [spec.key for spec in specs if spec.required],
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _field(spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
+    if spec.name == "choices":
+        return {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, _choice(definitions)]}}
+    if typing.get_origin(spec.type) is tuple:
+        return {"type": "array", "items": _value(typing.get_args(spec.type)[0], spec, definitions)}
+    return _value(spec.type, spec, definitions)
+
+
+def _choice(definitions: dict[str, Any]) -> dict[str, Any]:
+    """A choice written out: its id is the key under `choices`."""
+    reference = _reference(model.Choice, definitions)
+    required = definitions["Choice"]["required"]
+    definitions["Choice"]["required"] = [key for key in required if key != "id"]
+    return reference
+
+
+def _value(kind: Any, spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
+    if kind is Condition:
+        return dict(_CONDITION)
+    if dataclasses.is_dataclass(kind):
+        return _reference(typing.cast(type, kind), definitions)
+    if spec.values:
+        return {"enum": list(spec.values)}
+    if kind is str:
+        return {"type": ["string", "number"]}  # a year or a code may stand there without quotes
+    return {"type": {bool: "boolean", int: "integer", float: "number"}[kind]}
+
+
+def differing(folder: Path) -> list[str]:
+    """Return the names of the schemas whose file in `folder` is not what the dataclasses say."""
+    return [name for name in FORMATS if not _same(folder / f"{name}.json", schema_text(name))]
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def main(arguments: list[str], folder: Path) -> int:
+    """Write the schemas, or say which differ; return the exit status."""
+    names = differing(folder)
+    if "--write" in arguments:
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (folder / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
+        print(f"{len(names)} schema's geschreven in {folder}.")
+        return 0
+    for name in names:
+        print(f"schemas/{name}.json klopt niet meer. Doe: python -m site_build.desk.schemas --write")
+    return 1 if names else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parents[2] / "schemas"))

@@ -1,0 +1,80 @@
+"""Which pages, blocks, items and actions depend on a question, a choice or a fact (`check --uses`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from site_build.content.conditions import Compare, ConditionError, Constant, parse
+from site_build.content.facts import FACTS
+from site_build.content.model import PHASES, Content
+from site_build.content.names import NameType, name_types, nearest
+from site_build.content.walking import KINDS, bodies, named, pieces, uses_of
+from site_build.desk.checking_conditions import comparisons, needed_by
+from site_build.errors import Place, UsageError
+
+
+def uses(content: Content, id: str) -> list[str]:
+    """Return one line for everything that depends on `id`, in order of file and line.
+
+    `id` is a question, fact or score (`mandaat`, `geld.soort`), or one with a value (`mandaat.geen`).
+    Facts that come from the question are followed. Raises UsageError for an id that does not exist.
+    """
+    types = name_types(content)
+    name, value = _split(id, types)
+    facts = {other for other in FACTS if name in needed_by(content, other)}
+    followed = {name, *facts}
+    followed |= {other for other in types if other.startswith(f"{name}.") and value is None and name in content.questions}
+    lines: set[tuple[Place, str]] = set()
+    for use in uses_of(content):
+        try:
+            found = [c for c in comparisons(parse(use.condition.text)) if followed.intersection(c.names())]
+        except ConditionError:
+            continue
+        if any(value is None or value in _constants(comparison) or facts.intersection(comparison.names()) for comparison in found):
+            via = sorted({n for c in found for n in c.names()} & facts)
+            through = f" (via {', '.join(via)})" if via and not any(name in c.names() for c in found) else ""
+            what = f"blok in {use.key}" if use.kind == "block" else f"{KINDS[use.kind]} {use.key}"
+            lines.add((use.condition.place, f"{what}: {use.field} {use.condition.text}{through}"))
+    lines.update(_other_uses(content, name, value, followed))
+    return [f"{place}  {words}" for place, words in sorted(lines)]
+
+
+def _split(id: str, types: dict[str, NameType]) -> tuple[str, str | None]:
+    if id in types:
+        return id, None
+    name, _, value = id.rpartition(".")
+    if name in types and value in types[name].values:
+        return name, value
+    if name in types and types[name].values:
+        raise UsageError(f"'{name}' heeft geen keuze '{value}'. Kies uit: {', '.join(types[name].values)}.")
+    close = nearest(id, types)
+    raise UsageError(f"De vraag of het feit '{id}' bestaat niet." + (f" Bedoelt u '{close}'?" if close else ""))
+
+
+def _constants(comparison: Compare) -> set[Any]:
+    sides = (comparison.left, comparison.right)
+    return {v for side in sides if isinstance(side, Constant) for v in (side.value if isinstance(side.value, tuple) else (side.value,))}
+
+
+def _other_uses(content: Content, name: str, value: str | None, followed: set[str]) -> Iterator[tuple[Place, str]]:
+    """Texts that print it, moments that take their date from it, and stages."""
+    if value is None:
+        for thing in bodies(content):
+            for piece in pieces(thing.body):
+                for number, line in enumerate(piece.text.split("\n"), start=piece.line):
+                    for match in re.finditer(r"\{\{\s*([\w.]+)\s*\}\}", line):
+                        if match[1] in followed:
+                            yield Place(thing.place.file, number, match.start() + 1), f"tekst in {thing.id}: {match[0]}"
+        for moment in content.moments:
+            if moment.answer == name:
+                yield moment.place, f"beslismoment {moment.id}: answer {name}"
+        for question in content.questions.values():
+            if question.suggest == name:
+                yield question.place, f"vraag {question.id}: suggest {name}"
+    if name == "fase" and value in PHASES:
+        for item in named(content):
+            stages = getattr(item.thing, "phases", ()) or (getattr(item.thing, "phase", ""),)
+            if value in stages and not item.thing.retired:
+                yield item.thing.place, f"{KINDS[item.kind]} {item.key}: fase {value}"

@@ -1,0 +1,1 @@
+"""The questionnaire to fill in elsewhere, written and read back."""

@@ -1,0 +1,297 @@
+"""Read a filled-in questionnaire: workbook -> Answers, through the one validation.
+
+Nothing is guessed: a cell that does not fit is a problem, named by sheet and cell, and all problems
+are found in one run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from site_build.content.model import DONT_KNOW, YES, Content, Question
+from site_build.errors import ContentError, Place, Problem
+from site_build.interview.answers import Answers, InvalidAnswer, Sheet, validate
+from site_build.publishing.forms.form_words import NOT_APPLICABLE_LABEL
+from site_build.publishing.forms.form_workbook import COVER, ENTRIES_FROM, LIST, MOMENTS, QUESTIONS, STATEMENTS
+from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, open_workbook
+from site_build.tailoring.moments import DROPPED
+
+_SCORES: dict[Any, int | str] = {**{n: n for n in range(1, 6)}, **{str(n): n for n in range(1, 6)},
+                                 DONT_KNOW_LABEL: DONT_KNOW, DONT_KNOW: DONT_KNOW, NOT_APPLICABLE_LABEL: "nvt", "nvt": "nvt"}
+_DATE = Question(id="date", ask="", type="date", unknown=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as it was found; `value` None is empty."""
+
+    sheet: str
+    at: str
+    value: Any
+    broken: str = ""  # why the value cannot be used
+
+
+def read_form_workbook(path: Path, content: Content) -> Answers:
+    """Return the answers in a filled-in questionnaire.
+
+    Raises ContentError with every problem (place: file, sheet and cell), UsageError where the file is
+    no questionnaire of ours.
+    """
+    return _FormReader(path, content).read()
+
+
+class _FormReader:
+    def __init__(self, path: Path, content: Content) -> None:
+        self.file, self.content = path.name, content
+        self.values_book, self.formulas_book = open_workbook(path)
+        self.problems: list[Problem] = []
+        self.values: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}
+        self.lists: dict[str, list[dict[str, Cell]]] = {}
+        self.list_sheets: dict[str, str] = {}
+
+    def read(self) -> Answers:
+        kinds = {name: str(self.values_book[name]["A1"].value or "") for name in self.values_book.sheetnames}
+        covers = [name for name, kind in kinds.items() if kind == COVER]
+        if not covers:
+            raise ContentError([Problem(Place(self.file), "geen-vragenlijst", "Dit werkboek is geen vragenlijst van handreiking.",
+                                        "Maak een vragenlijst met: handreiking form vragenlijst.xlsx")])
+        handbook, date = self._cover(covers[0])
+        for name, kind in kinds.items():
+            if kind.startswith(f"{LIST}:"):
+                self._read_list(name, kind.partition(":")[2])
+        for name in (name for name, kind in kinds.items() if kind == QUESTIONS):
+            self._questions(name)
+        for id in [id for id in self.lists if self.lists[id]]:  # its question does not stand on a sheet of questions
+            self._list(id, None)
+        sheets = tuple(sheet for name, kind in kinds.items() if kind == STATEMENTS for sheet in self._statements(name))
+        moments = {id: date for name, kind in kinds.items() if kind == MOMENTS for id, date in self._moments(name)}
+        if self.problems:
+            raise ContentError(self.problems)
+        ordered = {id: self.values[id] for id in self.content.questions if id in self.values}
+        return Answers(handbook, date, ordered, self.content.edition.version, sheets, moments=moments, kept=self.kept)
+
+    # --- cells --------------------------------------------------------------------------
+
+    def _rows(self, name: str, *, first: int = 1) -> Iterator[tuple[Any, ...]]:
+        yield from self.values_book[name].iter_rows(min_row=first)
+
+    def _cell(self, name: str, cell: Any) -> Cell:
+        value, broken = cell.value, ""
+        if isinstance(value, str):
+            value = value.strip() or None
+        if cell.data_type == "e":
+            value, broken = None, f"In deze cel staat de fout {cell.value}."
+        elif value is None and self.formulas_book[name][cell.coordinate].data_type == "f":
+            broken = "In deze cel staat een formule zonder uitkomst."
+        elif isinstance(value, str) and value.lower() == DONT_KNOW_LABEL:
+            value = DONT_KNOW
+        return Cell(name, cell.coordinate, value, broken)
+
+    def _add(self, sheet: str, at: str, code: str, message: str, remedy: str = "") -> None:
+        where = f"{self.file}, blad {sheet}" + (f", cel {at}" if at else "")
+        self.problems.append(Problem(Place(where), code, message, remedy))
+
+    def _usable(self, cell: Cell) -> bool:
+        """Say what is wrong with a broken cell; False also for an empty one."""
+        if cell.broken:
+            self._add(cell.sheet, cell.at, "formule", cell.broken, "Typ het antwoord zelf in de cel.")
+        return cell.value is not None
+
+    # --- sheets -------------------------------------------------------------------------
+
+    def _facts(self, name: str, column: int) -> dict[str, Cell]:
+        """Return the cells in a column by the id in column A."""
+        return {str(row[0].value): self._cell(name, row[column]) for row in self._rows(name) if row[0].value is not None and len(row) > column}
+
+    def _cover(self, name: str) -> tuple[str, str]:
+        facts = self._facts(name, 2)
+        version = re.match(r"versie (\d+)", str(self.values_book[name]["A2"].value or ""))
+        if version and int(version[1]) > self.content.edition.version:
+            self._add(name, "", "versie-nieuwer", f"Dit werkboek is gemaakt met een nieuwere vragenlijst (versie {version[1]}); "
+                      f"u gebruikt versie {self.content.edition.version}.", "Werk handreiking bij en probeer het opnieuw.")
+        missing = Cell(name, "", None)
+        handbook, date = facts.get("handbook", missing), facts.get("date", missing)
+        if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", str(handbook.value or "")):
+            self._add(name, handbook.at, "handboek-id", "Het kenmerk van het handboek ontbreekt of klopt niet.", "Neem het over uit het werkboek dat u kreeg.")
+        try:
+            day = str(validate(_DATE, _plain(date.value or ""), self.content))
+        except InvalidAnswer:
+            day = ""
+            self._add(name, date.at, "datum", "De dag waarvoor het handboek geldt, ontbreekt of klopt niet.", "Vul een datum in, bijvoorbeeld 24-11-2026.")
+        return str(handbook.value), day
+
+    def _questions(self, name: str) -> None:
+        known = _by_any_id(self.content)
+        chosen: dict[str, list[tuple[str, Cell]]] = {}
+        cells: dict[str, Cell] = {}
+        for id, cell in self._facts(name, 3).items():
+            question_id, sign, choice = id.partition("=")
+            if question_id not in known:
+                if question_id != QUESTIONS and self._usable(cell):
+                    self._add(name, cell.at, "onbekende-vraag", f"De vraag '{question_id}' bestaat niet in deze versie.",
+                              "Maak een nieuwe vragenlijst met: handreiking form")
+            elif sign:
+                chosen.setdefault(question_id, []).append((choice, cell))
+            else:
+                cells[question_id] = cell
+        for id, cell in cells.items():
+            question = known[id]
+            if question.retired:
+                if self._usable(cell):
+                    self.kept[id] = _plain(cell.value)
+            elif question.type == "choices":
+                self._choices(question, cell, chosen.get(id, []))
+            elif question.type == "list":
+                self._list(question.id, cell)
+            elif self._usable(cell):
+                self._value(question, cell, cell.value)
+
+    def _value(self, question: Question, cell: Cell, raw: Any) -> None:
+        try:
+            self.values[question.id] = validate(question, _label_to_id(question, _plain(raw)), self.content)
+        except InvalidAnswer as error:
+            self._wrong(cell, question, error)
+
+    def _wrong(self, cell: Cell, question: Question, error: InvalidAnswer) -> None:
+        """Say what is wrong; where there is a list to choose from, in the words of that list and not with ids."""
+        if question.type in ("choice", "municipality", "yes_no") and cell.value != DONT_KNOW:
+            self._add(cell.sheet, cell.at, "antwoord", f"{question.ask} ‘{_shown(cell.value)}’ staat niet in de lijst.",
+                      "Klik op de cel en kies een antwoord uit de lijst.")
+        else:
+            self._add(cell.sheet, cell.at, "antwoord", f"{question.ask} {error}")
+
+    def _choices(self, question: Question, cell: Cell, rows: Iterable[tuple[str, Cell]]) -> None:
+        """A question with more answers: 'ja' behind each that holds, or 'weet ik niet' at the question."""
+        ids, at = [], cell
+        for choice, row in rows:
+            if not self._usable(row):
+                continue
+            if row.value is True or str(row.value).lower() in (YES, "j", "x"):
+                ids.append(choice)
+                at = row if len(ids) == 1 else cell
+            elif str(row.value).lower() not in ("nee", "n"):
+                self._add(row.sheet, row.at, "antwoord", f"{question.ask} ‘{row.value}’ past hier niet. Kies ja, of laat de cel leeg.")
+        if self._usable(cell):
+            if ids:
+                self._add(cell.sheet, cell.at, "antwoord", f"{question.ask} Hier staat ‘{_shown(cell.value)}’, maar er staat ook ‘ja’ bij een antwoord.",
+                          "Maak een van de twee leeg.")
+                return
+            self._value(question, cell, cell.value)
+        elif ids:
+            self._value(question, at, ids)
+
+    # --- lists --------------------------------------------------------------------------
+
+    def _read_list(self, name: str, id: str) -> None:
+        question = _by_any_id(self.content).get(id)
+        if question is None or question.type != "list":
+            return
+        parts = {cell.column: str(cell.value) for row in self.values_book[name].iter_rows(min_row=3, max_row=3, min_col=2) for cell in row
+                 if cell.value is not None}
+        entries = []
+        for row in self._rows(name, first=ENTRIES_FROM):
+            cells = {parts[cell.column]: self._cell(name, cell) for cell in row if cell.column in parts}
+            if any(cell.value is not None or cell.broken for cell in cells.values()):
+                entries.append(cells)
+        self.lists[question.id] = entries
+        self.list_sheets[question.id] = name
+
+    def _list(self, id: str, cell: Cell | None) -> None:
+        question = self.content.questions[id]
+        entries = self.lists.pop(id, [])
+        stated = cell if cell is not None and self._usable(cell) else None
+        if stated is not None and entries:
+            self._add(stated.sheet, stated.at, "antwoord", f"{question.ask} Hier staat ‘{_shown(stated.value)}’, maar blad {self.list_sheets[id]} is ook ingevuld.",
+                      "Maak deze cel leeg, of de regels op dat blad.")
+        elif stated is not None and str(stated.value).lower() == f"geen {question.item or 'regel'}":
+            self.values[id] = []
+        elif stated is not None and stated.value == DONT_KNOW:
+            self._value(question, stated, DONT_KNOW)
+        elif stated is not None:
+            self._add(stated.sheet, stated.at, "antwoord", f"{question.ask} ‘{_shown(stated.value)}’ past hier niet.",
+                      f"Kies ‘geen {question.item or 'regel'}’ of ‘{DONT_KNOW_LABEL}’, of vul het blad in.")
+        elif entries:
+            found = [self._entry(question, entry) for entry in entries]
+            self.values[id] = [entry for entry in found if entry]
+
+    def _entry(self, question: Question, cells: dict[str, Cell]) -> dict[str, Any]:
+        known = {any_id: part for part in question.parts for any_id in (*part.was, part.id)}
+        found: dict[str, Any] = {}
+        for id, cell in cells.items():
+            part = known.get(id)
+            if not self._usable(cell):
+                continue
+            if part is None or part.retired:
+                self._add(cell.sheet, cell.at, "onbekende-vraag", f"Deze kolom ('{id}') hoort niet bij een {question.item or 'regel'}.")
+                continue
+            try:
+                found[part.id] = validate(part, _label_to_id(part, _plain(cell.value)), self.content)
+            except InvalidAnswer as error:
+                self._wrong(cell, part, error)
+        return {part.id: found[part.id] for part in question.parts if part.id in found}
+
+    # --- decision moments ---------------------------------------------------------------
+
+    def _moments(self, name: str) -> Iterator[tuple[str, str]]:
+        known = {any_id: m for m in self.content.moments for any_id in (*m.was, m.id) if not m.retired}
+        for id, cell in self._facts(name, 3).items():
+            if id not in known or not self._usable(cell):
+                continue
+            if str(cell.value).lower() == DROPPED:
+                yield known[id].id, DROPPED
+                continue
+            try:
+                yield known[id].id, str(validate(_DATE, _plain(cell.value), self.content))
+            except InvalidAnswer as error:
+                self._add(name, cell.at, "datum", f"{known[id].title}: {str(error)[:1].lower()}{str(error)[1:]}", f"Of typ: {DROPPED}.")
+
+    # --- statements ---------------------------------------------------------------------
+
+    def _statements(self, name: str) -> Iterator[Sheet]:
+        cells = self._facts(name, 3)
+        known = {any_id: s for s in self.content.statements for any_id in (*s.was, s.id) if not s.retired}
+        answers: dict[str, int | str] = {}
+        for id, cell in cells.items():
+            if id not in known or not self._usable(cell):
+                continue
+            raw = cell.value.lower() if isinstance(cell.value, str) else cell.value
+            if isinstance(raw, bool) or raw not in _SCORES:
+                self._add(name, cell.at, "stelling-antwoord", f"'{_shown(cell.value)}' is geen antwoord op een stelling.",
+                          "Kies 1, 2, 3, 4, 5, weet ik niet of n.v.t.")
+            else:
+                answers[known[id].id] = _SCORES[raw]
+        if not answers:
+            return
+        role, agreed = cells.get("rol", Cell(name, "", None)), cells.get("akkoord", Cell(name, "", None))
+        found = next((r.id for r in self.content.roles if str(role.value) in (r.id, r.name)), None)
+        if found is None:
+            what = f"De rol '{role.value}' bestaat niet." if role.value else "De rol van wie dit invulde, ontbreekt."
+            self._add(name, role.at, "onbekende-rol", what, "Kies een rol uit de lijst.")
+            return
+        yield Sheet(found, answers, agreed.value is True or str(agreed.value).lower() == YES)
+
+
+def _by_any_id(content: Content) -> dict[str, Question]:
+    """Every question by its id and its earlier ones; an id of today goes first."""
+    everything = [q for section in content.sections for q in section.questions]
+    return {**{was: q for q in everything for was in q.was}, **{q.id: q for q in everything}}
+
+
+def _label_to_id(question: Question, raw: Any) -> Any:
+    """Return the id of a choice that was picked by its words; `validate` looks for an id first."""
+    return next((c.id for c in question.choices if not c.retired and raw == c.label), raw)
+
+
+def _plain(value: Any) -> Any:
+    """Return a date without a time as a date; openpyxl gives every date a time."""
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _shown(value: Any) -> str:
+    return DONT_KNOW_LABEL if value == DONT_KNOW else str(value)[:60]

@@ -1,0 +1,366 @@
+"""The questionnaire as a workbook that a colleague fills in with Excel.
+
+Each sheet says in cell A1, which is hidden, what it is; column A holds the id of each row. So rows
+may be sorted, sheets renamed and a sheet with statements copied for a second person.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from site_build.content.model import NO, YES, Content, Question
+from site_build.interview.answers import Answers
+from site_build.interview.municipalities import options
+from site_build.publishing.extras import need
+from site_build.publishing.forms.form_words import (
+    AGREE,
+    AGREE_HELP,
+    CONFIDENTIAL,
+    NOT_APPLICABLE_LABEL,
+    SCALE,
+    WHO,
+    chosen_sections,
+    explained,
+    how,
+    usual_date,
+)
+from site_build.publishing.workbooks import workbook as wb
+from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, header, pick_list, style, write_text
+from site_build.tailoring.moments import DROPPED
+
+COVER, QUESTIONS, LIST, MOMENTS, STATEMENTS = "voorblad", "vragen", "lijst", "momenten", "stellingen"  # what cell A1 says
+LIST_ROWS = 40  # prepared rows on the sheet of a list question
+ENTRIES_FROM = 5  # the first of them; row 3 holds the ids
+_WIDTHS = (0, 5, 50, 36, 48, 38, 17, 13)
+_ANSWER = "D"
+
+
+def write_form(content: Content, answers: Answers, target: Path, *, role: str | None = None, statements: bool = False) -> None:
+    """Write the questionnaire as .xlsx; `answers` gives it its handbook id and date (its values are not filled in).
+
+    Raises UsageError for an unknown role, MissingExtraError without openpyxl.
+    """
+    _FormBook(content, answers, role, statements).write(target)
+
+
+class _FormBook:
+    def __init__(self, content: Content, answers: Answers, role: str | None, statements: bool) -> None:
+        self.content, self.answers, self.role, self.statements = content, answers, role, statements
+        self.sections = chosen_sections(content, role, statements=statements)
+        self.book = need("openpyxl").Workbook()
+        self.cover = self.book.active
+        self.lists: Any = None
+        self.ranges: dict[tuple[str | int, ...], str] = {}
+
+    def write(self, target: Path) -> None:
+        self.cover.title = "Lees mij"
+        questions = self.book.create_sheet("Vragen") if self.sections else None
+        self.lists = wb.hidden_sheet(self.book, "keuzelijsten")
+        list_sheets = []
+        if questions is not None:
+            self._questions(questions)
+            list_sheets = [self._list_sheet(q) for _, asked in self.sections for q in asked if q.type == "list"]
+            self._moments()
+        if self.statements:
+            self._statements()
+        self.book.move_sheet(self.lists, len(self.book.sheetnames))
+        self._cover(list_sheets)
+        wb.save(self.book, target, self.answers.today, "Vragenlijst voor een handboek")
+
+    # --- sheet Vragen -------------------------------------------------------------------
+
+    def _questions(self, sheet: Any) -> None:
+        self._mark(sheet, QUESTIONS)
+        wb.title(sheet, "Vragen", "Vul de gele cellen in. Een lege cel mag: die vraag blijft dan open.")
+        header(sheet, 3, ("Nr.", "Vraag", "Uw antwoord", "Uitleg", "Waarom wij dit vragen", "Wie kan dit weten", "Let op"), first=2)
+        row, number = 4, 0
+        for section, questions in self.sections:
+            for column in range(2, 9):
+                style(sheet.cell(row, column), fill=wb.TINT)
+            write_text(sheet.cell(row, 2), f"{section.title}. {section.intro}".strip(), bold=True, fill=wb.TINT, wrap=False)
+            sheet.row_dimensions[row].height = 20
+            row += 1
+            for question in questions:
+                number += 1
+                row = self._question(sheet, row, number, question)
+        wb.widths(sheet, _WIDTHS)
+        sheet.freeze_panes = "E4"
+        wb.print_on_a4(sheet, title_rows="3:3")
+        _protect(sheet)
+
+    def _question(self, sheet: Any, row: int, number: int, question: Question) -> int:
+        sheet.cell(row, 1).value = question.id
+        told = explained(question, self.content, self._instruction(question))
+        who = WHO[question.who]
+        texts = (str(number), question.ask, None, told, question.why, who, CONFIDENTIAL if question.confidential else "")
+        for column, text in enumerate(texts, start=2):
+            if text is not None:
+                write_text(sheet.cell(row, column), text, border=True, bold=column == 3, italic=column == 8)
+        wb.fit_height(sheet, row, [(question.ask, _WIDTHS[2] * 0.92), (told, _WIDTHS[4]), (question.why, _WIDTHS[5]), (who, _WIDTHS[6])])
+        self._answer_cell(sheet, f"{_ANSWER}{row}", question)
+        if question.type == "choices":
+            for choice in (c for c in question.choices if not c.retired):
+                row += 1
+                sheet.cell(row, 1).value = f"{question.id}={choice.id}"
+                write_text(sheet.cell(row, 3), choice.label, border=True, indent=1)
+                wb.fit_height(sheet, row, [(choice.label, _WIDTHS[2] - 2)])
+                _input(sheet[f"{_ANSWER}{row}"])
+                pick_list(sheet, self._range((YES,)), [f"{_ANSWER}{row}"], title=choice.label, message="Kies ja, of laat de cel leeg.")
+        return row + 1
+
+    def _instruction(self, question: Question) -> str:
+        if question.type != "list":
+            return how(question)
+        return f"Vul het blad ‘{_sheet_title(question)}’ in, met een regel per {question.item or 'regel'}. Is er geen? Kies dan hier ‘{_none(question)}’."
+
+    def _answer_cell(self, sheet: Any, at: str, question: Question, cells: str = "") -> None:
+        """Make a cell (or a range that begins with it) ready for an answer."""
+        for row in sheet[cells] if cells else ((sheet[at],),):
+            for cell in row:
+                _input(cell, {"date": wb.DATE_FORMAT, "text": "@"}.get(question.type, ""))
+        unknown = (DONT_KNOW_LABEL,) if question.unknown else ()
+        labels: dict[str, tuple[str | int, ...]] = {
+            "choice": tuple(c.label for c in question.choices if not c.retired), "yes_no": (YES, NO), "scale": (1, 2, 3, 4, 5),
+            "municipality": tuple(o.label for o in options(self.content.municipalities)), "choices": (), "list": (_none(question),),
+        }
+        where = cells or at
+        if question.type in labels:
+            listed = (*labels[question.type], *unknown)
+            if listed:
+                message = "Alleen als u geen enkel antwoord kunt geven." if question.type == "choices" else how(question)
+                pick_list(sheet, self._range(listed), [where], title=question.label, message=message)
+        else:
+            self._free(sheet, where, at, question)
+
+    def _free(self, sheet: Any, where: str, at: str, question: Question) -> None:
+        """A number, date or text: no list, so the words for 'weet ik niet' are typed, and the cell says so."""
+        also = f" Of typ: {DONT_KNOW_LABEL}." if question.unknown else ""
+        make = need("openpyxl.worksheet.datavalidation").DataValidation
+        common = {"allow_blank": True, "showInputMessage": True, "promptTitle": question.label[:32], "prompt": (how(question) + also)[:255]}
+        if question.type == "text":
+            validation = make(type="textLength", operator="lessThanOrEqual", formula1="5000", showErrorMessage=True,
+                              errorTitle="Te lang", error="Gebruik hooguit 5.000 tekens.", **common)
+        else:
+            limits = [f"ISNUMBER({at})"]
+            if question.min is not None:
+                limits.append(f"{at}>={question.min:g}" if question.min < 1e6 else f"{at}>={int(question.min)}")
+            if question.max is not None:
+                limits.append(f"{at}<={int(question.max)}")
+            formula = f"OR(AND({','.join(limits)}),{at}=\"{DONT_KNOW_LABEL}\")"
+            what = "een datum, zoals 31-12-2027" if question.type == "date" else "een getal"
+            validation = make(type="custom", formula1=formula, showErrorMessage=True, errorTitle="Dit past hier niet",
+                              error=f"Vul {what} in, of typ: {DONT_KNOW_LABEL}.", **common)
+        sheet.add_data_validation(validation)
+        validation.add(where)
+
+    # --- a sheet for each list question -------------------------------------------------
+
+    def _list_sheet(self, question: Question) -> str:
+        title = _sheet_title(question)
+        sheet = self.book.create_sheet(title)
+        self._mark(sheet, f"{LIST}:{question.id}")
+        note = f" {CONFIDENTIAL}: komt niet in de uitgave om te delen." if question.confidential else ""
+        wb.title(sheet, question.ask, f"Eén regel per {question.item or 'regel'}. {question.help}{note}".strip())
+        parts = [part for part in question.parts if not part.retired]
+        column_widths = [0.0]
+        for number, part in enumerate(parts, start=2):
+            sheet.cell(3, number).value = part.id
+            told = part.help or (f"Bijvoorbeeld: {part.example}" if part.example else "")
+            write_text(sheet.cell(4, number), f"{part.ask}\n{told}".strip(), bold=True, colour="FFFFFF", fill=wb.BRAND, border=True)
+            letter = sheet.cell(4, number).column_letter
+            self._answer_cell(sheet, f"{letter}{ENTRIES_FROM}", part, f"{letter}{ENTRIES_FROM}:{letter}{ENTRIES_FROM + LIST_ROWS - 1}")
+            column_widths.append(32 if part.type in ("text", "choice") else 20)
+        wb.widths(sheet, column_widths)
+        wb.fit_height(sheet, 4, [(str(sheet.cell(4, n).value), column_widths[n - 1] * 0.9) for n in range(2, len(parts) + 2)])
+        sheet.row_dimensions[3].hidden = True
+        sheet.freeze_panes = f"B{ENTRIES_FROM}"
+        wb.print_on_a4(sheet, title_rows="4:4")
+        return title
+
+    # --- decision moments ---------------------------------------------------------------
+
+    def _moments(self) -> None:
+        """The dates on which others decide: asked of who prepares them, as the plan stands or falls with them."""
+        moments = [m for m in self.content.moments if not m.retired and self.role in (None, m.who)]
+        if not moments:
+            return
+        sheet = self.book.create_sheet("Beslismomenten")
+        self._mark(sheet, MOMENTS)
+        wb.title(sheet, "Beslismomenten", f"Weet u de echte datum? Vul die in. Komt dit moment bij u niet voor? Typ: {DROPPED}. Een lege cel mag.")
+        header(sheet, 3, ("Moment", "Uitleg", "Datum bij u", "Wat wij anders aanhouden", "Wie kan dit weten"), first=2)
+        names = {role.id: role.name for role in self.content.roles}
+        for row, moment in enumerate(moments, start=4):
+            sheet.cell(row, 1).value = moment.id
+            usual = usual_date(moment, self.content)
+            for column, text in ((2, moment.title), (3, moment.explain), (5, usual), (6, names.get(moment.who, moment.who))):
+                write_text(sheet.cell(row, column), text, border=True, bold=column == 2)
+            wb.fit_height(sheet, row, [(moment.title, 30), (moment.explain, 62), (usual, 34)])
+            _input(sheet.cell(row, 4), wb.DATE_FORMAT)
+        check = need("openpyxl.worksheet.datavalidation").DataValidation(
+            type="custom", formula1=f'OR(ISNUMBER(D4),D4="{DROPPED}")', allow_blank=True, showErrorMessage=True, showInputMessage=True,
+            errorTitle="Dit past hier niet", error=f"Vul een datum in, zoals 31-12-2027, of typ: {DROPPED}.",
+            promptTitle="Datum bij u", prompt=f"Dag-maand-jaar. Of typ: {DROPPED}.")
+        sheet.add_data_validation(check)
+        check.add(f"D4:D{len(moments) + 3}")
+        wb.widths(sheet, (0, 34, 62, 18, 34, 24))
+        sheet.freeze_panes = "E4"
+        wb.print_on_a4(sheet, title_rows="3:3")
+        _protect(sheet)
+
+    # --- statements ---------------------------------------------------------------------
+
+    def _statements(self) -> None:
+        content, sheet = self.content, self.book.create_sheet("Stellingen")
+        self._mark(sheet, STATEMENTS)
+        wb.title(sheet, "Stellingen", f"Geef uw eigen oordeel. {SCALE}. Vertrouwelijk: de antwoorden blijven in het interne handboek.")
+        roles = tuple(role.name for role in content.roles)
+        current = next((role.name for role in content.roles if role.id == self.role), "")
+        self._fact(sheet, 4, "rol", "Wat is uw rol?", current, roles, "")
+        self._fact(sheet, 5, "akkoord", AGREE, "", (YES, NO), AGREE_HELP)
+        header(sheet, 7, ("Nr.", "Stelling", "Uw oordeel", "Waaraan u dit kunt zien"), first=2)
+        row, dimension = 8, ""
+        titles = {d.id: d.title for d in content.scoring.dimensions}
+        cells = []
+        for statement in (s for s in content.statements if not s.retired):
+            if statement.dimension != dimension:
+                dimension = statement.dimension
+                for column in range(2, 6):
+                    style(sheet.cell(row, column), fill=wb.TINT)
+                write_text(sheet.cell(row, 2), titles.get(dimension, dimension), bold=True, fill=wb.TINT, wrap=False)
+                row += 1
+            sheet.cell(row, 1).value = statement.id
+            for column, text in ((2, statement.code), (3, statement.text), (5, statement.show)):
+                write_text(sheet.cell(row, column), text, border=True)
+            wb.fit_height(sheet, row, [(statement.text, 60), (statement.show, 44)])
+            _input(sheet.cell(row, 4))
+            cells.append(f"D{row}")
+            row += 1
+        pick_list(sheet, self._range((1, 2, 3, 4, 5, DONT_KNOW_LABEL, NOT_APPLICABLE_LABEL)), cells, title="Uw oordeel", message=f"{SCALE}.")
+        wb.widths(sheet, (0, 7, 60, 22, 44))
+        sheet.freeze_panes = "E8"
+        wb.print_on_a4(sheet, title_rows="7:7")
+        _protect(sheet)
+
+    def _fact(self, sheet: Any, row: int, id: str, ask: str, value: str, listed: tuple[str | int, ...], told: str) -> None:
+        sheet.cell(row, 1).value = id
+        write_text(sheet.cell(row, 3), ask, bold=True)
+        write_text(sheet.cell(row, 5), told, colour=wb.MUTED)
+        _input(sheet.cell(row, 4))
+        if value:
+            sheet.cell(row, 4).value = value
+        wb.fit_height(sheet, row, [(ask, 54), (told, 44)])
+        if listed:
+            pick_list(sheet, self._range(listed), [f"D{row}"])
+
+    # --- cover --------------------------------------------------------------------------
+
+    def _cover(self, list_sheets: list[str]) -> None:
+        sheet, content = self.cover, self.content
+        self._mark(sheet, COVER)
+        sheet["A2"] = f"versie {content.edition.version}"
+        write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
+        sheet.row_dimensions[1].height = 32
+        row = 2
+        for text, bold in _cover_lines(self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
+            write_text(sheet.cell(row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
+            sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+            wb.fit_height(sheet, row, [(text, 92)], size=12 if bold else 11)
+            row += 1
+        row += 1
+        if self.sections:
+            header(sheet, row, ("Wie", "Aantal vragen in dit werkboek"), first=2)
+            counts = {who: sum(q.who == who for _, asked in self.sections for q in asked) for who in WHO}
+            for who, count in counts.items():
+                if count:
+                    row += 1
+                    write_text(sheet.cell(row, 2), WHO[who], border=True)
+                    style(sheet.cell(row, 3), border=True, across="left").value = count
+            row += 2
+        write_text(sheet.cell(row, 2), "Voor wie het handboek maakt", bold=True, size=12, colour=wb.BRAND)
+        row += 1
+        sheet.cell(row, 1).value = "date"
+        write_text(sheet.cell(row, 2), "De dag waarvoor het handboek geldt")
+        _input(sheet.cell(row, 3), wb.DATE_FORMAT).value = self.answers.today
+        row += 1
+        sheet.cell(row, 1).value = "handbook"
+        write_text(sheet.cell(row, 2), "Kenmerk (niet veranderen)")
+        write_text(sheet.cell(row, 3), self.answers.handbook, colour=wb.MUTED)
+        row += 1
+        command = "Maak het handboek met: handreiking new MAP --answers BESTAND.xlsx"
+        if self.statements:
+            command += "  (stellingen van anderen erbij: --with BESTAND.xlsx)"
+        write_text(sheet.cell(row, 2), command, colour=wb.MUTED)
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+        wb.widths(sheet, (0, 44, 48))
+        wb.print_on_a4(sheet, landscape=False)
+
+    # --- helpers ------------------------------------------------------------------------
+
+    def _mark(self, sheet: Any, kind: str) -> None:
+        sheet["A1"] = kind
+        sheet.sheet_view.showGridLines = False
+
+    def _range(self, values: tuple[str | int, ...]) -> str:
+        """Return the range on the hidden sheet that holds these values; a list in a formula may have 255 signs only."""
+        if values not in self.ranges:
+            column = len(self.ranges) + 1
+            for row, value in enumerate(values, start=1):
+                cell = self.lists.cell(row, column)
+                if isinstance(value, int):
+                    cell.value = value
+                else:
+                    write_text(cell, value, wrap=False)
+            letter = self.lists.cell(1, column).column_letter
+            self.ranges[values] = f"keuzelijsten!${letter}$1:${letter}${len(values)}"
+        return self.ranges[values]
+
+
+def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
+    lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
+    if role and questions:
+        lines.append((f"In dit werkboek staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.", False))
+    lines.append(("Zo vult u het in", True))
+    steps = []
+    if questions:
+        steps += [
+            "Ga naar het blad ‘Vragen’. Vul de gele cellen in.",
+            "Bij veel vragen kiest u uit een lijst. Klik op de cel, en dan op het pijltje ernaast.",
+            "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
+            f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
+        ]
+        if list_sheets:
+            names = ", ".join(f"‘{title}’" for title in list_sheets)
+            steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")
+        if dated:
+            steps.append("Op het blad ‘Beslismomenten’ vult u de data in die u kent. Anders rekent het handboek met een gewone of geschatte datum.")
+        steps.append(f"Staat er ‘{CONFIDENTIAL}’ bij een vraag? Dan komt uw antwoord alleen in het handboek voor intern gebruik.")
+    if statements:
+        steps += ["Op het blad ‘Stellingen’ geeft u uw eigen oordeel. Kies eerst uw rol. Iedereen vult een eigen werkboek in."]
+    steps.append("Klaar? Sla het op als Excel-werkboek (.xlsx). Mail het terug aan wie het u stuurde. Verander geen namen van bladen.")
+    lines += [(f"{number}. {step}", False) for number, step in enumerate(steps, start=1)]
+    if questions and not role:
+        lines += [("Wie vult wat in", True),
+                  ("De projectleider begint en stuurt het werkboek daarna door, van de een naar de ander. "
+                   "Bij elke vraag staat wie het antwoord kan weten.", False)]
+    return lines
+
+
+def _sheet_title(question: Question) -> str:
+    title = "".join(sign for sign in question.label if sign not in "[]:*?/\\'")
+    return f"{title[:1].upper()}{title[1:31]}"
+
+
+def _none(question: Question) -> str:
+    return f"geen {question.item or 'regel'}"
+
+
+def _input(cell: Any, number: str = "") -> Any:
+    return style(cell, fill=wb.INPUT, border=True, number=number, unlocked=True, across="left")
+
+
+def _protect(sheet: Any) -> None:
+    """Let people type in the yellow cells only. No password: whoever must change more, can."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.formatCells = False

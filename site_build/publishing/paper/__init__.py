@@ -1,0 +1,1 @@
+"""The book: one reading of a handbook's pages for PDF and Word."""

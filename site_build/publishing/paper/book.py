@@ -1,0 +1,207 @@
+"""A handbook on disk as a book: its pages in reading order, as they are now (edited by hand too)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from site_build.errors import HandbookError, UsageError
+from site_build.store.colour import accessible_colour
+from site_build.store.tree import read_manifest
+
+DEFAULT_COLOUR = "#17505f"  # --brand in theme/assets/css/tokens.css
+SHARED = "delen"
+
+# Pages that only lead to other pages of the website; a book has its table of contents for that.
+_NAVIGATION = {"index", "overview", "book", "downloads", "accessibility"}
+_GROUPS = (
+    ("Uw plan", ("home", "glance", "situation", "plan", "costs", "risks")),
+    ("Lijsten", ("list", "cards")),
+    ("Modelstukken", ("document",)),
+    ("Rollen", ("role",)),
+    ("Naslag", ("game", "glossary", "sources", "answers", "omitted")),
+)
+_KIND_GROUP = {kind: title for title, kinds in _GROUPS for kind in kinds}
+_LATER, _OWN = "Later", "Eigen bladzijden"
+
+
+@dataclass(frozen=True)
+class BookPage:
+    """One page: `file` is its path in docs/, `text` its Markdown without front matter, `group` its part of the book."""
+
+    file: str
+    title: str
+    kind: str
+    group: str
+    roles: tuple[str, ...]
+    text: str
+
+    @property
+    def slug(self) -> str:
+        """The page's id, unique in the book."""
+        return slug_of(self.file)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and extension."""
+        return Path(self.file).stem
+
+
+@dataclass(frozen=True)
+class Book:
+    """What every export prints: names, edition, the plan's date, and the pages in reading order."""
+
+    folder: Path
+    title: str
+    municipality: str
+    edition: str
+    notice: str
+    colour: str
+    date: dt.date
+    handbook: str
+    extensions: tuple[Any, ...]
+    pages: tuple[BookPage, ...]
+
+    @property
+    def timestamp(self) -> int:
+        """Seconds since 1970 of the plan's date, in UTC: the date inside every file."""
+        return int(dt.datetime(self.date.year, self.date.month, self.date.day, tzinfo=dt.UTC).timestamp())
+
+
+def slug_of(file: str) -> str:
+    """Return the id of a page's file."""
+    return re.sub(r"[^\w-]+", "-", file.removesuffix(".md"))
+
+
+def read_book(folder: Path) -> Book:
+    """Read a handbook's manifest, mkdocs.yml and docs/; raises UsageError when it is none, HandbookError when a file cannot be read."""
+    manifest = read_manifest(folder)
+    config = _config(folder / "mkdocs.yml")
+    extra: dict[str, Any] = config.get("extra") or {}
+    title = str(config.get("site_name") or "Handboek")
+    return Book(
+        folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
+        _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
+        tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
+    )
+
+
+def whole(book: Book) -> list[BookPage]:
+    """Return the pages of the whole handbook."""
+    return [page for page in book.pages if page.kind not in _NAVIGATION]
+
+
+def for_role(book: Book, role: str) -> list[BookPage]:
+    """Return one role's pages, its own page first; raises UsageError with the roles there are."""
+    own = [page for page in book.pages if page.kind == "role" and page.stem == role]
+    if not own:
+        known = ", ".join(page.stem for page in book.pages if page.kind == "role")
+        raise UsageError(f"De rol '{role}' staat niet in dit handboek. Kies uit: {known}.")
+    return own + [page for page in whole(book) if role in page.roles and page.kind != "role"]
+
+
+def find_page(book: Book, name: str) -> BookPage:
+    """Return the page with this name (`mandaat`, `voorbereiden/mandaat`, with or without .md); raises UsageError."""
+    wanted = name.removeprefix("docs/").removesuffix(".md").removesuffix(".html")
+    exact = [page for page in book.pages if page.file.removesuffix(".md") == wanted]
+    found = exact or [page for page in book.pages if page.stem == wanted and page.kind not in _NAVIGATION]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"Er zijn meer bladzijden met de naam '{name}'. Kies uit: {', '.join(page.file.removesuffix('.md') for page in found)}.")
+    raise UsageError(f"De bladzijde '{name}' staat niet in dit handboek. De namen staan in docs/, bijvoorbeeld {book.pages[0].file}.")
+
+
+def _pages(docs: Path, entries: Iterable[dict[str, Any]]) -> Iterable[BookPage]:
+    seen: set[str] = set()
+    parts: dict[str, str] = {}
+    for entry in entries:
+        file, part = str(entry["file"]), str(entry.get("part", ""))
+        seen.add(file)
+        path = docs / file
+        if path.is_file():  # a page that somebody removed is simply gone
+            head, text = _read(path)
+            roles = tuple(str(role) for role in entry.get("roles") or ())
+            parts.setdefault(part, str(head.get("part_title") or "Hoofdstukken"))  # a page may have lost its head in editing
+            group = _LATER if entry.get("later") else _KIND_GROUP.get(entry["kind"], str(head.get("part_title") or parts[part]))
+            yield BookPage(file, _title(text) or str(entry["title"]), str(entry["kind"]), group, roles, text)
+    for path in sorted(docs.rglob("*.md")):  # pages that somebody added
+        file = path.relative_to(docs).as_posix()
+        if file not in seen and file != "downloads.md":
+            head, text = _read(path)
+            yield BookPage(file, _title(text) or str(head.get("title") or path.stem), "own", _OWN, (), text)
+
+
+def _in_order(pages: Iterable[BookPage]) -> Iterable[BookPage]:
+    """Own plan first, then chapters, lists, documents, roles, own pages, later, reference."""
+    everything = list(pages)
+    chapters = list(dict.fromkeys(page.group for page in everything if page.kind == "chapter" and page.group != _LATER))
+    order = ["Uw plan", *chapters, "Lijsten", "Modelstukken", "Rollen", _OWN, _LATER, "Naslag"]
+    return sorted(everything, key=lambda page: (order.index(page.group) if page.group in order else len(order),
+                                                _kind_order(page.kind) if page.group in ("Uw plan", "Naslag") else 0))
+
+
+def _kind_order(kind: str) -> int:
+    kinds = [kind for _, kinds in _GROUPS for kind in kinds]
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise HandbookError(f"{path} kan niet worden gelezen als tekst in UTF-8. Sla het bestand opnieuw op.") from None
+    match = re.match(r"---\r?\n(.*?)\r?\n---\r?\n(.*)", text, re.S)
+    if not match:
+        return {}, text
+    try:
+        head = yaml.load(match[1], Loader=_Loader)  # noqa: S506  (a SafeLoader)
+    except yaml.YAMLError as error:
+        raise HandbookError(f"{path}: de regels tussen --- en --- kloppen niet ({str(error).splitlines()[0]}).") from None
+    return head if isinstance(head, dict) else {}, match[2]
+
+
+def _title(text: str) -> str:
+    match = re.search(r"^# +(.+?)\s*#*$", text, re.M)
+    if not match:
+        return ""
+    import html
+
+    return html.unescape(re.sub(r"\s*\{[^}]*\}$", "", match[1]))
+
+
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where present: a handbook has a hundred heads to read
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """Reads a mkdocs.yml that somebody extended with MkDocs' own tags; their values are not needed here."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _config(path: Path) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise HandbookError(f"{path} kan niet worden gelezen ({str(error).splitlines()[0]}). Maak het handboek opnieuw met handreiking build.") from None
+    return config if isinstance(config, dict) else {}
+
+
+def _colour(value: Any, folder: Path) -> str:
+    """The municipality's colour, dark enough for text; from mkdocs.yml, or from the style sheet that sets it."""
+    text = str(value or "")
+    sheet = folder / "docs" / "assets" / "css" / "kleur.css"
+    if not text and sheet.is_file():
+        match = re.search(r"--brand:\s*(#[0-9a-fA-F]{3,6})", sheet.read_text(encoding="utf-8", errors="replace"))
+        text = match[1] if match else ""
+    try:
+        return accessible_colour(text)[0] if text else DEFAULT_COLOUR
+    except UsageError:
+        return DEFAULT_COLOUR

@@ -1,0 +1,112 @@
+"""PDF of the whole handbook, one role's edition, one page, and the summary that is one sheet. PDF/UA-1, by Typst."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from site_build.errors import HandbookError
+from site_build.publishing.extras import need
+from site_build.publishing.paper.book import SHARED, Book, BookPage
+from site_build.publishing.paper.fonts import FONTS, visible
+from site_build.publishing.paper.markup import Converter, Mode
+from site_build.publishing.paper.pictures import standalone
+from site_build.publishing.paper.typst_writer import literal, to_typst
+
+_TEMPLATE = Path(__file__).parent / "typst" / "handboek.typ"
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_SIZES = ((10.5, 18), (10, 16), (9.5, 14), (9, 13), (8.5, 12), (8, 11), (7.5, 10))  # points, mm
+
+
+def write_book_pdf(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "Brede uitvoeringskaders") -> int:
+    """Write pages as one PDF with cover and contents; return the number of sheets."""
+    head = _head(converter.book, converter.book.title)
+    head |= {"onder": literal(subtitle), "uitgave": literal(_edition(converter.book))}
+    body, pictures = _body(converter, pages, Mode(shift=1))
+    return _compile(converter.book, "handboek", head, body, pictures, target)
+
+
+def write_page_pdf(converter: Converter, page: BookPage, target: Path) -> int:
+    """Write one page as a PDF without cover; return the number of sheets."""
+    body, pictures = _body(converter, [page], Mode(groups=False))
+    return _compile(converter.book, "blad", _head(converter.book, page.title), body, pictures, target)
+
+
+def write_sheet_pdf(converter: Converter, page: BookPage, target: Path) -> int:
+    """Write one page on one sheet, in letters as large as fit; raises HandbookError when the smallest does not fit."""
+    body, pictures = _body(converter, [page], Mode(groups=False))
+    for points, margin in _SIZES:
+        head = _head(converter.book, page.title) | {"corps": f"{points}pt", "marge": f"{margin}mm"}
+        if _compile(converter.book, "blad", head, body, pictures, target) == 1:
+            return 1
+    raise HandbookError(f"'{page.title}' past niet op één bladzijde. Maak docs/{page.file} korter.")
+
+
+def dutch_date(date: dt.date) -> str:
+    """Return '24 november 2026'."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def _head(book: Book, title: str) -> dict[str, str]:
+    date = f"datetime(year: {book.date.year}, month: {book.date.month}, day: {book.date.day})"
+    return {"titel": literal(visible(title)), "gemeente": literal(visible(municipality_line(book))), "melding": literal(book.notice), "datum": date,
+            "datumtekst": literal(dutch_date(book.date)), "kleur": literal(book.colour)}
+
+
+def municipality_line(book: Book) -> str:
+    """Return 'Gemeente Leeuwarden', or 'uw gemeente'."""
+    return book.municipality if book.municipality.startswith(("uw ", "Gemeente", "gemeente")) else f"Gemeente {book.municipality}"
+
+
+def _edition(book: Book) -> str:
+    if book.edition == SHARED:
+        return "Uitgave om te delen. Vertrouwelijke antwoorden staan er niet in."
+    return "" if book.notice else "Volledige uitgave: alles staat erin, met bij elk onderdeel voor wie het geldt."
+
+
+def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, dict[str, str]]:
+    markup = converter.book_html(pages, mode)
+    root = need("lxml.html").fragment_fromstring(markup.html.replace("epub:type=", "data-epub-type="), create_parent="div")
+    return to_typst(root, visible, book=mode.groups), markup.pictures
+
+
+def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: dict[str, str], target: Path) -> int:
+    typst = need("typst")
+    arguments = ", ".join(f"{name}: {value}" for name, value in head.items())
+    source = f'#import "handboek.typ": *\n{_running(template, head)}#show: {template}.with({arguments})\n\n{body}\n'
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "handboek.typ").write_bytes(_TEMPLATE.read_bytes())
+        (root / "main.typ").write_text(source, encoding="utf-8")
+        for name, svg in pictures.items():
+            (root / name).write_text(standalone(svg), encoding="utf-8")
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+        try:
+            compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts)
+            data: Any = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=book.timestamp)
+        except RuntimeError as error:
+            raise HandbookError(f"De PDF {target.name} kon niet worden gemaakt: {_first_line(error)}") from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return _sheets(data)
+
+
+def _sheets(data: bytes) -> int:
+    """Count the pages of a PDF that Typst wrote: the largest count in its page tree."""
+    counts = [int(count) for count in re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", data, re.S)]
+    return max(counts, default=0)
+
+
+def _running(template: str, head: dict[str, str]) -> str:
+    """The words that the body's own headings use: the running head of a book; a sheet keeps its one head."""
+    if template != "handboek":
+        return ""
+    return f'#let lopend(naam) = kopregel({head["titel"]}, {head["melding"]}, naam)\n'
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or ["onbekende fout"])[0]

@@ -1,0 +1,1 @@
+"""Workbooks: plan, costs, risks and lists, written and read back."""

@@ -1,0 +1,1 @@
+"""The only room that writes on disk: handbooks, their journal and look."""

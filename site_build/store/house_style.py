@@ -1,0 +1,51 @@
+"""A municipality's own colour and logo: `huisstijl.yml` in the folder of its handbook.
+
+Two lines: colour (#rrggbb) and logo (a file in the same folder).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from site_build.assembly.project import Look
+from site_build.content.documents import Mapping, read_yaml
+from site_build.errors import ContentError, UsageError
+from site_build.store.colour import accessible_colour, colour_css
+
+FILE = "huisstijl.yml"
+_LOGOS = (".svg", ".png", ".jpg", ".jpeg")
+_MAX_LOGO = 200_000  # bytes; the home page must stay small
+
+
+def with_house_style(look: Look, folder: Path) -> tuple[Look, list[str]]:
+    """Return the look with the colour and logo of this folder, and what was adjusted, in Dutch.
+
+    Raises ContentError or UsageError when the file is wrong.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return look, []
+    data, problems = read_yaml(path.read_text(encoding="utf-8"), FILE)
+    if problems:
+        raise ContentError(problems)
+    if not isinstance(data, Mapping) or set(data) - {"colour", "logo"}:
+        raise UsageError(f"In {path} mogen alleen colour en logo staan. Schrijf bijvoorbeeld: colour: \"#005f73\".")
+    files, messages = dict(look.files), []
+    if data.get("colour"):
+        colour = str(data["colour"])
+        light, _, adjusted = accessible_colour(colour)
+        files["docs/assets/css/kleur.css"] = colour_css(colour).encode()
+        look = dataclasses.replace(look, colour=light)
+        if adjusted:
+            messages.append(f"Uw kleur {colour} heeft te weinig contrast om goed te lezen. Wij gebruiken {light}.")
+    if data.get("logo"):
+        logo = folder / str(data["logo"])
+        if not logo.resolve().is_relative_to(folder.resolve()) or not logo.is_file() or logo.suffix.lower() not in _LOGOS:
+            raise UsageError(f"Het logo '{data['logo']}' staat niet in {folder}, of is geen svg, png of jpg.")
+        if logo.stat().st_size > _MAX_LOGO:
+            raise UsageError(f"Het logo is te groot. Gebruik een bestand van hooguit {_MAX_LOGO // 1000} kB.")
+        target = f"assets/img/logo{logo.suffix.lower()}"
+        files[f"docs/{target}"] = logo.read_bytes()
+        look = dataclasses.replace(look, logo=target)
+    return dataclasses.replace(look, files=files), messages

@@ -1,0 +1,119 @@
+"""Handbooks on disk: make one, make it again, share it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from pathlib import Path
+
+from site_build.assembly.project import Download, assemble
+from site_build.content.model import DONT_KNOW, Content
+from site_build.errors import UsageError
+from site_build.interview.answers import Answers, Sheet, write_answers
+from site_build.interview.facts import without_private_parts
+from site_build.interview.files import ANSWERS, load_answers
+from site_build.store.house_style import with_house_style
+from site_build.store.resources import read_look
+from site_build.store.tree import Report, check_new_folder, is_changed, read_manifest, write_file, write_project
+from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
+
+
+def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None) -> tuple[Handbook, Report]:
+    """Make a new handbook in a folder that is empty or holds only its answers; `source` is the text of the answers to keep as it is."""
+    check_new_folder(folder, begun=ANSWERS if source is None else "")
+    handbook, report = _write(folder, answers, content, edition)
+    if edition == INTERN:
+        write_file(folder / ANSWERS, source if source is not None else write_answers(answers, content))
+    return handbook, report
+
+
+def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> tuple[Handbook, Report]:
+    """Make a handbook again from its antwoorden.yml; a new date is written into that file."""
+    edition = str(read_manifest(folder).get("edition", INTERN))
+    if edition == SHARED:
+        raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
+    answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
+    if date is not None and edition == INTERN:
+        answers = dataclasses.replace(answers, date=date.isoformat())
+        write_file(folder / ANSWERS, with_date((folder / ANSWERS).read_text(encoding="utf-8"), date))
+    return _write(folder, answers, content, edition)
+
+
+def can_rebuild(folder: Path) -> bool:
+    """True when the folder holds what `rebuild` needs: a shared edition does not."""
+    return str(read_manifest(folder).get("edition", INTERN)) != SHARED
+
+
+def with_date(text: str, date: dt.date) -> str:
+    """Return the text of an answers file with another date; everything else stays, comments too."""
+    return re.sub(r"^date:.*$", f"date: {date.isoformat()}", text, count=1, flags=re.M)
+
+
+def open_handbook(folder: Path, content: Content) -> Handbook:
+    """Tailor again what is in a handbook's antwoorden.yml, without writing."""
+    read_manifest(folder)
+    return tailor(content, load_answers(folder / ANSWERS, content))
+
+
+def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[str]]:
+    """Write the edition to share; return the report and the pages that were changed by hand (not copied)."""
+    manifest = read_manifest(folder)
+    answers = without_confidential(load_answers(folder / ANSWERS, content), content)
+    check_new_folder(target)
+    _, report = _write(target, answers, content, SHARED, style=folder)
+    changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and is_changed(folder / path, digest)]
+    return report, changed
+
+
+def without_confidential(answers: Answers, content: Content) -> Answers:
+    """Return answers as the shared edition may know them: nothing confidential, no free text, statements, names or kept answers."""
+    values = {}
+    for id, value in answers.values.items():
+        question = content.questions[id]
+        if not question.private:
+            values[id] = without_private_parts(question, value) if question.type == "list" and value != DONT_KNOW else value
+    plan = {id: dataclasses.replace(entry, owner="") for id, entry in answers.plan.items() if _shareable(id, content)}
+    return dataclasses.replace(answers, values=values, statements=(), plan=plan, kept={})
+
+
+def _shareable(action: str, content: Content) -> bool:
+    return any(a.id == action and a.share for a in content.actions)
+
+
+def create_complete(folder: Path, content: Content, date: dt.date) -> Report:
+    """Make the complete edition: everything, with labelled blocks."""
+    check_new_folder(folder)
+    _, report = _write(folder, _no_answers(date, content), content, COMPLETE)
+    return report
+
+
+def _no_answers(date: dt.date, content: Content) -> Answers:
+    return Answers(handbook="hb-compleet", date=date.isoformat(), version=content.edition.version)
+
+
+def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None) -> tuple[Handbook, Report]:
+    handbook = tailor(content, answers, edition=edition)
+    look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
+    project = assemble(handbook, look)
+    facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
+    report = write_project(folder, project, facts)
+    report.messages.extend(messages)
+    return handbook, report
+
+
+def exported(folder: Path) -> tuple[Download, ...]:
+    """Return the files in export/, the handbook's own before the model documents."""
+    export = folder / "export"
+    files = sorted((path for path in export.rglob("*") if path.is_file() and not path.name.startswith(".")), key=lambda p: (len(p.relative_to(export).parts), p.name))
+    return tuple(Download(path.relative_to(export).as_posix(), path.stat().st_size) for path in files)
+
+
+def add_answers(answers: Answers, others: list[Answers]) -> Answers:
+    """Return answers with what other people filled in: their statements, and answers that were still absent."""
+    sheets: tuple[Sheet, ...] = answers.statements
+    values = dict(answers.values)
+    for other in others:
+        sheets += other.statements
+        values = {**other.values, **values}
+    return dataclasses.replace(answers, statements=sheets, values=values)

@@ -1,0 +1,76 @@
+"""A published id never vanishes without a word."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from site_build.desk.published import check_published, publish, read_published
+from tests.builders import make_content, page
+from tests.desk.checks import PAGE, SOURCE, SOURCES
+
+TODAY = dt.date(2027, 2, 1)
+EDITION = "# uitleg\nversion: 1\ndate: 2026-11-24\nchanges: Eerste.\n"
+MORE = "guide/questionnaire/20-meer.yml"
+SECTION = "section: meer\ntitle: Meer\nquestions:\n  - {{id: {}, ask: X?, why: Y., type: choice, {}choices: {{{}}}}}\n"
+
+
+def gone(root: Path, published: dict[str, list[str]], files: dict[str, str]) -> list[str]:
+    return [str(problem) for problem in check_published(make_content(root, files), published)]
+
+
+def test_what_is_published_is_read_back(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {SOURCES: SOURCE, "checklists/start.yml": "id: start\ntitle: S\nintro: K.\nitems:\n"
+                                      "  - {id: een, text: T., why: W., for: leider}\n"})
+    text, _ = publish(content, None, EDITION, TODAY)
+    published, problems = read_published(text)
+    assert problems == [] and published is not None
+    assert published["question"] == ["fase", "gemeente", "mandaat", "partner", "steun"]
+    assert "mandaat.geen" in published["choice"]
+    assert (published["page"], published["item"], published["source"]) == (["mandaat"], ["start/een"], ["isd-mandaat"])
+    assert check_published(content, published) == []
+
+
+def test_the_version_goes_up_except_the_first_time(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {"guide/edition.yml": EDITION})
+    ids, first = publish(content, None, EDITION, TODAY)
+    assert first == EDITION.replace("2026-11-24", "2027-02-01")
+    _, second = publish(content, read_published(ids)[0], first, TODAY)
+    assert second == first.replace("version: 1", "version: 2")
+
+
+def test_an_id_stays_published_for_ever(tmp_path: Path) -> None:
+    ids, _ = publish(make_content(tmp_path), {"page": ["vroeger"]}, EDITION, TODAY)
+    published = read_published(ids)[0]
+    assert published is not None and published["page"] == ["mandaat", "vroeger"]
+
+
+@pytest.mark.parametrize(("kind", "key", "said"), [
+    ("page", "weg", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'weg' (bladzijde) bestaat niet meer.  "
+                    "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [weg]."),
+    ("choice", "mandaat.half", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'mandaat.half' (keuze) bestaat niet meer.  "
+                               "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [half]."),
+    ("item", "start/een", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'start/een' (punt) bestaat niet meer.  "
+                          "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [een]."),
+])
+def test_an_id_that_vanished_is_wrong(tmp_path: Path, kind: str, key: str, said: str) -> None:
+    assert gone(tmp_path, {kind: [key]}, {}) == [said]
+
+
+@pytest.mark.parametrize(("published", "files"), [
+    ({"page": ["mandaat"]}, {PAGE: page("x", retired="2027-01")}),
+    ({"page": ["bevoegdheid"]}, {PAGE: page("x", was="[bevoegdheid]")}),
+    ({"question": ["oud"], "choice": ["oud.a", "oud.b"]}, {MORE: SECTION.format("nieuw", "was: [oud], ", "a: A, bb: {label: B, was: [b]}")}),
+    ({"question": ["oud"], "choice": ["oud.a"]}, {MORE: SECTION.format("oud", "retired: 2027-01, ", "a: A")}),
+    ({"choice": ["x.weg"]}, {MORE: SECTION.format("x", "", "a: A, weg: {label: Weg, retired: 2027-01}")}),
+])
+def test_an_id_that_was_retired_or_renamed_is_right(tmp_path: Path, published: dict[str, list[str]], files: dict[str, str]) -> None:
+    assert gone(tmp_path, published, files) == []
+
+
+@pytest.mark.parametrize("text", ["- a\n", "vraag: [a]\n", "page: a\n"])
+def test_a_file_that_is_something_else_is_refused(text: str) -> None:
+    published, problems = read_published(text)
+    assert published is None
+    assert [str(problem) for problem in problems] == [
+        "guide/published-ids.yml:1:1  uitgegeven-vorm  Dit bestand is niet te lezen.  Haal de vorige versie terug uit git."]
