@@ -1,0 +1,193 @@
+"""Make build/browser/handboek-maken.html: the whole program in one file, for a browser. Run: python -m tools.make_browser [TARGET].
+
+One HTML file holds Pyodide (Python for browsers), this program with its compiled content, and the pure-Python libraries it
+needs. Pyodide comes from npm, in the version and with the hash of browser/vendor.lock; the libraries come from the
+environment, in the versions of constraints.txt. Two builds of the same tree give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import importlib.metadata
+import io
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "browser"
+TARGET = ROOT / "build" / "browser" / "handboek-maken.html"
+CACHE = ROOT / "build" / "vendor"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+# Distribution -> the files of it that are left out (prefixes, below site-packages). Only Python and what is read at run time goes along.
+_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "jinja2": (), "markupsafe": (), "pyyaml": (),
+    "markdown": (), "pymdown-extensions": ("pymdownx/emoji", "pymdownx/gemoji_db", "pymdownx/twemoji_db", "pymdownx/emoji1_db"),
+    "pygments": ("pygments/lexers/_", "pygments/styles/"),
+    "mkdocs": ("mkdocs/tests/", "mkdocs/themes/", "mkdocs/contrib/search/lunr-language/", "mkdocs/contrib/search/templates/", "mkdocs/commands/get_deps.py"),
+    "mkdocs-material": ("material/templates/.icons/", "material/templates/assets/", "material/plugins/social/", "material/plugins/blog/",
+                        "material/plugins/tags/", "material/plugins/projects/", "material/plugins/typeset/", "material/plugins/optimize/",
+                        "material/plugins/privacy/", "material/plugins/meta/", "material/extensions/"),
+    "mkdocs-material-extensions": (), "click": (), "mergedeep": (), "ghp-import": (), "pathspec": (), "packaging": (), "platformdirs": (),
+    "pyyaml_env_tag": (), "babel": (), "paginate": (), "backrefs": (), "colorama": (), "six": (), "mkdocs-get-deps": (),
+    "openpyxl": ("openpyxl/tests/",), "et-xmlfile": (), "icalendar": ("icalendar/tests/", "icalendar/fuzzing/"), "python-dateutil": ("dateutil/zoneinfo/",),
+    "typing-extensions": (),
+}
+_KEPT_IN = {  # of these only what is named goes along; the rest is word lists and lexers that nothing reads
+    "pygments": ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py"),
+}
+_SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt", ".dat")
+_ASKED_FOR = ("material/templates/assets/javascripts/lunr/min/lunr.nl.min.js",)  # the search plugin looks whether it is there
+_ICON = re.compile(r"\.icons/[\w/-]+\.svg")
+
+
+def main(arguments: list[str]) -> int:
+    """Build the file; return the exit status."""
+    target = Path(arguments[0]) if arguments else TARGET
+    page = build()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page, encoding="utf-8", newline="\n")
+    size, zipped = len(page.encode()), len(gzip.compress(page.encode(), 9))
+    print(f"{target.name}: {size / 1e6:.2f} MB, {zipped / 1e6:.2f} MB gzip, sha256 {hashlib.sha256(page.encode()).hexdigest()}")
+    return 0
+
+
+def build() -> str:
+    """Return the page, whole."""
+    pyodide = _pyodide()
+    packed = {
+        "wasm": pyodide["pyodide.asm.wasm"],
+        "stdlib": pyodide["python_stdlib.zip"],
+        "program": _stored_zip(dict(sorted(_program()))),
+    }
+    worker = "\n".join((
+        _as_classic(pyodide["pyodide.asm.mjs"].decode(), _ASM_EDITS), _as_classic(pyodide["pyodide.mjs"].decode(), _LOADER_EDITS),
+        (SOURCE / "worker.js").read_text(encoding="utf-8")))
+    payload = {name: base64.b64encode(data if name == "stdlib" else gzip.compress(data, 9, mtime=0)).decode() for name, data in packed.items()}
+    payload["worker"] = base64.b64encode(gzip.compress(worker.encode(), 9, mtime=0)).decode()
+    script = (SOURCE / "page.js").read_text(encoding="utf-8")
+    style = (SOURCE / "page.css").read_text(encoding="utf-8")
+    policy = (f"default-src 'none'; script-src '{_hash(script)}' 'wasm-unsafe-eval' blob:; style-src '{_hash(style)}'; worker-src blob:; "
+              "img-src data: blob:; font-src data:; frame-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'")
+    data = "\n".join(f'<script type="application/octet-stream" id="data-{name}">{text}</script>' for name, text in payload.items())
+    page = (SOURCE / "page.html").read_text(encoding="utf-8")
+    for name, text in (("POLICY", policy), ("STYLE", style), ("SCRIPT", script), ("DATA", data)):
+        mark = f"@@{name}@@"
+        if page.count(mark) != 1:
+            raise SystemExit(f"browser/page.html: {mark} stands {page.count(mark)} times, once was expected")
+        page = page.replace(mark, text)
+    return page
+
+
+# --- Pyodide --------------------------------------------------------------------------------
+
+# Pattern, replacement, how often it must be found: the fragile spot, so a version that differs stops the build.
+_ASM_EDITS = (
+    ("import.meta.url", "self.location.href", 3),
+    ("export default _createPyodideModule", "self._createPyodideModule=_createPyodideModule", 1),
+)
+_LOADER_EDITS = (
+    ("export{dt as loadPyodide,U as version}", "self.loadPyodide=dt", 1),
+)
+
+
+def _as_classic(module: str, edits: tuple[tuple[str, str, int], ...]) -> str:
+    """Turn an ES module into a classic script: a module worker that was started from a Blob fails on file://."""
+    for pattern, replacement, expected in edits:
+        found = module.count(pattern)
+        if found != expected:
+            raise SystemExit(f"Pyodide: '{pattern}' stands {found} times, {expected} was expected. Look at the new version before changing this.")
+        module = module.replace(pattern, replacement)
+    # A map is for debugging in a browser's tools.
+    lines = [line for line in module.splitlines() if not line.startswith("//# sourceMappingURL=")]
+    return "(()=>{" + "\n".join(lines) + "\n})();"
+
+
+def _pyodide() -> dict[str, bytes]:
+    """Return Pyodide's files, from the cache or npm; raises SystemExit when the archive is not the one that was pinned."""
+    lock = json.loads((SOURCE / "vendor.lock").read_text(encoding="utf-8"))["pyodide"]
+    archive = CACHE / f"pyodide-{lock['version']}.tgz"
+    if not archive.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as place:
+            subprocess.run(["npm", "pack", "--silent", f"pyodide@{lock['version']}"], cwd=place, check=True, stdout=subprocess.DEVNULL)
+            (Path(place) / archive.name).rename(archive)
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    if digest != lock["sha256"]:
+        raise SystemExit(f"{archive.name} has sha256 {digest}, {lock['sha256']} was expected")
+    wanted = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs", "python_stdlib.zip")
+    with tarfile.open(archive) as tar:
+        return {name: _member(tar, f"package/{name}") for name in wanted}
+
+
+def _member(tar: tarfile.TarFile, name: str) -> bytes:
+    file = tar.extractfile(name)
+    assert file is not None, name
+    return file.read()
+
+
+# --- what runs in it ------------------------------------------------------------------------
+
+
+def _program() -> Iterator[tuple[str, bytes]]:
+    from site_build.content.loading import encode, load
+
+    yield from _libraries()
+    package = ROOT / "site_build"
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package).as_posix()
+        if path.is_file() and "__pycache__" not in path.parts and not name.startswith(("publishing/paper/fonts", "publishing/paper/word/", "_content/")):
+            yield f"site_build/{name}", path.read_bytes()
+    yield "site_build/_content/content.json", encode(load(ROOT)).encode()
+    yield "site_build/_content/mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()
+    yield "bridge.py", (SOURCE / "bridge.py").read_bytes()
+    for path in sorted((SOURCE / "stubs").rglob("*.py")):
+        yield path.relative_to(SOURCE / "stubs").as_posix(), path.read_bytes()
+
+
+def _libraries() -> Iterator[tuple[str, bytes]]:
+    asked_for = set(_ASKED_FOR)
+    asked_for |= {f"material/templates/{name}" for path in (ROOT / "site_build/theme/overrides").rglob("*.html") for name in _ICON.findall(path.read_text("utf-8"))}
+    for name, left_out in _LIBRARIES.items():
+        distribution = importlib.metadata.distribution(name)
+        for file in sorted(distribution.files or (), key=str):
+            path = file.as_posix()
+            kept = path in _KEPT_IN.get(name, ()) or path in asked_for
+            if path.startswith("../") or "__pycache__" in path or (path.startswith(left_out) and left_out and not kept):
+                continue
+            if ".dist-info/" in path:
+                if not path.endswith(("/METADATA", "/entry_points.txt")) and "/licenses/" not in path.lower():
+                    continue
+            elif not path.endswith((*_SUFFIXES, ".svg", ".js")) or (path.endswith(".dat") and path not in _LOCALES):
+                continue
+            yield path, Path(str(distribution.locate_file(file))).read_bytes()
+
+
+_LOCALES = ("babel/locale-data/root.dat", "babel/locale-data/nl.dat", "babel/locale-data/en.dat", "babel/locale-data/nl_NL.dat", "babel/locale-data/en_US.dat",
+            "babel/global.dat")
+
+
+def _stored_zip(files: dict[str, bytes]) -> bytes:
+    """Return a zip without compression: the whole is compressed once, which is smaller."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+    return buffer.getvalue()
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
