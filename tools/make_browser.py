@@ -32,21 +32,24 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LIBRARIES: dict[str, tuple[str, ...]] = {
     "jinja2": (), "markupsafe": (), "pyyaml": (),
     "markdown": (), "pymdown-extensions": ("pymdownx/emoji", "pymdownx/gemoji_db", "pymdownx/twemoji_db", "pymdownx/emoji1_db"),
-    "pygments": ("pygments/lexers/_", "pygments/styles/"),
+    "pygments": ("pygments/lexers/", "pygments/styles/", "pygments/formatters/"),
     "mkdocs": ("mkdocs/tests/", "mkdocs/themes/", "mkdocs/contrib/search/lunr-language/", "mkdocs/contrib/search/templates/", "mkdocs/commands/get_deps.py"),
     "mkdocs-material": ("material/templates/.icons/", "material/templates/assets/", "material/plugins/social/", "material/plugins/blog/",
                         "material/plugins/tags/", "material/plugins/projects/", "material/plugins/typeset/", "material/plugins/optimize/",
                         "material/plugins/privacy/", "material/plugins/meta/", "material/extensions/"),
     "mkdocs-material-extensions": (), "click": (), "mergedeep": (), "ghp-import": (), "pathspec": (), "packaging": (), "platformdirs": (),
-    "pyyaml_env_tag": (), "babel": (), "paginate": (), "backrefs": (), "colorama": (), "six": (), "mkdocs-get-deps": (),
+    "pyyaml_env_tag": (), "babel": (), "paginate": (), "backrefs": ("backrefs/uniprops/unidata/",), "colorama": (), "six": (), "mkdocs-get-deps": (),
     "openpyxl": ("openpyxl/tests/",), "et-xmlfile": (), "icalendar": ("icalendar/tests/", "icalendar/fuzzing/"), "python-dateutil": ("dateutil/zoneinfo/",),
     "typing-extensions": (),
 }
 _KEPT_IN = {  # of these only what is named goes along; the rest is word lists and lexers that nothing reads
-    "pygments": ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py"),
+    "pygments": ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py",
+                 "pygments/lexers/special.py", "pygments/styles/default.py", "pygments/formatters/__init__.py", "pygments/formatters/_mapping.py",
+                 "pygments/formatters/html.py"),
+    "backrefs": ("backrefs/uniprops/unidata/__init__.py", "backrefs/uniprops/unidata/alias.py"),
 }
 _SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt", ".dat")
-_ASKED_FOR = ("material/templates/assets/javascripts/lunr/min/lunr.nl.min.js",)  # the search plugin looks whether it is there
+_ASKED_FOR = ("mkdocs/contrib/search/lunr-language/lunr.nl.js",)  # the search plugin looks whether it is there
 _ICON = re.compile(r"\.icons/[\w/-]+\.svg")
 
 
