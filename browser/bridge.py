@@ -14,6 +14,7 @@ _HOME = Path("/home/handreiking/handboek")
 
 
 def handle(call: str, text: str, files: dict[str, Any]) -> tuple[str, dict[str, bytes]]:
+    """Carry out one call; the answer is JSON and files by name."""
     result, out = _CALLS[call](json.loads(text), files)
     return json.dumps(result), out
 

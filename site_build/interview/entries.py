@@ -1,117 +1,121 @@
-"""A `list` question: add, change and remove entries, part by part, with back inside."""
+"""A `list` question: add, change and remove entries, part by part, with back inside. Pure, as `steps` is."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.model import DONT_KNOW, Choice, Content, Question
 from site_build.interview.flow import Progress
-from site_build.interview.prompts import DONT_KNOW_LABEL, Front, Menu, Prompt, Signal, prompt_for
+from site_build.interview.prompts import DONT_KNOW_LABEL, Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers
 from site_build.interview.validation import InvalidAnswer
 from site_build.interview.wording import entry_text
 
 Entry = dict[str, Any]
-Leave = Callable[[Any], Any]
 
 
-def ask_entries(front: Front, prompt: Prompt, content: Content, keep: Callable[[Any], None], leave: Leave) -> Any:
-    """Ask a list question; `keep` saves it after every part, so that nothing typed is lost.
+@dataclass(frozen=True)
+class Cursor:
+    """Where one is: at the list (`index` None), at the menu of an entry (`part` None), or at one of its parts."""
 
-    Returns the answer, or Signal.BACK or Signal.REVIEW.
-    """
-    editor = _Editor(front, prompt, content, keep, leave)
-    return editor.run()
+    index: int | None = None
+    part: int | None = None
+    adding: bool = False  # the entry is new; back at the list: it was just added
 
 
-class _Editor:
-    def __init__(self, front: Front, prompt: Prompt, content: Content, keep: Callable[[Any], None], leave: Leave) -> None:
-        self.front, self.prompt, self.content, self._keep, self._leave = front, prompt, content, keep, leave
-        self.question = prompt.question
-        self.noun = self.question.item or "regel"
-        current = prompt.current
-        self.answered = isinstance(current, list)  # an empty list is an answer too: there is none
-        self.entries: list[Entry] = [dict(entry) for entry in current] if isinstance(current, list) else []
+@dataclass(frozen=True)
+class Inside:
+    """What an answer made: the value of the whole question, and the next cursor; None is: the list was left with `left`."""
 
-    def run(self) -> Any:
-        just_added = False
-        while True:
-            chosen = self._leave(self.front.ask(self._menu(done=just_added)))
-            just_added = False
-            if isinstance(chosen, Signal):
-                return chosen
-            if chosen == DONT_KNOW:
-                self._keep(DONT_KNOW)
-                return DONT_KNOW
-            if chosen == "#klaar":
-                self._keep(self.entries)
-                return self.entries
-            if chosen == "#erbij":
-                outcome = self._parts(len(self.entries))
-                just_added = outcome is None
-            else:
-                outcome = self._change(int(chosen.removeprefix("#")))
-            if outcome is Signal.REVIEW:
-                return outcome
+    value: Any
+    cursor: Cursor | None
+    left: Any = None
 
-    def _menu(self, *, done: bool) -> Prompt:
-        """The list as it is now, as a question with choices: so it has its heading, why and help."""
-        options = [(f"#{index}", f"{index + 1}. {entry_text(self.question, entry, self.content)}")
-                   for index, entry in enumerate(self.entries)]
-        if self.entries:
-            options += [("#klaar", "Klaar"), ("#erbij", f"Nog een {self.noun} toevoegen")]
-        else:
-            options += [("#erbij", f"Een {self.noun} toevoegen"), ("#klaar", f"Er is geen {self.noun}")]
-            if self.question.unknown:
-                options.append((DONT_KNOW, DONT_KNOW_LABEL))
-        default = "#klaar" if done or self.answered else DONT_KNOW if self.prompt.current == DONT_KNOW else "#erbij"
-        return _as_choices(self.prompt, options, default)
 
-    def _change(self, index: int) -> Signal | None:
-        summary = entry_text(self.question, self.entries[index], self.content)
-        menu = Menu(f"{self.noun.capitalize()} {index + 1}: {summary}",
+def screen(prompt: Prompt, content: Content, cursor: Cursor) -> Prompt | Menu:
+    """Return the list, the menu of an entry, or the part that is put now; `prompt` is of the whole question."""
+    question, entries = prompt.question, _entries(prompt.current)
+    if cursor.index is None:
+        return _list(prompt, content, done=cursor.adding)
+    if cursor.part is None:
+        summary = entry_text(question, entries[cursor.index], content)
+        return Menu(f"{_noun(question).capitalize()} {cursor.index + 1}: {summary}",
                     (("wijzigen", "Wijzigen"), ("verwijderen", "Verwijderen"), ("terug", "Terug naar de lijst")))
-        chosen = self._leave(self.front.pick(menu))
-        if chosen == "verwijderen":
-            del self.entries[index]
-            self._save()
-        elif chosen == "wijzigen":
-            return self._parts(index)
-        return Signal.REVIEW if chosen is Signal.REVIEW else None
+    entry = entries[cursor.index] if cursor.index < len(entries) else {}
+    return _part(prompt, content, entry, cursor.index, cursor.part)
 
-    def _parts(self, index: int) -> Signal | None:
-        """Ask the parts of one entry; BACK on the first returns to the list, None is: all were asked."""
-        parts = [part for part in self.question.parts if not part.retired]
-        entry: Entry = dict(self.entries[index]) if index < len(self.entries) else {}
-        at = 0
-        while at < len(parts):
-            outcome = self._leave(self.front.ask(self._part(parts[at], entry, index, at, len(parts))))
-            if outcome is Signal.BACK:
-                if at == 0:
-                    return outcome
-                at -= 1
-            elif isinstance(outcome, Signal):
-                return outcome
-            else:
-                entry[parts[at].id] = outcome
-                self.entries[index:index + 1] = [dict(entry)]
-                self._save()
-                at += 1
-        return None
 
-    def _part(self, part: Question, entry: Entry, index: int, at: int, total: int) -> Prompt:
-        nobody = Answers(handbook="", date="")
-        confidential = part.confidential or self.question.confidential
-        shown = dataclasses.replace(part, confidential=confidential, who=self.question.who)
-        return prompt_for(shown, self.content, nobody, title=f"{self.prompt.title}, {self.noun} {index + 1}",
-                          progress=Progress(0, 0, at + 1, total, ("", "onderdeel")),
-                          current=entry.get(part.id), why=self.question.why)
+def give(question: Question, value: Any, cursor: Cursor, outcome: Any) -> Inside:
+    """Take what came back; every part is kept at once, so that nothing typed is lost."""
+    entries = _entries(value)
+    if cursor.index is None:
+        return _from_list(value, entries, outcome)
+    if cursor.part is None:
+        return _from_menu(value, entries, cursor.index, outcome)
+    if outcome is Signal.BACK:
+        return Inside(value, dataclasses.replace(cursor, part=cursor.part - 1) if cursor.part else Cursor())
+    parts = _parts(question)
+    entry = {**(entries[cursor.index] if cursor.index < len(entries) else {}), parts[cursor.part].id: outcome}
+    entries[cursor.index:cursor.index + 1] = [entry]
+    last = cursor.part + 1 == len(parts)
+    return Inside(entries, Cursor(adding=cursor.adding) if last else dataclasses.replace(cursor, part=cursor.part + 1))
 
-    def _save(self) -> None:
-        self.answered = bool(self.entries)
-        self._keep(self.entries or None)
+
+def _from_list(value: Any, entries: list[Entry], outcome: Any) -> Inside:
+    if isinstance(outcome, Signal):
+        return Inside(value, None, outcome)
+    if outcome == DONT_KNOW:
+        return Inside(DONT_KNOW, None)
+    if outcome == "#klaar":
+        return Inside(entries, None)
+    if outcome == "#erbij":
+        return Inside(value, Cursor(len(entries), 0, adding=True))
+    return Inside(value, Cursor(int(str(outcome).removeprefix("#"))))
+
+
+def _from_menu(value: Any, entries: list[Entry], index: int, outcome: Any) -> Inside:
+    if outcome == "verwijderen":
+        del entries[index]
+        return Inside(entries or None, Cursor())
+    return Inside(value, Cursor(index, 0) if outcome == "wijzigen" else Cursor())
+
+
+def _entries(value: Any) -> list[Entry]:
+    return [dict(entry) for entry in value] if isinstance(value, list) else []
+
+
+def _parts(question: Question) -> list[Question]:
+    return [part for part in question.parts if not part.retired]
+
+
+def _noun(question: Question) -> str:
+    return question.item or "regel"
+
+
+def _list(prompt: Prompt, content: Content, *, done: bool) -> Prompt:
+    """The list as it is now, as a question with choices: so it has its heading, why and help."""
+    question, entries = prompt.question, _entries(prompt.current)
+    noun = _noun(question)
+    options = [(f"#{index}", f"{index + 1}. {entry_text(question, entry, content)}") for index, entry in enumerate(entries)]
+    if entries:
+        options += [("#klaar", "Klaar"), ("#erbij", f"Nog een {noun} toevoegen")]
+    else:
+        options += [("#erbij", f"Een {noun} toevoegen"), ("#klaar", f"Er is geen {noun}")]
+        if question.unknown:
+            options.append((DONT_KNOW, DONT_KNOW_LABEL))
+    answered = isinstance(prompt.current, list)  # an empty list is an answer too: there is none
+    default = "#klaar" if done or answered else DONT_KNOW if prompt.current == DONT_KNOW else "#erbij"
+    return _as_choices(prompt, options, default)
+
+
+def _part(prompt: Prompt, content: Content, entry: Entry, index: int, at: int) -> Prompt:
+    question, parts = prompt.question, _parts(prompt.question)
+    nobody = Answers(handbook="", date="")
+    shown = dataclasses.replace(parts[at], confidential=parts[at].confidential or question.confidential, who=question.who)
+    return prompt_for(shown, content, nobody, title=f"{prompt.title}, {_noun(question)} {index + 1}",
+                      progress=Progress(0, 0, at + 1, len(parts), ("", "onderdeel")), current=entry.get(parts[at].id), why=question.why)
 
 
 def _as_choices(prompt: Prompt, options: list[tuple[str, str]], default: str) -> Prompt:

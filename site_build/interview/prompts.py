@@ -110,6 +110,7 @@ class Menu:
     text: str = ""
     default: str = ""
     back: bool = True
+    complete: bool = False  # nothing is open: the end of the input is the end of the walk
 
 
 class Front(Protocol):

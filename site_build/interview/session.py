@@ -10,16 +10,15 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from site_build.content.model import Content, Question
+from site_build.content.model import Content
 from site_build.errors import HandbookError, UsageError
-from site_build.interview import flow, statements
-from site_build.interview.entries import ask_entries
+from site_build.interview import statements, steps
 from site_build.interview.files import Keeper, load_answers
 from site_build.interview.migrating import ask_again
-from site_build.interview.prompts import Front, Menu, Signal, prompt_for
+from site_build.interview.prompts import Front, Menu, Signal
 from site_build.interview.records import Answers, new_answers
+from site_build.interview.steps import Place
 
 
 class Interrupted(HandbookError):
@@ -111,7 +110,7 @@ def _front(*, plain: bool) -> Front:
 
 
 class Session:
-    """Holds the answers while they are asked, and saves each change."""
+    """Puts the steps of a walk to a front, and saves each change."""
 
     def __init__(self, front: Front, content: Content, answers: Answers, save: Callable[[Answers], None]) -> None:
         self.front, self.content, self.answers, self._save = front, content, answers, save
@@ -127,98 +126,33 @@ class Session:
         """Ask everything that is still open, then show the review until somebody is done."""
         if self.answers.values:
             self.front.say("U gaat verder waar u was gebleven.")
-        trail = flow.start(self._order(quick=quick), self._answered)
-        while True:
-            order = self._order(quick=quick)
-            if trail.at is None:
-                chosen = self._review(quick=quick)
-                if chosen is Signal.BACK:
-                    trail = flow.back(trail, order)
-                elif chosen == "klaar":
-                    return
-                elif chosen == "verder":
-                    trail = flow.start(order, self._answered)
-                elif chosen == "alles":
-                    quick, trail = False, flow.start(self._order(quick=False), self._answered)
-                else:
-                    trail = flow.jump(chosen)
-                continue
-            outcome = self._ask(self.content.questions[trail.at], order)
-            if outcome is Signal.BACK:
-                if flow.back(trail, order) == trail:
-                    self.front.say("Dit is de eerste vraag.")
-                trail = flow.back(trail, order)
-            elif outcome is Signal.REVIEW:
-                trail = flow.open_review(trail)
-            else:
-                trail = flow.forward(trail, self._order(quick=quick), self._answered)
+        self._through(steps.begin(self.content, self.answers, quick=quick))
 
     def fill_in(self, role: str) -> None:
         """Fill in the statements for one role; empty is: ask which."""
-        statements.fill_in(self.front, self.content, self.answers, role, self._keep, self._leave)
-
-    def _order(self, *, quick: bool) -> list[str]:
-        return [question.id for question in flow.asked(self.content, self.answers, quick=quick)]
-
-    def _answered(self, id: str) -> bool:
-        return id in self.answers.values
-
-    def _ask(self, question: Question, order: list[str]) -> Signal | None:
-        """Ask one question and save the answer; return BACK or REVIEW, or None when it was answered."""
-        section = flow.section_of(self.content, question.id)
-        prompt = prompt_for(question, self.content, self.answers, title=section.title,
-                            progress=flow.progress(self.content, order, question.id),
-                            intro=section.intro if flow.opens_section(self.content, order, question.id) else "",
-                            current=self.answers.values.get(question.id))
-        if question.type == "list":
-            outcome = ask_entries(self.front, prompt, self.content, lambda value: self._set(question.id, value), self._leave)
-        else:
-            outcome = self._leave(self.front.ask(prompt))
-            if not isinstance(outcome, Signal):
-                self._set(question.id, outcome)
-        return outcome if isinstance(outcome, Signal) else None
-
-    def _review(self, *, quick: bool) -> Any:
-        lines = flow.review(self.content, self.answers, quick=quick)
-        options: list[tuple[str, str]] = []
-        missing = sum(line.open for line in lines)
-        if missing:
-            options.append(("verder", f"Verder met de vragen die nog open zijn ({missing})"))
-        else:
-            options.append(("klaar", "Klaar: alles klopt"))
-        more = len(flow.asked(self.content, self.answers)) - len(lines)
-        if quick and more:
-            options.append(("alles", f"Verder met de andere vragen ({more})"))
-        heading = ""
-        for line in lines:
-            if line.section != heading:
-                heading = line.section
-                options.append((f"#{heading}", heading))
-            options.append((line.question.id, f"{_capital(line.question.label)}: {line.text}"))
-        if missing:
-            options.append(("#", ""))
-            options.append(("klaar", "Klaar voor nu: de rest blijft open"))
-        text = "Kies een antwoord om het te veranderen."
-        outcome = self.front.pick(Menu("Overzicht van uw antwoorden", tuple(options), text))
-        return "klaar" if outcome is Signal.END and not missing else self._leave(outcome)
-
-    def _leave(self, outcome: Any) -> Any:
-        """Leave when somebody stops, or when the input ends; give back anything else."""
-        if outcome is Signal.STOP:
-            raise _Leave(Stopped)
-        if outcome is Signal.END:
-            raise _Leave(InputEnded)
-        return outcome
-
-    def _set(self, id: str, value: Any) -> None:
-        if value is None and id not in self.answers.values:
+        if not statements.to_fill_in(self.content, self.answers):
+            self.front.say("Er zijn geen stellingen om in te vullen.")
             return
-        self._keep(self.answers.with_value(id, value))
+        self.front.say(self.content.scoring.disclaimer)
+        step = statements.begin(self.content, self.answers, role)
+        self._keep(step.answers)
+        self._through(step.place)
+
+    def _through(self, place: Place | None) -> None:
+        while place is not None:
+            screen = place.screen(self.content, self.answers)
+            outcome = self.front.pick(screen) if isinstance(screen, Menu) else self.front.ask(screen)
+            if outcome is Signal.STOP:
+                raise _Leave(Stopped)
+            if outcome is Signal.END and not (isinstance(screen, Menu) and screen.complete):
+                raise _Leave(InputEnded)
+            step = place.give(self.content, self.answers, outcome)
+            for text in step.said:
+                self.front.say(text)
+            self._keep(step.answers)
+            place = step.place
 
     def _keep(self, answers: Answers) -> None:
-        self.answers = answers
-        self._save(answers)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        if answers != self.answers:
+            self.answers = answers
+            self._save(answers)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
 from site_build.errors import UsageError
 from site_build.interview import flow
 from site_build.interview.facts import Values
-from site_build.interview.flow import Progress
-from site_build.interview.prompts import Front, Menu, Prompt, Signal, prompt_for
+from site_build.interview.flow import Progress, Trail
+from site_build.interview.prompts import Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers, Sheet
+from site_build.interview.steps import Step
 
 NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"
 _SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
 _BEFORE_START = ("verkennen", "voorbereiden")  # here only readiness leads; fact base, implementatie 6.4 rule 7
-Keep = Callable[[Answers], None]
-Leave = Callable[[Any], Any]
 
 
 def to_fill_in(content: Content, answers: Answers) -> tuple[Statement, ...]:
@@ -50,38 +49,100 @@ def check_role(content: Content, role: str) -> None:
         raise UsageError(f"De rol '{role}' bestaat niet. Kies uit: {', '.join(known)}.")
 
 
-def fill_in(front: Front, content: Content, answers: Answers, role: str, keep: Keep, leave: Leave) -> None:
-    """Let one person fill in the statements for a role (empty is: ask which); `keep` saves after each."""
+@dataclass(frozen=True)
+class Whose:
+    """The choice which sheet goes on, or a new one; without sheets only the role is asked."""
+
+    role: str = ""
+    new: bool = False  # a new sheet was chosen: which role?
+
+    def screen(self, content: Content, answers: Answers) -> Menu:
+        """Return the sheets that may go on, or the roles."""
+        sheets = () if self.new else _sheets(content, answers, self.role)
+        if not sheets:
+            return _roles(content)
+        return Menu("Wie vult de stellingen in?", (*sheets, (_NEW, "Een nieuwe invuller")), default=sheets[-1][0])
+
+    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+        """Go on with a sheet, or begin a new one; anything but a choice ends the walk."""
+        if isinstance(outcome, Signal):
+            return Step(None, answers)
+        if self.new or not _sheets(content, answers, self.role):
+            return _new_sheet(content, answers, str(outcome))
+        if outcome == _NEW:
+            return _new_sheet(content, answers, self.role) if self.role else Step(Whose(new=True), answers)
+        return Step(_walk(content, answers, int(outcome)), answers)
+
+
+@dataclass(frozen=True)
+class Statements:
+    """One person's walk through the statements; `agreeing` is the last question, about showing the role."""
+
+    sheet: int
+    trail: Trail
+    agreeing: bool = False
+
+    def screen(self, content: Content, answers: Answers) -> Prompt | Menu:
+        """Return the statement, the review or the last question."""
+        if self.agreeing:
+            return Menu("Mag de uitkomst van uw rol apart worden getoond, ook als maar één of twee mensen die rol invulden?",
+                        (("nee", "Nee, alleen samen met andere rollen"), ("ja", "Ja, dat mag")), "Anderen kunnen dan zien wat u hebt ingevuld.",
+                        default="ja" if answers.statements[self.sheet].agreed else "nee", complete=True)
+        asked = {statement.id: statement for statement in to_fill_in(content, answers)}
+        given = answers.statements[self.sheet]
+        if self.trail.at is None:
+            return _review(content, asked, given)
+        return _prompt(content, answers, asked, given, asked[self.trail.at])
+
+    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+        """Keep the degree and go on; BACK and REVIEW move."""
+        if self.agreeing:
+            return Step(None, answers if isinstance(outcome, Signal) else self._with(answers, agreed=outcome == "ja"))
+        order = [statement.id for statement in to_fill_in(content, answers)]
+        if outcome is Signal.BACK:
+            return self._at(flow.back(self.trail, order), answers)
+        if self.trail.at is None:
+            if outcome in ("klaar", Signal.END):
+                return Step(dataclasses.replace(self, agreeing=True), answers)
+            here = answers.statements[self.sheet].answers.__contains__
+            return self._at(flow.start(order, here) if outcome == "verder" else flow.jump(str(outcome)), answers)
+        if outcome is Signal.REVIEW:
+            return self._at(flow.open_review(self.trail), answers)
+        degree = outcome if outcome in (DONT_KNOW, NOT_APPLICABLE) else int(outcome)
+        answers = self._with(answers, answers={**answers.statements[self.sheet].answers, self.trail.at: degree})
+        return self._at(flow.forward(self.trail, order, answers.statements[self.sheet].answers.__contains__), answers)
+
+    def _at(self, trail: Trail, answers: Answers) -> Step:
+        return Step(Statements(self.sheet, trail), answers)
+
+    def _with(self, kept: Answers, **changes: Any) -> Answers:
+        sheets = list(kept.statements)
+        sheets[self.sheet] = dataclasses.replace(sheets[self.sheet], **changes)
+        return dataclasses.replace(kept, statements=tuple(sheets))
+
+
+def begin(content: Content, answers: Answers, role: str = "") -> Step:
+    """Return where one person begins: at the choice of a sheet, or at the first statement of a new one when the role is given."""
+    if role and not _sheets(content, answers, role):
+        return _new_sheet(content, answers, role)
+    return Step(Whose(role), answers)
+
+
+def _new_sheet(content: Content, answers: Answers, role: str) -> Step:
+    answers = dataclasses.replace(answers, statements=(*answers.statements, Sheet(role)))
+    return Step(_walk(content, answers, len(answers.statements) - 1), answers)
+
+
+def _walk(content: Content, answers: Answers, sheet: int) -> Statements:
+    order = [statement.id for statement in to_fill_in(content, answers)]
+    return Statements(sheet, flow.start(order, answers.statements[sheet].answers.__contains__))
+
+
+def _sheets(content: Content, answers: Answers, role: str) -> tuple[tuple[str, str], ...]:
     asked = to_fill_in(content, answers)
-    if not asked:
-        front.say("Er zijn geen stellingen om in te vullen.")
-        return
-    front.say(content.scoring.disclaimer)
-    chosen = _whose(front, content, answers, role, asked, leave)
-    if chosen == _NEW:
-        chosen = role or leave(front.pick(_roles(content)))
-        if isinstance(chosen, Signal):
-            return
-        answers = dataclasses.replace(answers, statements=(*answers.statements, Sheet(chosen)))
-        index = len(answers.statements) - 1
-    elif isinstance(chosen, Signal):
-        return
-    else:
-        index = int(chosen)
-    _Walk(front, content, answers, asked, index, keep, leave).run()
-
-
-def _whose(front: Front, content: Content, answers: Answers, role: str, asked: tuple[Statement, ...], leave: Leave) -> Any:
-    """Return which sheet goes on (its number), _NEW, or a Signal."""
-    options = []
-    for index, sheet in enumerate(answers.statements):
-        if role in ("", sheet.role):
-            done = sum(s.id in sheet.answers for s in asked)
-            name = _role_name(content, sheet.role)
-            options.append((str(index), f"Verder met invuller {index + 1}, {name} ({done} van {len(asked)} stellingen)"))
-    if not options:
-        return _NEW
-    return leave(front.pick(Menu("Wie vult de stellingen in?", (*options, (_NEW, "Een nieuwe invuller")), default=options[-1][0])))
+    return tuple((str(index), f"Verder met invuller {index + 1}, {_role_name(content, sheet.role)} "
+                              f"({sum(s.id in sheet.answers for s in asked)} van {len(asked)} stellingen)")
+                 for index, sheet in enumerate(answers.statements) if role in ("", sheet.role))
 
 
 def _roles(content: Content) -> Menu:
@@ -94,98 +155,36 @@ def _role_name(content: Content, id: str) -> str:
     return next((role.name.lower() for role in content.roles if role.id == id), id)
 
 
-class _Walk:
-    def __init__(self, front: Front, content: Content, answers: Answers, asked: tuple[Statement, ...], index: int, keep: Keep,
-                 leave: Leave) -> None:
-        self.front, self.content, self.answers, self.index = front, content, answers, index
-        self._keep, self._leave = keep, leave
-        self.asked = {statement.id: statement for statement in asked}
-        self.order = list(self.asked)
+def _prompt(content: Content, answers: Answers, asked: dict[str, Statement], sheet: Sheet, statement: Statement) -> Prompt:
+    current = sheet.answers.get(statement.id)
+    order, dimensions = list(asked), list(dict.fromkeys(s.dimension for s in asked.values()))
+    progress = Progress(dimensions.index(statement.dimension) + 1, len(dimensions), order.index(statement.id) + 1, len(order), ("deel", "stelling"))
+    prompt = prompt_for(as_question(statement), content, answers, title=_dimension(content, statement), progress=progress,
+                        current=None if current is None else str(current))
+    return dataclasses.replace(prompt, note=f"Dit kunt u laten zien: {_small(statement.show)}." if statement.show else "")
 
-    @property
-    def sheet(self) -> Sheet:
-        return self.answers.statements[self.index]
 
-    def run(self) -> None:
-        trail = flow.start(self.order, self._answered)
-        while True:
-            if trail.at is None:
-                chosen = self._review()
-                if chosen is Signal.BACK:
-                    trail = flow.back(trail, self.order)
-                elif chosen == "klaar":
-                    self._agree()
-                    return
-                elif chosen == "verder":
-                    trail = flow.start(self.order, self._answered)
-                else:
-                    trail = flow.jump(chosen)
-                continue
-            outcome = self._leave(self.front.ask(self._prompt(self.asked[trail.at])))
-            if outcome is Signal.BACK:
-                trail = flow.back(trail, self.order)
-            elif outcome is Signal.REVIEW:
-                trail = flow.open_review(trail)
-            else:
-                self._set(str(trail.at), outcome)
-                trail = flow.forward(trail, self.order, self._answered)
+def _dimension(content: Content, statement: Statement) -> str:
+    return next((d.title for d in content.scoring.dimensions if d.id == statement.dimension), statement.dimension)
 
-    def _answered(self, id: str) -> bool:
-        return id in self.sheet.answers
 
-    def _prompt(self, statement: Statement) -> Prompt:
-        current = self.sheet.answers.get(statement.id)
-        prompt = prompt_for(as_question(statement), self.content, self.answers, title=self._dimension(statement),
-                            progress=self._progress(statement), current=None if current is None else str(current))
-        return dataclasses.replace(prompt, note=f"Dit kunt u laten zien: {_small(statement.show)}." if statement.show else "")
+def _review(content: Content, asked: dict[str, Statement], sheet: Sheet) -> Menu:
+    missing = sum(id not in sheet.answers for id in asked)
+    options = [("verder", f"Verder met de stellingen die nog open zijn ({missing})") if missing else ("klaar", "Klaar: alles klopt")]
+    heading = ""
+    for statement in asked.values():
+        if statement.dimension != heading:
+            heading = statement.dimension
+            options.append((f"#{heading}", _dimension(content, statement)))
+        options.append((statement.id, f"{_shown(sheet.answers.get(statement.id))}: {statement.text}"))
+    if missing:
+        options += [("#", ""), ("klaar", "Klaar voor nu: de rest blijft open")]
+    return Menu(f"Overzicht van de stellingen, {_role_name(content, sheet.role)}", tuple(options),
+                "Kies een stelling om uw antwoord te veranderen.", complete=not missing)
 
-    def _dimension(self, statement: Statement) -> str:
-        return next((d.title for d in self.content.scoring.dimensions if d.id == statement.dimension), statement.dimension)
 
-    def _progress(self, statement: Statement) -> Progress:
-        dimensions = list(dict.fromkeys(s.dimension for s in self.asked.values()))
-        return Progress(dimensions.index(statement.dimension) + 1, len(dimensions), self.order.index(statement.id) + 1, len(self.order),
-                        ("deel", "stelling"))
-
-    def _set(self, id: str, value: Any) -> None:
-        given = value if value in (DONT_KNOW, NOT_APPLICABLE) else int(value)
-        self._replace(answers={**self.sheet.answers, id: given})
-
-    def _replace(self, **changes: Any) -> None:
-        sheets = list(self.answers.statements)
-        sheets[self.index] = dataclasses.replace(self.sheet, **changes)
-        self.answers = dataclasses.replace(self.answers, statements=tuple(sheets))
-        self._keep(self.answers)
-
-    def _review(self) -> Any:
-        missing = sum(not self._answered(id) for id in self.order)
-        first = ("verder", f"Verder met de stellingen die nog open zijn ({missing})") if missing else ("klaar", "Klaar: alles klopt")
-        options = [first]
-        heading = ""
-        for statement in self.asked.values():
-            if statement.dimension != heading:
-                heading = statement.dimension
-                options.append((f"#{heading}", self._dimension(statement)))
-            options.append((statement.id, f"{self._shown(statement)}: {statement.text}"))
-        if missing:
-            options += [("#", ""), ("klaar", "Klaar voor nu: de rest blijft open")]
-        menu = Menu(f"Overzicht van de stellingen, {_role_name(self.content, self.sheet.role)}", tuple(options),
-                    "Kies een stelling om uw antwoord te veranderen.")
-        outcome = self.front.pick(menu)
-        return "klaar" if outcome is Signal.END and not missing else self._leave(outcome)
-
-    def _shown(self, statement: Statement) -> str:
-        value = self.sheet.answers.get(statement.id)
-        return {None: "open", DONT_KNOW: "weet ik niet", NOT_APPLICABLE: "n.v.t."}.get(value, str(value))  # type: ignore[arg-type]
-
-    def _agree(self) -> None:
-        """Ask whether the role may be shown when fewer than three people filled it in."""
-        menu = Menu("Mag de uitkomst van uw rol apart worden getoond, ook als maar één of twee mensen die rol invulden?",
-                    (("nee", "Nee, alleen samen met andere rollen"), ("ja", "Ja, dat mag")),
-                    "Anderen kunnen dan zien wat u hebt ingevuld.", default="ja" if self.sheet.agreed else "nee")
-        outcome = self.front.pick(menu)
-        if outcome is not Signal.END and not isinstance(self._leave(outcome), Signal):
-            self._replace(agreed=outcome == "ja")
+def _shown(value: int | str | None) -> str:
+    return {None: "open", DONT_KNOW: "weet ik niet", NOT_APPLICABLE: "n.v.t."}.get(value, str(value))  # type: ignore[arg-type]
 
 
 def _small(text: str) -> str:
