@@ -11,7 +11,6 @@ from site_build.content.model import DONT_KNOW
 from site_build.interview.answers import read_answers, write_answers
 from site_build.interview.facts import Values
 from site_build.tailoring.handbook import tailor
-from site_build.tailoring.score_advice import first_three
 from tests.handbooks import EXAMPLES, ROOT, content, example
 
 FICTIONAL = ("klein-platteland", "pilot-loopt-af", "regionaal-samenwerkend")
@@ -81,20 +80,6 @@ def test_the_number_of_inhabitants_is_the_known_figure(name: str) -> None:
     given = example(name).values
     municipality = content().municipality(given["gemeente"])
     assert municipality is not None and given["inwoners"] == municipality.inhabitants
-
-
-def test_three_examples_give_three_different_first_pieces_of_advice() -> None:
-    first = []
-    for name in ("leeuwarden", "rotterdam", "pilot-loopt-af"):
-        handbook = tailor(content(), example(name))
-        assert handbook.scores is not None
-        first.append(first_three(content(), handbook.scores, handbook.values.lookup, example(name))[0])
-    assert len({piece.title for piece in first}) == 3
-    assert [(piece.kind, piece.dimensions) for piece in first] == [
-        ("randvoorwaarde", ("bestuurlijk_eigenaarschap",)),  # leeuwarden: nobody knows who decides
-        ("invullen", ()),  # rotterdam: no source says enough for one statement
-        ("randvoorwaarde", ("middelen_en_continuiteit",)),  # pilot: no date for a decision on the money
-    ]
 
 
 def test_the_pilot_warns_with_the_last_date_to_start() -> None:

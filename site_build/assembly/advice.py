@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from site_build.assembly import costs_view
+from site_build.assembly import advice_view, costs_view
 from site_build.assembly.rendering import Templates
 from site_build.assembly.text import escape
 from site_build.assembly.views import DECIDERS, PHASE_TITLES, Views
@@ -17,17 +17,17 @@ from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyWarning
 from site_build.tailoring.planning import Plan, PlannedAction
-from site_build.tailoring.score_advice import FirstAdvice, by_score, first_three
+from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.scores import DimensionScore, Scores
 
-MOST = 3
+TRIAGE_PAGE = "herstellen-afbouwen-of-doorgaan"  # the page with the three ways for running work in danger
 _FACTS = ("fase", "uitvoering", "financiering", "geld_tot", "fte", "mandaat", "opdrachtgever")
 
 
 def context(handbook: Handbook, views: Views, templates: Templates) -> dict[str, Any]:
     """Return everything that the home, glance, situation, plan and costs pages need."""
     if handbook.complete:
-        return {"warning": None, "first": []}
+        return {"warning": None, "first": [], "rest": [], "triage": None}
     return _Advice(handbook, views, templates).context()
 
 
@@ -40,9 +40,9 @@ def sorted_risks(handbook: Handbook) -> list[Any]:
 
 
 def for_role(context: dict[str, Any], role: str) -> dict[str, Any]:
-    """Return the dates of one role: decisions and actions that it owns."""
+    """Return the dates of one role (decisions and actions that it owns), and what comes first for it."""
     rows = [row for row in context.get("dated", ()) if row["role"] == role]
-    return {"dates": sorted(rows, key=lambda row: row["iso"])}
+    return {"dates": sorted(rows, key=lambda row: row["iso"]), "advised": [piece for piece in context.get("first", ()) if piece["role"] == role]}
 
 
 class _Advice:
@@ -54,9 +54,13 @@ class _Advice:
         handbook = self.handbook
         plan = self._plan(handbook.plan) if handbook.plan else None
         costs = costs_view.view(handbook)
+        given = advice_view.view(handbook, self.views)
         return {
             "warning": self._warning(handbook.warning),
-            "first": self._first(),
+            "first": [piece for piece in given if piece["first"]],
+            "rest": [piece for piece in given if not piece["first"]],
+            "find_out": advice_view.find_out(handbook, self.views, given),
+            "triage": handbook.advice.triage and self.views.page_ref(TRIAGE_PAGE),
             "facts": self._facts(),
             "moments": self._moments(),
             "end_unknown": handbook.warning is None and handbook.values["geld_tot"].state not in (KNOWN, NOT_APPLICABLE),
@@ -77,23 +81,6 @@ class _Advice:
         ways = [{"title": way.title, "text": way.text, "decides": way.decides, "by": dutch_date(way.by.isoformat()) + (" (voorbij)" if way.passed else "")}
                 for way in warning.ways]
         return {"title": warning.title, "text": " ".join(warning.text), "ways": ways}
-
-    def _first(self) -> list[dict[str, str]]:
-        """The three things that come first: from the scores where there are any, else from the plan."""
-        handbook = self.handbook
-        if handbook.scores is not None and handbook.scores.filled:
-            pieces = first_three(self.content, handbook.scores, handbook.values.lookup, handbook.answers)
-            return [self._piece(piece) for piece in pieces]
-        items = handbook.plan.quarter[:MOST] if handbook.plan else ()
-        return [{"title": item.action.do, "text": f"{item.action.why} {self._owner(item.owner, item.action.owner)}, {_period(item)}.", "why": "",
-                 "file": page["file"] if (page := self.views.page_ref(item.action.page)) else ""} for item in items]
-
-    def _piece(self, piece: FirstAdvice) -> dict[str, str]:
-        """What to do, where the advice names an action; else what it is about."""
-        action = next((a for a in self.content.actions if a.id in piece.actions[:1]), None)
-        title = action.do if action else f"{piece.title.rstrip('.')}."
-        about = f" Dit gaat over {piece.title[:1].lower()}{piece.title[1:].rstrip('.')}." if action else ""
-        return {"title": title, "text": piece.text, "why": f"{piece.why}{about}", "file": "uw-situatie.md"}
 
     def _facts(self) -> list[dict[str, str]]:
         rows = []

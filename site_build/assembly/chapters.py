@@ -23,7 +23,7 @@ _GAP = re.compile(r"\[\[(.+?)\]\]")
 CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
 _KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
               "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
-              "statements.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
+              "statements.yml": "uw-situatie.md", "advice.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
 _SEEN = {"read": "helemaal gelezen", "excerpt": "deels gezien", "background": "niet nu ingezien", "own-advice": "eigen advies"}
 
 

@@ -149,6 +149,8 @@ class _Assembler:
         self._computed("glance", "in-een-oogopslag.md", "In één oogopslag", "glance", summary="Eén bladzijde voor het bestuur.", **self.advice)
         if not self.handbook.shared:
             self._computed("situation", "uw-situatie.md", "Uw situatie", "situation", summary="Hoe u ervoor staat, en wat eerst komt.", **self.advice)
+            self._computed("find-out", "eerst-uitzoeken.md", "Eerst uitzoeken", "findout", summary="Wat u nog niet weet, aan wie u het vraagt, en de mail.",
+                           **self.advice["find_out"])
         self._computed("plan", "plan.md", "Uw plan", "plan", summary="Wat u wanneer doet, en wanneer het geld beslist.", **self.advice)
         self._computed("costs", "kosten-en-baten.md", "Kosten en baten: eerste schatting", "costs",
                        summary="Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt.", **self.advice)
@@ -275,7 +277,7 @@ class _Assembler:
             return [{by_file[file].title: file}] if file in by_file else []
 
         nav: list[Any] = [{"Voorpagina": "index.md"}]
-        own = [e for f in ("in-een-oogopslag.md", "uw-situatie.md", "plan.md", "kosten-en-baten.md", "risicos.md") for e in entry(f)]
+        own = [e for f in ("in-een-oogopslag.md", "uw-situatie.md", "eerst-uitzoeken.md", "plan.md", "kosten-en-baten.md", "risicos.md") for e in entry(f)]
         nav.append({"Acties en risico's" if self.handbook.complete else "Uw plan": own})
         later: list[Any] = []
         for part in self.content.parts:

@@ -44,5 +44,6 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in (
     Fact("geld.maanden_over", "number", ("geld_tot",), "maanden tot het geld stopt", prints=True,
          placeholder="het aantal maanden"),
     Fact("partners.aantal", "number", ("partners",), "aantal partners", prints=True, placeholder="het aantal partners"),
+    Fact("beeld.verschil", "yes_no", (), "verschil van beeld tussen de rollen", _YES_NO),
     Fact("verkiezingen.maanden_over", "number", (), "maanden tot de raadsverkiezingen"),
 )}

@@ -30,6 +30,7 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/themes.yml", "themes", model.Titled),
     ("guide/knowledge/moments.yml", "moments", model.Moment),
     ("guide/knowledge/statements.yml", "statements", model.Statement),
+    ("guide/knowledge/advice.yml", "advice", model.Advice),
 )
 _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/edition.yml", "edition", model.Edition),

@@ -17,6 +17,18 @@ PHASES = ("verkennen", "voorbereiden", "starten", "uitvoeren", "borgen", "opscha
 QUESTION_TYPES = ("text", "number", "date", "yes_no", "choice", "choices", "scale", "municipality", "list")
 YES, NO = "ja", "nee"
 DONT_KNOW = "onbekend"
+ADVICE_KINDS = ("stop", "uitzoeken", "doen", "vasthouden")
+URGENCIES = {
+    "gevaar": "mensen lopen gevaar",
+    "hulp_stopt": "inwoners raken hulp kwijt",
+    "wet": "de wet wordt overtreden",
+    "geld_of_mensen": "geld of mensen zijn op voordat er een besluit kan zijn",
+    "niemand_beslist": "niemand mag beslissen",
+    "voorwaarden": "nodig voor goed werk",
+    "leren": "nodig om te leren",
+    "vasthouden": "dit gaat goed en moet zo blijven",
+}
+"""The classes of urgency, the most urgent first, with how they are said."""
 
 
 def _meta(**metadata: Any) -> Any:
@@ -203,6 +215,8 @@ class Action(Thing):
     merge_small: str = _opt("", ref="action")
     skip_small: bool = False
     when: Condition | None = None
+    done_when: Condition | None = None  # the answers say that it has been done
+    for_all: str = ""  # why it holds for everybody, where it has neither `when` nor `done_when`
     page: str = _opt("", ref="page")
     share: bool = True
     sources: tuple[str, ...] = _opt(ref="source")
@@ -335,7 +349,7 @@ class Moment(Thing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Advice:
+class LabelAdvice:
     """The advice per label of a dimension."""
 
     kwetsbaar: str
@@ -350,7 +364,7 @@ class Dimension(Thing):
     code: str
     title: str
     definition: str
-    advice: Advice
+    advice: LabelAdvice
     sources: tuple[str, ...] = _opt(ref="source")
 
 
@@ -386,6 +400,54 @@ class Statement(Thing):
     hard: bool = False
     warning: str = ""
     stop: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Within:
+    """The time in which advice must be followed: days or weeks, one of the two."""
+
+    days: int = 0
+    weeks: int = 0
+
+    @property
+    def in_days(self) -> int:
+        """The whole term in days."""
+        return self.days + 7 * self.weeks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """A question to ask: to whom (in words), and the mail to send, ready to copy."""
+
+    question: str
+    to: str
+    subject: str
+    mail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Thing):
+    """One piece of advice: what to say, why, who does what within which time.
+
+    It is given only when `when` is yes: never because something is unknown. `find_out` (kind uitzoeken)
+    names answers, of which at least one must be unknown. Exactly one of action, document and ask is set.
+    """
+
+    subject: str
+    when: Condition | None = None
+    find_out: tuple[str, ...] = _opt(ref="question")
+    kind: str = _meta(values=ADVICE_KINDS)
+    urgency: str = _meta(values=tuple(URGENCIES))
+    say: str
+    why: str
+    who: str = _meta(ref="role")
+    within: Within
+    action: str = _opt("", ref="action")
+    document: str = _opt("", ref="document")
+    ask: Ask | None = None
+    triage: bool = False  # a running team for which this holds, reads first: restore, wind down or go on
+    pages: tuple[str, ...] = _opt(ref="page")
+    sources: tuple[str, ...] = _opt(ref="source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -466,6 +528,7 @@ class Content:
     moments: tuple[Moment, ...] = ()
     scoring: Scoring = Scoring()
     statements: tuple[Statement, ...] = ()
+    advice: tuple[Advice, ...] = ()
     free_days: FreeDays = FreeDays()
     municipalities: tuple[Municipality, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text

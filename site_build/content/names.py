@@ -10,6 +10,8 @@ from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
 
 SCORE = "score."
+STATEMENT = "statement."
+DIFFERENCE = "beeld.verschil"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,18 @@ def name_types(content: Content) -> dict[str, NameType]:
         types[fact.name] = NameType({"yes_no": "choice"}.get(fact.type, fact.type), values)
     labels = tuple(label.id for label in content.scoring.labels)
     types.update({f"{SCORE}{dimension.id}": NameType("choice", labels) for dimension in content.scoring.dimensions})
+    types.update({statement_name(statement.id): NameType("number") for statement in content.statements if not statement.retired})
     return types
+
+
+def statement_name(id: str) -> str:
+    """Return how a condition names a statement: `statement.d3_1` for d3-1; its value is its points, 0 to 100."""
+    return STATEMENT + id.replace("-", "_")
+
+
+def from_statements(name: str) -> bool:
+    """Return True for a name that only the filled-in statements decide."""
+    return name.startswith((SCORE, STATEMENT)) or name == DIFFERENCE
 
 
 def _of_question(question: Question) -> NameType:

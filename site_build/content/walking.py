@@ -19,6 +19,7 @@ KINDS = {
     "item": "punt", "document": "modelstuk", "action": "actie", "risk": "risico", "source": "bron", "term": "begrip",
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
+    "advice": "advies",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -72,7 +73,7 @@ def named(content: Content) -> Iterator[Named]:
         ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
-        ("card_theme", content.game.themes), ("card", content.game.cards),
+        ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice),
     )
     for kind, things in groups:
         yield from (Named(kind, thing.id, thing) for thing in things)

@@ -10,7 +10,7 @@ from typing import Any
 from site_build.content.conditions import Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content
-from site_build.content.names import SCORE, NameType, earlier_names, name_types, nearest
+from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest
 from site_build.content.walking import Use, uses_of
 from site_build.errors import Place, Problem
 
@@ -63,7 +63,7 @@ class _Checker:
         except ConditionError as error:
             self._add(place, "voorwaarde", error.message, self._corrected(text, error))
             return
-        if use.kind == "question" and any(name.startswith(SCORE) for name in node.names()):
+        if use.kind == "question" and any(from_statements(name) for name in node.names()):
             self._add(place, "score-in-vraag", "Een vraag mag niet van een score afhangen.", "Gebruik een antwoord of een feit.")
         for comparison in comparisons(node):
             try:

@@ -16,7 +16,7 @@ from typing import Any
 from site_build.content.conditions import KNOWN, Condition, Constant, Lookup, Name, Tri, Value, parse
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
-from site_build.content.names import SCORE, name_types
+from site_build.content.names import name_types
 from site_build.content.walking import Use, uses_of
 from site_build.desk.checking_conditions import comparisons, needed_by, sound
 from site_build.errors import WARNING, Problem
@@ -180,7 +180,7 @@ def constants_of(content: Content, conditions: Iterable[Condition]) -> dict[str,
 
 def free_candidates(content: Content, name: str, constants: Mapping[str, set[Any]]) -> list[Any]:
     """Return the values to try for a name that no question decides."""
-    if name.startswith(SCORE):
+    if name_types(content)[name].values:
         return list(name_types(content)[name].values)
     return _numbers(constants.get(name, set()), 1) or [12]
 

@@ -16,7 +16,7 @@ from typing import Any
 from site_build.content.conditions import KNOWN, Condition, ConditionError, Tri, Value
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Block, Content, Question
-from site_build.content.names import SCORE
+from site_build.content.names import from_statements
 from site_build.content.walking import uses_of
 from site_build.desk.checking_reach import Searcher, candidates, constants_of, free_candidates
 from site_build.desk.worlds import world_of
@@ -109,7 +109,7 @@ def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
     names = {name for condition in conditions for name in condition.names()}
     factors = {id: _values(content, question, constants, today, names) for id, question in content.questions.items()}
     for name in sorted(names):
-        if name.startswith(SCORE) or name in FACTS and not FACTS[name].questions:
+        if from_statements(name) or name in FACTS and not FACTS[name].questions:
             factors[name] = free_candidates(content, name, constants)
     return {name: values for name, values in factors.items() if values}
 

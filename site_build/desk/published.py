@@ -18,7 +18,7 @@ from site_build.errors import Place, Problem
 
 FILE = "guide/published-ids.yml"
 PUBLISHED_KINDS = ("question", "choice", "page", "checklist", "item", "action", "risk", "document", "card", "term", "source",
-                   "statement", "moment")
+                   "statement", "moment", "advice")
 _HEAD = "# Alle ids die ooit zijn uitgegeven. Gemaakt door: handreiking check --publish. Wijzig dit niet met de hand.\n"
 
 

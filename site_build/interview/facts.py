@@ -167,5 +167,6 @@ _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "geld.soort": _derived("financiering", _money),
     "geld.maanden_over": _derived("geld_tot", lambda values, day: months_between(values.answers.today, dt.date.fromisoformat(day))),
     "partners.aantal": _derived("partners", lambda values, partners: len(partners)),
+    "beeld.verschil": lambda values: Value(),  # known only with the statements; see tailoring.scores
     "verkiezingen.maanden_over": _elections,
 }

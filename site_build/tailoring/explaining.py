@@ -24,6 +24,7 @@ from site_build.content.conditions import (
 )
 from site_build.content.facts import FACTS
 from site_build.content.model import DONT_KNOW, Content, Question
+from site_build.content.names import DIFFERENCE, STATEMENT, from_statements, statement_name
 from site_build.interview.answers import dutch_date, dutch_number, shown_name
 from site_build.interview.facts import Values
 
@@ -84,7 +85,7 @@ def underlying(name: str, content: Content) -> tuple[str, ...]:
     """Return the questions behind a name; a score or date fact stands for itself."""
     if name in FACTS:
         return FACTS[name].questions or (name,)
-    if name.startswith("score."):
+    if from_statements(name):
         return (name,)
     base = name.partition(".")[0]
     return (base,) if base in content.questions else (name,)
@@ -101,6 +102,11 @@ def _reason(id: str, values: Values) -> Reason:
         shown = _SCORE_LABELS.get(str(value.value), "") if value.known else ""
         words = shown or ("de gemeente deelt dit antwoord niet" if value.state == NOT_SHARED else "nog niet bekend")
         return Reason(id, f"Hoe staat u ervoor met: {title}?", words, asked=False)
+    if id.startswith(STATEMENT):
+        words = f"{value.value} van de 100 punten" if value.known else "nog niet bekend"
+        return Reason(id, f"Stelling: {_statement(id, content)}", words, asked=False)
+    if id == DIFFERENCE:
+        return Reason(id, "Is er verschil van beeld tussen de rollen?", str(value.value) if value.known else "nog niet bekend", asked=False)
     label = FACTS[id].label if id in FACTS else id
     return Reason(id, label[:1].upper() + label[1:], dutch_number(value.value) if value.known else "nog niet bekend", asked=False)
 
@@ -192,12 +198,18 @@ def _measure(name: str, op: str, value: Any, content: Content) -> tuple[str, str
     return _subject(name, content), f"{words} {dutch_number(value)}"
 
 
+def _statement(name: str, content: Content) -> str:
+    return next((s.text for s in content.statements if statement_name(s.id) == name), name)
+
+
 def _subject(name: str, content: Content) -> str:
     if name in FACTS:
         return FACTS[name].label
     if name.startswith("score."):
         title = next((d.title for d in content.scoring.dimensions if d.id == name[6:]), name)
         return f"de score op {title.lower()}"
+    if name.startswith(STATEMENT):
+        return f"de stelling ‘{_statement(name, content)}’"
     base, _, part = name.partition(".")
     question = content.questions.get(base)
     if question is None:

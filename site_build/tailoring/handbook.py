@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from site_build.content.conditions import NOT_SHARED, Value
 from site_build.content.model import Content
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import Costs, compute_costs
 from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_warning
 from site_build.tailoring.planning import Plan, make_plan
-from site_build.tailoring.scores import Scores, compute_scores, score_values
+from site_build.tailoring.scores import Scores, compute_scores, score_values, unshared_values
 from site_build.tailoring.selection import Selection, select
+from site_build.tailoring.unknowns import OpenQuestion, open_questions
 
 INTERN, SHARED, COMPLETE = "intern", "delen", "compleet"
 
@@ -32,6 +33,8 @@ class Handbook:
     warning: MoneyWarning | None
     plan: Plan | None
     costs: Costs | None
+    advice: AdviceList = AdviceList()  # one list for every page; empty in the complete edition
+    open_questions: tuple[OpenQuestion, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -60,15 +63,16 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
         scored = compute_scores(content, answers.statements, phase.value if phase.known else None)
         values = values.with_extra(score_values(scored))
     elif shared:
-        values = values.with_extra({f"score.{d.id}": Value(NOT_SHARED) for d in content.scoring.dimensions})
+        values = values.with_extra(unshared_values(content))
     selection = select(content.pages, content.checklists, content.documents, content.actions, content.risks, values)
     if complete:
         return Handbook(content, answers, edition, values, selection, None, (), None, None, None)
     dated = compute_moments(content, values, answers)
+    given = advise(content, values, answers)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
     return Handbook(
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),
         make_plan(content, actions, values, answers, scored, dated),
-        compute_costs(content, values),
+        compute_costs(content, values), given, open_questions(content, values, selection),
     )

@@ -1,36 +1,14 @@
-"""What the scores say to do first, and the sum behind a score, in Dutch.
-
-Order of the first advice: 'verschil van beeld' (fact base, implementatie 6.4, rule 8: talk first), then
-hard preconditions, then the lowest dimension (6.7); at most three pieces, one action each.
-"""
+"""What the scores put first, and the sum behind a score, in Dutch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from site_build.content.conditions import Lookup, Tri, evaluate
-from site_build.content.model import PHASES, Action, Content
 from site_build.errors import UsageError
-from site_build.interview.answers import Answers, dutch_number
-from site_build.tailoring.scores import EMBEDDING, READINESS, SPREAD, DimensionScore, Index, Scores, StatementScore, round_half_up
-
-MOST = 3
-_MENDS = {"D2.1": "A06", "D3.1": "A12", "D6.1": "A31", "D10.1": "A54", "D10.3": "A55"}  # precondition -> action (fact base 6.7)
-
-
-@dataclass(frozen=True)
-class FirstAdvice:
-    """One piece of advice; kind is randvoorwaarde, verschil, dimensie, uitzoeken or invullen."""
-
-    kind: str
-    title: str
-    text: str
-    why: str
-    dimensions: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
+from site_build.interview.answers import dutch_number
+from site_build.tailoring.scores import EMBEDDING, READINESS, DimensionScore, Index, Scores, StatementScore, round_half_up
 
 
 class _HasDimension(Protocol):
@@ -59,88 +37,6 @@ def by_score(things: Iterable[T], scores: Scores | None) -> list[T]:
         return (0 if found.label in first else 2, found.points)
 
     return sorted(things, key=key)
-
-
-def first_three(content: Content, scores: Scores, lookup: Lookup | None = None, answers: Answers | None = None) -> tuple[FirstAdvice, ...]:
-    """Return the pieces of advice that come first, at most three.
-
-    `lookup` leaves out actions that do not apply; `answers` those that are done or dropped.
-    """
-    if not scores.filled:
-        return (FirstAdvice("invullen", "Vul eerst de stellingen in",
-                            f"Vul met enkele mensen de {len(content.statements)} stellingen in. Daarna ziet u waar uw aanpak kwetsbaar is.",
-                            "Er zijn nog geen stellingen ingevuld."),)
-    finder = _Actions(content, scores, lookup, answers)
-    differing = [d for d in scores.dimensions if d.differs]
-    advice = [_difference(differing)] if differing else []
-    advice += [_hard(warning.statement, scores, finder) for warning in scores.warnings[: MOST - len(advice)]]
-    named = {id for piece in advice if piece.kind == "randvoorwaarde" for id in piece.dimensions}
-    for piece in _lowest(content, scores, named, finder):
-        if len(advice) < MOST:
-            advice.append(piece)
-    return tuple(advice)
-
-
-def _hard(statement: str, scores: Scores, finder: _Actions) -> FirstAdvice:
-    warning = next(w for w in scores.warnings if w.statement == statement)
-    dimension = scores.dimension(warning.dimension)
-    assert dimension is not None
-    text = next(s.text for s in dimension.statements if s.id == statement)
-    state = "Niemand weet of dit klopt" if warning.points is None else f"Dit scoort {warning.points} van de 100 punten"
-    return FirstAdvice("randvoorwaarde", f"{dimension.title} ({warning.code})", f"{warning.warning} {warning.stop}".strip(),
-                       f"{state}: “{text}”", (dimension.id,), finder.best(dimension.id, _MENDS.get(warning.code, "")))
-
-
-def _difference(differing: Sequence[DimensionScore]) -> FirstAdvice:
-    widest = max(differing, key=lambda d: d.spread or 0)
-    names = _and([d.title for d in differing])
-    return FirstAdvice("verschil", "Verschil van beeld", f"Bespreek eerst samen hoe u kijkt naar: {names}.",
-                       f"Bij {widest.title} ligt {widest.spread} punten tussen de hoogste en de laagste rol. "
-                       f"Vanaf {SPREAD} punten noemen wij dat verschil van beeld.", tuple(d.id for d in differing))
-
-
-def _lowest(content: Content, scores: Scores, named: set[str], finder: _Actions) -> Iterable[FirstAdvice]:
-    advice = {d.id: d.advice for d in content.scoring.dimensions}
-    scored = sorted((d for d in scores.dimensions if d.points is not None), key=lambda d: d.points or 0)
-    top = scores.labels[-1].id if scores.labels else ""
-    below = [d for d in scored if d.label != top]
-    for dimension in [d for d in below if d.id not in named] or ([] if below else scored[:1]):
-        yield FirstAdvice("dimensie", dimension.title, str(getattr(advice[dimension.id], dimension.label or "", "")),
-                          f"Dit onderdeel scoort {dimension.points} van de 100 punten ({scores.label_title(dimension.label).lower()}).",
-                          (dimension.id,), finder.best(dimension.id))
-    if scores.too_unknown or not scored:
-        open_ = [s.code for d in scores.dimensions for s in d.to_find_out]
-        listed = f" Begin met: {', '.join(open_[:5])}." if open_ else ""
-        yield FirstAdvice("uitzoeken", "Te veel onbekend voor een eindbeeld", f"Zoek eerst uit wat u niet weet.{listed}",
-                          f"Van de antwoorden is {scores.gap_percent}% 'weet ik niet'. Boven 25% is een eindbeeld niet eerlijk.")
-
-
-class _Actions:
-    """Finds the first open action of a dimension; an action is named once."""
-
-    def __init__(self, content: Content, scores: Scores, lookup: Lookup | None, answers: Answers | None) -> None:
-        self.used: set[str] = set()
-        plan = answers.plan if answers else {}
-        closed = {id for id, entry in plan.items() if entry.status in ("klaar", "vervallen")}
-        self.open = [a for a in content.actions if not a.retired and a.id not in closed
-                     and (lookup is None or evaluate(a.when, lookup).tri is not Tri.NO)]
-        self.phase = PHASES.index(scores.phase) if scores.phase in PHASES else len(PHASES)
-
-    def best(self, dimension: str, mends: str = "") -> tuple[str, ...]:
-        """Return the first open action of a dimension; `mends` is the code of the one that mends a hard precondition."""
-
-        def key(action: Action) -> tuple[bool, bool, bool]:
-            return (bool(mends) and action.code != mends, bool(mends) and not action.hard, PHASES.index(action.phase) > self.phase)
-
-        found = sorted((a for a in self.open if a.dimension == dimension and a.id not in self.used), key=key)
-        if not found:
-            return ()
-        self.used.add(found[0].id)
-        return (found[0].id,)
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
 # --- the sum ------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from site_build.content.conditions import KNOWN, Value
-from site_build.content.model import Content, Dimension, ScoreLabel, Statement
+from site_build.content.conditions import KNOWN, NOT_SHARED, Value
+from site_build.content.model import NO, YES, Content, Dimension, ScoreLabel, Statement
+from site_build.content.names import DIFFERENCE, SCORE, statement_name
 from site_build.interview.answers import Sheet
 
 READINESS, EMBEDDING = "gereedheid", "borging"
@@ -205,8 +206,20 @@ def compute_scores(content: Content, sheets: Sequence[Sheet], phase: str | None)
 
 
 def score_values(scores: Scores) -> dict[str, Value]:
-    """Return `score.<dimension>` for conditions: a known label, or unknown."""
-    return {f"score.{d.id}": Value(KNOWN, d.label) if d.label else Value() for d in scores.dimensions}
+    """Return what conditions may know: `score.<dimension>`, `statement.<id>` and `beeld.verschil`."""
+    values = {f"{SCORE}{d.id}": Value(KNOWN, d.label) if d.label else Value() for d in scores.dimensions}
+    for statement in (s for d in scores.dimensions for s in d.statements):
+        known = statement.applies and statement.exact is not None
+        values[statement_name(statement.id)] = Value(KNOWN, statement.points) if known else Value()
+    if scores.filled:
+        values[DIFFERENCE] = Value(KNOWN, YES if any(d.differs for d in scores.dimensions) else NO)
+    return values
+
+
+def unshared_values(content: Content) -> dict[str, Value]:
+    """Return the same names for the shared edition, which never knows them."""
+    names = [*(SCORE + d.id for d in content.scoring.dimensions), *(statement_name(s.id) for s in content.statements), DIFFERENCE]
+    return dict.fromkeys(names, Value(NOT_SHARED))
 
 
 # --- several people -----------------------------------------------------------------------

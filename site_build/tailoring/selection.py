@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from site_build.content.conditions import ALWAYS, Condition, Lookup, Outcome, Tri, evaluate
 from site_build.content.model import PHASES, Action, Block, Checklist, Document, Item, Page, Risk
+from site_build.content.names import from_statements
 from site_build.interview.facts import Values
 
 
@@ -44,7 +45,7 @@ class Chosen(Generic[T]):
 
 def awaits_score(outcome: Outcome) -> bool:
     """True when nothing but scores that nobody has yet left the outcome open."""
-    return outcome.tri is Tri.UNKNOWN and bool(outcome.because) and all(name.startswith("score.") for name in outcome.because)
+    return outcome.tri is Tri.UNKNOWN and bool(outcome.because) and all(from_statements(name) for name in outcome.because)
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,18 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
         documents=tuple(
             ChosenDocument(document, outcome(document), staged(document), body=choose_blocks(document.body, lookup))
             for document in live(documents)),
-        actions=tuple(Chosen(action, outcome(action), is_later((action.phase,), None, values), waits=waits(action)) for action in live(actions)),
+        actions=tuple(_action(action, values, waits=waits(action)) for action in live(actions)),
         risks=tuple(Chosen(risk, outcome(risk), staged(risk), waits=waits(risk)) for risk in live(risks)),
     )
+
+
+def _action(action: Action, values: Values, *, waits: bool) -> Chosen[Action]:
+    """Decide on an action: what the answers say is done, is not to be done."""
+    later = is_later((action.phase,), None, values)
+    done = evaluate(action.done_when, values.lookup) if action.done_when else ALWAYS
+    if action.done_when and done.tri is Tri.YES:
+        return Chosen(action, Outcome(Tri.NO, done.because), later)
+    return Chosen(action, evaluate(action.when, values.lookup), later, waits=waits)
 
 
 def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, ...]:

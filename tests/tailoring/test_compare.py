@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from site_build.content.model import Advice, Dimension, ScoreLabel, Scoring, Statement
+from site_build.content.model import Dimension, LabelAdvice, ScoreLabel, Scoring, Statement
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.tailoring.compare import Comparison, compare, describe
 from tests.tailoring.advice_content import action, answers, content
 
-ADVICE = Advice(kwetsbaar="", in_opbouw="", stevig="")
+ADVICE = LabelAdvice(kwetsbaar="", in_opbouw="", stevig="")
 CONTENT = content(
     (action("a"), action("b"), action("c")),
     scoring=Scoring(

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.content.conditions import Tri, evaluate
-from site_build.content.model import Action, Content, Dimension, ScoreLabel, Scoring, Statement
-from site_build.content.model import Advice as LabelAdvice
+from site_build.content.model import Action, Content, Dimension, LabelAdvice, ScoreLabel, Scoring, Statement
 from site_build.errors import ContentError
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.tailoring.moments import compute_moments

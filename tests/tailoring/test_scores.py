@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.content.conditions import UNKNOWN, Value
-from site_build.content.model import Action, Advice, Content, Dimension, Effort, ScoreLabel, Scoring, Statement
+from site_build.content.model import Action, Content, Dimension, Effort, LabelAdvice, ScoreLabel, Scoring, Statement
 from site_build.errors import UsageError
-from site_build.interview.answers import Answers, PlanEntry, Sheet
-from site_build.tailoring.score_advice import by_score, explain_score, first_three
+from site_build.interview.answers import Sheet
+from site_build.tailoring.score_advice import by_score, explain_score
 from site_build.tailoring.scores import Scores, compute_scores, round_half_up, score_values
 
 HARD = ("D2.1", "D3.1", "D6.1", "D10.1", "D10.3")
@@ -30,7 +30,7 @@ CONTENT = Content(
     scoring=Scoring(
         labels=(ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="in_opbouw", title="In opbouw", low=40, high=69),
                 ScoreLabel(id="stevig", title="Stevig", low=70, high=100)),
-        dimensions=tuple(Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel {n}", definition="", advice=Advice(
+        dimensions=tuple(Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel {n}", definition="", advice=LabelAdvice(
             kwetsbaar=f"Advies kwetsbaar {n}.", in_opbouw=f"Advies opbouw {n}.", stevig=f"Advies stevig {n}.")) for n in range(1, 11))),
     statements=tuple(statement(code) for code in CODES),
     actions=tuple(Action(id=f"actie-{n}", do=f"Doe {n}.", phase="voorbereiden", dimension=f"dim{n}", owner="projectleider",
@@ -232,47 +232,6 @@ def test_what_one_person_does_not_know_another_may() -> None:
 
 
 # --- advice ---------------------------------------------------------------------------------
-
-
-def test_difference_then_hard_preconditions_then_the_lowest() -> None:
-    found = scores(*[sheet("teamleider", 4, d2_1=1, d9_1=2, d9_2=2)] * 3, *[sheet("partner", 4, d2_1=1, d7_1=1, d7_2=1, d9_1=2, d9_2=2)] * 3)
-    pieces = first_three(CONTENT, found)
-    assert [piece.kind for piece in pieces] == ["verschil", "randvoorwaarde", "dimensie"]
-    assert pieces[1].text == "Waarschuwing D2.1. Start nog niet."
-    assert pieces[0].dimensions == ("dim7",)
-    assert (pieces[2].title, pieces[2].text, pieces[2].actions) == ("Onderdeel 9", "Advies opbouw 9.", ("actie-9",))
-
-
-def test_difference_keeps_its_place_among_many_preconditions() -> None:
-    bad = {code.lower().replace(".", "_"): 1 for code in HARD}
-    found = scores(*[sheet("teamleider", 5, **bad)] * 3, *[sheet("partner", 1)] * 3)
-    assert [piece.kind for piece in first_three(CONTENT, found)] == ["verschil", "randvoorwaarde", "randvoorwaarde"]
-
-
-def test_a_known_problem_comes_before_what_nobody_knows() -> None:
-    pieces = first_three(CONTENT, scores(sheet(d2_1=W, d6_1=1)))
-    assert [piece.title for piece in pieces[:2]] == ["Onderdeel 6 (D6.1)", "Onderdeel 2 (D2.1)"]
-
-
-def test_at_most_three_and_no_action_twice() -> None:
-    pieces = first_three(CONTENT, scores(sheet(everything=1)))
-    actions = [action for piece in pieces for action in piece.actions]
-    assert len(pieces) == 3 and len(actions) == len(set(actions))
-
-
-def test_an_action_that_is_done_is_not_advised() -> None:
-    answers = Answers("hb-test", "2026-11-24", plan={"actie-9": PlanEntry(status="klaar")})
-    piece = first_three(CONTENT, scores(sheet(d9_1=1, d9_2=1)), None, answers)[0]
-    assert (piece.title, piece.actions) == ("Onderdeel 9", ())
-
-
-def test_all_sturdy_gives_one_piece_to_keep_it_so() -> None:
-    pieces = first_three(CONTENT, scores(sheet(everything=5, d8_1=4)))
-    assert [(p.title, p.text) for p in pieces] == [("Onderdeel 8", "Advies stevig 8.")]
-
-
-def test_without_statements_the_advice_is_to_fill_them_in() -> None:
-    assert [piece.kind for piece in first_three(CONTENT, scores())] == ["invullen"]
 
 
 def test_things_are_sorted_by_their_dimension() -> None:

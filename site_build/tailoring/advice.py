@@ -1,0 +1,141 @@
+"""Which advice is given, and in what order: editors wrote it (advice.yml), this only chooses.
+
+A piece is given when its condition is *yes*, never because something is unknown. What is unknown and
+matters is a piece of its own kind, to find it out. A piece whose action does not apply, is done or was
+dropped is not given: title, reason and action belong together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
+from site_build.content.model import ADVICE_KINDS, URGENCIES, Action, Advice, Content
+from site_build.interview.answers import Answers
+from site_build.interview.facts import Values
+
+MOST = 3
+_CLASSES = tuple(URGENCIES)
+_CLOSED = ("klaar", "vervallen")
+
+
+@dataclass(frozen=True)
+class GivenAdvice:
+    """A piece of advice that is given; `unknown` are the answers to find out, `place` counts from 1.
+
+    `why_here` says in Dutch why it came where it came, `by` is the last day of its term.
+    """
+
+    advice: Advice
+    outcome: Outcome
+    unknown: tuple[str, ...]
+    place: int
+    first: bool
+    why_here: str
+    by: dt.date
+
+
+@dataclass(frozen=True)
+class AdviceList:
+    """The advice of one handbook: one list, of which at most three pieces come first."""
+
+    items: tuple[GivenAdvice, ...] = ()
+
+    @property
+    def first(self) -> tuple[GivenAdvice, ...]:
+        """The pieces that come first, at most three, no two about one subject."""
+        return tuple(item for item in self.items if item.first)
+
+    @property
+    def rest(self) -> tuple[GivenAdvice, ...]:
+        """All other pieces, in order."""
+        return tuple(item for item in self.items if not item.first)
+
+    @property
+    def triage(self) -> bool:
+        """True when running work is in such a state that one chooses first: restore, wind down, or go on."""
+        return any(item.advice.triage for item in self.items)
+
+    def of_action(self, action: str) -> GivenAdvice | None:
+        """Return the most urgent piece that names this action."""
+        return next((item for item in sorted(self.items, key=lambda i: _CLASSES.index(i.advice.urgency)) if item.advice.action == action), None)
+
+    def urgency(self, action: str) -> int | None:
+        """Return the urgency class of an action (0 is the most urgent), or None when no advice names it."""
+        found = self.of_action(action)
+        return None if found is None else _CLASSES.index(found.advice.urgency)
+
+
+def advise(content: Content, values: Values, answers: Answers) -> AdviceList:
+    """Return the advice that these answers give, in order. Pure."""
+    open_action = _open_actions(content, values, answers)
+    found = [given for number, piece in enumerate(content.advice) if not piece.retired
+             and (given := _given(number, piece, values, open_action)) is not None]
+    found.sort(key=lambda item: item[0])
+    return AdviceList(_placed([(piece, outcome, unknown) for _, piece, outcome, unknown in found], answers.today))
+
+
+def action_state(action: Action, values: Values) -> Tri:
+    """Return whether an action applies and is not yet done, by the answers alone."""
+    if action.done_when is not None and evaluate(action.done_when, values.lookup).tri is Tri.YES:
+        return Tri.NO
+    return evaluate(action.when, values.lookup).tri
+
+
+def _open_actions(content: Content, values: Values, answers: Answers) -> Callable[[str], bool]:
+    closed = {id for id, entry in answers.plan.items() if entry.status in _CLOSED}
+    actions = {action.id: action for action in content.actions if not action.retired}
+
+    def is_open(id: str) -> bool:
+        return id not in closed and id in actions and action_state(actions[id], values) is not Tri.NO
+
+    return is_open
+
+
+_Found = tuple[tuple[int, int, int], Advice, Outcome, tuple[str, ...]]
+_Chosen = tuple[Advice, Outcome, tuple[str, ...], str]
+
+
+def _given(number: int, piece: Advice, values: Values, open_action: Callable[[str], bool]) -> _Found | None:
+    outcome = evaluate(piece.when, values.lookup)
+    if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
+        return None
+    unknown = tuple(name for name in piece.find_out if values[name].state == UNKNOWN)
+    if piece.find_out and not unknown:
+        return None
+    order = (_CLASSES.index(piece.urgency), ADVICE_KINDS.index(piece.kind), number)
+    return order, piece, outcome, unknown
+
+
+def _placed(found: list[tuple[Advice, Outcome, tuple[str, ...]]], today: dt.date) -> tuple[GivenAdvice, ...]:
+    """Put at most three first, no two about one subject or with one action; the rest keeps its order."""
+    subjects: list[str] = []
+    actions: list[str] = []
+    first: list[_Chosen] = []
+    rest: list[_Chosen] = []
+    for piece, outcome, unknown in found:
+        repeats = piece.subject in subjects or piece.action != "" and piece.action in actions
+        if len(first) < MOST and not repeats:
+            subjects.append(piece.subject)
+            actions.append(piece.action)
+            first.append((piece, outcome, unknown, _reason(piece)))
+        else:
+            why = _repeats(piece, subjects) if repeats else f"{_reason(piece)} Drie andere adviezen zijn dringender, of staan er eerder."
+            rest.append((piece, outcome, unknown, why))
+    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, today + dt.timedelta(days=piece.within.in_days))
+                 for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
+
+
+def _reason(piece: Advice) -> str:
+    words = URGENCIES[piece.urgency]
+    kind = " Dit is nog niet bekend, en het maakt veel uit." if piece.kind == "uitzoeken" else ""
+    return f"Dit hoort bij: {words}.{kind}"
+
+
+def _repeats(piece: Advice, subjects: Collection[str]) -> str:
+    listed = list(subjects)
+    number = listed.index(piece.subject) + 1 if piece.subject in listed else 0
+    return f"Dit gaat over hetzelfde als advies {number}." if number else "Dit vraagt dezelfde actie als een eerder advies."
+

@@ -1,0 +1,122 @@
+"""Which advice is given, in what order: only what is known gives advice, and unknown means find out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from site_build.content.model import Content
+from site_build.interview.answers import Answers, PlanEntry, Sheet
+from site_build.tailoring.handbook import COMPLETE, SHARED, Handbook, tailor
+from tests.builders import make_answers, make_content
+
+ACTION = """\
+- {id: kaart, do: Maak een kaart., phase: voorbereiden, dimension: ruimte, owner: baas, effort: {lead: 1, others: 1}, weeks: 2,
+   done_when: mandaat == "vastgelegd"}
+- {id: oefenen, do: Oefen samen., phase: voorbereiden, dimension: ruimte, owner: baas, effort: {lead: 1, others: 1}, weeks: 2, for_all: Iedereen oefent.}
+"""
+ROLES = "- {id: baas, name: Baas, who: De baas., know: [Iets.]}\n"
+ASK = "ask: {question: Hoe zit het?, to: de baas, subject: Een vraag, mail: Beste baas.}"
+
+
+def advice(id: str, **fields: Any) -> str:
+    values = {"subject": id, "kind": "doen", "urgency": "voorwaarden", "say": f"Doe {id}.", "why": "Dat helpt.", "who": "baas", "within": "{weeks: 1}", **fields}
+    if not {"action", "document", "ask"} & set(values):
+        values["ask"] = ASK.removeprefix("ask: ")
+    return f"- id: {id}\n" + "".join(f"  {key}: {value}\n" for key, value in values.items())
+
+
+def book(root: Path, *pieces: str, given: Answers | None = None, edition: str = "intern", **answers: Any) -> Handbook:
+    return tailor(read(root, *pieces), given or make_answers(**answers), edition=edition)
+
+
+def read(root: Path, *pieces: str) -> Content:
+    return make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES})
+
+
+def ids(handbook: Handbook) -> list[str]:
+    return [item.advice.id for item in handbook.advice.items]
+
+
+def test_advice_is_given_only_where_its_condition_is_known_to_hold(tmp_path: Path) -> None:
+    stop = advice("stop", kind="stop", when='mandaat == "geen"')
+    assert ids(book(tmp_path, stop, mandaat="geen")) == ["stop"]
+    assert ids(book(tmp_path, stop)) == []
+    assert ids(book(tmp_path, stop, mandaat="onbekend")) == []
+
+
+def test_what_is_unknown_gives_advice_to_find_it_out_and_names_the_question(tmp_path: Path) -> None:
+    piece = advice("vraag", kind="uitzoeken", find_out="[mandaat]")
+    given = book(tmp_path, piece, mandaat="onbekend").advice.first
+    assert [(item.advice.id, item.unknown) for item in given] == [("vraag", ("mandaat",))]
+    assert ids(book(tmp_path, piece, mandaat="geen")) == []
+
+
+def test_urgency_then_kind_then_place_in_the_file_decide_the_order(tmp_path: Path) -> None:
+    pieces = (advice("later", urgency="leren"), advice("doen", urgency="wet"), advice("stop", urgency="wet", kind="stop"), advice("eerst", urgency="gevaar"),
+              advice("ook", urgency="wet"))
+    assert ids(book(tmp_path, *pieces)) == ["eerst", "stop", "doen", "ook", "later"]
+
+
+def test_at_most_three_come_first_and_no_two_about_one_subject(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="geld"), advice("b", subject="geld"), advice("c"), advice("d"), advice("e"))
+    found = book(tmp_path, *pieces).advice
+    assert [item.advice.id for item in found.first] == ["a", "c", "d"]
+    assert [(item.advice.id, item.place) for item in found.rest] == [("b", 4), ("e", 5)]
+    assert found.rest[0].why_here == "Dit gaat over hetzelfde als advies 1."
+
+
+def test_no_action_is_advised_twice_at_first(tmp_path: Path) -> None:
+    found = book(tmp_path, advice("a", action="oefenen"), advice("b", action="oefenen")).advice
+    assert [item.advice.id for item in found.first] == ["a"]
+    assert found.rest[0].why_here == "Dit vraagt dezelfde actie als een eerder advies."
+
+
+def test_advice_goes_when_the_answers_say_that_its_action_is_done(tmp_path: Path) -> None:
+    piece = advice("mandaat", action="kaart")
+    assert ids(book(tmp_path, piece, mandaat="geen")) == ["mandaat"]
+    assert ids(book(tmp_path, piece, mandaat="vastgelegd")) == []
+
+
+def test_advice_goes_when_its_action_is_done_or_dropped_in_the_plan(tmp_path: Path) -> None:
+    for status in ("klaar", "vervallen"):
+        given = Answers("hb-test0001", "2026-11-24", plan={"kaart": PlanEntry(status=status)})
+        assert ids(book(tmp_path, advice("mandaat", action="kaart"), given=given)) == []
+
+
+def test_an_action_that_the_answers_call_done_is_not_planned(tmp_path: Path) -> None:
+    content = read(tmp_path)
+    plans = [tailor(content, make_answers(fase="voorbereiden", mandaat=state)).plan for state in ("geen", "vastgelegd")]
+    planned = [{item.action.id for item in plan.items} for plan in plans if plan is not None]
+    assert planned == [{"kaart", "oefenen"}, {"oefenen"}]
+
+
+def test_the_last_day_follows_from_the_term(tmp_path: Path) -> None:
+    found = book(tmp_path, advice("a", within="{days: 7}"), advice("b", within="{weeks: 3}")).advice
+    assert [item.by for item in found.items] == [dt.date(2026, 12, 1), dt.date(2026, 12, 15)]
+
+
+def test_the_urgency_of_an_action_is_that_of_its_most_urgent_advice(tmp_path: Path) -> None:
+    found = book(tmp_path, advice("a", action="kaart", urgency="leren"), advice("b", action="kaart", urgency="gevaar")).advice
+    assert (found.urgency("kaart"), found.urgency("oefenen")) == (0, None)
+
+
+def test_the_complete_edition_gives_no_advice_and_the_shared_one_none_that_rests_on_what_is_confidential(tmp_path: Path) -> None:
+    pieces = (advice("steun", when='steun == "nee"'), advice("mandaat", when='mandaat == "geen"'))
+    assert ids(book(tmp_path, *pieces, steun="nee", mandaat="geen")) == ["steun", "mandaat"]
+    assert ids(book(tmp_path, *pieces, steun="nee", mandaat="geen", edition=SHARED)) == ["mandaat"]
+    assert ids(book(tmp_path, *pieces, steun="nee", mandaat="geen", edition=COMPLETE)) == []
+
+
+def test_a_condition_may_name_the_points_of_a_statement(tmp_path: Path) -> None:
+    files = {
+        "guide/knowledge/advice.yml": advice("laag", when="statement.d1_1 < 50"), "guide/knowledge/roles.yml": ROLES,
+        "guide/knowledge/dimensions.yml": "labels: [{id: laag, title: Laag, from: 0, to: 100}]\ndimensions: [{id: opgave, code: D1, title: Opgave, "
+                                          "definition: Iets., advice: {kwetsbaar: A, in_opbouw: B, stevig: C}}]\n",
+        "guide/knowledge/statements.yml": "- {id: d1-1, code: D1.1, dimension: opgave, kind: G, text: Wij weten het.}\n",
+    }
+    content = make_content(tmp_path, files)
+    for answer, expected in ((1, ["laag"]), (4, []), ("onbekend", [])):
+        assert ids(tailor(content, Answers("hb-test0001", "2026-11-24", statements=(Sheet("baas", {"d1-1": answer}),)))) == expected
+    assert ids(tailor(content, make_answers())) == []
