@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from site_build.assembly.rendering import print_names
-from site_build.assembly.text import escape, relative
+from site_build.assembly.text import escape
 from site_build.content.conditions import NOT_SHARED, Tri
 from site_build.content.facts import FACTS
 from site_build.content.model import Source, Term
@@ -38,13 +38,13 @@ class Writer:
         names = sorted((re.escape(term.term) for term in handbook.content.terms), key=len, reverse=True)
         self._term = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])", re.I) if names else None
 
-    def body(self, blocks: Iterable[ChosenBlock], source: str, output: str, *, gaps: bool = False, terms: bool = True) -> str:
+    def body(self, blocks: Iterable[ChosenBlock], source: str, *, gaps: bool = False, terms: bool = True) -> str:
         """Return the Markdown of a body, with its footnotes' references but not their texts."""
         text = "\n\n".join(piece for piece in self._pieces(blocks) if piece)
         text = print_names(text, lambda name: self.printed(name, gap=gaps, place=Place(source)), Place(source))
-        text = _LINK.sub(lambda match: self._link(match, source, output), text)
+        text = _LINK.sub(lambda match: self._link(match, source), text)
         if terms and self._term is not None:
-            text = self._mark_terms(text, output)
+            text = self._mark_terms(text)
         text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
         return _GAP.sub(r"==[\1]==", text).strip() + "\n"
 
@@ -86,20 +86,19 @@ class Writer:
             return escape(words)
         return escape(str(value.value))
 
-    def _link(self, match: re.Match[str], source: str, output: str) -> str:
+    def _link(self, match: re.Match[str], source: str) -> str:
         text, target = match[1], match[2]
         if re.match(r"[a-z]+:|#", target):
             return match[0]
         path, _, anchor = target.partition("#")
         resolved = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
         if resolved in self.outputs:
-            link = relative(self.outputs[resolved], output)
-            return f"[{text}]({link}{'#' + anchor if anchor else ''})"
+            return f"[{text}](/{self.outputs[resolved]}{'#' + anchor if anchor else ''})"
         if resolved in self.omitted:
-            return f"[{text}]({relative('weggelaten.md#' + self.omitted[resolved], output)}) (niet in uw handboek)"
+            return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) (niet in uw handboek)"
         return text
 
-    def _mark_terms(self, text: str, output: str) -> str:
+    def _mark_terms(self, text: str) -> str:
         assert self._term is not None
         seen: set[str] = set()
         lines = []
@@ -107,10 +106,10 @@ class Writer:
             if line.startswith(("#", "|", "!!!", "<", "[^", "    |")) or not line.strip():
                 lines.append(line)
                 continue
-            lines.append(self._mark_line(line, seen, output))
+            lines.append(self._mark_line(line, seen))
         return "\n".join(lines)
 
-    def _mark_line(self, line: str, seen: set[str], output: str) -> str:
+    def _mark_line(self, line: str, seen: set[str]) -> str:
         assert self._term is not None
         taken = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|\[\[.*?\]\]|`[^`]*`|\[@[\w-]+\]|<[^>]*>|&#\d+;", line)]
         parts, last = [], 0
@@ -119,14 +118,14 @@ class Writer:
             if term.id in seen or any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             seen.add(term.id)
-            parts.append(line[last:match.start()] + self.term_link(term, match[1], output))
+            parts.append(line[last:match.start()] + self.term_link(term, match[1]))
             last = match.end()
         return "".join(parts) + line[last:]
 
-    def term_link(self, term: Term, words: str, output: str) -> str:
+    def term_link(self, term: Term, words: str) -> str:
         """Return a link to the glossary that carries the definition as its tip."""
         tip = term.definition.replace('"', "”").replace("{", "(").replace("}", ")")
-        return f'[{words}]({relative(f"begrippen.md#term-{term.id}", output)}){{ .term data-tip="{tip}" }}'
+        return f'[{words}](/begrippen.md#term-{term.id}){{ .term data-tip="{tip}" }}'
 
     def footnotes(self, text: str, extra: Iterable[str] = ()) -> str:
         """Return the section with sources: footnotes for what the text cites, then background reading."""

@@ -14,10 +14,11 @@ import yaml
 
 from site_build.assembly import advice
 from site_build.assembly.chapters import Writer, check_section
+from site_build.assembly.links import Targets
 from site_build.assembly.outputs import Present, document_output, list_output, page_output, present
 from site_build.assembly.rendering import Templates, xml
 from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
-from site_build.assembly.text import front_matter, relative
+from site_build.assembly.text import front_matter
 from site_build.assembly.views import PHASE_TITLES, Views
 from site_build.content.model import Content
 from site_build.interview.answers import dutch_date
@@ -105,11 +106,17 @@ class _Assembler:
         self._documents()
         self._roles()
         self._reference()
+        self._resolve_links()
         for path, data in self.look.files.items():
             self.files[path] = data
         self.files[SEARCH_WORDS_FILE] = search_words_js(self.content.terms)
         self.files["mkdocs.yml"] = self._config()
         return Project(dict(sorted(self.files.items())), tuple(self.pages), self._decisions())
+
+    def _resolve_links(self) -> None:
+        texts = {path.removeprefix("docs/"): str(text) for path, text in self.files.items()}
+        targets = Targets(texts)
+        self.files = {f"docs/{file}": targets.resolve(text, file) for file, text in texts.items()}
 
     # --- pages ---
 
@@ -124,8 +131,7 @@ class _Assembler:
         self.pages.append(PageFile(file, title, kind, part, later, roles))
 
     def _render(self, template: str, file: str, **context: Any) -> str:
-        return self.templates.render(f"pages/{template}.md.j2", link=lambda target: relative(target, file),
-                                     term=self.writer.term_link, **self.base, **context)
+        return self.templates.render(f"pages/{template}.md.j2", link=_from_top, term=self.writer.term_link, **self.base, **context)
 
     def _computed(self, template: str, file: str, title: str, kind: str, *, summary: str = "", **context: Any) -> None:
         body = re.sub(r"\[\^([\w-]+)\]", lambda match: match[0] if match[1] in self.writer.sources else "", self._render(template, file, **context))
@@ -157,7 +163,7 @@ class _Assembler:
 
     def _chapter(self, chosen: Any) -> None:
         page, file = chosen.thing, page_output(chosen.thing)
-        body = self.writer.body(chosen.body, page.place.file, file)
+        body = self.writer.body(chosen.body, page.place.file)
         if chosen.settled:
             body = "!!! geregeld \"Dit hebt u geregeld\"\n    Daarom staat hier alleen wat u controleert, en wanneer opnieuw.\n\n" + check_section(body)
         related = self._render("related", file, **self._links.of_page(page.id))
@@ -187,7 +193,7 @@ class _Assembler:
         self._computed("documents", "documenten/index.md", "Modelstukken", "index", summary="Stukken die u invult en verstuurt.", documents=documents)
         for chosen, view in zip(self.here.documents, documents, strict=True):
             thing, file = chosen.thing, document_output(chosen.thing.id)
-            body = self.writer.body(chosen.body, thing.place.file, file, gaps=True, terms=False)
+            body = self.writer.body(chosen.body, thing.place.file, gaps=True, terms=False)
             pages = [ref for id in thing.pages if (ref := self.views.page_ref(id))]
             text = self._render("document", file, document=view, body=body, pages=pages)
             text += "\n" + self.writer.footnotes(text, thing.sources)
@@ -244,7 +250,6 @@ class _Assembler:
             title, _, text = text.partition("\n")
             text = re.split(r"^## (?:Bronnen|Verder met dit onderwerp)$|^<details class=.why", text, maxsplit=1, flags=re.M)[0]
             text = re.sub(r"^(#{2,5}) ", r"#\1 ", text, flags=re.M)
-            text = _from_top(text, posixpath.dirname(page_output(chosen.thing)))
             text = re.sub(r"(\]\([^)]*\))\{ \.term data-tip=\"[^\"]*\" \}", r"\1", text)
             pieces.append(f"## {title}\n{text.rstrip()}\n")
         text = "\n".join(pieces)
@@ -345,9 +350,9 @@ def _download(file: Download) -> dict[str, str]:
     return {"path": xml(file.path), "title": xml((stem or ending).replace("-", " ").capitalize()), "kind": _FILE_KINDS.get(dot + ending, ending), "size": size}
 
 
-def _from_top(text: str, folder: str) -> str:
-    """Make links relative to docs/ instead of to a folder in it."""
-    return re.sub(r"\]\((?![a-z]+:|#)([^)]+)\)", lambda match: f"]({posixpath.normpath(posixpath.join(folder, match[1]))})", text)
+def _from_top(target: str) -> str:
+    """Write a link from the top of docs/; it is resolved when every page is there."""
+    return f"/{target}"
 
 
 def _tidy(text: str) -> str:
