@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from site_build.assembly.rendering import print_names
+from site_build.assembly.models import Model
+from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.text import escape
 from site_build.content.conditions import NOT_SHARED, Tri
-from site_build.content.facts import FACTS
+from site_build.content.facts import FACTS, Fact
 from site_build.content.model import Source, Term
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
-from site_build.tailoring.explaining import answer_words, in_words
+from site_build.tailoring.explaining import in_words, sentence_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock, awaits_score
 
 _CITATION = re.compile(r" ?\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
+_MARKED = re.compile(r"==\[(.+?)\]==")
 CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
 _KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
               "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
@@ -38,10 +41,31 @@ class Writer:
         names = sorted((re.escape(term.term) for term in handbook.content.terms), key=len, reverse=True)
         self._term = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])", re.I) if names else None
 
-    def body(self, blocks: Iterable[ChosenBlock], source: str, *, gaps: bool = False, terms: bool = True) -> str:
+    def body(self, blocks: Iterable[ChosenBlock], source: str, *, terms: bool = True) -> str:
         """Return the Markdown of a body, with its footnotes' references but not their texts."""
+        return self._finished(blocks, source, lambda name: self.printed(name, gap=False, place=Place(source)), terms)
+
+    def model(self, blocks: Iterable[ChosenBlock], source: str) -> Model:
+        """Return a model document: what is known is filled in and marked, what is not is a gap."""
+        filled: dict[str, str] = {}
+
+        def printed(name: str) -> str:
+            words = self.printed(name, gap=True, place=Place(source))
+            if words.startswith("[[") or name.startswith("gemeente."):
+                return words
+            filled.setdefault(self._label_of(name), words)
+            return f'<span class="filled">{words}</span>'
+
+        text = self._finished(blocks, source, printed, terms=False)
+        return Model(text, tuple(match[1] for match in _MARKED.finditer(text)), tuple(filled.items()))
+
+    def _label_of(self, name: str) -> str:
+        question, fact = self.handbook.content.questions.get(name), FACTS.get(name)
+        return (question.short or question.ask) if question else fact.label if fact else name
+
+    def _finished(self, blocks: Iterable[ChosenBlock], source: str, printed: Callable[[str], str], terms: bool) -> str:
         text = "\n\n".join(piece for piece in self._pieces(blocks) if piece)
-        text = print_names(text, lambda name: self.printed(name, gap=gaps, place=Place(source)), Place(source))
+        text = print_names(text, printed, Place(source))
         text = _LINK.sub(lambda match: self._link(match, source), text)
         if terms and self._term is not None:
             text = self._mark_terms(text)
@@ -80,11 +104,12 @@ class Writer:
         if not value.known:
             return f"[[{placeholder}]]" if gap else placeholder
         if question:
-            words = answer_words(question, value.value, content)
+            words = sentence_words(question, value.value, content)
             if question.unit and question.type == "number":
                 words = words.removesuffix(question.unit).strip()
             return escape(words)
-        return escape(str(value.value))
+        assert fact is not None
+        return escape(_fact_words(fact, value.value))
 
     def _link(self, match: re.Match[str], source: str) -> str:
         text, target = match[1], match[2]
@@ -155,6 +180,12 @@ def check_section(text: str) -> str:
     """Return only the part of a settled page that stays: what to check, and when again."""
     match = re.search(rf"^## {re.escape(CHECK_HEADING)}\s*$(.*?)(?=^## |\Z)", text, re.M | re.S)
     return f"## {CHECK_HEADING}\n{match[1].rstrip()}\n" if match else ""
+
+
+def _fact_words(fact: Fact, value: Any) -> str:
+    if fact.type == "date":
+        return dutch_date(value)
+    return euro(value) if fact.unit == "euro" else str(value)
 
 
 def _fold(text: str) -> str:

@@ -189,13 +189,13 @@ class _Assembler:
                        roles=thing.roles, phases=list(thing.phases))
 
     def _documents(self) -> None:
-        documents = [self.views.document(chosen) for chosen in self.here.documents]
+        models = [self.writer.model(chosen.body, chosen.thing.place.file) for chosen in self.here.documents]
+        documents = [self.views.document(chosen) | {"left": len(model.gaps)} for chosen, model in zip(self.here.documents, models, strict=True)]
         self._computed("documents", "documenten/index.md", "Modelstukken", "index", summary="Stukken die u invult en verstuurt.", documents=documents)
-        for chosen, view in zip(self.here.documents, documents, strict=True):
+        for chosen, view, model in zip(self.here.documents, documents, models, strict=True):
             thing, file = chosen.thing, document_output(chosen.thing.id)
-            body = self.writer.body(chosen.body, thing.place.file, gaps=True, terms=False)
             pages = [ref for id in thing.pages if (ref := self.views.page_ref(id))]
-            text = self._render("document", file, document=view, body=body, pages=pages)
+            text = self._render("document", file, document=view, pages=pages, **model.context())
             text += "\n" + self.writer.footnotes(text, thing.sources)
             self._page(file, thing.title, "document", text, summary=thing.summary, part="documenten", later=chosen.later, roles=thing.roles,
                        phases=list(thing.phases), decides=view["decides"])

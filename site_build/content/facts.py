@@ -19,10 +19,15 @@ class Fact:
     values: tuple[tuple[str, str], ...] = ()  # id, Dutch label
     prints: bool = False
     placeholder: str = ""
+    unit: str = ""  # "euro": printed as an amount
     boundaries: tuple[float, ...] = ()  # numbers at which a value changes
 
 
 _YES_NO = (("ja", "ja"), ("nee", "nee"))
+
+# The kinds of cost that model documents print one by one: choices of the part `post` of the question `kosten`.
+COST_ITEMS = (("team", "loonkosten team"), ("werkbudget", "werkbudget"), ("opleiding", "opleiding en intervisie"), ("overhead", "overhead"),
+              ("overig", "overige kosten"))
 
 FACTS: dict[str, Fact] = {fact.name: fact for fact in (
     Fact("gemeente.naam", "text", ("gemeente",), "naam van de gemeente", prints=True, placeholder="uw gemeente"),
@@ -43,7 +48,15 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in (
           ("gemengd", "deels tijdelijk, deels elk jaar"), ("eigen_uren", "alleen eigen uren"))),
     Fact("geld.maanden_over", "number", ("geld_tot",), "maanden tot het geld stopt", prints=True,
          placeholder="het aantal maanden"),
+    Fact("geld.jaar_daarna", "number", ("geld_tot",), "eerste jaar zonder dit geld", prints=True, placeholder="jaar"),
+    Fact("geld.halfjaar_ervoor", "date", ("geld_tot",), "half jaar voordat het geld stopt", prints=True, placeholder="datum"),
     Fact("partners.aantal", "number", ("partners",), "aantal partners", prints=True, placeholder="het aantal partners"),
     Fact("beeld.verschil", "yes_no", (), "verschil van beeld tussen de rollen", _YES_NO),
+    Fact("partners.namen", "text", ("partners",), "namen van partners", prints=True, placeholder="namen van partners"),
+    Fact("bedrag.laag", "number", ("kosten",), "kosten per jaar, laag geschat", prints=True, placeholder="bedrag", unit="euro"),
+    Fact("bedrag.hoog", "number", ("kosten",), "kosten per jaar, hoog geschat", prints=True, placeholder="bedrag", unit="euro"),
+    Fact("bedrag.gemeente", "text", ("kosten",), "deel van de kosten dat de gemeente nu betaalt", prints=True, placeholder="bedrag"),
+    Fact("bedrag.anderen", "text", ("kosten",), "deel van de kosten dat anderen nu betalen", prints=True, placeholder="bedrag"),
+    *(Fact(f"bedrag.{post}", "text", ("kosten",), f"{words} per jaar", prints=True, placeholder="bedrag") for post, words in COST_ITEMS),
     Fact("verkiezingen.maanden_over", "number", (), "maanden tot de raadsverkiezingen"),
 )}

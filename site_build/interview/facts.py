@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
-from site_build.content.facts import FACTS
+from site_build.content.facts import COST_ITEMS, FACTS
 from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
-from site_build.interview.answers import Answers, shown_name
+from site_build.interview.answers import Answers, dutch_number, shown_name
 
 SMALL, LARGE = 30_000, 100_000  # inhabitants; fact base, implementatie 7.1
 _TEMPORARY = frozenset({"rijk", "subsidie", "fonds", "zorgverzekeraar"})
@@ -157,6 +157,78 @@ def _elections(values: Values) -> Value:
     return Value(KNOWN, months_between(values.answers.today, day))
 
 
+# --- what model documents print --------------------------------------------------------------
+
+_MUNICIPALITY = "gemeente"  # who pays: the choice of the part `betaler`
+_HALF_YEAR = 6
+
+
+def _months_earlier(day: dt.date, months: int) -> dt.date:
+    """The same day so many months before, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))
+
+
+def _half_year_before(values: Values, iso: str) -> str | None:
+    """Half a year before the money ends; unknown when that day has gone."""
+    day = _months_earlier(dt.date.fromisoformat(iso), _HALF_YEAR)
+    return day.isoformat() if day > values.answers.today else None
+
+
+def _year_after(values: Values, iso: str) -> int:
+    return (dt.date.fromisoformat(iso) + dt.timedelta(days=1)).year
+
+
+def _partner_names(values: Values, partners: tuple[dict[str, Any], ...]) -> str | None:
+    names = [name for name in values["partners.naam"].value or () if name]
+    if not names or len(names) < len(partners):
+        return None
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _total(entries: list[dict[str, Any]], level: str) -> float | None:
+    """The sum of one end of the estimates; None when one of them is not known."""
+    amounts = [entry.get(level) for entry in entries]
+    return sum(amount for amount in amounts if isinstance(amount, (int, float))) if all(isinstance(a, (int, float)) for a in amounts) else None
+
+
+def _costs(level: str) -> Callable[[Values], Value]:
+    return _derived("kosten", lambda values, entries: _total(list(entries), level) if entries else None)
+
+
+def _cost_of(belongs: Callable[[dict[str, Any]], bool], none: str) -> Callable[[Values], Value]:
+    """The range of the entries that belong together; `none` when there is no such entry."""
+
+    def compute(values: Values, entries: tuple[dict[str, Any], ...]) -> str | None:
+        chosen = [entry for entry in entries if belongs(entry)]
+        if not entries or not all(key in entry for entry in entries for key in ("laag", "hoog")):
+            return None
+        if not chosen:
+            return none
+        low, high = _total(chosen, "laag"), _total(chosen, "hoog")
+        if low is None or high is None:
+            return None
+        return f"€ {dutch_number(low)}" if low == high else f"€ {dutch_number(low)} tot € {dutch_number(high)}"
+
+    return _derived("kosten", compute)
+
+
+def _cost_item(post: str) -> Callable[[Values], Value]:
+    return _cost_of(lambda entry: entry.get("post") == post, "niet opgegeven")
+
+
+def _paid_by(municipality: bool) -> Callable[[Values], Value]:
+    """What the municipality pays, or others; unknown as long as one payer is unknown."""
+    inner = _cost_of(lambda entry: (entry.get("betaler") == _MUNICIPALITY) is municipality, "niets")
+
+    def fact(values: Values) -> Value:
+        payers = values["kosten.betaler"]
+        return Value() if payers.known and None in payers.value else inner(values) if payers.known else payers
+
+    return fact
+
+
 _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "gemeente.naam": _municipality("name"),
     "gemeente.provincie": _municipality("province"),
@@ -166,7 +238,15 @@ _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "regio.samen": _together,
     "geld.soort": _derived("financiering", _money),
     "geld.maanden_over": _derived("geld_tot", lambda values, day: months_between(values.answers.today, dt.date.fromisoformat(day))),
+    "geld.jaar_daarna": _derived("geld_tot", _year_after),
+    "geld.halfjaar_ervoor": _derived("geld_tot", _half_year_before),
     "partners.aantal": _derived("partners", lambda values, partners: len(partners)),
     "beeld.verschil": lambda values: Value(),  # known only with the statements; see tailoring.scores
+    "partners.namen": _derived("partners", _partner_names),
+    "bedrag.laag": _costs("laag"),
+    "bedrag.hoog": _costs("hoog"),
+    "bedrag.gemeente": _paid_by(True),
+    "bedrag.anderen": _paid_by(False),
+    **{f"bedrag.{post}": _cost_item(post) for post, _ in COST_ITEMS},
     "verkiezingen.maanden_over": _elections,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,23 @@ def answer_words(question: Question, value: Any, content: Content) -> str:
     if question.type in ("number", "scale"):
         return f"{dutch_number(value)} {question.unit}".strip()
     return str(value)
+
+
+def sentence_words(question: Question, value: Any, content: Content) -> str:
+    """Return an answer as words inside a sentence: choices in small letters, with 'en' between the last two."""
+    if question.type not in ("choice", "choices") or value in (None, DONT_KNOW):
+        return answer_words(question, value, content)
+    chosen = value if isinstance(value, (list, tuple)) else [value]
+    labels = [_small(choice.label) if (choice := question.choice(item)) else str(item) for item in chosen]
+    last = ", en ook " if any(" en " in label or "," in label for label in labels) else " en "
+    return last.join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+
+
+def _small(label: str) -> str:
+    """Return a label with a small first letter; an abbreviation (DPIA) keeps its capitals."""
+    first = re.match(r"\W*", label)
+    at = first.end() if first else 0
+    return label[:at] + label[at:at + 1].lower() + label[at + 1:] if label[at + 1:at + 2].islower() or label[at + 1:at + 2] == " " else label
 
 
 def state_words(question: Question, value: Value, content: Content) -> str:

@@ -15,6 +15,8 @@ from site_build.interview.facts import Values, months_between
 from tests.builders import make_answers, make_content
 from tests.interview.forms import form
 
+COSTS = [{"post": "team", "laag": 300_000, "hoog": 340_000, "betaler": "fonds"}, {"post": "overhead", "laag": 30_000, "hoog": 30_000, "betaler": "gemeente"}]
+
 REAL = load(Path(__file__).resolve().parents[2])
 
 
@@ -34,6 +36,14 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("geld.soort", {"financiering": ["begroting", "fonds"]}, "gemengd"), ("geld.soort", {"financiering": ["eigen_uren"]}, "eigen_uren"),
     ("geld.maanden_over", {"geld_tot": "2027-12-31"}, 13), ("geld.maanden_over", {"geld_tot": "2026-11-24"}, 0),
     ("geld.maanden_over", {"geld_tot": "2026-11-23"}, -1),
+    ("geld.jaar_daarna", {"geld_tot": "2027-12-31"}, 2028), ("geld.jaar_daarna", {"geld_tot": "2027-06-30"}, 2027),
+    ("geld.halfjaar_ervoor", {"geld_tot": "2027-12-31"}, "2027-06-30"), ("geld.halfjaar_ervoor", {"geld_tot": "2028-08-31"}, "2028-02-29"),
+    ("partners.namen", {"partners": [{"naam": "A"}, {"naam": "B"}, {"naam": "C"}]}, "A, B en C"), ("partners.namen", {"partners": [{"naam": "A"}]}, "A"),
+    ("bedrag.laag", {"kosten": COSTS}, 330_000), ("bedrag.hoog", {"kosten": COSTS}, 370_000),
+    ("bedrag.team", {"kosten": COSTS}, "€ 300.000 tot € 340.000"), ("bedrag.overhead", {"kosten": COSTS}, "€ 30.000"),
+    ("bedrag.opleiding", {"kosten": COSTS}, "niet opgegeven"),
+    ("bedrag.gemeente", {"kosten": COSTS}, "€ 30.000"), ("bedrag.anderen", {"kosten": COSTS}, "€ 300.000 tot € 340.000"),
+    ("bedrag.gemeente", {"kosten": COSTS[:1]}, "niets"),
     ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
     ("partners.soort", {"partners": [{"soort": "ggz"}, {"naam": "B"}, {"soort": "onbekend"}]}, ("ggz", None, None)),
     ("regio.samen", {"samenwerkingsvorm": "geen", "uitvoering": "eigen"}, "nee"), ("regio.samen", {"samenwerkingsvorm": "regeling"}, "ja"),
@@ -47,6 +57,10 @@ def test_a_fact_follows_from_answers(name: str, answers: dict[str, Any], expecte
 @pytest.mark.parametrize(("name", "answers"), [
     ("gemeente.naam", {}), ("gemeente.grootte", {"inwoners": "onbekend"}),
     ("regio.samen", {"samenwerkingsvorm": "geen"}), ("partners.aantal", {"partners": "onbekend"}), ("bestaat.niet", {}),
+    ("geld.halfjaar_ervoor", {"geld_tot": "2027-03-31"}), ("partners.namen", {"partners": [{"naam": "A"}, {"soort": "ggz"}]}),
+    ("partners.namen", {"partners": []}), ("bedrag.laag", {"kosten": []}), ("bedrag.hoog", {"kosten": [{"post": "team", "laag": 10}]}),
+    ("bedrag.team", {"kosten": [{"post": "team", "laag": 10, "hoog": "onbekend"}]}), ("bedrag.overhead", {"kosten": [{"post": "team"}]}),
+    ("bedrag.anderen", {"kosten": [{"post": "team", "laag": 10, "hoog": 20}]}),
 ])
 def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, Any]) -> None:
     assert value(name, **answers) == (UNKNOWN, None)

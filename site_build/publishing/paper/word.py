@@ -53,7 +53,8 @@ def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *,
 def _write(book: Book, job: _Job, target: Path) -> None:
     need("docx")
     root = need("lxml.html").fragment_fromstring(job.html.replace("epub:type=", "data-epub-type="), create_parent="div")
-    mark_for_word(root, document=job.document, notice=book.notice)
+    notice = "" if job.document else book.notice  # a model document is sent: nothing in its head says otherwise
+    mark_for_word(root, document=job.document)
     inner = "".join(need("lxml.html").tostring(child, encoding="unicode") for child in root).replace("data-epub-type=", "epub:type=")
     with tempfile.TemporaryDirectory() as folder:
         for name, svg in job.pictures.items():
@@ -61,7 +62,7 @@ def _write(book: Book, job: _Job, target: Path) -> None:
         raw = Path(folder) / "raw.docx"
         _pandoc(_page_of(job, inner), raw, folder, book.timestamp)
         wanted = Finish(
-            title=job.title, municipality=municipality_line(book), notice=book.notice, date=book.date, date_text=dutch_date(book.date),
+            title=job.title, municipality=municipality_line(book), notice=notice, date=book.date, date_text=dutch_date(book.date),
             colour=book.colour, contents=job.contents, hint=job.hint,
         )
         data = finish(raw.read_bytes(), wanted)

@@ -16,12 +16,12 @@ _BOX_KINDS = ("maker", "advies", "let-op", "recht", "voorbeeld", "geregeld", "op
 _STYLES = {"inleiding": "Inleiding", "toelichting": "Toelichting", "geldt-label": "Voor de maker", "kader-titel": "Kadertitel"}
 
 
-def mark_for_word(root: Any, *, document: bool = False, notice: str = "") -> None:
+def mark_for_word(root: Any, *, document: bool = False) -> None:
     """Change the tree in place; a model document gets remarks for who finishes it."""
     _pictures(root)
     _notes(root)
     if document:
-        _remarks(root, notice)
+        _remarks(root)
     for element in list(root.iter("div")):
         classes = element.get("class", "").split()
         if "kader" in classes:
@@ -35,21 +35,16 @@ def mark_for_word(root: Any, *, document: bool = False, notice: str = "") -> Non
         element.attrib.pop("class", None)
 
 
-def _remarks(root: Any, notice: str) -> None:
-    """Say where a doubtful part ends, and that the notice in the header must go."""
+def _remarks(root: Any) -> None:
+    """Say where a doubtful part ends."""
     for element in root.xpath(".//div[@class='geldt']"):
         if len(element) > 2:
             element.append(_paragraph_in(element, "geldt-label", "Tot hier."))
-    if notice:
-        for box in root.xpath("(.//div[@class='kader maker'])[1]"):
-            box.append(_paragraph_in(box, "", f"Boven aan elke bladzijde staat: {notice}. Haal ook die regel weg als het stuk naar buiten mag."))
 
 
 def _paragraph_in(element: Any, cls: str, text: str) -> Any:
     paragraph = element.makeelement("p", {})
     paragraph.text = text
-    if not cls:
-        return paragraph
     div = element.makeelement("div", {"class": cls})
     div.append(paragraph)
     return div

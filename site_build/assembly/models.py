@@ -1,0 +1,29 @@
+"""A model document that is filled in from answers: what was filled in, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Model:
+    """One document: its Markdown, every gap that is left (in order), and what was filled in (label, words)."""
+
+    text: str
+    gaps: tuple[str, ...]
+    filled: tuple[tuple[str, str], ...]
+
+    def context(self) -> dict[str, Any]:
+        """Return what the template of a document shows: the gaps once, with how often, and the answers."""
+        return {
+            "body": self.text,
+            "gaps": [{"words": _as_item(words), "times": self.gaps.count(words)} for words in dict.fromkeys(self.gaps)],
+            "filled": [{"label": label, "words": words} for label, words in self.filled],
+        }
+
+
+def _as_item(gap: str) -> str:
+    """Return a gap's words as an item of a list inside a sentence."""
+    small = gap[:1].lower() + gap[1:] if gap[1:2].islower() else gap
+    return small.rstrip(".").replace(". ", ", ")
