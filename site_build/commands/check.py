@@ -68,7 +68,7 @@ def all_problems(root: Path, today: dt.date) -> list[Problem]:
 
 def write_published(root: Path, today: dt.date) -> str:
     """Write published-ids.yml and raise the version in edition.yml; return what was done, in Dutch."""
-    from site_build.store.tree import write_file
+    from site_build.disk import write_text
 
     content = load(root)
     published, problems = _published(root)
@@ -77,8 +77,8 @@ def write_published(root: Path, today: dt.date) -> str:
     path = root / _EDITION
     edition = path.read_text(encoding="utf-8") if path.exists() else "version: 1\ndate: \n"
     ids, edition = publish(content, published, edition, today)
-    write_file(root / FILE, ids)
-    write_file(path, edition)
+    write_text(root / FILE, ids)
+    write_text(path, edition)
     version = content.edition.version + (1 if published else 0)
     return f"{ids.count('  - ')} id's staan in {FILE}. De inhoud is nu versie {version} ({_EDITION})."
 

@@ -7,8 +7,6 @@ after an earlier export (a model document, mostly) is left, and the new one is p
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from site_build.content.model import Content
-from site_build.errors import HandbookError, UsageError
+from site_build.errors import UsageError
 from site_build.publishing.paper.book import Book, BookPage, find_page, for_role, read_book, whole
-from site_build.store.tree import read_manifest
+from site_build.store.folders import check_apart
+from site_build.store.manifest import read_manifest
+from site_build.store.outputs import Outputs
 from site_build.tailoring.handbook import INTERN, SHARED, Handbook, tailor
 
 _KINDS = ("pdf", "word", "excel", "calendar", "zip")
-_RECORD = ".gemaakt.json"  # digests of what was made, to see later whether somebody changed it
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ def run_export(folder: Path, content: Content, arguments: argparse.Namespace) ->
     """Make the files that were asked for in DIR/export/ (or in the folder to share), and return the exit status."""
     wish = _wish(arguments)
     if arguments.share:
+        check_apart(folder, Path(arguments.share), "de uitgave om te delen")
         with _shared(folder, content) as (project, handbook):
             _export(project, Path(arguments.share), wish, lambda: handbook)
         return 0
@@ -90,9 +90,9 @@ def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook]]:
 
 def _export(project: Path, target: Path, wish: _Wish, handbook: Callable[[], Handbook] | None) -> None:
     book = read_book(project)
-    with _Output(target) as out:
-        _Exporter(book, out, wish, handbook).run()
-        out.say()
+    out = _Output(target, book.edition)
+    _Exporter(book, out, wish, handbook).run()
+    out.say()
 
 
 class _Exporter:
@@ -198,26 +198,10 @@ class _Exporter:
 class _Output:
     """The export folder: new files replace what we made, and stand beside what somebody changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, edition: str) -> None:
         self.folder = folder
         self.lines: list[str] = []
-        self._made: dict[str, str] = {}
-
-    def __enter__(self) -> _Output:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise HandbookError(f"De map {self.folder} kan niet worden gemaakt: {error.strerror}.") from None
-        path = self.folder / _RECORD
-        if path.is_file():
-            try:
-                self._made = {str(k): str(v) for k, v in json.loads(path.read_text(encoding="utf-8")).items()}
-            except (OSError, ValueError, AttributeError):
-                self._made = {}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        (self.folder / _RECORD).write_text(json.dumps(self._made, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        self._outputs = Outputs(folder, edition=edition)
 
     def put(self, name: str, make: Callable[[Path], Any]) -> None:
         """Make one file and put it in place; `make` writes to the path it gets."""
@@ -229,25 +213,9 @@ class _Output:
                 self.lines.append(f"{name} is niet gemaakt: er staat niets in.")
                 return
             data = fresh.read_bytes()
-        target = self._free(name)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_name(target.name + ".nieuw")
-            beside.write_bytes(data)
-            beside.replace(target)
-        except PermissionError:
-            raise HandbookError(f"{target} kan niet worden geschreven. Staat het bestand nog open? Sluit het en probeer opnieuw.") from None
-        except OSError as error:
-            raise HandbookError(f"{target} kan niet worden geschreven: {error.strerror}.") from None
-        self._made[target.relative_to(self.folder).as_posix()] = hashlib.sha256(data).hexdigest()
-
-    def _free(self, name: str) -> Path:
-        target = self.folder / name
-        if not target.exists() or hashlib.sha256(target.read_bytes()).hexdigest() == self._made.get(name):
-            return target
-        other = target.with_name(f"{target.stem}-nieuw{target.suffix}")
-        self.lines.append(f"{name} hebt u zelf veranderd en is niet vervangen. Het nieuwe bestand is {other.name}.")
-        return other
+        got, beside = self._outputs.put(name, data)
+        if beside:
+            self.lines.append(f"{name} hebt u zelf veranderd en is niet vervangen. Het nieuwe bestand is {Path(got).name}.")
 
     def say(self) -> None:
         """Tell what was left or skipped, and where everything is."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from site_build.content.loading import find_root, read_content
 from site_build.content.model import FreeDays, Holiday, Recess
+from site_build.disk import write_text
 from site_build.errors import MissingExtraError, UsageError
 
 PATH = "guide/knowledge/free-days.yml"
@@ -49,9 +50,7 @@ def run_free_days(options: argparse.Namespace, root: Path | None = None) -> int:
     if not options.write:
         print(text, end="")
         return 0
-    beside = root / f"{PATH}.nieuw"
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(root / PATH)
+    write_text(root / PATH, text)
     print(f"{PATH} is vernieuwd, voor {year} tot en met {year + _YEARS}.")
     return 0
 

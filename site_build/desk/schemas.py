@@ -16,6 +16,7 @@ from typing import Any
 from site_build.content import model
 from site_build.content.conditions import Condition
 from site_build.content.reading import FieldSpec, fields_of
+from site_build.disk import write_text
 
 _LIST, _ONE = "list", "one"
 FORMATS: dict[str, tuple[type, str]] = {
@@ -102,7 +103,7 @@ def main(arguments: list[str], folder: Path) -> int:
     if "--write" in arguments:
         folder.mkdir(exist_ok=True)
         for name in names:
-            (folder / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
+            write_text(folder / f"{name}.json", schema_text(name))
         print(f"{len(names)} schema's geschreven in {folder}.")
         return 0
     for name in names:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import stat
 from pathlib import Path
 
 from site_build.content.model import Content
+from site_build.disk import OWNER_ONLY, reason, write_atomic
 from site_build.errors import ContentError, HandbookError, Place, Problem, UsageError
 from site_build.interview.answers_reading import read_answers
 from site_build.interview.answers_writing import write_answers
@@ -18,11 +19,14 @@ MAX_BYTES = 5_000_000
 
 def load_answers(path: Path, content: Content) -> Answers:
     """Read an answers file; raises UsageError when it cannot be opened, ContentError when it is wrong."""
-    return read_answers(_text(path), path.name, content)
+    return read_answers(read_text(path), path.name, content)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of an answers file; raises as `load_answers` does."""
     try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise UsageError(f"{path} is geen gewoon bestand. Bewaar de antwoorden eerst in een bestand.")
         if path.is_file() and path.stat().st_size > MAX_BYTES:
             raise UsageError(f"Het bestand {path} is te groot voor een antwoordenbestand.")
         return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -33,8 +37,8 @@ def _text(path: Path) -> str:
         raise UsageError(f"Het bestand {path} bestaat niet.") from None
     except IsADirectoryError:
         raise UsageError(f"{path} is een map. Noem een bestand, bijvoorbeeld {path / 'antwoorden.yml'}.") from None
-    except OSError as error:
-        raise UsageError(f"Het bestand {path} is niet te lezen: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"Het bestand {path} is niet te lezen{_why(error)}.") from None
 
 
 class Keeper:
@@ -59,10 +63,9 @@ class Keeper:
         if self._on_disk() != self._last:
             target = target.with_name(f"{target.stem}.andere-versie{target.suffix}")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, new)
+            write_atomic(target, new, mode=None if target.exists() else OWNER_ONLY)
         except OSError as error:
-            raise HandbookError(f"Bewaren in {self.path} lukt niet: {error.strerror}. Wat er al stond, staat er nog.") from None
+            raise HandbookError(f"Bewaren in {self.path} lukt niet ({reason(error)}). Wat er al stond, staat er nog.") from None
         if target != self._target:
             raise HandbookError(f"{self.path} is intussen door iemand anders veranderd. Dat bestand is zo gelaten. "
                                 f"Uw antwoorden staan in {target}.")
@@ -74,7 +77,7 @@ class Keeper:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise UsageError(f"Het bestand {self.path} is niet te lezen: {error.strerror}.") from None
+            raise UsageError(f"Het bestand {self.path} is niet te lezen ({reason(error)}).") from None
 
     def _refuse_unwritable(self) -> None:
         folder = self._target.parent
@@ -84,19 +87,8 @@ class Keeper:
             raise UsageError(f"In de map {folder} kan niets worden bewaard. Kies een andere map.")
 
 
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+def _why(error: Exception) -> str:
+    return f" ({reason(error)})" if isinstance(error, OSError) else ""
 
 
 def _leading_comment(data: bytes) -> bytes:

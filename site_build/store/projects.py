@@ -9,13 +9,17 @@ from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
 from site_build.content.model import DONT_KNOW, Content
+from site_build.disk import OWNER_ONLY, write_text
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
 from site_build.interview.facts import without_private_parts
-from site_build.interview.files import ANSWERS, load_answers
+from site_build.interview.files import ANSWERS, load_answers, read_text
+from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
+from site_build.store.manifest import read_manifest
 from site_build.store.resources import read_look
-from site_build.store.tree import Report, check_new_folder, is_changed, read_manifest, write_file, write_project
+from site_build.store.tree import Report, is_changed
+from site_build.store.writing import write_project
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
 
@@ -24,7 +28,7 @@ def create(folder: Path, answers: Answers, content: Content, *, edition: str = I
     check_new_folder(folder, begun=ANSWERS if source is None else "")
     handbook, report = _write(folder, answers, content, edition)
     if edition == INTERN:
-        write_file(folder / ANSWERS, source if source is not None else write_answers(answers, content))
+        write_text(folder / ANSWERS, source if source is not None else write_answers(answers, content), mode=OWNER_ONLY)
     return handbook, report
 
 
@@ -36,7 +40,7 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> t
     answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
     if date is not None and edition == INTERN:
         answers = dataclasses.replace(answers, date=date.isoformat())
-        write_file(folder / ANSWERS, with_date((folder / ANSWERS).read_text(encoding="utf-8"), date))
+        write_text(folder / ANSWERS, with_date(read_text(folder / ANSWERS), date))
     return _write(folder, answers, content, edition)
 
 
@@ -47,7 +51,12 @@ def can_rebuild(folder: Path) -> bool:
 
 def with_date(text: str, date: dt.date) -> str:
     """Return the text of an answers file with another date; everything else stays, comments too."""
-    return re.sub(r"^date:.*$", f"date: {date.isoformat()}", text, count=1, flags=re.M)
+    changed, count = re.subn(r"^date:.*$", f"date: {date.isoformat()}", text, count=1, flags=re.M)
+    if not count:  # written as JSON, which is YAML too
+        changed, count = re.subn(r"""((?:^\s*|[{,]\s*)["']?date["']?\s*:\s*)(["']?)[^,"'}\n]*\2""", rf'\g<1>"{date.isoformat()}"', text, count=1, flags=re.M)
+    if not count:
+        raise UsageError("In dit antwoordenbestand staat geen regel met date. Zet die erin, bijvoorbeeld: date: 2026-11-24.")
+    return changed
 
 
 def open_handbook(folder: Path, content: Content) -> Handbook:
@@ -59,6 +68,9 @@ def open_handbook(folder: Path, content: Content) -> Handbook:
 def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[str]]:
     """Write the edition to share; return the report and the pages that were changed by hand (not copied)."""
     manifest = read_manifest(folder)
+    if str(manifest.get("edition", INTERN)) != INTERN:
+        raise UsageError("Een uitgave om te delen maakt u vanuit uw eigen handboek, niet vanuit een andere uitgave.")
+    check_apart(folder, target, "de uitgave om te delen")
     answers = without_confidential(load_answers(folder / ANSWERS, content), content)
     check_new_folder(target)
     _, report = _write(target, answers, content, SHARED, style=folder)

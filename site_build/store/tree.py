@@ -1,30 +1,27 @@
-"""Put a project on disk, and make it again without touching what somebody changed.
+"""The only place that writes a tree of files, and that knows which of them are still ours.
 
-A file whose digest is still the manifest's is replaced; one that somebody changed is left, and its
-new text goes to `.handreiking/nieuw/`; a file that no longer applies is removed only if nobody
-changed it. Everything is written beside first and then renamed: a full disk leaves the old
-handbook whole.
+A file is ours as long as its text is what we made (line ends do not count). Ours is replaced; what somebody
+changed is settled by whoever asks (`Settle`): left, merged, or with the new one beside it. A file that no
+longer applies is removed only when nobody changed it. All changes are one change (`journal`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import os
-import shutil
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from site_build.assembly.project import Project
-from site_build.errors import HandbookError, UsageError
+from site_build.disk import DISK, OWNER_ONLY, Disk, digest, is_same, write_text
+from site_build.store.folders import STATE, check_new_folder
+from site_build.store.journal import Change, commit, inside, recover
+from site_build.store.manifest import AREA, read_manifest
 
-STATE = ".handreiking"
-MANIFEST_VERSION = 1
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+__all__ = ["STATE", "Describe", "Report", "Settle", "apply", "check_new_folder", "is_changed", "read_manifest", "write_file"]
+
+# What to do with a file that somebody changed: (path, what is there, what we made now) -> files to write, by path.
+Settle = Callable[[str, bytes, bytes], Mapping[str, bytes]]
+# What describes the tree and is written last: the digests of everything we made -> files to write, by path.
+Describe = Callable[[Mapping[str, str]], Mapping[str, bytes]]
 
 
 @dataclass
@@ -36,6 +33,7 @@ class Report:
     kept: list[str] = field(default_factory=list)  # changed by hand: left as it is
     removed: list[str] = field(default_factory=list)
     orphaned: list[str] = field(default_factory=list)  # no longer applies, but changed by hand: left
+    outside: list[str] = field(default_factory=list)  # links that lead outside the folder: not followed
     messages: list[str] = field(default_factory=list)  # what else the maker should know
 
     def lines(self) -> list[str]:
@@ -45,155 +43,70 @@ class Report:
             lines.append(f"{len(self.removed)} bestanden gelden niet meer en zijn verwijderd.")
         lines += [f"{path} hebt u zelf veranderd en is niet vervangen. De nieuwe tekst staat in {STATE}/nieuw/{path}." for path in self.kept]
         lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog." for path in self.orphaned]
+        lines += [f"{path} is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." for path in self.outside]
         return lines + self.messages
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a handbook; raises UsageError when this is no handbook."""
-    path = folder / STATE / "manifest.json"
-    try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UsageError(f"{folder} is geen handboek: {STATE}/manifest.json ontbreekt. Maak het met: handreiking new {folder}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise UsageError(f"{path} is beschadigd. Maak het handboek opnieuw in een lege map met: handreiking new MAP --answers {folder / 'antwoorden.yml'}") from None
-    return manifest
+def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str], *, settle: Settle, describe: Describe,
+          area: str = AREA, keep: str = "", disk: Disk = DISK) -> Report:
+    """Put `files` in `folder` as one change and say what happened with each.
 
-
-def write_project(folder: Path, project: Project, facts: Mapping[str, Any]) -> Report:
-    """Write the project into `folder`; `facts` are extra values for the manifest.
-
-    Raises HandbookError when the disk refuses; the old handbook is then still whole.
+    `previous` are the digests of what we made last time; `keep` is where the replaced files are kept for undo.
+    Raises HandbookError when the disk refuses; what it says about the folder is true.
     """
-    old = _old_digests(folder)
+    recover(folder, area, disk=disk)
     report = Report()
-    staged: dict[str, bytes] = {}
-    for path, content in project.files.items():
-        data = content.encode() if isinstance(content, str) else content
-        _plan_file(folder, path, data, old, staged, report)
-    gone = [path for path in old if path not in project.files and (folder / path).is_file()]
-    for path in gone:
-        (report.orphaned if is_changed(folder / path, old[path]) else report.removed).append(path)
-    manifest = {
-        "version": MANIFEST_VERSION, **facts,
-        "files": {path: _digest(content.encode() if isinstance(content, str) else content) for path, content in project.files.items()},
-        "pages": [{"file": p.file, "title": p.title, "kind": p.kind, "part": p.part, "later": p.later, "roles": list(p.roles)} for p in project.pages],
-        "decisions": project.decisions,
-    }
-    staged[f"{STATE}/base.zip"] = _zip(project.files)
-    staged[f"{STATE}/manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-    try:
-        _replace(folder, staged)
-        for path in report.removed:
-            (folder / path).unlink()
-            _prune(folder, (folder / path).parent)
-    except OSError as error:
-        raise HandbookError(f"Het schrijven in {folder} lukt niet ({_reason(error)}). Het oude handboek is niet veranderd.") from error
+    changes: dict[str, bytes | None] = {}
+    for path, data in files.items():
+        target = folder / path
+        if not inside(folder, path):
+            report.outside.append(path)
+        elif not target.is_file():
+            report.written.append(path)
+            changes[path] = data
+        elif (current := target.read_bytes()) == data or digest(current) == digest(data):
+            report.unchanged.append(path)
+        elif path in previous and is_same(current, previous[path]):
+            report.written.append(path)
+            changes[path] = data
+        else:
+            report.kept.append(path)
+            changes.update(settle(path, current, data))
+    for path, known in previous.items():
+        if path not in files and inside(folder, path) and (folder / path).is_file():
+            if is_changed(folder / path, known):
+                report.orphaned.append(path)
+            else:
+                report.removed.append(path)
+                changes[path] = None
+    last = describe({path: digest(data) for path, data in files.items()})
+    everything = [*sorted(changes.items()), *last.items()]
+    wanted = [Change(path, data, _mode(path)) for path, data in everything if _differs(folder / path, data)]
+    if wanted:
+        commit(folder, area, wanted, keep=keep, disk=disk)
     return report
 
 
-def _plan_file(folder: Path, path: str, data: bytes, old: Mapping[str, str], staged: dict[str, bytes], report: Report) -> None:
-    target = folder / path
-    aside = f"{STATE}/nieuw/{path}"
-    if target.is_file():
-        current = target.read_bytes()
-        if current == data:
-            report.unchanged.append(path)
-            return
-        if _digest(current) != old.get(path):
-            report.kept.append(path)
-            staged[aside] = data
-            return
-    report.written.append(path)
-    staged[path] = data
-
-
-def _old_digests(folder: Path) -> dict[str, str]:
-    try:
-        return dict(json.loads((folder / STATE / "manifest.json").read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError):
-        return {}
-
-
-def _replace(folder: Path, staged: Mapping[str, bytes]) -> None:
-    """Write all files beside their places, then rename them; the manifest comes last."""
-    area = folder / STATE / f"schrijven-{os.getpid()}"
-    try:
-        for path, data in staged.items():
-            beside = area / path
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(data)
-    except OSError:
-        shutil.rmtree(area, ignore_errors=True)
-        raise
-    old_aside = folder / STATE / "nieuw"
-    shutil.rmtree(old_aside, ignore_errors=True)
-    for path in sorted(staged, key=lambda p: (p == f"{STATE}/manifest.json", p)):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(area / path, target)
-    shutil.rmtree(area, ignore_errors=True)
-
-
 def write_file(path: Path, text: str) -> None:
-    """Write one file beside its place and rename it; raises HandbookError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write one file of our own beside its place and rename it; raises HandbookError."""
+    write_text(path, text)
+
+
+def is_changed(path: Path, known: str) -> bool:
+    """Return True when a file is there and is no longer what `known` says; an unreadable one counts as changed."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise HandbookError(f"{path} kan niet worden geschreven ({_reason(error)}).") from error
+        return path.is_file() and not is_same(path.read_bytes(), known)
+    except OSError:
+        return True
 
 
-def check_new_folder(folder: Path, *, begun: str = "") -> None:
-    """Raise UsageError when a new handbook cannot go here; a folder with only the file `begun` is fine."""
-    if folder.is_file():
-        raise UsageError(f"{folder} is een bestand. Kies een map die nog niet bestaat.")
-    if folder.is_dir() and any(path.name != begun for path in folder.iterdir()):
-        if (folder / STATE / "manifest.json").is_file():
-            raise UsageError(f"In {folder} staat al een handboek. Maak het opnieuw met: handreiking build {folder}")
-        raise UsageError(f"De map {folder} is niet leeg. Kies een lege map of een map die nog niet bestaat.")
+def _mode(path: str) -> int | None:
+    return OWNER_ONLY if path.startswith(f"{STATE}/") else None
+
+
+def _differs(path: Path, data: bytes | None) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".schrijftest-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise UsageError(f"In {folder} kunt u niet schrijven ({_reason(error)}). Kies een andere map.") from None
-
-
-_REASONS = {13: "geen toegang", 28: "de schijf is vol", 30: "de schijf is alleen-lezen", 20: "een deel van het pad is geen map", 1: "geen toegang"}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, "de schijf weigert")
-
-
-def is_changed(path: Path, digest: str) -> bool:
-    """Return True when a file is there and is no longer what the manifest says."""
-    return path.is_file() and _digest(path.read_bytes()) != digest
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _zip(files: Mapping[str, str | bytes]) -> bytes:
-    """Return a zip with the same bytes for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            content = files[path]
-            info = zipfile.ZipInfo(path, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content.encode() if isinstance(content, str) else content)
-    return buffer.getvalue()
-
-
-def _prune(folder: Path, directory: Path) -> None:
-    while directory != folder and not any(directory.iterdir()):
-        directory.rmdir()
-        directory = directory.parent
+        current = path.read_bytes()
+    except OSError:
+        return data is not None or path.exists()
+    return current != data

@@ -1,15 +1,20 @@
 """Making a handbook again never loses an edit, and a full disk leaves the old one whole."""
 
+import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from site_build.assembly.project import Project
+from site_build.disk import digest
 from site_build.errors import HandbookError, UsageError
-from site_build.store import tree
-from site_build.store.tree import check_new_folder, read_manifest, write_project
+from site_build.store import folders
+from site_build.store.tree import check_new_folder, read_manifest
+from site_build.store.writing import write_project
+from tests.faulty_disk import FaultyDisk, Killed, contents
 
 
 def project(**files: str) -> Project:
@@ -49,7 +54,7 @@ def test_a_page_that_no_longer_applies_is_removed_only_if_nobody_changed_it(tmp_
     (tmp_path / "docs/b").write_text("van mij")
     report = write(tmp_path, docs_c="blijft")
     assert not (tmp_path / "docs/a").exists() and (tmp_path / "docs/b").read_text() == "van mij"
-    assert report.removed == ["docs/a"] and report.orphaned == ["docs/b"] and report.unchanged == ["docs/c"]
+    assert report.removed == ["docs/a"] and report.orphaned == ["docs/b"] and report.unchanged == ["docs/c", ".gitattributes"]
 
 
 def test_files_of_the_municipality_itself_are_never_touched(tmp_path: Path) -> None:
@@ -59,22 +64,153 @@ def test_files_of_the_municipality_itself_are_never_touched(tmp_path: Path) -> N
     assert (tmp_path / "docs/eigen.md").read_text() == "eigen bladzijde"
 
 
-def test_a_full_disk_leaves_the_old_handbook_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, docs_a="een", docs_b="een")
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    real, calls = Path.write_bytes, []
+OLD = {"docs_a": "een", "docs_b": "een", "docs_gone": "weg", "docs_same": "gelijk"}
+NEW = {"docs_a": "twee", "docs_b": "twee", "docs_sub_c": "nieuw", "docs_same": "gelijk"}
 
-    def full(self: Path, data: bytes) -> int:
-        calls.append(self)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
-        return real(self, data)
 
-    monkeypatch.setattr(tree.Path, "write_bytes", full)
+def made(folder: Path, name: str, files: dict[str, str]) -> dict[str, bytes]:
+    """What a folder holds after these files, for comparison."""
+    write(folder / name, **OLD)
+    if files is not OLD:
+        write(folder / name, **files)
+    return contents(folder / name)
+
+
+def steps_of(tmp_path: Path) -> int:
+    disk = FaultyDisk()
+    write(tmp_path / "tel", **OLD)
+    write_project(tmp_path / "tel", project(**NEW), {"edition": "intern"}, disk=disk)
+    return disk.count
+
+
+def test_whichever_step_the_disk_refuses_nothing_has_changed_and_the_next_time_works(tmp_path: Path) -> None:
+    old, new = made(tmp_path, "oud", OLD), made(tmp_path, "nieuw", NEW)
+    refused = 0
+    for number in range(1, steps_of(tmp_path) + 1):
+        folder = tmp_path / f"weiger-{number}"
+        write(folder, **OLD)
+        try:
+            write_project(folder, project(**NEW), {"edition": "intern"}, disk=FaultyDisk(fail=number))
+        except HandbookError as error:
+            refused += 1
+            assert str(error).endswith("Er is niets veranderd.") and "de schijf is vol" in str(error)
+            assert contents(folder) == old, number
+        report = write_project(folder, project(**NEW), {"edition": "intern"})
+        assert contents(folder) == new, number
+        assert report.kept == [] and report.orphaned == []
+    assert refused >= 15
+
+
+def test_a_disk_that_refuses_for_good_says_what_is_true_and_the_next_run_completes(tmp_path: Path) -> None:
+    new = made(tmp_path, "nieuw", NEW)
+    halfway = 0
+    for number in range(1, steps_of(tmp_path) + 1):
+        folder = tmp_path / f"blijft-{number}"
+        write(folder, **OLD)
+        before = contents(folder)
+        try:
+            write_project(folder, project(**NEW), {"edition": "intern"}, disk=FaultyDisk(fail=number, for_good=True))
+        except HandbookError as error:
+            if "halverwege" in str(error):
+                halfway += 1
+                assert "nog een keer" in str(error)
+            else:
+                assert contents(folder, ".handreiking/schrijven") == before, number
+        write_project(folder, project(**NEW), {"edition": "intern"})
+        assert contents(folder) == new, number
+    assert halfway >= 3
+
+
+def test_killed_at_any_step_the_next_run_finds_the_old_handbook_or_the_new_one(tmp_path: Path) -> None:
+    old, new = made(tmp_path, "oud", OLD), made(tmp_path, "nieuw", NEW)
+    seen = set()
+    for number in range(1, steps_of(tmp_path) + 1):
+        folder = tmp_path / f"dood-{number}"
+        write(folder, **OLD)
+        with pytest.raises(Killed):
+            write_project(folder, project(**NEW), {"edition": "intern"}, disk=FaultyDisk(kill=number))
+        read_manifest(folder)  # what every command does first
+        after = contents(folder)
+        assert after in (old, new), number
+        seen.add(after == new)
+        assert not (folder / ".handreiking/schrijven").exists()
+        report = write_project(folder, project(**NEW), {"edition": "intern"})
+        assert contents(folder) == new and report.kept == [], number
+    assert seen == {False, True}
+
+
+def test_a_file_that_is_held_for_a_moment_is_tried_again(tmp_path: Path) -> None:
+    write(tmp_path, **OLD)
+    disk = FaultyDisk(held=3)
+    write_project(tmp_path, project(**NEW), {"edition": "intern"}, disk=disk)
+    assert (tmp_path / "docs/a").read_text() == "twee" and disk.waited >= 3
+
+
+def test_a_folder_in_the_place_of_a_page_is_named_before_anything_changes(tmp_path: Path) -> None:
+    write(tmp_path, **OLD)
+    (tmp_path / "docs/sub").write_text("een bestand waar een map hoort")
+    before = contents(tmp_path)
     with pytest.raises(HandbookError) as error:
-        write(tmp_path, docs_a="twee", docs_b="twee")
-    assert str(error.value) == f"Het schrijven in {tmp_path} lukt niet (de schijf is vol). Het oude handboek is niet veranderd."
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+        write(tmp_path, **NEW)
+    assert str(error.value) == f"{tmp_path / 'docs/sub'} is een bestand, maar daar hoort een map. Hernoem of verplaats het. Er is niets veranderd."
+    assert contents(tmp_path) == before
+    (tmp_path / "docs/sub").unlink()
+    (tmp_path / "docs/sub/c").mkdir(parents=True)
+    with pytest.raises(HandbookError) as error:
+        write(tmp_path, **NEW)
+    assert str(error.value) == f"Op de plaats van {tmp_path / 'docs/sub/c'} staat een map. Hernoem of verplaats die map. Er is niets veranderd."
+
+
+@pytest.mark.parametrize("change", [
+    lambda data: data.replace(b"\n", b"\r\n"), lambda data: b"\xef\xbb\xbf" + data, lambda data: data.rstrip(b"\n"), lambda data: data.replace(b"\n", b"  \n"),
+], ids=["crlf", "bom", "no-final-newline", "spaces"])
+def test_what_an_editor_does_by_itself_is_no_edit(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    write(tmp_path, docs_a="regel een\nregel twee\n")
+    path = tmp_path / "docs/a"
+    path.write_bytes(change(path.read_bytes()))
+    assert write(tmp_path, docs_a="regel een\nregel twee\n").unchanged.count("docs/a") == 1
+    path.write_bytes(change(b"regel een\nregel twee\n"))
+    report = write(tmp_path, docs_a="regel drie\n")
+    assert path.read_text() == "regel drie\n" and report.kept == []
+
+
+def test_a_build_without_changes_writes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, **OLD)
+    disk = FaultyDisk()
+    write_project(tmp_path, project(**OLD), {"edition": "intern"}, disk=disk)
+    assert disk.count == 0
+
+
+def test_permissions_are_kept_and_the_state_is_for_the_owner_alone(tmp_path: Path) -> None:
+    write(tmp_path, **OLD)
+    (tmp_path / "docs/a").chmod(0o600)
+    write(tmp_path, **NEW)
+    assert (tmp_path / "docs/a").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / ".handreiking").stat().st_mode & 0o777 == 0o700
+    assert {p.stat().st_mode & 0o777 for p in (tmp_path / ".handreiking").rglob("*") if p.is_file()} == {0o600}
+
+
+def test_a_link_that_leads_outside_is_not_followed_and_named(tmp_path: Path) -> None:
+    write(tmp_path / "hb", docs_a="een")
+    outside = tmp_path / "buiten"
+    outside.write_text("van iemand anders")
+    (tmp_path / "hb/docs/a").unlink()
+    (tmp_path / "hb/docs/a").symlink_to(outside)
+    report = write(tmp_path / "hb", docs_a="twee")
+    assert outside.read_text() == "van iemand anders"
+    assert "docs/a is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." in report.lines()
+
+
+def test_a_manifest_that_names_a_file_outside_removes_nothing_there(tmp_path: Path) -> None:
+    write(tmp_path / "hb", docs_a="een")
+    victim = tmp_path / "victim.txt"
+    victim.write_text("kostbaar")
+    manifest = tmp_path / "hb/.handreiking/manifest.json"
+    data = json.loads(manifest.read_text())
+    data["files"] |= {"../victim.txt": digest(b"kostbaar"), str(victim): digest(b"kostbaar"), "docs/../../victim.txt": digest(b"kostbaar")}
+    manifest.write_text(json.dumps(data))
+    write(tmp_path / "hb", docs_a="twee")
+    assert victim.read_text() == "kostbaar"
 
 
 def test_base_zip_holds_every_generated_file_and_is_the_same_each_time(tmp_path: Path) -> None:
@@ -116,7 +252,7 @@ def test_a_folder_where_nobody_may_write(tmp_path: Path, monkeypatch: pytest.Mon
         def refuse(self: Path, data: bytes) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(tree.Path, "write_bytes", refuse)
+        monkeypatch.setattr(folders.Path, "write_bytes", refuse)
     else:
         target.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(UsageError) as error:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from site_build.content.model import Action, Content, Question
+from site_build.disk import write_text
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import STATUSES, Answers, InvalidAnswer, PlanEntry, dutch_date, read_answers, validate, write_answers
-from site_build.interview.files import ANSWERS, load_answers
+from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.publishing.workbooks.plan_rows import owner_text
 from site_build.publishing.workbooks.spreadsheet_plan import END, END_WAS, FIRST, MARK, OWNER, OWNER_WAS, STATUS, STATUS_WAS, as_date
 from site_build.publishing.workbooks.workbook import open_workbook
-from site_build.store.tree import read_manifest, write_file
+from site_build.store.tree import read_manifest
 from site_build.tailoring.handbook import INTERN, Handbook, tailor
 
 _OWNER = Question(id="owner", ask="Wie", type="text", unknown=False)
@@ -58,7 +59,7 @@ def run_plan(folder: Path, content: Content, args: argparse.Namespace) -> int:
     if not args.yes and not _agreed(len(differences)):
         print("Er is niets overgenomen.")
         return 0
-    write_file(path, replace_plan(path.read_text(encoding="utf-8"), changed, content))
+    write_text(path, replace_plan(read_text(path), changed, content))
     print(f"Overgenomen in {path}. Maak het handboek opnieuw met: handreiking build {folder}")
     return 0
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from site_build.disk import reason, write_atomic
 from site_build.errors import UsageError
 from site_build.publishing.extras import need
 
@@ -170,14 +171,10 @@ def _with_outcomes(xml: bytes, outcomes: Mapping[str, float]) -> bytes:
 
 def write_bytes(target: Path, data: bytes) -> None:
     """Write a file beside its name and rename it, so that a full disk leaves the old one whole."""
-    beside = target.with_name(f".{target.name}.nieuw")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(target)
+        write_atomic(target, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{target} kan niet worden geschreven: {error.strerror or error}.") from None
+        raise UsageError(f"{target} kan niet worden geschreven ({reason(error)}).") from None
 
 
 def open_workbook(path: Path) -> tuple[Any, Any]:

@@ -1,0 +1,71 @@
+"""What a handbook knows about itself: `.handreiking/manifest.json`, read without trust.
+
+A handbook can come from somebody else. So every path in the manifest stays inside the folder, and what has
+another form than we write is damaged, not believed.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from site_build.disk import reason
+from site_build.errors import UsageError
+from site_build.store.folders import STATE
+from site_build.store.journal import inside, recover
+
+MANIFEST = f"{STATE}/manifest.json"
+MANIFEST_VERSION = 1
+AREA = f"{STATE}/schrijven"  # where a build works aside
+_TEXTS = ("handbook", "edition", "date")
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a handbook; what an earlier run left half done is finished first.
+
+    Raises UsageError when this is no handbook, or its manifest is damaged or newer than this program.
+    """
+    recover(folder, AREA)
+    path = folder / MANIFEST
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        if folder.is_file():
+            raise UsageError(f"{folder} is een bestand. Noem de map van een handboek.") from None
+        raise UsageError(f"{folder} is geen handboek: {STATE}/manifest.json ontbreekt. Maak het met: handreiking new {folder}") from None
+    except OSError as error:
+        raise UsageError(f"{path} is niet te lezen ({reason(error)}).") from None
+    except (ValueError, RecursionError):
+        raise _damaged(folder) from None
+    return _checked(folder, data)
+
+
+def known_digests(folder: Path) -> dict[str, str]:
+    """Return path -> digest of what was made last time; empty where there is no handbook yet."""
+    if not (folder / MANIFEST).is_file():
+        return {}
+    return dict(read_manifest(folder)["files"])
+
+
+def _checked(folder: Path, data: Any) -> dict[str, Any]:
+    """Return the manifest when it has our form; paths that lead outside are left out."""
+    if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
+        raise _damaged(folder)
+    version = data.get("version", MANIFEST_VERSION)
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise _damaged(folder)
+    if version > MANIFEST_VERSION:
+        raise UsageError(f"{folder} is gemaakt met een nieuwere versie van handreiking. Werk handreiking bij en probeer het opnieuw.")
+    if any(not isinstance(data.get(name, ""), str) for name in _TEXTS) or not isinstance(data.get("decisions", {}), dict):
+        raise _damaged(folder)
+    pages = data.get("pages", [])
+    if not isinstance(pages, list) or any(not isinstance(page, dict) or not isinstance(page.get("file"), str) for page in pages):
+        raise _damaged(folder)
+    files = {path: digest for path, digest in data["files"].items() if isinstance(digest, str) and inside(folder, path) and not path.startswith(f"{STATE}/")}
+    return {**data, "files": files, "pages": [page for page in pages if inside(folder, f"docs/{page['file']}")]}
+
+
+def _damaged(folder: Path) -> UsageError:
+    return UsageError(f"{folder / MANIFEST} is beschadigd. Maak het handboek opnieuw in een lege map met: "
+                      f"handreiking new MAP --answers {folder / 'antwoorden.yml'}")
