@@ -72,7 +72,7 @@ def _new(a: argparse.Namespace) -> int:
 
         check_new_folder(folder, begun=ANSWERS)
         answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=_today(a),
-                                resume=f"handreiking new {folder}{' --plain' if a.plain else ''}")
+                                resume=f"handreiking new {folder}{' --quick' if a.quick else ''}{' --plain' if a.plain else ''}")
     answers = projects.add_answers(answers, [_read_any_answers(p, content) for p in a.with_answers])
     if a.date:
         answers = answers.with_date(a.date)

@@ -115,3 +115,10 @@ def test_the_small_municipality_gets_a_plan_that_ends_in_time_and_a_list_of_what
     assert (plan.lead_capacity, plan.others_capacity) == (2, 0.5)
     assert plan.items and all(item.end <= plan.end for item in plan.items)
     assert plan.not_fitting
+
+
+def test_the_quick_path_asks_at_most_twelve_questions() -> None:
+    quick = [question.id for question in content().questions.values() if question.quick]
+    assert len(quick) <= 12
+    # Target group, team, client and data: without them no first advice can be right.
+    assert {"doelgroep", "team_status", "opdrachtgever", "dpia", "helpt_nu"} <= set(quick)

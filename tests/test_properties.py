@@ -13,6 +13,7 @@ from site_build.assembly.project import assemble
 from site_build.content.loading import load
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.answers import Answers, read_answers, validate, write_answers
+from site_build.interview.parts import below
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, tailor
 
@@ -37,9 +38,15 @@ def value_of(question: Question) -> st.SearchStrategy[Any]:
     }
     if question.type == "list":
         entry = st.fixed_dictionaries({}, optional={part.id: value_of(part) for part in question.parts}).filter(bool)
-        return st.lists(entry, max_size=3)
+        return st.lists(entry.map(lambda values: _in_bounds(question, values)), max_size=3)
     known = kinds[question.type]
     return known | st.just(DONT_KNOW) if question.unknown else known
+
+
+def _in_bounds(question: Question, entry: dict[str, Any]) -> dict[str, Any]:
+    """Leave out a part that lies under its lower bound."""
+    wrong = {part.id for part in question.parts if part.id in entry and below(part, entry[part.id], entry) is not None}
+    return {key: value for key, value in entry.items() if key not in wrong} or {"soort": DONT_KNOW}
 
 
 @st.composite

@@ -27,7 +27,8 @@ _YES_NO = (("ja", "ja"), ("nee", "nee"))
 
 # The kinds of cost that model documents print one by one: choices of the part `post` of the question `kosten`.
 COST_ITEMS = (("team", "loonkosten team"), ("werkbudget", "werkbudget"), ("opleiding", "opleiding en intervisie"), ("overhead", "overhead"),
-              ("overig", "overige kosten"))
+              ("meer_gebruik", "meer gebruik van hulp en uitkeringen"), ("overig", "overige kosten"))
+ONE_OFF = "eenmalig"  # the choice of `post` that is paid once, at the start: never part of an amount per year
 
 FACTS: dict[str, Fact] = {fact.name: fact for fact in (
     Fact("gemeente.naam", "text", ("gemeente",), "naam van de gemeente", prints=True, placeholder="uw gemeente"),
@@ -58,5 +59,6 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in (
     Fact("bedrag.gemeente", "text", ("kosten",), "deel van de kosten dat de gemeente nu betaalt", prints=True, placeholder="bedrag"),
     Fact("bedrag.anderen", "text", ("kosten",), "deel van de kosten dat anderen nu betalen", prints=True, placeholder="bedrag"),
     *(Fact(f"bedrag.{post}", "text", ("kosten",), f"{words} per jaar", prints=True, placeholder="bedrag") for post, words in COST_ITEMS),
-    Fact("verkiezingen.maanden_over", "number", (), "maanden tot de raadsverkiezingen"),
+    Fact("team.maanden_bezig", "number", ("team_start",), "maanden sinds de start van het team"),
+    Fact("verkiezingen.maanden_over", "number", ("datum_verkiezingen",), "maanden tot de raadsverkiezingen"),
 )}

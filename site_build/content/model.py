@@ -80,7 +80,8 @@ class Question(Thing):
     unknown: bool = True  # accepts 'weet ik niet'
     quick: bool = False
     neutral: bool = False
-    suggest: str = ""
+    suggest: str = ""  # a fact, or moment.<id> for our estimate of its day
+    not_below: str = ""  # of a part: the part that it may not be lower than
     unit: str = ""
     decimals: int = 0
     min: float | None = None
@@ -331,7 +332,7 @@ class DefaultDate:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment(Thing):
-    """A decision moment: a fixed day, an answer, or so many months before another moment."""
+    """A decision moment: an answer, a usual day as long as there is no answer, or so many months before another moment."""
 
     title: str
     explain: str

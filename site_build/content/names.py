@@ -54,6 +54,11 @@ def from_statements(name: str) -> bool:
     return name.startswith((SCORE, STATEMENT)) or name == DIFFERENCE
 
 
+def part_types(parts: Iterable[Question]) -> dict[str, NameType]:
+    """Return the type of every name that the condition of a part may use: the parts before it."""
+    return {part.id: _of_question(part) for part in parts if not part.retired}
+
+
 def _of_question(question: Question) -> NameType:
     live = tuple(choice.id for choice in question.choices if not choice.retired)
     if question.type == "yes_no":

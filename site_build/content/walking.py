@@ -111,12 +111,20 @@ def uses_of(content: Content) -> Iterator[Use]:
         given: tuple[Condition, ...] = ()
         if item.kind == "item":
             given = _when_of_checklist(content, item.key)
+        if item.kind == "question" and "." in item.key:
+            continue  # a part's condition speaks of the parts of its own entry: `part_conditions`
         for spec in specs(item.thing):
             condition = getattr(item.thing, spec.name)
             if isinstance(condition, Condition):
                 yield Use(item.kind, item.key, spec.key, condition, given)
         if isinstance(item.thing, (Page, Document)):
             yield from _blocks(item.thing)
+
+
+def part_conditions(content: Content) -> Iterator[tuple[Question, Question, Condition]]:
+    """Yield the list question, the part and its condition, of every part that has one."""
+    for question in content.questions.values():
+        yield from ((question, part, part.when) for part in question.parts if part.when is not None and not part.retired)
 
 
 def _when_of_checklist(content: Content, key: str) -> tuple[Condition, ...]:

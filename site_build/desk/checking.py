@@ -141,6 +141,15 @@ def _check_questions(content: Content) -> list[Problem]:
                 problems.append(Problem(each.place, "keuzes", f"De vraag '{each.id}' heeft minder dan twee keuzes.", "Voeg keuzes toe onder choices."))
             if each.none and each.none not in live:
                 problems.append(Problem(each.place, "keuze-onbekend", f"'none' noemt de keuze '{each.none}', en die bestaat niet.", f"Kies uit: {', '.join(live)}."))
+        moments = {f"moment.{moment.id}" for moment in content.moments if not moment.retired and moment.default}
+        if question.suggest and question.suggest not in FACTS.keys() | moments:
+            problems.append(Problem(question.place, "voorstel", f"'suggest' van de vraag '{question.id}' noemt '{question.suggest}', en dat bestaat niet.",
+                                    "Noem een feit, of moment. met de id van een beslismoment dat een default heeft."))
+        for number, part in enumerate(question.parts):
+            before = [other.id for other in question.parts[:number] if other.type == "number"]
+            if part.not_below and (part.type != "number" or part.not_below not in before):
+                problems.append(Problem(part.place, "ondergrens", f"'not_below' van '{question.id}.{part.id}' noemt geen getal dat ervoor wordt gevraagd.",
+                                        f"Kies uit: {', '.join(before)}." if before else "Haal not_below weg."))
     return problems
 
 

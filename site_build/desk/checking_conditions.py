@@ -10,8 +10,8 @@ from typing import Any
 from site_build.content.conditions import Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
 from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content
-from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest
-from site_build.content.walking import Use, uses_of
+from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest, part_types
+from site_build.content.walking import Use, part_conditions, uses_of
 from site_build.errors import Place, Problem
 
 
@@ -20,6 +20,11 @@ def check_conditions(content: Content) -> list[Problem]:
     checker = _Checker(content)
     for use in uses_of(content):
         checker.check(use)
+    for question, part, condition in part_conditions(content):
+        # A part sees the parts before it in its own entry, and nothing else.
+        before = question.parts[:question.parts.index(part)]
+        checker.types = part_types(before)
+        checker.check(Use("question", f"{question.id}.{part.id}", "when", condition))
     return checker.problems + _circles(content)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from site_build.content.model import DONT_KNOW, Choice, Content, Question
 from site_build.interview.flow import Progress
+from site_build.interview.parts import parts_asked
 from site_build.interview.prompts import DONT_KNOW_LABEL, Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers
-from site_build.interview.validation import InvalidAnswer
+from site_build.interview.validation import InvalidAnswer, check_bound
 from site_build.interview.wording import entry_text
 
 Entry = dict[str, Any]
@@ -56,10 +57,10 @@ def give(question: Question, value: Any, cursor: Cursor, outcome: Any) -> Inside
         return _from_menu(value, entries, cursor.index, outcome)
     if outcome is Signal.BACK:
         return Inside(value, dataclasses.replace(cursor, part=cursor.part - 1) if cursor.part else Cursor())
-    parts = _parts(question)
-    entry = {**(entries[cursor.index] if cursor.index < len(entries) else {}), parts[cursor.part].id: outcome}
+    entry = entries[cursor.index] if cursor.index < len(entries) else {}
+    entry = {**entry, parts_asked(question, entry)[cursor.part].id: outcome}
     entries[cursor.index:cursor.index + 1] = [entry]
-    last = cursor.part + 1 == len(parts)
+    last = cursor.part + 1 >= len(parts_asked(question, entry))  # the answer may have hidden the parts behind it
     return Inside(entries, Cursor(adding=cursor.adding) if last else dataclasses.replace(cursor, part=cursor.part + 1))
 
 
@@ -86,10 +87,6 @@ def _entries(value: Any) -> list[Entry]:
     return [dict(entry) for entry in value] if isinstance(value, list) else []
 
 
-def _parts(question: Question) -> list[Question]:
-    return [part for part in question.parts if not part.retired]
-
-
 def _noun(question: Question) -> str:
     return question.item or "regel"
 
@@ -111,11 +108,18 @@ def _list(prompt: Prompt, content: Content, *, done: bool) -> Prompt:
 
 
 def _part(prompt: Prompt, content: Content, entry: Entry, index: int, at: int) -> Prompt:
-    question, parts = prompt.question, _parts(prompt.question)
+    question, parts = prompt.question, parts_asked(prompt.question, entry)
     nobody = Answers(handbook="", date="")
     shown = dataclasses.replace(parts[at], confidential=parts[at].confidential or question.confidential, who=question.who)
-    return prompt_for(shown, content, nobody, title=f"{prompt.title}, {_noun(question)} {index + 1}",
+    made = prompt_for(shown, content, nobody, title=f"{prompt.title}, {_noun(question)} {index + 1}",
                       progress=Progress(0, 0, at + 1, len(parts), ("", "onderdeel")), current=entry.get(parts[at].id), why=question.why)
+
+    def check(raw: Any) -> Any:
+        given = made.check(raw)
+        check_bound(parts[at], given, entry)
+        return given
+
+    return dataclasses.replace(made, check=check) if parts[at].not_below else made
 
 
 def _as_choices(prompt: Prompt, options: list[tuple[str, str]], default: str) -> Prompt:

@@ -10,14 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
-from site_build.content.facts import COST_ITEMS, FACTS
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, UNKNOWN, Tri, Value
+from site_build.content.facts import COST_ITEMS, FACTS, ONE_OFF
 from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
 from site_build.interview.answers import Answers, dutch_number, shown_name
+from site_build.interview.moment_days import usual_day
 
+ELECTIONS = "verkiezingen"  # the moment of the council elections
 SMALL, LARGE = 30_000, 100_000  # inhabitants; fact base, implementatie 7.1
 _TEMPORARY = frozenset({"rijk", "subsidie", "fonds", "zorgverzekeraar"})
-ELECTIONS = dt.date(2030, 3, 1)  # the month of the next council elections; changeable as a moment
 
 
 class Values(Mapping[str, Value]):
@@ -152,9 +153,21 @@ def _together(values: Values) -> Value:
 
 
 def _elections(values: Values) -> Value:
-    moved = values.answers.moments.get("verkiezingen", "")
-    day = dt.date.fromisoformat(moved) if moved and moved != "vervalt" else ELECTIONS
-    return Value(KNOWN, months_between(values.answers.today, day))
+    moment = next((m for m in values.content.moments if m.id == ELECTIONS and not m.retired), None)
+    moved = values.answers.moments.get(ELECTIONS, "")
+    given = values["datum_verkiezingen"]
+    day = (dt.date.fromisoformat(moved) if moved and moved != "vervalt" else dt.date.fromisoformat(given.value) if given.known
+           else moment and usual_day(moment, values.answers.today))
+    return Value(KNOWN, months_between(values.answers.today, day)) if day else Value()
+
+
+def _grootte(values: Values) -> Value:
+    """The size by what was answered; as long as nobody said, by the figure of CBS."""
+    given = values["inwoners"]
+    if given.state not in (KNOWN, UNKNOWN):
+        return given if given.state != NOT_APPLICABLE else Value(NOT_APPLICABLE, hidden_by=("inwoners", *given.hidden_by))
+    inhabitants = given if given.known else values["gemeente.inwoners"]
+    return Value(KNOWN, _size(values, inhabitants.value)) if inhabitants.known else Value()
 
 
 # --- what model documents print --------------------------------------------------------------
@@ -194,15 +207,25 @@ def _total(entries: list[dict[str, Any]], level: str) -> float | None:
 
 
 def _costs(level: str) -> Callable[[Values], Value]:
-    return _derived("kosten", lambda values, entries: _total(list(entries), level) if entries else None)
+    def compute(values: Values, entries: tuple[dict[str, Any], ...]) -> float | None:
+        yearly = _yearly(entries)
+        return _total(yearly, level) if yearly else None
+
+    return _derived("kosten", compute)
+
+
+def _yearly(entries: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    """The entries that come back every year: what is paid once is no cost per year."""
+    return [entry for entry in entries if entry.get("post") != ONE_OFF]
 
 
 def _cost_of(belongs: Callable[[dict[str, Any]], bool], none: str) -> Callable[[Values], Value]:
     """The range of the entries that belong together; `none` when there is no such entry."""
 
     def compute(values: Values, entries: tuple[dict[str, Any], ...]) -> str | None:
-        chosen = [entry for entry in entries if belongs(entry)]
-        if not entries or not all(key in entry for entry in entries for key in ("laag", "hoog")):
+        yearly = _yearly(entries)
+        chosen = [entry for entry in yearly if belongs(entry)]
+        if not yearly or not all(key in entry for entry in yearly for key in ("laag", "hoog")):
             return None
         if not chosen:
             return none
@@ -234,12 +257,13 @@ _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "gemeente.provincie": _municipality("province"),
     "gemeente.inwoners": _municipality("inhabitants"),
     "gemeente.stedelijkheid": _municipality("urbanity"),
-    "gemeente.grootte": _derived("inwoners", _size),
+    "gemeente.grootte": _grootte,
     "regio.samen": _together,
     "geld.soort": _derived("financiering", _money),
     "geld.maanden_over": _derived("geld_tot", lambda values, day: months_between(values.answers.today, dt.date.fromisoformat(day))),
     "geld.jaar_daarna": _derived("geld_tot", _year_after),
     "geld.halfjaar_ervoor": _derived("geld_tot", _half_year_before),
+    "team.maanden_bezig": _derived("team_start", lambda values, day: months_between(dt.date.fromisoformat(day), values.answers.today)),
     "partners.aantal": _derived("partners", lambda values, partners: len(partners)),
     "beeld.verschil": lambda values: Value(),  # known only with the statements; see tailoring.scores
     "partners.namen": _derived("partners", _partner_names),

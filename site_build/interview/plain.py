@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from site_build.content.model import DONT_KNOW, Choice, Content
 from site_build.interview.prompts import Ambiguous, Menu, Prompt, Signal
 from site_build.interview.validation import InvalidAnswer
-from site_build.interview.wording import answer_text, dutch_number
+from site_build.interview.wording import answer_text
 
 _COMMANDS = {"terug": Signal.BACK, "overzicht": Signal.REVIEW, "stop": Signal.STOP}
 _USAGE = "Typ terug voor de vorige vraag, overzicht voor alle antwoorden, stop om te stoppen, ? voor uitleg."
@@ -86,8 +86,7 @@ class Plain:
 
     def _current(self, prompt: Prompt, choices: tuple[Choice, ...]) -> None:
         if prompt.suggestion:
-            unit = f" {prompt.question.unit}" if prompt.question.unit else ""
-            self._print(f"Voorstel: {dutch_number(prompt.suggestion.value)}{unit} ({prompt.suggestion.source}). "
+            self._print(f"Voorstel: {prompt.suggestion.text} ({prompt.suggestion.source}). "
                         "Een lege regel neemt dit over.")
         elif prompt.current is not None:
             self._print(f"Uw antwoord nu: {_shown(prompt, choices)}. Een lege regel laat dit zo.")

@@ -11,9 +11,10 @@ from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Questi
 from site_build.interview import municipalities
 from site_build.interview.facts import Values
 from site_build.interview.flow import Progress
+from site_build.interview.moment_days import usual_day
 from site_build.interview.records import Answers
-from site_build.interview.validation import InvalidAnswer, validate
-from site_build.interview.wording import dutch_number
+from site_build.interview.validation import InvalidAnswer, is_date, validate
+from site_build.interview.wording import answer_text, dutch_number
 
 DONT_KNOW_LABEL = "Weet ik niet"
 CONFIDENTIAL = "Vertrouwelijk: staat alleen in uw interne handboek."
@@ -40,10 +41,11 @@ class Ambiguous(InvalidAnswer):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A known figure that the person confirms or replaces."""
+    """A known figure, or our estimate of a day, that the person confirms or replaces; `text` is how it reads."""
 
     value: Any
     source: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -155,9 +157,19 @@ def pick_municipality(available: tuple[municipalities.Option, ...], typed: str) 
 
 
 def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Suggestion | None, str]:
+    kind, _, id = question.suggest.partition(".")
+    if kind == "moment":
+        moment = next((m for m in content.moments if m.id == id and not m.retired), None)
+        # A date that somebody set earlier beside the questions is better than our estimate.
+        known = answers.moments.get(id, "")
+        day = known if is_date(known) else moment and usual_day(moment, answers.today)
+        if not day:
+            return None, ""
+        text = answer_text(question, str(day), content)
+        return Suggestion(str(day), "eerder ingevuld" if day == known else "onze schatting", text), ""
     value = Values(content, answers)[question.suggest]
     municipality = content.municipality(str(answers.values.get("gemeente")))
     if not value.known:
         return None, "Van deze gemeente is hier geen cijfer bekend." if municipality else ""
     year = municipality.year if municipality else ""
-    return Suggestion(value.value, f"CBS, {year}" if year else "CBS"), ""
+    return Suggestion(value.value, f"CBS, {year}" if year else "CBS", answer_text(question, value.value, content)), ""

@@ -53,7 +53,7 @@ def run_interview(path: Path, content: Content, *, plain: bool, quick: bool, tod
     (nothing is written), ContentError when the file is wrong, Interrupted on Ctrl+C, Stopped and
     InputEnded when somebody or the input stops before the end.
     """
-    return _run(path, content, plain=plain, today=today, front=front, resume=resume or _command(path, plain=plain),
+    return _run(path, content, plain=plain, today=today, front=front, resume=resume or _command(path, plain=plain, quick=quick),
                 walk=lambda session: session.walk(quick=quick))
 
 
@@ -68,8 +68,8 @@ def run_statements(path: Path, content: Content, *, plain: bool, today: dt.date,
                 resume=resume or f"{_command(path, plain=plain, command='statements')}", walk=lambda session: session.fill_in(role))
 
 
-def _command(path: Path, *, plain: bool, command: str = "ask") -> str:
-    return f"handreiking {command} {shlex.quote(str(path))}{' --plain' if plain else ''}"
+def _command(path: Path, *, plain: bool, quick: bool = False, command: str = "ask") -> str:
+    return f"handreiking {command} {shlex.quote(str(path))}{' --quick' if quick else ''}{' --plain' if plain else ''}"
 
 
 def _run(path: Path, content: Content, *, plain: bool, today: dt.date, front: Front | None, resume: str,

@@ -25,7 +25,7 @@ from site_build.content.model import DONT_KNOW, Content
 from site_build.interview import municipalities
 from site_build.interview.prompts import Menu, Prompt, Signal
 from site_build.interview.validation import InvalidAnswer
-from site_build.interview.wording import answer_text, dutch_number
+from site_build.interview.wording import answer_text
 
 _STYLE = questionary.Style([
     ("heading", "bold"), ("progress", ""), ("ask", "bold"), ("help", "italic"), ("confidential", "bold"), ("keys", "reverse"),
@@ -163,8 +163,7 @@ class _Head:
         found += [("class:confidential", prompt.confidential)] if prompt.confidential else []
         found += [("", prompt.note)] if prompt.note else []
         if prompt.suggestion:
-            unit = f" {prompt.question.unit}" if prompt.question.unit else ""
-            figure = f"{dutch_number(prompt.suggestion.value)}{unit} ({prompt.suggestion.source})"
+            figure = f"{prompt.suggestion.text} ({prompt.suggestion.source})"
             found.append(("", f"Voorstel: {figure}. Enter neemt dit over."))
         if self.help:
             example = f" Voorbeeld: {prompt.question.example}." if prompt.question.example else ""

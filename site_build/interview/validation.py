@@ -12,6 +12,7 @@ from typing import Any
 from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
 from site_build.errors import HandbookError
 from site_build.interview import municipalities
+from site_build.interview.parts import below
 from site_build.interview.wording import MONTHS, dutch_number
 
 MAX_TEXT = 5000
@@ -201,6 +202,8 @@ def _list(question: Question, raw: Any, content: Content) -> list[dict[str, Any]
                     values[key] = validate(parts[key], value, content)
                 except InvalidAnswer as error:
                     raise InvalidAnswer(f"{noun} {number}, {parts[key].ask} {error}") from None
+        for key, value in values.items():
+            check_bound(parts[key], value, values, f"{noun} {number}, {parts[key].ask} ")
         entries.append({key: values[key] for key in parts if key in values})
     return [entry for entry in entries if entry]
 
@@ -209,6 +212,14 @@ _CHECKS: dict[str, Callable[[Question, Any, Content], Any]] = {
     "text": _text, "number": _number, "date": _date, "yes_no": _yes_no, "choice": _choice, "choices": _choices,
     "scale": _scale, "municipality": _municipality, "list": _list,
 }
+
+
+def check_bound(part: Question, value: Any, entry: dict[str, Any], where: str = "") -> None:
+    """Raise InvalidAnswer where a part of an entry is lower than the part that it may not be lower than."""
+    bound = below(part, value, entry)
+    if bound is not None:
+        raise InvalidAnswer(f"{where}Dit is lager dan de lage schatting ({dutch_number(bound)}). "
+                            f"Vul {dutch_number(bound)} of meer in, of verander eerst de lage schatting.")
 
 
 def _example(question: Question) -> str:

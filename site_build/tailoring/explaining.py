@@ -94,7 +94,10 @@ def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
     """Return the questions and answers that decided an outcome."""
     found: dict[str, Reason] = {}
     for name in outcome.because:
-        for id in underlying(name, values.content):
+        behind = underlying(name, values.content)
+        if name in FACTS and values[name].known and not any(values[id].known for id in behind if id != name):
+            behind = (name,)  # known without an answer: our estimate of a day, or a figure of CBS
+        for id in behind:
             found.setdefault(id, _reason(id, values))
     return tuple(found.values())
 
@@ -126,7 +129,14 @@ def _reason(id: str, values: Values) -> Reason:
     if id == DIFFERENCE:
         return Reason(id, "Is er verschil van beeld tussen de rollen?", str(value.value) if value.known else "nog niet bekend", asked=False)
     label = FACTS[id].label if id in FACTS else id
-    return Reason(id, label[:1].upper() + label[1:], dutch_number(value.value) if value.known else "nog niet bekend", asked=False)
+    return Reason(id, label[:1].upper() + label[1:], _fact_words(id, value), asked=False)
+
+
+def _fact_words(id: str, value: Value) -> str:
+    if not value.known:
+        return "nog niet bekend"
+    labels = dict(FACTS[id].values) if id in FACTS else {}
+    return labels.get(str(value.value), "") or (dutch_number(value.value) if isinstance(value.value, (int, float)) else str(value.value))
 
 
 # --- conditions in words ------------------------------------------------------------------

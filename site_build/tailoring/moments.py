@@ -26,6 +26,7 @@ from site_build.content.conditions import Lookup, Tri, evaluate
 from site_build.content.model import Content, Moment
 from site_build.interview.answers import Answers, dutch_date
 from site_build.interview.facts import Values
+from site_build.interview.moment_days import same_day, usual_day
 
 OWN_ROUTE = ("inbreng-kadernota", "kadernota", "begroting")
 REGION_ROUTE = ("gr-kaders", "gr-ontwerpbegroting", "gr-zienswijze", "gr-begroting-provincie")
@@ -162,7 +163,7 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
     dated = []
     for moment, certain in calendar.applying():
         date, first = calendar.date(moment), None
-        changed = moment.id in answers.moments
+        changed = calendar.given(moment)
         if date and not changed and moment.id in counted and counted[moment.id] > date:
             date, first = counted[moment.id], date
         dated.append(DatedMoment(
@@ -260,20 +261,23 @@ class _Calendar:
             return dt.date.fromisoformat(changed)
         if moment.answer:
             answer = self.values[moment.answer]
-            return dt.date.fromisoformat(answer.value) if answer.known else None
+            if answer.known:
+                return dt.date.fromisoformat(answer.value)
         if moment.relative_to:
             base = self.moments.get(moment.relative_to)
             if base is None or moment.relative_to in seen:
                 return None
             date = self.date(base, (*seen, moment.id))
             return _months_before(date, moment.months_before) if date else None
-        if moment.default is None:
-            return None
-        if moment.default.year != "next":
-            return dt.date(int(moment.default.year), moment.default.month, moment.default.day)
-        today = self.answers.today
-        this_year = _on_day(today.year, moment.default.month, moment.default.day)
-        return this_year if this_year >= today else _on_day(today.year + 1, moment.default.month, moment.default.day)
+        return usual_day(moment, self.answers.today)
+
+    def given(self, moment: Moment) -> bool:
+        """True when the municipality gave the date: as an answer or beside the questions, and not just our own estimate."""
+        if moment.id in self.answers.moments:
+            return True
+        answer = self.values[moment.answer] if moment.answer and moment.default else None
+        usual = usual_day(moment, self.answers.today)
+        return answer is not None and answer.known and (usual is None or answer.value != usual.isoformat())
 
     def route(self, ids: Sequence[str], year: int) -> tuple[RouteMoment, ...]:
         """Return the moments of these ids that apply, in the given year, by date."""
@@ -283,18 +287,10 @@ class _Calendar:
                 continue
             date = self.date(moment)
             if date is not None:
-                changed = moment.id in self.answers.moments
-                found.append(RouteMoment(moment.id, moment.title, _on_day(year, date.month, date.day), moment.weeks_before,
+                changed = self.given(moment)
+                found.append(RouteMoment(moment.id, moment.title, same_day(year, date.month, date.day), moment.weeks_before,
                                          moment.estimate and not changed, moment.decides))
         return tuple(sorted(found, key=lambda m: (m.date, ids.index(m.id))))
-
-
-def _on_day(year: int, month: int, day: int) -> dt.date:
-    """The same day in another year; 29 February becomes the 28th."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return dt.date(year, month, 28)
 
 
 def _months_before(date: dt.date, months: int) -> dt.date:

@@ -104,6 +104,7 @@ QUESTIONS = HEAD + """\
   - {id: leren, ask: X?, why: Y., type: choices, none: geen, choices: {intervisie: I, beraad: B, geen: G}}
   - {id: financiering, ask: X?, why: Y., type: choices, choices: {begroting: B, rijk: R, eigen_uren: E}}
   - {id: geld_tot, ask: X?, why: Y., type: date, when: geld.soort != "structureel"}
+  - {id: datum_verkiezingen, ask: X?, why: Y., type: date}
   - {id: partners, ask: X?, why: Y., type: list, item: partner, parts: [{id: soort, ask: S?, type: choice, choices: {ggz: G, politie: P}}]}
 """
 
@@ -165,7 +166,7 @@ def test_the_answers_that_are_tried_reach_every_value_of_a_fact(fact) -> None:
     ({PAGE: page("x", when='team == "nee" and verloop == "laag"')},
      f"{PAGE}:6:7  onbereikbaar  Deze bladzijde is met geen enkel antwoord te bereiken.  Verander de voorwaarde, of haal dit weg."),
     ({MORE: QUESTIONS + '  - {id: y, ask: X?, why: Y., type: yes_no, when: team == "nee" and verloop == "laag"}\n'},
-     f"{MORE}:12:51  onbereikbaar  Deze vraag is met geen enkel antwoord te bereiken.  Verander de voorwaarde, of haal dit weg."),
+     f"{MORE}:13:51  onbereikbaar  Deze vraag is met geen enkel antwoord te bereiken.  Verander de voorwaarde, of haal dit weg."),
     ({PAGE: page('{% when team == "nee" %}\nx\n{% endwhen %}', when='team == "ja"')},
      f"{PAGE}:8:9  onbereikbaar  Dit blok is met geen enkel antwoord te bereiken.  Dit staat binnen 'team == \"ja\"'. "
      "Verander de voorwaarde, of haal dit weg."),

@@ -76,7 +76,7 @@ def test_the_factors_hold_the_score_labels_and_the_answers_behind_facts() -> Non
     factors = factors_of(load(), TODAY)
     assert [value for name, value in factors.items() if name.startswith("score.")][0] == ["kwetsbaar", "in_opbouw", "stevig"]
     assert {29999, 30000, 100001} <= set(factors["inwoners"])
-    assert len(factors["verkiezingen.maanden_over"]) > 1
+    assert len(factors["datum_verkiezingen"]) > 1
 
 
 def test_the_real_content_varies_everywhere() -> None:

@@ -195,7 +195,7 @@ def test_example_pilot_loopt_af() -> None:
     text = (ROOT / "examples" / "pilot-loopt-af.yml").read_text(encoding="utf-8")
     asked = read_answers(text, "pilot-loopt-af.yml", real)
     year = (day(asked.values["geld_tot"]) + dt.timedelta(days=1)).year
-    month_day = asked.moments.get("inbreng-kadernota", "2027-02-01")[4:]
+    month_day = asked.values["datum_inbreng"][4:]
     expected = day(f"{year - 1}{month_day}") - dt.timedelta(weeks=12)
     found = money_warning(real, Values(real, asked), asked)
     assert found is not None and found.last_start == expected and found.ways == ()

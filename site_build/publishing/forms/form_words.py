@@ -56,7 +56,7 @@ def explained(question: Question, content: Content, instruction: str) -> str:
     """Return the help of a question: when it applies, what is meant, and how to answer."""
     applies = f"Alleen als dit zo is: {in_words(question.when, content)}." if question.when else ""
     # 'suggest' promises a figure that only the interview in the terminal can offer.
-    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest else question.help
+    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest.startswith("gemeente.") else question.help
     alone = ""
     if question.none:
         alone = f"‘{next(c.label for c in question.choices if c.id == question.none)}’ gaat niet samen met een ander antwoord."
@@ -66,13 +66,19 @@ def explained(question: Question, content: Content, instruction: str) -> str:
 def usual_date(moment: Moment, content: Content) -> str:
     """Return in words which date the plan uses for a decision moment when nobody fills one in."""
     if moment.answer and moment.answer in content.questions:
-        return f"Uw antwoord op de vraag: {content.questions[moment.answer].ask}"
+        asked = f"Uw antwoord op de vraag: {content.questions[moment.answer].ask}"
+        return f"{asked} Zonder antwoord: {_default(moment)}." if moment.default else asked
     if moment.relative_to:
         other = next((m.title for m in content.moments if m.id == moment.relative_to), moment.relative_to)
         unit = "maand" if moment.months_before == 1 else "maanden"
         return f"{moment.months_before} {unit} voor: {other}"
     if moment.default is None:
         return "Nog geen datum"
+    return _default(moment)
+
+
+def _default(moment: Moment) -> str:
+    assert moment.default
     day = dutch_date(f"2000-{moment.default.month:02}-{moment.default.day:02}").removesuffix(" 2000")
     year = "" if moment.default.year == "next" else f" {moment.default.year}"
     return f"{day}{year}{' (onze schatting)' if moment.estimate else ''}"

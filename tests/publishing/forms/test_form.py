@@ -175,7 +175,7 @@ def test_problems_are_all_named_by_sheet_and_cell(form: Path, content: Content) 
         f"vragenlijst.xlsx, blad Vragen, cel {phase}  antwoord  In welke fase is uw aanpak? ‘Beginnen’ staat niet in de lijst."
         "  Klik op de cel en kies een antwoord uit de lijst.",
         f"vragenlijst.xlsx, blad Vragen, cel {until}  antwoord  Tot en met welke dag is er geld? De datum '31-02-2027' bestaat niet. Bijvoorbeeld: 31-12-2027.",
-        "vragenlijst.xlsx, blad Kosten per jaar, cel C5  antwoord  Welk bedrag per jaar, laag geschat? Vul een getal in. Bijvoorbeeld: 320000.",
+        f"vragenlijst.xlsx, blad Kosten per jaar, cel C5  antwoord  {content.questions['kosten'].parts[1].ask} Vul een getal in. Bijvoorbeeld: 320000.",
     ])
 
 
