@@ -59,3 +59,17 @@ def test_the_front_door_opens_without_what_is_slow() -> None:
                for alias in ([n.name for n in node.names] if isinstance(node, ast.Import) else [node.module or ""])}
     assert {name.partition(".")[0] for name in at_once} <= sys.stdlib_module_names | {"site_build"}
     assert {name for name in at_once if name.startswith("site_build")} <= {"site_build.errors"}
+
+
+def test_pages_take_what_people_said_only_as_a_type_that_escapes_itself() -> None:
+    """Assembly reads no answer by itself (but the date and the handbook's id), and takes the bare text of a `Said` nowhere."""
+    bare = {"values", "plan", "statements", "moments", "kept"}
+    found = []
+    for path in modules("assembly"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Attribute):
+                continue
+            of = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            if node.attr == "plain" or of == "answers" and node.attr in bare:
+                found.append(f"{path.name}:{node.lineno} {ast.unparse(node)}")
+    assert found == []

@@ -1,6 +1,6 @@
 """Compare what two revisions of the program make of the examples and the complete edition.
 
-    .venv/bin/python -m tools.compare_output main            # main against the working tree
+    .venv/bin/python -m tools.compare_output                 # where this branch left main, against the working tree
     .venv/bin/python -m tools.compare_output v1.0 main --show 40
 
 Each of the five examples is made twice (internal and shared), the complete edition once; nothing is built into a website.
@@ -30,11 +30,11 @@ _DATE = "2026-11-24"
 def main() -> int:
     """Compare and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("old", help="a revision")
+    parser.add_argument("old", nargs="?", default="", help="a revision; by default where this branch left main")
     parser.add_argument("new", nargs="?", default=HERE, help="a revision, or the working tree")
-    parser.add_argument("--show", type=int, default=15, help="how many different lines to print per edition")
+    parser.add_argument("--show", type=int, default=6, help="how many different lines to print per edition")
     wanted = parser.parse_args()
-    old, new = output_of(wanted.old), output_of(wanted.new)
+    old, new = output_of(wanted.old or _git("merge-base", "HEAD", "main")), output_of(wanted.new)
     editions = sorted({path.name for made in (old, new) for path in made.iterdir() if path.is_dir()})
     differs = [edition for edition in editions if report(edition, _files(old / edition), _files(new / edition), wanted.show)]
     print(f"{len(editions) - len(differs)} of {len(editions)} editions have the same bytes." if differs else f"same bytes ({len(editions)} editions)")
@@ -48,7 +48,7 @@ def output_of(revision: str) -> Path:
         shutil.rmtree(target, ignore_errors=True)
         _make(ROOT, target)
         return target
-    commit = subprocess.run(["git", "rev-parse", f"{revision}^{{commit}}"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    commit = _git("rev-parse", f"{revision}^{{commit}}")
     target = CACHE / commit
     if not (target / "done").is_file():
         source = CACHE / f"source-{commit}"
@@ -60,6 +60,10 @@ def output_of(revision: str) -> Path:
         shutil.rmtree(source)
         (target / "done").touch()
     return target
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _make(source: Path, target: Path) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from site_build.assembly import advice_view, costs_view
 from site_build.assembly.rendering import Templates
-from site_build.assembly.text import escape
 from site_build.assembly.views import DECIDERS, PHASE_TITLES, Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE
 from site_build.content.model import PHASES, Action
 from site_build.interview.answers import dutch_date, dutch_number
+from site_build.said import Said
 from site_build.tailoring import pictures
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
@@ -91,7 +91,7 @@ class _Advice:
             value = self.handbook.values[id]
             if value.state != "nvt":
                 label = question.label
-                rows.append({"label": label[:1].upper() + label[1:], "answer": escape(state_words(question, value, self.content))})
+                rows.append({"label": label[:1].upper() + label[1:], "answer": str(state_words(question, value, self.content))})
         return rows
 
     def _moments(self) -> list[dict[str, Any]]:
@@ -147,10 +147,10 @@ class _Advice:
         return {"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner), "period": _period(item), "hard": item.action.hard,
                 "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "status_text": status, "merged": merged, "page": self.views.page_ref(item.action.page)}
 
-    def _owner(self, owner: str, role: str) -> str:
+    def _owner(self, owner: Said, role: str) -> str:
         """A name that somebody set, or the role; names never stand in the shared edition."""
-        named = owner if owner and owner != role and not self.handbook.shared else ""
-        return escape(named) if named else self.views.role_names.get(role, role)
+        named = owner and owner != role and not self.handbook.shared
+        return str(owner) if named else self.views.role_names.get(role, role)
 
     def _plain(self, action: Action) -> dict[str, Any]:
         return {"id": action.id, "do": action.do, "phase": PHASE_TITLES[action.phase]}

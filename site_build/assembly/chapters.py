@@ -9,12 +9,12 @@ from typing import Any
 
 from site_build.assembly.models import Model
 from site_build.assembly.rendering import euro, print_names
-from site_build.assembly.text import escape
 from site_build.content.conditions import NOT_SHARED, Tri
 from site_build.content.facts import FACTS, Fact
 from site_build.content.model import Source, Term
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
+from site_build.said import Said, escape
 from site_build.tailoring.explaining import in_words, sentence_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock, awaits_score
@@ -104,12 +104,9 @@ class Writer:
         if not value.known:
             return f"[[{placeholder}]]" if gap else placeholder
         if question:
-            words = sentence_words(question, value.value, content)
-            if question.unit and question.type == "number":
-                words = words.removesuffix(question.unit).strip()
-            return escape(words)
+            return str(sentence_words(question, value.value, content, unit=question.type != "number"))
         assert fact is not None
-        return escape(_fact_words(fact, value.value))
+        return str(Said(_fact_words(fact, value.value)))
 
     def _link(self, match: re.Match[str], source: str) -> str:
         text, target = match[1], match[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_build.assembly.rendering import euro
-from site_build.assembly.text import escape
 from site_build.interview.answers import dutch_number
+from site_build.said import escape
 from site_build.tailoring.costs import COST, PRICE, Costs, Range, Row
 from site_build.tailoring.handbook import Handbook
 
@@ -21,7 +21,7 @@ def view(handbook: Handbook) -> dict[str, Any] | None:
     cost_rows = [_cost_row(row, costs) for row in costs.rows if row.role == COST]
     return {
         "line": costs.intro if costs.cost else "",
-        "question": [costs.intro, *(item.text for item in costs.break_even)],
+        "question": [costs.intro, *(str(item.text) for item in costs.break_even)],
         "cost_rows": cost_rows,
         "payer_rows": [{"title": part.party, **_amounts(part.values)} for part in costs.payers],
         "total_low": _money(costs.cost.values.low) if costs.cost else "",
@@ -46,7 +46,7 @@ def _price(costs: Costs, event: str) -> str:
     if row is None:
         return ""
     between = f"{_money(row.values.low)} tot {_money(row.values.high)}" if row.values.low != row.values.high else _money(row.values.low)
-    return f"{between} ({escape(row.source)})"
+    return f"{between} ({row.source})"
 
 
 def _between(low: int, high: int) -> str:

@@ -15,9 +15,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.loaders import DictLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from site_build.assembly.text import escape
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date, dutch_number
+from site_build.said import escape
 
 _FILTERS = frozenset({"default", "first", "join", "last", "length", "lower", "replace", "round", "sort", "upper", "capitalize"})
 PRINT = re.compile(r"\{\{\s*(.*?)\s*\}\}")

@@ -1,4 +1,4 @@
-"""Markdown helpers: answers are data and stay text wherever they are printed."""
+"""Markdown helpers: anchors, links and the head of a page."""
 
 from __future__ import annotations
 
@@ -8,22 +8,7 @@ import posixpath
 import re
 import unicodedata
 
-_INLINE = re.compile(r'[\\`*_\[\]<>&{}|~^=!$@()"]')
-_LEADING = re.compile(r"([#>+\-:;=]|\d+(?=[.)]))")
-
-
 _JSON = json.JSONEncoder(ensure_ascii=False)
-
-
-def escape(text: str) -> str:
-    """Return text that prints as itself in Markdown and HTML, on one line."""
-    flat = " ".join(text.split())
-    safe = _INLINE.sub(lambda match: f"&#{ord(match[0])};", flat)
-    leading = _LEADING.match(safe)
-    if leading and not safe.startswith("&#"):
-        first = safe[0]
-        safe = f"&#{ord(first)};{safe[1:]}"
-    return safe
 
 
 def slug(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from site_build.assembly.chapters import Writer
 from site_build.assembly.outputs import Present, document_output, list_output, page_output
-from site_build.assembly.text import escape
 from site_build.content.conditions import Outcome, Tri
+from site_build.said import escape
 from site_build.tailoring.explaining import reasons, state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import Chosen
@@ -116,7 +116,7 @@ class Views:
 
     def reasons_of(self, outcome: Outcome) -> list[dict[str, str]]:
         """The questions and answers that decided an outcome, escaped."""
-        return [{"id": r.id, "ask": r.ask, "answer": escape(r.answer)} for r in reasons(outcome, self.handbook.values)]
+        return [{"id": r.id, "ask": r.ask, "answer": str(r.answer)} for r in reasons(outcome, self.handbook.values)]
 
     def answers(self) -> list[dict[str, Any]]:
         """Every question with its answer, per section; hidden ones say so."""
@@ -128,7 +128,7 @@ class Views:
                     continue
                 value = self.handbook.values[question.id]
                 row = {"id": question.id, "ask": question.ask, "why": question.why, "confidential": question.confidential,
-                       "answer": escape(state_words(question, value, self.content)), "choices": [c.label for c in question.choices],
+                       "answer": str(state_words(question, value, self.content)), "choices": [c.label for c in question.choices],
                        "entries": self._entries(question, value)}
                 rows.append(row)
             sections.append({"title": section.title, "intro": section.intro, "questions": rows})
@@ -139,7 +139,7 @@ class Views:
 
         if question.type != "list" or not value.known:
             return []
-        return [[{"ask": part.ask, "answer": escape(answer_words(part, entry[part.id], self.content))} for part in question.parts if part.id in entry]
+        return [[{"ask": part.ask, "answer": str(answer_words(part, entry[part.id], self.content))} for part in question.parts if part.id in entry]
                 for entry in value.value]
 
 

@@ -46,7 +46,7 @@ def _page(chosen: ChosenPage, handbook: Handbook) -> Iterator[str]:
 
 def _because(outcome: Any, handbook: Handbook) -> Iterator[str]:
     for reason in reasons(outcome, handbook.values):
-        yield f"  - {reason.ask} {reason.answer}"
+        yield f"  - {reason.ask} {reason.answer.plain}"
 
 
 def _blocks(body: tuple[ChosenBlock, ...], handbook: Handbook) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_build.content.model import DONT_KNOW, PHASES, Action, Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, PlanEntry, dutch_date
+from site_build.said import Said
 from site_build.tailoring.scores import Scores, compute_scores
 
 _CLOSED = ("klaar", "vervallen")
@@ -53,7 +54,7 @@ class Promise:
     """An action that had a date which has passed, and is not done; owner as then written."""
 
     action: Action
-    owner: str
+    owner: Said
     date: dt.date
     status: str
 
@@ -130,7 +131,7 @@ def _promises(content: Content, before: Answers, now: Answers) -> Iterable[Promi
     for action in content.actions:
         then, today = before.plan.get(action.id, PlanEntry()), now.plan.get(action.id, PlanEntry())
         if then.date and then.status not in _CLOSED and today.status not in _CLOSED and dt.date.fromisoformat(then.date) < now.today:
-            yield Promise(action, then.owner or action.owner, dt.date.fromisoformat(then.date), today.status)
+            yield Promise(action, Said(then.owner or action.owner), dt.date.fromisoformat(then.date), today.status)
 
 
 def _unknown(answers: Answers, id: str) -> bool:
@@ -162,7 +163,7 @@ def describe(comparison: Comparison) -> list[str]:
         lines.extend(["", f"{title} ({len(actions)})", *(f"  {action.do}" for action in actions)])
     promises = comparison.promised_not_done
     lines.extend(["", f"Afgesproken en niet gedaan ({len(promises)})"])
-    lines.extend(f"  {p.action.do} Afgesproken voor {dutch_date(p.date.isoformat())}, door: {p.owner}." for p in promises)
+    lines.extend(f"  {p.action.do} Afgesproken voor {dutch_date(p.date.isoformat())}, door: {p.owner.plain}." for p in promises)
     lines.extend(["", f"Antwoorden veranderd: {len(comparison.answers_changed)}, waarvan {comparison.newly_known} eerst onbekend."])
     return lines
 

@@ -27,13 +27,14 @@ from site_build.content.conditions import NOT_SHARED
 from site_build.content.model import DONT_KNOW, YES, Content
 from site_build.interview.answers import dutch_number
 from site_build.interview.facts import Values
+from site_build.said import Said, say
 
 MIN_EVENTS = 10  # a year; below this chance decides
 MOST_MOVING = 3
 COST, COUNT, FALL, SHARE, PRICE = "kosten", "aantal", "daling", "toeschrijving", "prijs"
 CASH, SOCIAL, CASH_UNKNOWN = "geld", "maatschappelijk", "onbekend"
-_NO_SOURCE = "bron niet ingevuld"
-_OWN = "eigen antwoord"
+_NO_SOURCE = Said("bron niet ingevuld")
+_OWN = Said("eigen antwoord")
 _SOMEBODY = "niet ingevuld"
 
 
@@ -57,7 +58,7 @@ class Row:
     name: str
     values: Range
     unit: str
-    source: str
+    source: Said
     role: str
     group: str
 
@@ -85,7 +86,7 @@ class BreakEven:
     high: int
     count: float | None
     more_than_there_are: bool
-    text: str
+    text: Said
 
 
 @dataclass(frozen=True)
@@ -276,7 +277,7 @@ class _Sum:
             self.reasons.append(f"Bij '{name}' was laag hoger dan hoog. Wij hebben die twee omgedraaid.")
         return Range(min(numbers), (numbers[0] + numbers[-1]) / 2, max(numbers))
 
-    def _row(self, key: str, name: str, values: Range, unit: str, source: str, role: str, group: str) -> Row:
+    def _row(self, key: str, name: str, values: Range, unit: str, source: Said, role: str, group: str) -> Row:
         row = Row(key, name, values, unit, source, role, group)
         self.rows.append(row)
         return row
@@ -301,8 +302,8 @@ def _number(value: Any) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _text(value: Any, otherwise: str) -> str:
-    return str(value) if value not in (None, "", DONT_KNOW) else otherwise
+def _text(value: Any, otherwise: Said) -> Said:
+    return Said(str(value)) if value not in (None, "", DONT_KNOW) else otherwise
 
 
 # --- sums ---------------------------------------------------------------------------------
@@ -365,14 +366,14 @@ def _intro(cost: Figure | None) -> str:
     return f"Uw team kost {between(euro(cost.values.low), euro(cost.values.high))} per jaar." if cost else ""
 
 
-def _break_even_text(name: str, low: int, high: int, count: float | None, price: Row) -> str:
+def _break_even_text(name: str, low: int, high: int, count: float | None, price: Row) -> Said:
     prices = between(euro(price.values.low), euro(price.values.high))
-    text = f"Dat is evenveel als {between(dutch_number(low), dutch_number(high))} keer ‘{name.lower()}’ per jaar, bij {prices} per keer ({price.source})."
+    text = f"Dat is evenveel als {between(dutch_number(low), dutch_number(high))} keer ‘{name.lower()}’ per jaar, bij {prices} per keer ({{source}})."
     if count is None:
-        return f"{text} Is dat aannemelijk?"
+        return say(f"{text} Is dat aannemelijk?", source=price.source)
     if low > count:
-        return f"{text} Dat is meer dan er nu zijn ({dutch_number(count)}). Deze baat alleen kan de kosten niet dragen."
-    return f"{text} Nu zijn het er {dutch_number(count)} per jaar. Is dat aannemelijk?"
+        return say(f"{text} Dat is meer dan er nu zijn ({dutch_number(count)}). Deze baat alleen kan de kosten niet dragen.", source=price.source)
+    return say(f"{text} Nu zijn het er {dutch_number(count)} per jaar. Is dat aannemelijk?", source=price.source)
 
 
 def _why_not(name: str, rows: Mapping[str, Row]) -> str:

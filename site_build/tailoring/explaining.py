@@ -28,6 +28,7 @@ from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.content.names import DIFFERENCE, STATEMENT, from_statements, statement_name
 from site_build.interview.answers import dutch_date, dutch_number, shown_name
 from site_build.interview.facts import Values
+from site_build.said import Said
 
 _SCORE_LABELS = {"kwetsbaar": "kwetsbaar", "in_opbouw": "in opbouw", "stevig": "stevig"}
 
@@ -38,12 +39,16 @@ class Reason:
 
     id: str
     ask: str
-    answer: str
+    answer: Said
     asked: bool = True  # False for a score or a fact without a question
 
 
-def answer_words(question: Question, value: Any, content: Content) -> str:
-    """Return one answer as a person would say it."""
+def answer_words(question: Question, value: Any, content: Content, *, unit: bool = True) -> Said:
+    """Return one answer as a person would say it; without its unit where the sentence has it."""
+    return Said(_answer(question, value, content, question.unit if unit else ""))
+
+
+def _answer(question: Question, value: Any, content: Content, unit: str) -> str:
     if value in (None, DONT_KNOW):
         return "weet ik niet"
     if question.type == "municipality":
@@ -58,18 +63,18 @@ def answer_words(question: Question, value: Any, content: Content) -> str:
     if question.type == "date":
         return dutch_date(value)
     if question.type in ("number", "scale"):
-        return f"{dutch_number(value)} {question.unit}".strip()
+        return f"{dutch_number(value)} {unit}".strip()
     return str(value)
 
 
-def sentence_words(question: Question, value: Any, content: Content) -> str:
+def sentence_words(question: Question, value: Any, content: Content, *, unit: bool = True) -> Said:
     """Return an answer as words inside a sentence: choices in small letters, with 'en' between the last two."""
     if question.type not in ("choice", "choices") or value in (None, DONT_KNOW):
-        return answer_words(question, value, content)
+        return answer_words(question, value, content, unit=unit)
     chosen = value if isinstance(value, (list, tuple)) else [value]
     labels = [_small(choice.label) if (choice := question.choice(item)) else str(item) for item in chosen]
     last = ", en ook " if any(" en " in label or "," in label for label in labels) else " en "
-    return last.join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+    return Said(last.join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels))
 
 
 def _small(label: str) -> str:
@@ -79,15 +84,15 @@ def _small(label: str) -> str:
     return label[:at] + label[at:at + 1].lower() + label[at + 1:] if label[at + 1:at + 2].islower() or label[at + 1:at + 2] == " " else label
 
 
-def state_words(question: Question, value: Value, content: Content) -> str:
+def state_words(question: Question, value: Value, content: Content) -> Said:
     """Return the answer, or why there is none."""
     if value.known:
         return answer_words(question, value.value, content)
     if value.state == NOT_SHARED:
-        return "de gemeente deelt dit antwoord niet"
+        return Said("de gemeente deelt dit antwoord niet")
     if value.state == NOT_APPLICABLE:
-        return "niet van toepassing"
-    return "nog niet bekend"
+        return Said("niet van toepassing")
+    return Said("nog niet bekend")
 
 
 def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
@@ -122,14 +127,14 @@ def _reason(id: str, values: Values) -> Reason:
         title = next((d.title for d in content.scoring.dimensions if d.id == id[6:]), id)
         shown = _SCORE_LABELS.get(str(value.value), "") if value.known else ""
         words = shown or ("de gemeente deelt dit antwoord niet" if value.state == NOT_SHARED else "nog niet bekend")
-        return Reason(id, f"Hoe staat u ervoor met: {title}?", words, asked=False)
+        return Reason(id, f"Hoe staat u ervoor met: {title}?", Said(words), asked=False)
     if id.startswith(STATEMENT):
         words = f"{value.value} van de 100 punten" if value.known else "nog niet bekend"
-        return Reason(id, f"Stelling: {_statement(id, content)}", words, asked=False)
+        return Reason(id, f"Stelling: {_statement(id, content)}", Said(words), asked=False)
     if id == DIFFERENCE:
-        return Reason(id, "Is er verschil van beeld tussen de rollen?", str(value.value) if value.known else "nog niet bekend", asked=False)
+        return Reason(id, "Is er verschil van beeld tussen de rollen?", Said(str(value.value) if value.known else "nog niet bekend"), asked=False)
     label = FACTS[id].label if id in FACTS else id
-    return Reason(id, label[:1].upper() + label[1:], _fact_words(id, value), asked=False)
+    return Reason(id, label[:1].upper() + label[1:], Said(_fact_words(id, value)), asked=False)
 
 
 def _fact_words(id: str, value: Value) -> str:

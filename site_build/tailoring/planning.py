@@ -20,6 +20,7 @@ from site_build.content.model import Action, Content
 from site_build.errors import WARNING, Place, Problem
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, dutch_number
 from site_build.interview.facts import Values
+from site_build.said import Said
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, money_decision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_calendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, make_jobs, period, rank_jobs, size
@@ -46,7 +47,7 @@ class PlannedAction:
     end: dt.date
     lead: float
     others: float
-    owner: str
+    owner: Said
     status: str
     fixed: bool
     urgent: bool
@@ -69,7 +70,7 @@ class NotFitting:
     urgent: bool
     lead: float
     others: float
-    owner: str
+    owner: Said
     later_end: dt.date | None
 
 
@@ -332,9 +333,9 @@ class _Planner:
             entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
             tuple(self.by_id[id] for id in job.merged))
 
-    def _owner(self, job: Job) -> str:
+    def _owner(self, job: Job) -> Said:
         entry = self.answers.plan.get(job.id)
-        return entry.owner if entry and entry.owner else job.action.owner
+        return Said(entry.owner if entry and entry.owner else job.action.owner)
 
     def _why(self, job: Job, end: dt.date) -> str:
         why = "Randvoorwaarde" if job.action.hard else ""

@@ -62,7 +62,7 @@ def test_break_even_needs_only_costs_and_a_price() -> None:
     even = found.break_even[0]
     assert (even.low, even.high) == (32, 60)  # 320.000 / 10.000 and 360.000 / 6.000
     assert even.figure.values.mid == pytest.approx(42.5)  # 340.000 / 8.000
-    assert even.text == ("Dat is evenveel als 32 tot 60 keer ‘uithuiszetting’ per jaar, bij € 6.000 tot € 10.000 per keer (controller, 2026). "
+    assert even.text.plain == ("Dat is evenveel als 32 tot 60 keer ‘uithuiszetting’ per jaar, bij € 6.000 tot € 10.000 per keer (controller, 2026). "
                          "Is dat aannemelijk?")
     assert found.benefits == () and found.net is None
 
@@ -73,11 +73,11 @@ def test_break_even_rounds_up_to_whole_events() -> None:
 
 def test_more_than_there_are_is_said() -> None:
     even = costs(gebeurtenissen=[without(aantal=20)]).break_even[0]
-    assert even.more_than_there_are and even.text.endswith("Dat is meer dan er nu zijn (20). Deze baat alleen kan de kosten niet dragen.")
+    assert even.more_than_there_are and even.text.plain.endswith("Dat is meer dan er nu zijn (20). Deze baat alleen kan de kosten niet dragen.")
 
 
 def test_a_price_without_source_is_called_so() -> None:
-    assert "(bron niet ingevuld)" in costs(gebeurtenissen=[without("prijs_bron")]).break_even[0].text
+    assert "(bron niet ingevuld)" in costs(gebeurtenissen=[without("prijs_bron")]).break_even[0].text.plain
 
 
 def test_without_price_there_is_no_break_even() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_build.assembly.views import PHASE_TITLES
 from site_build.content.model import Action
 from site_build.interview.answers import PlanEntry
+from site_build.said import Said
 from site_build.tailoring.handbook import Handbook
 
 IN_PLAN, NOT_FITTING, LATER, DONE, DROPPED, WITHOUT_DATE = "In het plan", "Past niet", "Later", "Klaar", "Vervallen", "Zonder datum"
@@ -40,8 +41,9 @@ def plan_rows(handbook: Handbook) -> tuple[PlanRow, ...]:
     return tuple(_rows(handbook))
 
 
-def owner_text(owner: str, action: Action, handbook: Handbook) -> str:
+def owner_text(owner: str | Said, action: Action, handbook: Handbook) -> str:
     """Return an owner for a reader: the role's name, or what somebody filled in; never a person's name in the shared edition."""
+    owner = owner.plain if isinstance(owner, Said) else owner
     names = {role.id: role.name for role in handbook.content.roles}
     if owner in names:
         return names[owner]

@@ -111,7 +111,7 @@ class _CostSheet:
 
     def _input(self, row: Row, payer: str) -> None:
         n = self._line(row.key, row.name, row.unit)
-        write_text(self.sheet.cell(n, 7), row.source, border=True)
+        write_text(self.sheet.cell(n, 7), row.source.plain, border=True)
         write_text(self.sheet.cell(n, 8), payer, border=True)
         number = _AMOUNT if row.unit.startswith("euro") else _PLAIN
         if row.role == COUNT:
