@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,6 @@ class Model:
 
 
 def _as_item(gap: str) -> str:
-    """Return a gap's words as an item of a list inside a sentence."""
-    small = gap[:1].lower() + gap[1:] if gap[1:2].islower() else gap
-    return small.rstrip(".").replace(". ", ", ")
+    """Return the first sentence of a gap's words, as an item of a list inside a sentence."""
+    first = re.split(r"(?<=[.?!]) ", gap, maxsplit=1)[0].rstrip(".")
+    return first[:1].lower() + first[1:] if first[1:2].islower() or first[1:2] == " " else first

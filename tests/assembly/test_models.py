@@ -47,7 +47,7 @@ def test_an_unknown_answer_is_a_gap(tmp_path: Path) -> None:
 
 
 def test_gaps_are_counted_in_all_and_named_once(tmp_path: Path) -> None:
-    made = text(tmp_path, "## Kop\n\n[[Naam van de wethouder.]] en [[bedrag]], [[bedrag]] en [[DPIA]].")
+    made = text(tmp_path, "## Kop\n\n[[Naam van de wethouder. Zonder titel.]] en [[bedrag]], [[bedrag]] en [[DPIA]].")
     assert "**Nog 4 plekken om in te vullen:** naam van de wethouder; bedrag (2 keer); DPIA." in box(made)
 
 
