@@ -43,6 +43,12 @@ def _explain_failure(error: Exception) -> int:
     if isinstance(error, HandbookError):
         print(error, file=sys.stderr)
         return error.exit_status
+    if isinstance(error, OSError):  # a disk can refuse at any moment, and that is nobody's bug
+        from site_build.disk import reason
+
+        what = f"{error.filename}: " if error.filename else ""
+        print(f"De schijf werkt niet mee: {what}{reason(error)}.", file=sys.stderr)
+        return 1
     print(f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
           "Probeer het met --debug en meld wat u ziet.", file=sys.stderr)
     return 1
@@ -139,7 +145,7 @@ def _share(a: argparse.Namespace) -> int:
 def _serve(a: argparse.Namespace) -> int:
     from site_build.publishing.web.serving import serve
 
-    return serve(a.dir, a.port)
+    return serve(a.dir, a.port, trust=a.trust)
 
 
 def _check(a: argparse.Namespace) -> int:
@@ -162,11 +168,12 @@ def _export(a: argparse.Namespace) -> int:
     folder, content = a.dir, _content()
     status = run_export(folder, content, a)
     if not a.share and projects.can_rebuild(folder):
-        projects.rebuild(folder, content)  # the page Downloads
+        _, report = projects.rebuild(folder, content)  # the page Downloads
+        _say(report.remarks())
         if (folder / "site").is_dir():
             from site_build.publishing.web.site import build_site
 
-            build_site(folder)
+            build_site(folder, trust=a.trust)
     return status
 
 
@@ -210,7 +217,7 @@ def _publish(folder: Path, a: argparse.Namespace) -> int:
         return 0
     from site_build.publishing.web.site import build_site
 
-    site = build_site(folder)
+    site = build_site(folder, trust=getattr(a, "trust", False))
     print(f"Klaar. Open {site / 'index.html'} in uw browser.")
     return 0
 
@@ -234,6 +241,8 @@ def _today(a: argparse.Namespace) -> dt.date:
 def _path(text: str) -> Path:
     from pathlib import Path
 
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("in deze naam staat een teken dat niet kan")
     return Path(text)
 
 
@@ -289,6 +298,9 @@ def _parser() -> argparse.ArgumentParser:
     def built(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--no-build", action="store_true", help="maak de bestanden, maar niet de website")
 
+    def trusted(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--trust", action="store_true", help="vertrouw mkdocs.yml, ook waar het programma's kan starten")
+
     new = command("new", _new, "maak een nieuw handboek in een lege map")
     new.add_argument("dir", type=_path, metavar="MAP")
     new.add_argument("--answers", type=_path, metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
@@ -316,6 +328,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("dir", type=_path, metavar="MAP")
     dated(build)
     built(build)
+    trusted(build)
 
     share = command("share", _share, "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", type=_path, metavar="MAP")
@@ -325,6 +338,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "toon een handboek in de browser")
     serve.add_argument("dir", type=_path, metavar="MAP")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
+    trusted(serve)
 
     check = command("check", _check, "controleer de inhoud (guide, templates, checklists)")
     check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
@@ -349,6 +363,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--page", metavar="BLADZIJDE", help="alleen deze bladzijde")
     export.add_argument("--role", metavar="ROL", help="alleen wat bij deze rol hoort")
     export.add_argument("--share", metavar="DOEL", help="exporteer de uitgave om te delen, in deze map")
+    trusted(export)
 
     form = command("form", _form, "schrijf de vragenlijst als werkboek of Word")
     form.add_argument("target", nargs="?", default="vragenlijst", metavar="BESTAND")

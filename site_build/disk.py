@@ -16,7 +16,7 @@ import shutil
 import time
 from pathlib import Path
 
-from site_build.errors import HandbookError
+from site_build.errors import HandbookError, UsageError
 
 OWNER_ONLY = 0o600  # a file that only its owner may read
 # How long to wait, in seconds, when a synchronising program (OneDrive, Teams) holds a file for a moment.
@@ -76,7 +76,7 @@ def replace_patiently(source: Path, target: Path, disk: Disk = DISK) -> None:
             disk.replace(source, target)
             return
         except OSError as error:
-            if error.errno not in _HELD or target.is_dir():
+            if error.errno not in _HELD or target.is_dir() and source.is_file():
                 raise
             disk.wait(seconds)
     disk.replace(source, target)
@@ -107,6 +107,17 @@ def write_text(path: Path, text: str, *, mode: int | None = None, disk: Disk = D
         write_atomic(path, text.encode("utf-8"), mode=mode, disk=disk)
     except OSError as error:
         raise HandbookError(f"{path} kan niet worden geschreven ({reason(error)}). Wat er stond, staat er nog.") from error
+
+
+def read_utf8(path: Path) -> str:
+    """Return the text of a file that a person may have edited; raises UsageError, in words."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is niet in UTF-8 opgeslagen. Sla het opnieuw op met de codering UTF-8.") from None
+    except (OSError, ValueError) as error:
+        why = f" ({reason(error)})" if isinstance(error, OSError) else ""
+        raise UsageError(f"{path} is niet te lezen{why}.") from None
 
 
 def permissions(path: Path) -> int | None:

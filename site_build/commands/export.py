@@ -34,6 +34,7 @@ class _Wish:
     kinds: frozenset[str]
     page: str = ""
     role: str = ""
+    trust: bool = False  # mkdocs.yml may run code
 
 
 def run_export(folder: Path, content: Content, arguments: argparse.Namespace) -> int:
@@ -60,7 +61,7 @@ def _wish(arguments: argparse.Namespace) -> _Wish:
         kinds = (kinds & {"pdf", "word"}) or ({"pdf", "word"} if page else {"pdf"})
     if not kinds:
         raise UsageError("Kies wat u wilt maken: --pdf, --word, --excel, --calendar, --zip of --all.")
-    return _Wish(frozenset(kinds), page, role)
+    return _Wish(frozenset(kinds), page, role, bool(getattr(arguments, "trust", False)))
 
 
 def _opened(folder: Path, content: Content) -> Handbook:
@@ -189,7 +190,7 @@ class _Exporter:
 
         def make(target: Path) -> None:
             with tempfile.TemporaryDirectory() as place, _dated(self.book.timestamp):
-                site = build_site(self.book.folder, site=Path(place) / "site", leave="website.zip")
+                site = build_site(self.book.folder, site=Path(place) / "site", leave="website.zip", trust=self.wish.trust)
                 target.write_bytes(pack_folder(site, self.book.date, inside=_folder_name(self.book)))
 
         self.out.put("website.zip", make)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_build.assembly.project import Look
 from site_build.content.documents import Mapping, read_yaml
+from site_build.disk import read_utf8
 from site_build.errors import ContentError, UsageError
 from site_build.store.colour import accessible_colour, colour_css
 
@@ -26,7 +27,7 @@ def with_house_style(look: Look, folder: Path) -> tuple[Look, list[str]]:
     path = folder / FILE
     if not path.is_file():
         return look, []
-    data, problems = read_yaml(path.read_text(encoding="utf-8"), FILE)
+    data, problems = read_yaml(read_utf8(path), FILE)
     if problems:
         raise ContentError(problems)
     if not isinstance(data, Mapping) or set(data) - {"colour", "logo"}:

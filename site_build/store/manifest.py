@@ -6,6 +6,7 @@ another form than we write is damaged, not believed.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,20 @@ def _checked(folder: Path, data: Any) -> dict[str, Any]:
     if any(not isinstance(data.get(name, ""), str) for name in _TEXTS) or not isinstance(data.get("decisions", {}), dict):
         raise _damaged(folder)
     pages = data.get("pages", [])
-    if not isinstance(pages, list) or any(not isinstance(page, dict) or not isinstance(page.get("file"), str) for page in pages):
+    if not isinstance(pages, list) or any(not isinstance(page, dict) or not isinstance(page.get("file"), str) or not isinstance(page.get("kind", ""), str)
+                                          for page in pages):
+        raise _damaged(folder)
+    if "date" in data and not _is_day(data["date"]):
         raise _damaged(folder)
     files = {path: digest for path, digest in data["files"].items() if isinstance(digest, str) and inside(folder, path) and not path.startswith(f"{STATE}/")}
-    return {**data, "files": files, "pages": [page for page in pages if inside(folder, f"docs/{page['file']}")]}
+    return {**data, "files": files, "pages": [{"title": page["file"], "kind": "", **page} for page in pages if inside(folder, f"docs/{page['file']}")]}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).year >= 1900
+    except ValueError:
+        return False
 
 
 def _damaged(folder: Path) -> UsageError:

@@ -41,7 +41,11 @@ class Report:
         lines = [f"{len(self.written)} bestanden geschreven, {len(self.unchanged)} waren al goed."]
         if self.removed:
             lines.append(f"{len(self.removed)} bestanden gelden niet meer en zijn verwijderd.")
-        lines += [f"{path} hebt u zelf veranderd en is niet vervangen. De nieuwe tekst staat in {STATE}/nieuw/{path}." for path in self.kept]
+        return lines + self.remarks()
+
+    def remarks(self) -> list[str]:
+        """Return, in Dutch, what somebody has to know or do: everything but the counts."""
+        lines = [f"{path} hebt u zelf veranderd en is niet vervangen. De nieuwe tekst staat in {STATE}/nieuw/{path}." for path in self.kept]
         lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog." for path in self.orphaned]
         lines += [f"{path} is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." for path in self.outside]
         return lines + self.messages

@@ -14,10 +14,10 @@ from site_build.publishing.web.site import build_site
 from site_build.store.tree import read_manifest
 
 
-def serve(folder: Path, port: int) -> int:
+def serve(folder: Path, port: int, *, trust: bool = False) -> int:
     """Serve DIR/site on 127.0.0.1 until Ctrl+C; an edited page is built again."""
     read_manifest(folder)
-    site = build_site(folder)
+    site = build_site(folder, trust=trust)
     handler = functools.partial(_Quiet, directory=str(site))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -25,11 +25,11 @@ def serve(folder: Path, port: int) -> int:
         raise UsageError(f"Poort {port} is bezet. Kies een andere met --port.") from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Open http://127.0.0.1:{server.server_port}/ in uw browser. Stop met Ctrl+C.", flush=True)
-    _watch(folder)
+    _watch(folder, trust=trust)
     return 0
 
 
-def _watch(folder: Path) -> None:
+def _watch(folder: Path, *, trust: bool) -> None:
     seen = _stamp(folder)
     while True:
         time.sleep(1)
@@ -37,7 +37,7 @@ def _watch(folder: Path) -> None:
         if now != seen:
             seen = now
             try:
-                build_site(folder)
+                build_site(folder, trust=trust)
                 print("Opnieuw gemaakt.", flush=True)
             except HandbookError as error:
                 print(error, flush=True)
