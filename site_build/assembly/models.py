@@ -27,4 +27,6 @@ class Model:
 def _as_item(gap: str) -> str:
     """Return the first sentence of a gap's words, as an item of a list inside a sentence."""
     first = re.split(r"(?<=[.?!]) ", gap, maxsplit=1)[0].rstrip(".")
+    if first.startswith("Eén"):
+        return "één" + first[3:]
     return first[:1].lower() + first[1:] if first[1:2].islower() or first[1:2] == " " else first

@@ -58,6 +58,7 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in (
     Fact("bedrag.hoog", "number", ("kosten",), "kosten per jaar, hoog geschat", prints=True, placeholder="bedrag", unit="euro"),
     Fact("bedrag.gemeente", "text", ("kosten",), "deel van de kosten dat de gemeente nu betaalt", prints=True, placeholder="bedrag"),
     Fact("bedrag.anderen", "text", ("kosten",), "deel van de kosten dat anderen nu betalen", prints=True, placeholder="bedrag"),
+    Fact("bedrag.per_huishouden", "text", ("kosten", "huishoudens"), "kosten per huishouden", prints=True, placeholder="bedrag per huishouden"),
     *(Fact(f"bedrag.{post}", "text", ("kosten",), f"{words} per jaar", prints=True, placeholder="bedrag") for post, words in COST_ITEMS),
     Fact("team.maanden_bezig", "number", ("team_start",), "maanden sinds de start van het team"),
     Fact("verkiezingen.maanden_over", "number", ("datum_verkiezingen",), "maanden tot de raadsverkiezingen"),

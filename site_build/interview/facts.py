@@ -252,6 +252,18 @@ def _paid_by(municipality: bool) -> Callable[[Values], Value]:
     return fact
 
 
+def _per_household(values: Values) -> Value:
+    """The costs a year for one household, in hundreds of euros; unknown without both."""
+    low, high, households = values["bedrag.laag"], values["bedrag.hoog"], values["huishoudens"]
+    for value in (low, high, households):
+        if not value.known:
+            return value
+    if not households.value:
+        return Value()
+    least, most = (f"€ {dutch_number(round(total / households.value, -2))}" for total in (low.value, high.value))
+    return Value(KNOWN, f"ongeveer {least}" if least == most else f"ongeveer {least} tot {most}")
+
+
 _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "gemeente.naam": _municipality("name"),
     "gemeente.provincie": _municipality("province"),
@@ -271,6 +283,7 @@ _COMPUTE: dict[str, Callable[[Values], Value]] = {
     "bedrag.hoog": _costs("hoog"),
     "bedrag.gemeente": _paid_by(True),
     "bedrag.anderen": _paid_by(False),
+    "bedrag.per_huishouden": _per_household,
     **{f"bedrag.{post}": _cost_item(post) for post, _ in COST_ITEMS},
     "verkiezingen.maanden_over": _elections,
 }

@@ -44,6 +44,7 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("bedrag.opleiding", {"kosten": COSTS}, "niet opgegeven"),
     ("bedrag.gemeente", {"kosten": COSTS}, "€ 30.000"), ("bedrag.anderen", {"kosten": COSTS}, "€ 300.000 tot € 340.000"),
     ("bedrag.gemeente", {"kosten": COSTS[:1]}, "niets"),
+    ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 90}, "ongeveer € 3.700 tot € 4.100"),
     ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
     ("partners.soort", {"partners": [{"soort": "ggz"}, {"naam": "B"}, {"soort": "onbekend"}]}, ("ggz", None, None)),
     ("regio.samen", {"samenwerkingsvorm": "geen", "uitvoering": "eigen"}, "nee"), ("regio.samen", {"samenwerkingsvorm": "regeling"}, "ja"),
@@ -61,6 +62,7 @@ def test_a_fact_follows_from_answers(name: str, answers: dict[str, Any], expecte
     ("partners.namen", {"partners": []}), ("bedrag.laag", {"kosten": []}), ("bedrag.hoog", {"kosten": [{"post": "team", "laag": 10}]}),
     ("bedrag.team", {"kosten": [{"post": "team", "laag": 10, "hoog": "onbekend"}]}), ("bedrag.overhead", {"kosten": [{"post": "team"}]}),
     ("bedrag.anderen", {"kosten": [{"post": "team", "laag": 10, "hoog": 20}]}),
+    ("bedrag.per_huishouden", {"kosten": COSTS}), ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 0}),
 ])
 def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, Any]) -> None:
     assert value(name, **answers) == (UNKNOWN, None)
