@@ -130,6 +130,7 @@ class Staged(Thing):
 
     when: Condition | None = None
     now: Condition | None = None
+    only_if_known: bool = False  # unknown leaves it out: for what would alarm where it is not so
     phases: tuple[str, ...] = _opt(values=PHASES)
 
 
@@ -217,6 +218,7 @@ class Action(Thing):
     skip_small: bool = False
     when: Condition | None = None
     done_when: Condition | None = None  # the answers say that it has been done
+    only_if_known: bool = False  # an unknown condition keeps it out of the plan: for what would do harm where it is not so
     for_all: str = ""  # why it holds for everybody, where it has neither `when` nor `done_when`
     page: str = _opt("", ref="page")
     share: bool = True
@@ -436,6 +438,7 @@ class Advice(Thing):
 
     subject: str
     when: Condition | None = None
+    unless: Condition | None = None  # known to be yes: not given; unknown does not matter
     find_out: tuple[str, ...] = _opt(ref="question")
     kind: str = _meta(values=ADVICE_KINDS)
     urgency: str = _meta(values=tuple(URGENCIES))

@@ -81,7 +81,8 @@ def action_state(action: Action, values: Values) -> Tri:
     """Return whether an action applies and is not yet done, by the answers alone."""
     if action.done_when is not None and evaluate(action.done_when, values.lookup).tri is Tri.YES:
         return Tri.NO
-    return evaluate(action.when, values.lookup).tri
+    state = evaluate(action.when, values.lookup).tri
+    return Tri.NO if action.only_if_known and state is Tri.UNKNOWN else state
 
 
 def _open_actions(content: Content, values: Values, answers: Answers) -> Callable[[str], bool]:
@@ -101,6 +102,8 @@ _Chosen = tuple[Advice, Outcome, tuple[str, ...], str]
 def _given(number: int, piece: Advice, values: Values, open_action: Callable[[str], bool]) -> _Found | None:
     outcome = evaluate(piece.when, values.lookup)
     if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
+        return None
+    if piece.unless is not None and evaluate(piece.unless, values.lookup).tri is Tri.YES:
         return None
     unknown = tuple(name for name in piece.find_out if values[name].state == UNKNOWN)
     if piece.find_out and not unknown:

@@ -30,7 +30,7 @@ T = TypeVar("T", bound=HasCondition)
 
 @dataclass(frozen=True)
 class Chosen(Generic[T]):
-    """A piece of content with its outcome; `later`: of a later stage; `waits`: only for a score that nobody has yet."""
+    """A piece of content with its outcome; `later`: of a later stage; `waits`: for a score that nobody has yet, or for certainty."""
 
     thing: T
     outcome: Outcome
@@ -122,23 +122,25 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
         return evaluate(thing.when, lookup)
 
     def waits(thing: HasCondition) -> bool:
-        return not values.nothing and awaits_score(outcome(thing))
+        certain = getattr(thing, "only_if_known", False) and outcome(thing).tri is Tri.UNKNOWN
+        return not values.nothing and (certain or awaits_score(outcome(thing)))
 
     def staged(thing: Any) -> bool:
         return is_later(thing.phases, getattr(thing, "now", None), values)
 
     return Selection(
         pages=tuple(
-            ChosenPage(page, outcome(page), staged(page),
+            ChosenPage(page, outcome(page), staged(page), waits=page.only_if_known and waits(page),
                        settled=page.settled is not None and evaluate(page.settled, lookup).tri is Tri.YES,
                        body=choose_blocks(page.body, lookup))
             for page in live(pages)),
         checklists=tuple(
-            ChosenChecklist(checklist, outcome(checklist), staged(checklist),
+            ChosenChecklist(checklist, outcome(checklist), staged(checklist), waits=checklist.only_if_known and waits(checklist),
                             items=tuple(Chosen(item, outcome(item), waits=waits(item)) for item in live(checklist.items)))
             for checklist in live(checklists)),
         documents=tuple(
-            ChosenDocument(document, outcome(document), staged(document), body=choose_blocks(document.body, lookup))
+            ChosenDocument(document, outcome(document), staged(document), waits=document.only_if_known and waits(document),
+                           body=choose_blocks(document.body, lookup))
             for document in live(documents)),
         actions=tuple(_action(action, values, waits=waits(action)) for action in live(actions)),
         risks=tuple(Chosen(risk, outcome(risk), staged(risk), waits=waits(risk)) for risk in live(risks)),
