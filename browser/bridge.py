@@ -10,24 +10,22 @@ import dataclasses
 import datetime as dt
 import functools
 import json
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+import making
+
 from site_build.content.loading import load
-from site_build.content.model import Content
-from site_build.errors import HandbookError
+from site_build.content.model import DONT_KNOW, Content
+from site_build.errors import HandbookError, UsageError
 from site_build.interview import statements, steps
-from site_build.interview.answers import Answers, new_answers, read_answers, write_answers
+from site_build.interview.answers import Answers, answer_text, new_answers, read_answers, shown_name, write_answers
 from site_build.interview.entries import Cursor
-from site_build.interview.flow import Trail, progress, section_of
+from site_build.interview.flow import Trail, asked, section_of
 from site_build.interview.prompts import Menu, Prompt, Signal
 from site_build.interview.validation import InvalidAnswer
 
 Files = dict[str, bytes]
-HOME = Path("handboek")
-progress_of_work: Callable[[str], None] = lambda text: None  # noqa: E731  the worker puts the real one here
 MAX_FILE = 30_000_000  # bytes of a file that is opened
 
 
@@ -38,6 +36,11 @@ def handle(call: str, text: str, files: Files) -> tuple[str, Files]:
     except HandbookError as error:
         result, out = {"refused": str(error)}, {}
     return json.dumps(result, ensure_ascii=False), out
+
+
+def warm() -> None:
+    """Do what the first question needs, while the person still reads."""
+    steps.begin(_content(), new_answers(dt.date(2026, 1, 1), _content()), quick=True)
 
 
 # --- the interview --------------------------------------------------------------------------
@@ -120,36 +123,95 @@ def _screen(screen: Prompt | Menu, answers: Answers) -> dict[str, Any]:
     }
 
 
+# --- opening, and together -------------------------------------------------------------------
+
+
+def _open(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{name, text?}, file -> what was in it: answers, a whole handbook, or what a colleague filled in beside `text`."""
+    name, data = str(given["name"]), bytes(files["file"])
+    if len(data) > MAX_FILE:
+        raise UsageError(f"{name} is te groot om hier te openen.")
+    if making.is_handbook(name, data):
+        text, edited = making.unpack(data)
+        return {"kind": "handbook", "text": text, "name": _name(text), "edited": edited}, {}
+    other = making.read_answers_file(name, data, _content())
+    mine = given.get("text")
+    if mine and _answers(mine) != other and (_answers(mine).values or _answers(mine).statements):
+        return {"kind": "together", "other": _write(other), **_differences(_answers(mine), other)}, {}
+    text = data.decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n") if making.is_yaml(data) else _write(other)
+    return {"kind": "answers", "text": text, "name": _name(text)}, {}
+
+
+def _differences(mine: Answers, other: Answers) -> dict[str, Any]:
+    content, found = _content(), []
+    for id, value in other.values.items():
+        question = content.questions.get(id)
+        if question is not None and value != mine.values.get(id):
+            found.append({"id": id, "ask": question.ask, "open": mine.values.get(id, DONT_KNOW) == DONT_KNOW,
+                          "mine": answer_text(question, mine.values.get(id), content), "theirs": answer_text(question, value, content)})
+    return {"differences": found, "sheets": sum(sheet not in mine.statements for sheet in other.statements)}
+
+
+def _take_over(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{text, other, ids} -> text with the chosen answers and all statements of the other file."""
+    mine, other = _answers(given["text"]), _answers(given["other"])
+    values = {**mine.values, **{id: other.values[id] for id in given["ids"]}}
+    new = tuple(sheet for sheet in other.statements if sheet not in mine.statements)
+    return {"text": _write(dataclasses.replace(mine, values=values, statements=(*mine.statements, *new)))}, {}
+
+
+def _open_for(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{text} -> per role that can know answers: what is open, and a file with only what that colleague needs to see."""
+    content, answers = _content(), _answers(given["text"])
+    roles = []
+    names = {role.id: role.name for role in content.roles}
+    for who in dict.fromkeys(question.who for question in content.questions.values()):
+        open_ = [q for q in asked(content, answers) if q.who == who and answers.values.get(q.id, DONT_KNOW) == DONT_KNOW]
+        shown = {id: value for id, value in answers.values.items() if not content.questions[id].private or content.questions[id].who == who}
+        text = _write(dataclasses.replace(answers, values=shown, statements=(), plan={}, kept={}))
+        roles.append({"id": who, "name": names.get(who, who), "open": len(open_), "text": text})
+    return {"roles": roles}, {}
+
+
 # --- what it makes --------------------------------------------------------------------------
 
 
+def _preview(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{text, before?} -> counts, the first advice, and what changed since `before`."""
+    after = making.decide(_answers(given["text"]), _content())
+    before = making.decide(_answers(given["before"]), _content()) if given.get("before") else None
+    return {**making.counts(after), "name": _name(given["text"]), "advice": making.advice(after),
+            "changes": making.changes(before, after) if before else []}, {}
+
+
 def _make(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
-    """{text} -> the handbook on the disk in memory, as a zip; its site is built too unless `site` is false."""
-    from site_build.publishing.archives import pack_folder
-    from site_build.store import projects
-
-    answers = _answers(given["text"])
-    shutil.rmtree(HOME, ignore_errors=True)
-    progress_of_work("De bladzijden worden gemaakt.")
-    _, report = projects.create(HOME, answers, _content(), source=given["text"])
-    if given.get("site", True):
-        _site(HOME)
-    progress_of_work("Alles wordt ingepakt.")
-    return {"lines": report.lines()}, {"handboek.zip": pack_folder(HOME, answers.today, inside="handboek")}
+    return making.make(given["text"], _answers(given["text"]), _content())
 
 
-def _site(folder: Path) -> None:
-    from site_build.publishing.web.site import build_site
-
-    progress_of_work("De website wordt gemaakt.")
-    build_site(folder)
+def _remake(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    return making.remake(given["text"], _answers(given["text"]), _content())
 
 
-def _read(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
-    return (HOME / given["path"]).read_text(encoding="utf-8"), {}
+def _share(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    return making.share(given["text"], _answers(given["text"]), _content())
 
 
-_CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {"begin": _begin, "jump": _jump, "show": _show, "give": _give, "make": _make, "read": _read}
+def _workbook(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    return {}, {"plan.xlsx": making.workbook(_answers(given["text"]), _content())}
+
+
+def _calendar(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    return {}, {"plan.ics": making.calendar(_answers(given["text"]), _content())}
+
+
+def _page(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    return making.page(str(given["file"])), {}
+
+
+_CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {
+    "begin": _begin, "jump": _jump, "show": _show, "give": _give, "open": _open, "take_over": _take_over, "open_for": _open_for, "preview": _preview,
+    "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar, "page": _page,
+}
 
 
 # --- helpers --------------------------------------------------------------------------------
@@ -166,5 +228,9 @@ def _answers(text: str) -> Answers:
 
 
 def _write(answers: Answers) -> str:
-    text = write_answers(answers, _content())
-    return text
+    return write_answers(answers, _content())
+
+
+def _name(text: str) -> str:
+    municipality = _content().municipality(str(_answers(text).values.get("gemeente")))
+    return shown_name(municipality.name) if municipality else ""

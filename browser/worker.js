@@ -24,7 +24,7 @@ async function boot(message) {
   python.runPython("import sys; sys.path.insert(0, '/program')");
   tell({ progress: "program" });
   python.globals.set("tell_progress", (text) => tell({ progress: String(text) }));
-  python.runPython("import bridge; bridge.progress = tell_progress");
+  python.runPython("import bridge, making; making.tell = tell_progress; bridge.warm()");
   tell({ progress: "ready" });
 }
 

@@ -78,10 +78,11 @@ def build() -> str:
     payload = {name: base64.b64encode(data if name == "stdlib" else gzip.compress(data, 9, mtime=0)).decode() for name, data in packed.items()}
     payload["worker"] = base64.b64encode(gzip.compress(worker.encode(), 9, mtime=0)).decode()
     script = (SOURCE / "page.js").read_text(encoding="utf-8")
-    style = (SOURCE / "page.css").read_text(encoding="utf-8")
+    style = _style()
     policy = (f"default-src 'none'; script-src '{_hash(script)}' 'wasm-unsafe-eval' blob:; style-src '{_hash(style)}'; worker-src blob:; "
               "img-src data: blob:; font-src data:; frame-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'")
     data = "\n".join(f'<script type="application/octet-stream" id="data-{name}">{text}</script>' for name, text in payload.items())
+    data += f'\n<script type="application/json" id="data-info">{_info()}</script>'
     page = (SOURCE / "page.html").read_text(encoding="utf-8")
     for name, text in (("POLICY", policy), ("STYLE", style), ("SCRIPT", script), ("DATA", data)):
         mark = f"@@{name}@@"
@@ -138,6 +139,34 @@ def _member(tar: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
+def _style() -> str:
+    """Return the theme's own style with its two main fonts inside, and what only this page has."""
+    assets = ROOT / "site_build" / "theme" / "assets"
+    text = "\n".join((assets / "css" / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "shell", "content", "parts"))
+    text += "\n@media print {\n" + (assets / "css" / "print.css").read_text(encoding="utf-8") + "\n}\n"
+    text += "\n" + (SOURCE / "page.css").read_text(encoding="utf-8")
+
+    text = re.sub(r"@font-face \{[^}]*?/fonts/([\w.-]+)[^}]*\}\n?", lambda found: found[0] if found[1] in _FONTS else "", text)
+    return re.sub(r'url\("\.\./fonts/([\w.-]+)"\)',
+                  lambda found: f"url(data:font/woff2;base64,{base64.b64encode((assets / 'fonts' / found[1]).read_bytes()).decode()})", text)
+
+
+_FONTS = ("atkinson-next.woff2", "source-serif.woff2")
+
+
+def _info() -> str:
+    """Return what the page tells about its parts, as JSON: names, versions, licences."""
+    lock = json.loads((SOURCE / "vendor.lock").read_text(encoding="utf-8"))
+    parts = [{"name": "handreiking", "version": importlib.metadata.version("handreiking"), "licence": "EUPL-1.2; teksten CC BY 4.0"}]
+    parts += [{"name": "Pyodide", "version": lock["pyodide"]["version"], "licence": "MPL-2.0"},
+              {"name": "CPython", "version": lock["pyodide"]["python"], "licence": "PSF-2.0"}]
+    for name in sorted(_LIBRARIES):
+        meta = importlib.metadata.metadata(name)
+        licence = meta["License-Expression"] or next((c.rpartition(" :: ")[2] for c in meta.get_all("Classifier") or () if c.startswith("License ::")), "") or meta["License"] or ""
+        parts.append({"name": name, "version": meta["Version"], "licence": licence.splitlines()[0][:60]})
+    return json.dumps({"parts": parts}, ensure_ascii=False).replace("<", "\\u003c")
+
+
 # --- what runs in it ------------------------------------------------------------------------
 
 
@@ -152,9 +181,8 @@ def _program() -> Iterator[tuple[str, bytes]]:
             yield f"site_build/{name}", path.read_bytes()
     yield "site_build/_content/content.json", encode(load(ROOT)).encode()
     yield "site_build/_content/mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()
-    yield "bridge.py", (SOURCE / "bridge.py").read_bytes()
-    for path in sorted((SOURCE / "stubs").rglob("*.py")):
-        yield path.relative_to(SOURCE / "stubs").as_posix(), path.read_bytes()
+    for name in ("bridge.py", "making.py"):
+        yield name, (SOURCE / name).read_bytes()
 
 
 def _libraries() -> Iterator[tuple[str, bytes]]:

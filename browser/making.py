@@ -1,0 +1,294 @@
+"""What the page makes of the answers, on the disk in memory, through the same functions as the commands."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from site_build.content.model import Content
+from site_build.errors import ContentError, Place, Problem, UsageError
+from site_build.interview.answers import Answers, read_answers
+from site_build.interview.files import ANSWERS
+from site_build.store import projects
+from site_build.tailoring.handbook import Handbook, tailor
+
+HOME = Path(tempfile.gettempdir()) / "handboek"  # the one handbook that is looked at
+MOST_FILES, MOST_BYTES = 5000, 200_000_000  # of a zip that is opened, unpacked
+_SHOWN = 6  # changes named one by one
+
+
+def tell(text: str) -> None:
+    """Say what is being done; the worker puts the real one here."""
+
+
+# --- deciding -------------------------------------------------------------------------------
+
+
+def decide(answers: Answers, content: Content) -> Handbook:
+    """Return everything that was decided; the two last ones are kept, since each is the other's `before`."""
+    for known, handbook in _DECIDED:
+        if known is answers:
+            return handbook
+    handbook = tailor(content, answers)
+    _DECIDED[:] = [*_DECIDED[-1:], (answers, handbook)]
+    return handbook
+
+
+_DECIDED: list[tuple[Answers, Handbook]] = []
+
+
+def counts(handbook: Handbook) -> dict[str, int]:
+    """Return how many pages, lists, documents and actions there are."""
+    return {kind: len(names) for kind, names in _included(handbook).items()}
+
+
+def _included(handbook: Handbook) -> dict[str, dict[str, str]]:
+    selection = handbook.selection
+    return {
+        "pages": {c.thing.id: c.thing.title for c in selection.pages if c.included},
+        "lists": {c.thing.id: c.thing.title for c in selection.checklists if c.included and c.live_items},
+        "documents": {c.thing.id: c.thing.title for c in selection.documents if c.included},
+        "actions": {c.thing.id: c.thing.do for c in selection.actions if c.included},
+    }
+
+
+_ONE = {"pages": "Bladzijde", "lists": "Lijst", "documents": "Modelstuk", "actions": "Actie"}
+_MANY = {"pages": "bladzijden", "lists": "lijsten", "documents": "modelstukken", "actions": "acties"}
+
+
+def changes(before: Handbook, after: Handbook) -> list[str]:
+    """Return in Dutch what came and went, at most a handful by name and the rest counted."""
+    old, new = _included(before), _included(after)
+    lines, rest = [], []
+    for kind in old:
+        for verb, here, there in (("erbij", new[kind], old[kind]), ("niet meer nodig", old[kind], new[kind])):
+            names = [title for id, title in here.items() if id not in there]
+            if len(names) > 2:
+                rest.append(f"{len(names)} {_MANY[kind]} {verb}.")
+            else:
+                lines += [f"{_ONE[kind]} {verb}: {title}" for title in names]
+    return (lines + rest)[:_SHOWN] or ["Dit antwoord verandert nu geen bladzijden of acties."]
+
+
+def advice(handbook: Handbook) -> list[dict[str, str]]:
+    """Return the first pieces of advice."""
+    from site_build.tailoring.score_advice import first_three
+
+    if handbook.scores is None:
+        return []
+    return [{"title": piece.title, "text": piece.text, "why": piece.why}
+            for piece in first_three(handbook.content, handbook.scores, handbook.values.lookup, handbook.answers)]
+
+
+# --- making ---------------------------------------------------------------------------------
+
+
+def make(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, bytes]]:
+    """Make a new handbook with its site, and return it as a zip."""
+    shutil.rmtree(HOME, ignore_errors=True)
+    tell("De bladzijden worden gemaakt")
+    _, report = projects.create(HOME, answers, content, source=text)
+    return _finish(report.lines(), answers)
+
+
+def remake(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, bytes]]:
+    """Make the handbook that was opened again with these answers; what somebody changed stays."""
+    if not HOME.is_dir():
+        return make(text, answers, content)
+    tell("De bladzijden worden opnieuw gemaakt")
+    (HOME / ANSWERS).write_text(text, encoding="utf-8", newline="\n")
+    _, report = projects.rebuild(HOME, content)
+    return _finish(report.lines(), answers)
+
+
+def _finish(lines: list[str], answers: Answers) -> tuple[Any, dict[str, bytes]]:
+    from site_build.publishing.archives import pack_folder
+
+    _site(HOME)
+    tell("Alles wordt ingepakt")
+    return {"lines": lines, "pages": list(_pages(HOME))}, {"handboek.zip": pack_folder(HOME, answers.today, inside="handboek")}
+
+
+def _site(folder: Path) -> None:
+    from site_build.publishing.web.site import build_site
+
+    tell("De website wordt gemaakt")
+    build_site(folder)
+
+
+def share(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, bytes]]:
+    """Make the edition to share as a zip, and say what does not go along."""
+    from site_build.publishing.archives import pack_folder
+
+    with _place() as place:
+        own = HOME
+        if not HOME.is_dir() or (HOME / ANSWERS).read_text(encoding="utf-8") != text:
+            own = place / "eigen"
+            projects.create(own, answers, content, source=text)
+        report, changed = projects.share(own, place / "delen", content)
+        _site(place / "delen")
+        hidden = [question.ask for id, question in content.questions.items() if question.private and id in answers.values]
+        hidden += [f"De stellingen van {len(answers.statements)} invullers"] if answers.statements else []
+        hidden += ["De namen in het plan"] if any(entry.owner for entry in answers.plan.values()) else []
+        return {"lines": report.lines(), "hidden": hidden or ["U gaf geen vertrouwelijke antwoorden."], "changed": changed}, {
+            "delen.zip": pack_folder(place / "delen", answers.today, inside="handboek-delen")}
+
+
+def workbook(answers: Answers, content: Content) -> bytes:
+    """Return the plan as a workbook."""
+    from site_build.publishing.workbooks.spreadsheet import write_workbook
+
+    with _place() as place:
+        write_workbook(decide(answers, content), place / "plan.xlsx")
+        return (place / "plan.xlsx").read_bytes()
+
+
+def calendar(answers: Answers, content: Content) -> bytes:
+    """Return the plan as a calendar; raises UsageError when there is nothing to put in it."""
+    from site_build.publishing.calendar import write_calendar
+
+    with _place() as place:
+        if not write_calendar(decide(answers, content), place / "plan.ics"):
+            raise UsageError("Er staan nog geen datums in het plan. Daarom is er geen agenda.")
+        return (place / "plan.ics").read_bytes()
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+# --- looking --------------------------------------------------------------------------------
+
+
+def _pages(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the menu's groups with their pages, as the site has them."""
+    config = _config(folder)
+    first: list[dict[str, str]] = []
+    for entry in config["nav"]:
+        (title, inside), = entry.items()
+        if isinstance(inside, str):
+            first.append({"title": title, "file": inside})
+        elif inside:
+            yield {"title": title, "pages": list(_leaves(inside))}
+    if first:
+        yield {"title": "Voorpagina", "pages": first}
+
+
+def _leaves(entries: list[Any]) -> Iterator[dict[str, str]]:
+    for entry in entries:
+        (title, inside), = entry.items()
+        if isinstance(inside, str):
+            yield {"title": title, "file": inside}
+        else:
+            yield from _leaves(inside)
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    from mkdocs.utils.yaml import yaml_load
+
+    loaded: dict[str, Any] = yaml_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def page(file: str) -> dict[str, Any]:
+    """Return a page of the handbook as HTML, for looking and printing; raises UsageError when it is not there."""
+    import markdown
+    from mkdocs.utils.meta import get_data
+
+    path = (HOME / "docs" / file).resolve()
+    if not path.is_relative_to((HOME / "docs").resolve()) or not path.is_file():
+        raise UsageError("Deze bladzijde staat niet in uw handboek.")
+    text, meta = get_data(path.read_text(encoding="utf-8"))
+    options = _config(HOME)["markdown_extensions"]
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in options]
+    settings = {name: one[name] or {} for one in options if isinstance(one, dict) for name in one}
+    html = markdown.markdown(text, extensions=names, extension_configs=settings)
+    title = str(meta.get("title") or "")
+    return {"title": title, "html": html if "<h1" in html else f"<h1>{title}</h1>{html}"}
+
+
+# --- opening --------------------------------------------------------------------------------
+
+
+def is_yaml(data: bytes) -> bool:
+    """True when the content is text, whatever the name says."""
+    return not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and b"\0" not in data[:4096]
+
+
+def is_handbook(name: str, data: bytes) -> bool:
+    """True for a zip that holds a handbook; a workbook is a zip too."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(PurePosixPath(member).name == ANSWERS for member in archive.namelist())
+    except zipfile.BadZipFile:
+        raise UsageError(f"{name} is beschadigd: het is geen goed zip-bestand.") from None
+
+
+def read_answers_file(name: str, data: bytes, content: Content) -> Answers:
+    """Read answers from a text file or a workbook; raises ContentError or UsageError in words."""
+    if is_yaml(data):
+        try:
+            return read_answers(data.decode("utf-8-sig").replace("\r\n", "\n"), name, content)
+        except UnicodeDecodeError:
+            raise ContentError([Problem(Place(name, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.", "Sla het opnieuw op met de codering UTF-8.")]) from None
+    from site_build.publishing.forms.form import read_form
+
+    with _place() as place:
+        path = place / "vragenlijst.xlsx"
+        path.write_bytes(data)
+        return read_form(path, content)
+
+
+def unpack(data: bytes) -> tuple[str, list[str]]:
+    """Put a handbook's zip on the disk in memory; return its answers and the files that somebody changed.
+
+    Raises UsageError for what does not belong in a handbook: links, paths that leave it, far too much.
+    """
+    from site_build.store.tree import is_changed, read_manifest
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir()]
+        if len(members) > MOST_FILES or sum(info.file_size for info in members) > MOST_BYTES:
+            raise UsageError("Deze zip is te groot voor een handboek. Hij is niet uitgepakt.")
+        top = _top([info.filename for info in members])
+        shutil.rmtree(HOME, ignore_errors=True)
+        for info in members:
+            name = info.filename.removeprefix(top)
+            parts = PurePosixPath(name).parts
+            if stat.S_ISLNK(info.external_attr >> 16) or not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name:
+                raise UsageError(f"In deze zip staat een bestand dat niet in een handboek hoort: {info.filename[:80]}. Hij is niet uitgepakt.")
+            if parts[0] == "site":
+                continue  # made again anyway
+            target = HOME.joinpath(*parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(_limited(archive, info))
+    manifest = read_manifest(HOME)
+    edited = [path for path, digest in manifest["files"].items() if is_changed(HOME / path, digest)]
+    return (HOME / ANSWERS).read_text(encoding="utf-8"), edited
+
+
+def _limited(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as file:
+        data = file.read(info.file_size + 1)
+    if len(data) > info.file_size:
+        raise UsageError("Deze zip klopt niet: een bestand is groter dan hij zegt. Hij is niet uitgepakt.")
+    return data
+
+
+def _top(names: list[str]) -> str:
+    """Return the folder around the handbook, with its slash; empty where the zip holds it bare."""
+    answers = min((name for name in names if PurePosixPath(name).name == ANSWERS), key=len)
+    return answers.removesuffix(ANSWERS)
+
+
