@@ -13,7 +13,7 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook site serve setup test check audit bench clean
+.PHONY: help handbook site browser serve setup test check audit bench clean
 
 help: ## Show these commands / Toon deze opdrachten
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,9 @@ handbook: $(USE_READY) ## Make the Leeuwarden handbook / Maak het handboek van L
 
 site: $(USE_READY) ## Make the complete edition and the examples / Maak de volledige uitgave en de voorbeelden (build/site)
 	$(BIN)/python tools/make_site.py build/site
+
+browser: $(USE_READY) ## Make the page that makes a handbook / Maak de bladzijde die een handboek maakt (build/browser)
+	$(BIN)/python -m tools.make_browser
 
 serve: handbook ## Show the handbook in a browser / Toon het handboek in de browser
 	$(BIN)/handreiking serve $(HANDBOOK)

@@ -14,7 +14,7 @@ from typing import Any
 
 from site_build.content.model import Content
 from site_build.errors import ContentError, Place, Problem, UsageError
-from site_build.interview.answers import Answers, read_answers
+from site_build.interview.answers import Answers, dutch_date, read_answers
 from site_build.interview.files import ANSWERS
 from site_build.store import projects
 from site_build.tailoring.handbook import Handbook, tailor
@@ -79,12 +79,9 @@ def changes(before: Handbook, after: Handbook) -> list[str]:
 
 def advice(handbook: Handbook) -> list[dict[str, str]]:
     """Return the first pieces of advice."""
-    from site_build.tailoring.score_advice import first_three
-
-    if handbook.scores is None:
-        return []
-    return [{"title": piece.title, "text": piece.text, "why": piece.why}
-            for piece in first_three(handbook.content, handbook.scores, handbook.values.lookup, handbook.answers)]
+    roles = {role.id: role.name for role in handbook.content.roles}
+    return [{"title": given.advice.say, "text": given.advice.why, "why": f"{roles.get(given.advice.who, given.advice.who)}, uiterlijk {dutch_date(given.by.isoformat())}."}
+            for given in handbook.advice.first]
 
 
 # --- making ---------------------------------------------------------------------------------

@@ -365,9 +365,9 @@
   }
   function working(title) {
     beside.hidden = true;
-    const list = h("ol", { class: "steps-done", role: "status" });
+    const list = h("ol", { class: "steps-done" });
     onProgress = (text) => { list.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current")); list.append(h("li", { "aria-current": "step" }, text)); };
-    show(title, h("h1", { "data-quiet": true }, title), list, h("div", { class: "buttons" }, button("Stop", () => { restart(); resume({ ...now }); }, "go second")));
+    show(title, h("h1", { "data-quiet": true }, title), h("div", { role: "status" }, list), h("div", { class: "buttons" }, button("Stop", () => { restart(); resume({ ...now }); }, "go second")));
   }
   const made = {};
   async function make() {
@@ -478,7 +478,8 @@
     home();
   });
   window.addEventListener("beforeunload", (event) => { if (now && now.saved !== now.text && (!keeping || !keptWell)) { event.preventDefault(); } });
-  window.handreiking = { python, ready: () => ready, state: () => now }; // for tests and for who looks inside
+  window.handreiking = { jump: async (id) => take(await python("jump", { text: now.text, id, quick: now.quick }), now.quick), python, ready: () => ready || start(), state: () => now }; // for tests and for who looks inside
   home();
-  requestAnimationFrame(() => setTimeout(start, 50));
+  requestAnimationFrame(() => setTimeout(() => ready || start(), 50)); // the words first
+  setTimeout(() => ready || start(), 500); // a page in the background draws no frames
 })();

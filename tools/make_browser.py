@@ -39,13 +39,15 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
                         "material/plugins/privacy/", "material/plugins/meta/", "material/extensions/"),
     "mkdocs-material-extensions": (), "click": (), "mergedeep": (), "ghp-import": (), "pathspec": (), "packaging": (), "platformdirs": (),
     "pyyaml_env_tag": (), "babel": (), "paginate": (), "backrefs": ("backrefs/uniprops/unidata/",), "colorama": (), "six": (), "mkdocs-get-deps": (),
-    "openpyxl": ("openpyxl/tests/",), "et-xmlfile": (), "icalendar": ("icalendar/tests/", "icalendar/fuzzing/"), "python-dateutil": ("dateutil/zoneinfo/",),
+    "openpyxl": ("openpyxl/tests/",), "et-xmlfile": (), "icalendar": ("icalendar/tests/", "icalendar/fuzzing/"), "python-dateutil": ("dateutil/zoneinfo/",), "tzdata": ("tzdata/",),
     "typing-extensions": (),
 }
 _KEPT_IN = {  # of these only what is named goes along; the rest is word lists and lexers that nothing reads
     "pygments": ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py",
                  "pygments/lexers/special.py", "pygments/styles/default.py", "pygments/formatters/__init__.py", "pygments/formatters/_mapping.py",
                  "pygments/formatters/html.py"),
+    "python-dateutil": ("dateutil/zoneinfo/__init__.py",),
+    "tzdata": ("tzdata/__init__.py", "tzdata/zoneinfo/__init__.py", "tzdata/zoneinfo/Europe/__init__.py", "tzdata/zoneinfo/Europe/Amsterdam", "tzdata/zoneinfo/UTC"),
     "backrefs": ("backrefs/uniprops/unidata/__init__.py", "backrefs/uniprops/unidata/alias.py"),
 }
 _SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt", ".dat")
@@ -198,7 +200,7 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
             if ".dist-info/" in path:
                 if not path.endswith(("/METADATA", "/entry_points.txt")) and "/licenses/" not in path.lower():
                     continue
-            elif not path.endswith((*_SUFFIXES, ".svg", ".js")) or (path.endswith(".dat") and path not in _LOCALES):
+            elif not kept and not path.endswith(_SUFFIXES) or (path.endswith(".dat") and path not in _LOCALES):
                 continue
             yield path, Path(str(distribution.locate_file(file))).read_bytes()
 
