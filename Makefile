@@ -39,7 +39,7 @@ handbook: $(USE_READY) ## Make the Leeuwarden handbook / Maak het handboek van L
 	  '  Alle opdrachten / Commands:  $(BIN)/handreiking --help'
 
 site: $(USE_READY) ## Make the complete edition and the examples / Maak de volledige uitgave en de voorbeelden (build/site)
-	$(BIN)/python tools/make_site.py build/site
+	$(BIN)/python -m tools.make_site build/site
 
 browser: $(USE_READY) ## Make the page that makes a handbook / Maak de bladzijde die een handboek maakt (build/browser)
 	$(BIN)/python -m tools.make_browser

@@ -14,6 +14,7 @@ import importlib.metadata
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -64,6 +65,11 @@ def main(arguments: list[str]) -> int:
     size, zipped = len(page.encode()), len(gzip.compress(page.encode(), 9))
     print(f"{target.name}: {size / 1e6:.2f} MB, {zipped / 1e6:.2f} MB gzip, sha256 {hashlib.sha256(page.encode()).hexdigest()}")
     return 0
+
+
+def ready() -> bool:
+    """True when Pyodide is in the cache or can be brought."""
+    return _archive().is_file() or shutil.which("npm") is not None
 
 
 def build() -> str:
@@ -120,8 +126,8 @@ def _as_classic(module: str, edits: tuple[tuple[str, str, int], ...]) -> str:
 
 def _pyodide() -> dict[str, bytes]:
     """Return Pyodide's files, from the cache or npm; raises SystemExit when the archive is not the one that was pinned."""
-    lock = json.loads((SOURCE / "vendor.lock").read_text(encoding="utf-8"))["pyodide"]
-    archive = CACHE / f"pyodide-{lock['version']}.tgz"
+    lock = _lock()
+    archive = _archive()
     if not archive.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as place:
@@ -133,6 +139,15 @@ def _pyodide() -> dict[str, bytes]:
     wanted = ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs", "python_stdlib.zip")
     with tarfile.open(archive) as tar:
         return {name: _member(tar, f"package/{name}") for name in wanted}
+
+
+def _lock() -> dict[str, str]:
+    lock: dict[str, str] = json.loads((SOURCE / "vendor.lock").read_text(encoding="utf-8"))["pyodide"]
+    return lock
+
+
+def _archive() -> Path:
+    return CACHE / f"pyodide-{_lock()['version']}.tgz"
 
 
 def _member(tar: tarfile.TarFile, name: str) -> bytes:
@@ -158,10 +173,10 @@ _FONTS = ("atkinson-next.woff2", "source-serif.woff2")
 
 def _info() -> str:
     """Return what the page tells about its parts, as JSON: names, versions, licences."""
-    lock = json.loads((SOURCE / "vendor.lock").read_text(encoding="utf-8"))
+    lock = _lock()
     parts = [{"name": "handreiking", "version": importlib.metadata.version("handreiking"), "licence": "EUPL-1.2; teksten CC BY 4.0"}]
-    parts += [{"name": "Pyodide", "version": lock["pyodide"]["version"], "licence": "MPL-2.0"},
-              {"name": "CPython", "version": lock["pyodide"]["python"], "licence": "PSF-2.0"}]
+    parts += [{"name": "Pyodide", "version": lock["version"], "licence": "MPL-2.0"},
+              {"name": "CPython", "version": lock["python"], "licence": "PSF-2.0"}]
     for name in sorted(_LIBRARIES):
         meta = importlib.metadata.metadata(name)
         licence = meta["License-Expression"] or next((c.rpartition(" :: ")[2] for c in meta.get_all("Classifier") or () if c.startswith("License ::")), "") or meta["License"] or ""

@@ -17,6 +17,7 @@ from site_build.cli import main as handreiking
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPLETE = "compleet"
+MAKER = "maken/handboek-maken.html"
 # Real municipalities of which public sources tell something; the others are invented on a real code.
 KNOWN = {"rotterdam": "Rotterdam", "leeuwarden": "Leeuwarden"}
 
@@ -44,7 +45,8 @@ def main(arguments: list[str]) -> int:
             _run(command)
             shutil.move(work / name / "site", made / name)
             print(f"Gemaakt: {name}", flush=True)
-        (made / "index.html").write_text(_landing([path.stem for path in examples]), encoding="utf-8")
+        maker = _maker(made)
+        (made / "index.html").write_text(_landing([path.stem for path in examples], maker=maker), encoding="utf-8")
         (made / ".nojekyll").touch()  # GitHub Pages serves the files as they are
         shutil.rmtree(target, ignore_errors=True)
         shutil.move(made, target)
@@ -69,14 +71,34 @@ def _date(examples: list[Path]) -> str:
     return str(max(yaml.safe_load(path.read_text(encoding="utf-8"))["date"] for path in examples))
 
 
-def _landing(names: list[str]) -> str:
+def _maker(made: Path) -> bool:
+    """Put the page that makes a handbook under maken/; False, with a line, where npm is not there to bring Pyodide."""
+    from tools import make_browser
+
+    if not make_browser.ready():
+        print("Overgeslagen: maken/ (npm ontbreekt). / Skipped: maken/ (npm is missing).", flush=True)
+        return False
+    (made / MAKER).parent.mkdir()
+    (made / MAKER).write_text(make_browser.build(), encoding="utf-8", newline="\n")
+    print("Gemaakt: maken", flush=True)
+    return True
+
+
+def _landing(names: list[str], *, maker: bool) -> str:
     known = "".join(_item(name, KNOWN[name], "Uit openbare bronnen; de rest is niet bekend.") for name in names if name in KNOWN)
     invented = "".join(_item(name, name.replace("-", " ").capitalize(), "Verzonnen voorbeeld.") for name in names if name not in KNOWN)
-    return _PAGE.format(complete=COMPLETE, known=known, invented=invented)
+    own = _OWN.format(maker=MAKER) if maker else ""
+    return _PAGE.format(own=own, complete=COMPLETE, known=known, invented=invented)
 
 
 def _item(folder: str, title: str, text: str) -> str:
     return f'<li><a href="{html.escape(folder)}/index.html">{html.escape(title)}</a> <span>{html.escape(text)}</span></li>\n'
+
+
+_OWN = """<h2>Maak uw eigen handboek</h2>
+<p><a href="{maker}">Begin met de vragen</a>: in uw browser, zonder iets te installeren. Uw antwoorden gaan nergens heen. 
+U kunt het bestand ook bewaren en zonder internet openen.</p>
+"""
 
 
 _PAGE = """<!doctype html>
@@ -102,7 +124,7 @@ span {{ color: var(--soft); display: block; }}
 <main>
 <h1>Handreiking brede uitvoeringskaders</h1>
 <p>Voor gemeenten en partners die professionals ruimte geven om te doen wat nodig is.</p>
-<h2>De volledige uitgave</h2>
+{own}<h2>De volledige uitgave</h2>
 <p><a href="{complete}/index.html">Alles lezen</a>: elke bladzijde, lijst en tekst, met erbij wanneer die geldt.</p>
 <h2>Voorbeelden op maat</h2>
 <p>Zo ziet een handboek eruit dat uit antwoorden is gemaakt. Dit zijn uitgaven om te delen: er staan geen vertrouwelijke antwoorden in.</p>

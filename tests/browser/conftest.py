@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built page; without npm and without Pyodide in the cache the tests are skipped by name."""
     from tools import make_browser
 
-    if not any(make_browser.CACHE.glob("pyodide-*.tgz")) and shutil.which("npm") is None:
+    if not make_browser.ready():
         pytest.skip("npm ontbreekt (apt-get install npm)")
     target = tmp_path_factory.mktemp("maken") / "handboek-maken.html"
     assert make_browser.main([str(target)]) == 0
