@@ -96,7 +96,7 @@ def _item(folder: str, title: str, text: str) -> str:
 
 
 _OWN = """<h2>Maak uw eigen handboek</h2>
-<p><a href="{maker}">Begin met de vragen</a>: in uw browser, zonder iets te installeren. Uw antwoorden gaan nergens heen. 
+<p><a href="{maker}">Begin met de vragen</a>: in uw browser, zonder iets te installeren. Uw antwoorden gaan nergens heen.
 U kunt het bestand ook bewaren en zonder internet openen.</p>
 """
 
