@@ -38,8 +38,18 @@ def value_of(question: Question, content: Content, chance: random.Random) -> Any
         case "municipality":
             return chance.choice(content.municipalities).code
         case "list":
-            return [{part.id: value_of(part, content, chance) for part in question.parts if chance.random() < 0.8} for _ in range(chance.randint(1, 3))]
+            return [_entry(question, content, chance) for _ in range(chance.randint(1, 3))]
     return chance.choice(WORDS)
+
+
+def _entry(question: Question, content: Content, chance: random.Random) -> dict[str, Any]:
+    """Return one entry of a list; no low estimate is above its high one."""
+    entry = {part.id: value_of(part, content, chance) for part in question.parts if chance.random() < 0.8}
+    for low in [id for id in entry if id.endswith("laag")]:
+        high = low.removesuffix("laag") + "hoog"
+        if isinstance(entry[low], int) and isinstance(entry.get(high), int):
+            entry[low], entry[high] = sorted((entry[low], entry[high]))
+    return entry
 
 
 def world(content: Content, seed: int, **fixed: Any) -> Answers:

@@ -127,6 +127,9 @@ def text_fields(things: Content) -> Iterator[tuple[str, Question, Question | Non
         yield from ((f"{question.id}.{part.id}", question, part) for part in question.parts if part.type == "text")
 
 
+PRICED = {"soort": "uithuiszetting", "aantal": 24, "daling_laag": 10, "daling_hoog": 30, "prijs_laag": 6000, "prijs_hoog": 9000}
+
+
 def filled(words: tuple[str, ...]) -> Answers:
     """The small example's answers with every text field filled in with these words: an entry each in a list, an action each in the plan."""
     base, values = example("klein-platteland"), {}
@@ -135,7 +138,7 @@ def filled(words: tuple[str, ...]) -> Answers:
             values[question.id] = validate(question, words[0], content())
             continue
         entries = values.get(question.id) or base.values.get(question.id) or []
-        first = entries[0] if entries else {}
+        first = PRICED if question.id == "gebeurtenissen" else entries[0] if entries else {}
         values[question.id] = validate(question, [{**first, **(entries[n] if n < len(entries) else {}), part.id: word} for n, word in enumerate(words)], content())
     free = [field.name for field in dataclasses.fields(PlanEntry) if field.name not in ("date", "status") and field.type in ("str", str)]
     plan = {action.id: PlanEntry(**dict.fromkeys(free, clean_text(words[n % len(words)]))) for n, action in enumerate(content().actions)}
