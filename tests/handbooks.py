@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from site_build.assembly.chapters import check_section
+from site_build.assembly.writer import check_section
 from site_build.content.conditions import Tri
 from site_build.content.loading import load
 from site_build.content.model import Content

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from site_build.assembly.chapters import knowledge_outputs
+from site_build.assembly.writer import knowledge_outputs
 from site_build.content.model import Page
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
@@ -23,6 +24,25 @@ def list_output(id: str) -> str:
 def document_output(id: str) -> str:
     """Return the file of a model document in docs/."""
     return f"documenten/{id}.md"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that was exported: path in export/, and its size in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """How every edition looks: the base mkdocs.yml and the theme's files (path -> bytes)."""
+
+    config: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    colour: str = ""
+    logo: str = ""
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)

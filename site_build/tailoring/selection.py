@@ -50,12 +50,13 @@ def awaits_score(outcome: Outcome) -> bool:
 
 @dataclass(frozen=True)
 class ChosenBlock:
-    """A piece of a body: text, or a block with its outcome; dropped blocks have no body."""
+    """A piece of a body: text, or a block with its outcome; dropped blocks have no body. `line` is where it stands in its file."""
 
     text: str = ""
     condition: Condition | None = None
     outcome: Outcome = ALWAYS
     body: tuple[ChosenBlock, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,9 @@ def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, .
     chosen = []
     for block in body:
         if block.condition is None:
-            chosen.append(ChosenBlock(text=block.text))
+            chosen.append(ChosenBlock(text=block.text, line=block.line))
             continue
         outcome = block.condition.evaluate(lookup)
         inner = choose_blocks(block.body, lookup) if outcome.tri is not Tri.NO else ()
-        chosen.append(ChosenBlock(condition=block.condition, outcome=outcome, body=inner))
+        chosen.append(ChosenBlock(condition=block.condition, outcome=outcome, body=inner, line=block.line))
     return tuple(chosen)

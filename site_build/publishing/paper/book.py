@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from site_build.assembly.marks import KINDS, PLAN, REFERENCE
 from site_build.errors import HandbookError, UsageError
 from site_build.store.colour import accessible_colour
 from site_build.store.tree import read_manifest
@@ -19,13 +20,13 @@ DEFAULT_COLOUR = "#17505f"  # --brand in theme/assets/css/tokens.css
 SHARED = "delen"
 
 # Pages that only lead to other pages of the website; a book has its table of contents for that.
-_NAVIGATION = {"index", "overview", "book", "downloads", "accessibility"}
+_NAVIGATION = {kind.id for kind in KINDS.values() if kind.leads}
 _GROUPS = (
-    ("Uw plan", ("home", "glance", "situation", "plan", "costs", "risks")),
+    ("Uw plan", ("home", *(kind.id for kind in KINDS.values() if kind.menu == PLAN))),
     ("Lijsten", ("list", "cards")),
     ("Modelstukken", ("document",)),
     ("Rollen", ("role",)),
-    ("Naslag", ("game", "glossary", "sources", "answers", "omitted")),
+    ("Naslag", tuple(kind.id for kind in KINDS.values() if kind.menu == REFERENCE and not kind.leads)),
 )
 _KIND_GROUP = {kind: title for title, kinds in _GROUPS for kind in kinds}
 _LATER, _OWN = "Later", "Eigen bladzijden"

@@ -13,21 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from site_build.assembly.marks import LEAD, NOTE_ON_SOURCES, RELATED, SOURCES, TERM, WHEN, WHEN_LABEL, WHY
 from site_build.errors import HandbookError
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage, slug_of
 from site_build.publishing.paper.columns import set_widths
 
-_TERM = re.compile(r"\[([^\[\]]*)\]\([^()]*\)\{ \.term data-tip=\"[^\"]*\" \}")
-_WHY = re.compile(r"<details class=\"why\".*?</details>", re.S)
+_TERM = re.compile(rf"\[([^\[\]]*)\]\([^()]*\)\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
+_WHY = re.compile(rf"<details class=\"{WHY}\".*?</details>", re.S)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 # What XML and fonts cannot carry, and the private characters that word_marks uses itself.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
-_SOURCES_NOTE = "Een zin met een nummer steunt op een bron."
 
 # Controls of the website, and what it hides: no use on paper.
 _DROP = ("script", "style", "button", "input", "select", "textarea", "label", "form", "template", "dialog", "noscript")
-_DROP_CLASSES = ("why", "js-only", "screen-only", "no-export", "footnote-backref", "headerlink")
+_DROP_CLASSES = (WHY, "js-only", "screen-only", "no-export", "footnote-backref", "headerlink")
 _MAKER = "maker"
 
 
@@ -146,7 +146,7 @@ class _Cleaner:
             for heading in self._all("(.//h1)[1]"):
                 _remove(heading)
         if self.mode.document:
-            for element in self._with_class("lead"):
+            for element in self._with_class(LEAD):
                 _remove(element)
 
     # --- notes and sources ---
@@ -183,14 +183,14 @@ class _Cleaner:
     def _sources(self) -> None:
         """Drop the heading of the sources when all of them became notes; keep further reading."""
         for heading in self._all("./h2"):
-            title = _text(heading)
-            if title == "Verder met dit onderwerp" and self.mode.document:
+            marks = heading.get("class", "").split()
+            if RELATED in marks and self.mode.document:
                 for element in [heading, *_section(heading)]:
                     _remove(element)
-            if title != "Bronnen":
+            if SOURCES not in marks:
                 continue
             section = [element for element in _section(heading) if element.tag != "aside"]
-            rest = [element for element in section if not _text(element).startswith(_SOURCES_NOTE)]
+            rest = [element for element in section if NOTE_ON_SOURCES not in element.get("class", "").split()]
             for element in section:
                 if element not in rest:  # a note says for itself that it is a source
                     _remove(element)
@@ -227,9 +227,9 @@ class _Cleaner:
                     box.append(child)
             box.tail = details.tail
             details.getparent().replace(details, box)
-        for element in self._with_class("when"):
+        for element in self._with_class(WHEN):
             element.set("class", "geldt")
-        for name, cls in (("when-label", "geldt-label"), ("lead", "inleiding"), ("home-hero", "inleiding"), ("item-why", "toelichting"),
+        for name, cls in ((WHEN_LABEL, "geldt-label"), (LEAD, "inleiding"), ("home-hero", "inleiding"), ("item-why", "toelichting"),
                           ("item-for", "toelichting")):
             for element in self._with_class(name):
                 if element.tag == "p" and element.getparent() is not None:
@@ -279,7 +279,7 @@ class _Cleaner:
             path, _, anchor = target.partition("#")
             file = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.file), path.partition("?")[0])) if path else self.page.file
             known = self.mode.links and file in self.present and (bool(path) or anchor in ids)
-            if not known or "term" in link.get("class", "").split():
+            if not known or TERM in link.get("class", "").split():
                 link.drop_tag()
             elif path and self.page.file != file:
                 link.set("href", f"#{self.present[file]}")  # an anchor may be gone after editing; the page is there

@@ -57,9 +57,10 @@ Omdat u dat antwoordde.
 
 </details>
 
-## Bronnen
+## Waar dit op steunt { .sources }
 
-Een zin met een nummer steunt op een bron. Een zin zonder nummer is ons advies of onze uitleg.
+Wat een nummer betekent, in andere woorden.
+{ .sources-note }
 
 [^awb]: Rijksoverheid. [Algemene wet bestuursrecht](https://wetten.overheid.nl/BWBR0005537). Gezien.
 [^gw]: Rijksoverheid. Gemeentewet. Gezien.
@@ -105,13 +106,14 @@ Mandaat voor uitvoerders van ==[naam van de aanpak]==, volgens de Awb [^awb].
 |---|---|
 | Wmo | ==[bedrag]== |
 
-## Verder met dit onderwerp
+## Lees verder { .related }
 
 - [Mandaat](../voorbereiden/mandaat.md)
 
-## Bronnen
+## Waar dit op steunt { .sources }
 
-Een zin met een nummer steunt op een bron. Een zin zonder nummer is ons advies of onze uitleg.
+Wat een nummer betekent, in andere woorden.
+{ .sources-note }
 
 [^awb]: Rijksoverheid. Algemene wet bestuursrecht.
 """

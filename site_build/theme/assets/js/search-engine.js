@@ -41,8 +41,6 @@ window.handreikingZoekmachine = function (docs, groups) {
 
   docs.forEach(function (doc) {
     var at = doc.location.split("#")[0];
-    // The sources below a page are found on the page with all sources, not under every page that cites them.
-    if (/^bronnen(_\d+)?$/.test(doc.location.split("#")[1] || "") && at !== "bronnen.html") { return; }
     var page = pages[at] || (pages[at] = { location: at, title: plain(doc.title), boost: doc.boost || 1, stems: {} });
     var section = { page: page, location: doc.location, title: plain(doc.title), text: plain(doc.text), length: 0 };
     var whole = doc.location.indexOf("#") < 0;

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from site_build.assembly.doc import Block, Section
+from site_build.assembly.marks import BODY, FILLED, UNDECIDED
 from site_build.assembly.models import Model
 from site_build.assembly.rendering import euro, print_names
+from site_build.assembly.serialise import section_text
 from site_build.content.conditions import NOT_SHARED, Tri
 from site_build.content.facts import FACTS, Fact
 from site_build.content.model import Source, Term
+from site_build.content.walking import CHECK_HEADING
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
 from site_build.said import Said, escape
@@ -21,9 +26,9 @@ from site_build.tailoring.selection import ChosenBlock, awaits_score
 
 _CITATION = re.compile(r" ?\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
+_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
 _MARKED = re.compile(r"==\[(.+?)\]==")
-CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
 _KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
               "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
               "statements.yml": "uw-situatie.md", "advice.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
@@ -41,9 +46,9 @@ class Writer:
         names = sorted((re.escape(term.term) for term in handbook.content.terms), key=len, reverse=True)
         self._term = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])", re.I) if names else None
 
-    def body(self, blocks: Iterable[ChosenBlock], source: str, *, terms: bool = True) -> str:
-        """Return the Markdown of a body, with its footnotes' references but not their texts."""
-        return self._finished(blocks, source, lambda name: self.printed(name, gap=False, place=Place(source)), terms)
+    def body(self, blocks: Iterable[ChosenBlock], source: str, *, terms: bool = True) -> tuple[Section, ...]:
+        """Return a body as sections, with its footnotes' references but not their texts."""
+        return self._sections(blocks, source, lambda name: self.printed(name, gap=False, place=Place(source)), terms)
 
     def model(self, blocks: Iterable[ChosenBlock], source: str) -> Model:
         """Return a model document: what is known is filled in and marked, what is not is a gap."""
@@ -54,34 +59,61 @@ class Writer:
             if words.startswith("[[") or name.startswith("gemeente."):
                 return words
             filled.setdefault(self._label_of(name), words)
-            return f'<span class="filled">{words}</span>'
+            return f'<span class="{FILLED}">{words}</span>'
 
-        text = self._finished(blocks, source, printed, terms=False)
-        return Model(text, tuple(match[1] for match in _MARKED.finditer(text)), tuple(filled.items()))
+        sections = self._sections(blocks, source, printed, terms=False)
+        return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled.items()))
 
     def _label_of(self, name: str) -> str:
         question, fact = self.handbook.content.questions.get(name), FACTS.get(name)
         return (question.short or question.ask) if question else fact.label if fact else name
 
-    def _finished(self, blocks: Iterable[ChosenBlock], source: str, printed: Callable[[str], str], terms: bool) -> str:
-        text = "\n\n".join(piece for piece in self._pieces(blocks) if piece)
-        text = print_names(text, printed, Place(source))
-        text = _LINK.sub(lambda match: self._link(match, source), text)
-        if terms and self._term is not None:
-            text = self._mark_terms(text)
-        text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
-        return _GAP.sub(r"==[\1]==", text).strip() + "\n"
+    def _sections(self, blocks: Iterable[ChosenBlock], source: str, printed: Callable[[str], str], terms: bool) -> tuple[Section, ...]:
+        """Neighbours that stand are one section; each block that is undecided is one of its own."""
+        seen: set[str] = set()  # terms that were explained on this page
 
-    def _pieces(self, blocks: Iterable[ChosenBlock]) -> Iterable[str]:
+        def finished(text: str) -> str:
+            text = print_names(text, printed, Place(source))
+            text = _LINK.sub(lambda match: self._link(match, source), text)
+            if terms and self._term is not None:
+                text = self._mark_terms(text, seen)
+            text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
+            return _GAP.sub(r"==[\1]==", text)
+
+        sections: list[Section] = []
+        standing: list[Block] = []
+        for block in self._flat(blocks):
+            if isinstance(block, Block):
+                standing.append(replace(block, text=finished(block.text)))
+                continue
+            if standing:
+                sections.append(Section(BODY, tuple(standing)))
+                standing = []
+            sections.append(replace(block, blocks=tuple(replace(inner, text=finished(inner.text)) for inner in block.blocks)))
+        if standing:
+            sections.append(Section(BODY, tuple(standing)))
+        return tuple(sections)
+
+    def _flat(self, blocks: Iterable[ChosenBlock], condition: str = "") -> Iterator[Block | Section]:
+        """Yield what stands in order: a Block that applies, or a Section that is undecided."""
         for block in blocks:
             if block.condition is None:
-                yield block.text.strip("\n")
+                if text := block.text.strip("\n"):
+                    yield Block(text, condition, Tri.YES.value if condition else "", block.line)
             elif block.outcome.tri is not Tri.NO and (self.handbook.complete or not awaits_score(block.outcome)):
-                inner = "\n\n".join(piece for piece in self._pieces(block.body) if piece)
-                if block.outcome.tri is Tri.UNKNOWN and inner:
-                    yield f'<div class="when" markdown="1">\n\n<p class="when-label">{self.label(block)}</p>\n\n{inner}\n\n</div>'
-                else:
-                    yield inner
+                if block.outcome.tri is Tri.YES:
+                    yield from self._flat(block.body, block.condition.text)
+                elif inner := tuple(self._undecided(block)):
+                    yield Section(UNDECIDED, inner, self.label(block))
+
+    def _undecided(self, block: ChosenBlock) -> Iterator[Block]:
+        """Yield the blocks inside one that is undecided; an undecided one in it is a single block with its own label."""
+        assert block.condition is not None
+        for inner in self._flat(block.body):
+            if isinstance(inner, Block):
+                yield Block(inner.text, inner.condition or block.condition.text, inner.outcome or block.outcome.tri.value, inner.line)
+            else:
+                yield Block(section_text(inner), inner.blocks[0].condition, Tri.UNKNOWN.value, inner.blocks[0].line)
 
     def label(self, block: ChosenBlock) -> str:
         """Return the label of an undecided block."""
@@ -120,9 +152,7 @@ class Writer:
             return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) (niet in uw handboek)"
         return text
 
-    def _mark_terms(self, text: str) -> str:
-        assert self._term is not None
-        seen: set[str] = set()
+    def _mark_terms(self, text: str, seen: set[str]) -> str:
         lines = []
         for line in text.split("\n"):
             if line.startswith(("#", "|", "!!!", "<", "[^", "    |")) or not line.strip():
@@ -149,15 +179,11 @@ class Writer:
         tip = term.definition.replace('"', "”").replace("{", "(").replace("}", ")")
         return f'[{words}](/begrippen.md#term-{term.id}){{ .term data-tip="{tip}" }}'
 
-    def footnotes(self, text: str, extra: Iterable[str] = ()) -> str:
-        """Return the section with sources: footnotes for what the text cites, then background reading."""
-        cited = [id for id in dict.fromkeys(re.findall(r"\[\^([\w-]+)\]", text)) if id in self.sources]
-        lines = [f"[^{id}]: {self.source_line(self.sources[id])}" for id in cited]
-        background = [self.sources[id] for id in extra if id in self.sources and id not in cited]
-        result = "## Bronnen\n\nEen zin met een nummer steunt op een bron. Een zin zonder nummer is ons advies of onze uitleg.\n"
-        if background:
-            result += "\nMeer lezen:\n\n" + "\n".join(f"- {self.source_line(source)}" for source in background) + "\n"
-        return result + ("\n" + "\n".join(lines) + "\n" if lines else "")
+    def notes(self, text: str, extra: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+        """Return the footnotes of what the text cites, and the lines of background reading (ids in `extra` that it does not cite)."""
+        cited = [id for id in dict.fromkeys(_REFERENCE.findall(text)) if id in self.sources]
+        background = [self.source_line(self.sources[id]) for id in extra if id in self.sources and id not in cited]
+        return [f"[^{id}]: {self.source_line(self.sources[id])}" for id in cited], background
 
     def source_line(self, source: Source) -> str:
         """Return one source as a line."""
@@ -171,6 +197,12 @@ class Writer:
 def knowledge_outputs() -> dict[str, str]:
     """Return where links to knowledge files go."""
     return {f"guide/knowledge/{name}": output for name, output in _KNOWLEDGE.items()}
+
+
+def check_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return only the part of a settled page that stays, as one section."""
+    text = check_section("\n\n".join(section_text(section) for section in sections))
+    return (Section(BODY, (Block(text),)),) if text else ()
 
 
 def check_section(text: str) -> str:

@@ -1,0 +1,91 @@
+"""mkdocs.yml of one handbook: the base that every edition shares, its own settings, and the menu."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from site_build.assembly.doc import PageDoc
+from site_build.assembly.marks import KINDS, PLAN, REFERENCE
+from site_build.assembly.outputs import Look
+from site_build.assembly.views import PHASE_TITLES, Views
+from site_build.interview.answers import dutch_date
+from site_build.tailoring.handbook import INTERN, Handbook
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()/?!'’‘-]*[\w.)?!/])?")
+_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+NOTICE = "Intern, niet publiceren; de Woo kan van toepassing zijn"
+Menu = Sequence[Mapping[str, "str | Menu"]]
+
+
+def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look) -> str:
+    """Return the text of mkdocs.yml."""
+    title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek {handbook.municipality}"
+    labels = {"phases": PHASE_TITLES, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
+              "approaches": _approach_titles(handbook)}
+    extra: dict[str, object] = {
+        "handbook": handbook.answers.handbook, "municipality": handbook.municipality, "edition_kind": handbook.edition,
+        "notice": NOTICE if handbook.edition == INTERN else "", "labels": labels,
+        "edition_line": f"Uitgave {handbook.content.edition.version}, berekend voor {dutch_date(handbook.answers.date)}",
+        "footer_links": [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}],
+    }
+    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo)) if value}
+    base = _merge_extra(look.config.rstrip("\n"), extra)
+    return f"{base}\n\nsite_name: {_scalar(title)}\nnav:\n{_menu_text(menu(handbook, docs))}"
+
+
+def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
+    """Return the menu: what is of now by its part, then what comes later, then what people look up."""
+
+    def entries(*, later: bool = False, **wanted: str) -> Menu:
+        found = [doc for doc in docs if doc.head.later == later and all((doc.head.part if name == "part" else _menu_of(doc)) == value
+                                                                        for name, value in wanted.items())]
+        return [{doc.head.title: doc.file} for doc in found]
+
+    def index(folder: str) -> Menu:
+        return [{doc.head.title: doc.file} for doc in docs if doc.file == f"{folder}/index.md"]
+
+    def in_order(part: str) -> Menu:
+        found = [doc for doc in docs if _menu_of(doc) == part]
+        return [{doc.head.title: doc.file} for doc in sorted(found, key=lambda doc: list(KINDS).index(doc.kind))]
+
+    parts = [(part.id, part.title) for part in handbook.content.parts]
+    own = [("lijsten", "Lijsten"), ("documenten", "Modelstukken"), ("rollen", "Rollen")]
+    result: list[Mapping[str, str | Menu]] = [{"Voorpagina": "index.md"}, {"Acties en risico's" if handbook.complete else "Uw plan": in_order(PLAN)}]
+    result += [{title: pages} for id, title in parts if (pages := entries(part=id))]
+    result += [{title: [*index(folder), *entries(part=folder)]} for folder, title in own]
+    later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(part=id, later=True))]
+    return [*result, *([{"Later": later}] if later else []), {"Naslag": in_order(REFERENCE)}]
+
+
+def _menu_of(doc: PageDoc) -> str:
+    return KINDS[doc.kind].menu
+
+
+def _approach_titles(handbook: Handbook) -> dict[str, str]:
+    question = handbook.content.questions.get("voorbeelden")
+    return {choice.id: choice.label for choice in question.choices} if question else {}
+
+
+def _merge_extra(base: str, extra: Mapping[str, object]) -> str:
+    """Put our keys under the base file's `extra:`, as JSON (which is YAML); the base file holds none of them."""
+    if re.search(r"^extra:\s*$", base, re.M):
+        lines = "\n".join(f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in extra.items())
+        return re.sub(r"^extra:\s*$", lambda match: f"extra:\n{lines}", base, count=1, flags=re.M)
+    return f"{base}\n\nextra: {json.dumps(extra, ensure_ascii=False)}"
+
+
+def _menu_text(entries: Menu, indent: str = "") -> str:
+    """Return the menu as YAML, by hand: a library takes twenty times as long, and its C twin breaks other lines."""
+    lines = []
+    for entry in entries:
+        for title, goal in entry.items():
+            lines.append(f"{indent}- {_scalar(title)}: {_scalar(goal)}\n" if isinstance(goal, str) else f"{indent}- {_scalar(title)}:\n{_menu_text(goal, indent + '  ')}"
+                         if goal else f"{indent}- {_scalar(title)}: []\n")
+    return "".join(lines)
+
+
+def _scalar(text: str) -> str:
+    """Return a text as YAML: plain where nothing in it means something to YAML, else as JSON."""
+    return text if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,80 @@
+"""The marks of a page: the one list of kinds of pages, roles of sections, and classes.
+
+Templates and page makers write them, the theme, the search and the exports look for them; nothing anywhere looks for a
+title or a sentence. A mark stands in the Markdown in a way that survives an editor: `## Bronnen { .sources }`.
+tests/assembly/test_marks.py holds every reader and writer against this list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# --- the roles of sections: what a part of a page is for ------------------------------------
+
+LEAD = "lead"  # what the page is about, in a sentence or two
+BODY = "body"  # the text itself
+UNDECIDED = "undecided"  # a part of the text that may not apply: the answer is not known
+RELATED = "related"  # lists, documents, actions and risks about the same subject
+WHY = "why"  # the answers by which the page is here
+SOURCES = "sources"  # notes and further reading
+ROLES = (LEAD, BODY, UNDECIDED, RELATED, WHY, SOURCES)
+TEXT_ROLES = (LEAD, BODY, UNDECIDED)  # what a page says; the others are about it
+
+
+# --- the kinds of pages -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: which part of the menu it stands in, how it weighs in the search, and whether it only leads to other pages."""
+
+    id: str
+    menu: str = ""  # PLAN or REFERENCE; a kind without one stands beside its own parts
+    boost: float = 1.0  # pages that name every subject come after the page about the subject
+    leads: bool = False  # a book has a table of contents for that
+
+
+PLAN, REFERENCE = "plan", "reference"
+KINDS = {kind.id: kind for kind in (
+    Kind("home"),
+    Kind("glance", PLAN),
+    Kind("situation", PLAN),
+    Kind("findout", PLAN),
+    Kind("plan", PLAN),
+    Kind("costs", PLAN),
+    Kind("risks", PLAN, boost=0.8),
+    Kind("chapter"),
+    Kind("index", leads=True),
+    Kind("list"),
+    Kind("cards"),
+    Kind("document"),
+    Kind("role"),
+    Kind("game", REFERENCE, boost=0.7),
+    Kind("overview", REFERENCE, leads=True),
+    Kind("glossary", REFERENCE, boost=0.8),
+    Kind("sources", REFERENCE, boost=0.5),
+    Kind("answers", REFERENCE, boost=0.5),
+    Kind("omitted", REFERENCE, boost=0.4),
+    Kind("downloads", REFERENCE, leads=True),
+    Kind("book", REFERENCE, leads=True),
+    Kind("accessibility", REFERENCE, boost=0.5, leads=True),
+)}
+
+
+# --- the classes in the text ------------------------------------------------------------------
+
+WHEN, WHEN_LABEL = "when", "when-label"  # how UNDECIDED is written
+FILLED = "filled"  # in a model document: filled in from answers
+NOTE_ON_SOURCES = "sources-note"  # what a number in the text means; on paper the notes say it
+TERM = "term"
+NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the site leaves its section out
+CLASSES = (
+    *(LEAD, RELATED, WHY, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
+    *("checklist", "items", "item", "item-text", "item-why", "item-for"),
+    *("home-hero", "home-first", "home-roles"),
+    *("game", "game-theme", "card", "card-question", "card-deeper"),
+    *("page-index", "summary", "later", "downloads", "synonyms"),
+)
+PICTURES = ("pic", "pic-scores", "pic-timeline", "pic-tornado", "pic-text", "pic-halo", "pic-muted", "pic-soft", "pic-line", "pic-mark",
+            "pic-bar", "pic-band", "pic-open")
+BOXES = ("let-op", "open", "geregeld", "advies", "recht", "voorbeeld")  # `!!! let-op "Titel"`

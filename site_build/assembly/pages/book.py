@@ -1,0 +1,28 @@
+"""The book on one page: what the chapters of now say, without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.marks import BODY, TERM, TEXT_ROLES
+from site_build.assembly.serialise import section_text, tidy
+from site_build.assembly.views import Views
+
+_HEADING = re.compile(r"^(#{2,5}) ", re.M)
+_TIP = re.compile(rf"(\]\([^)]*\))\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
+
+
+def page(docs: Iterable[PageDoc], views: Views) -> PageDoc:
+    """Return one page with the text of all chapters of now, headings one level down, notes at the end."""
+    blocks = tuple(Block(_chapter(doc)) for doc in docs if doc.kind == "chapter" and not doc.head.later)
+    sections = (Section(BODY, blocks),)
+    head = Head("Alles op één pagina", "Om te printen of door te zoeken.", more={"search": {"exclude": True}})
+    return PageDoc("alles-op-een-pagina.md", "book", head, (*sections, views.notes(sections)))
+
+
+def _chapter(doc: PageDoc) -> str:
+    text = tidy("\n\n".join(section_text(section) for section in doc.with_roles(TEXT_ROLES)))
+    lower = _TIP.sub(r"\1", _HEADING.sub(r"#\1 ", text)).rstrip()
+    return f"## {doc.head.title}\n\n{lower}"

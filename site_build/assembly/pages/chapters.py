@@ -1,0 +1,30 @@
+"""The chapters: what editors wrote, cut to size; what belongs to the subject; why it is here; what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.marks import BODY, LEAD
+from site_build.assembly.outputs import page_output
+from site_build.assembly.views import Views
+from site_build.assembly.writer import check_sections
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.selection import ChosenPage
+
+
+def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
+    """Yield every chapter that is in the handbook."""
+    for chosen in views.here.pages:
+        yield _page(chosen, views)
+
+
+def _page(chosen: ChosenPage, views: Views) -> PageDoc:
+    page = chosen.thing
+    body = views.writer.body(chosen.body, page.place.file)
+    if chosen.settled:
+        body = (views.part(BODY, "settled"), *check_sections(body))
+    sections = (Section(LEAD, (Block(page.summary),)), *body, *views.related_to(page.id), *views.why(chosen, settled=page.settled if chosen.settled else None))
+    head = Head(page.title, page.summary, page.part, chosen.later, page.roles,
+                {"phases": list(page.phases), "theme": page.theme, "approach": views.chapter(chosen)["approach"]})
+    return PageDoc(page_output(page), "chapter", head, (*sections, views.notes(sections, page.sources)))

@@ -1,0 +1,30 @@
+"""The model documents, filled in from answers, and the page that names them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.marks import BODY, LEAD
+from site_build.assembly.models import Model
+from site_build.assembly.outputs import document_output
+from site_build.assembly.views import Views
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.selection import ChosenDocument
+
+
+def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
+    """Yield the index, then every model document that applies."""
+    models = [views.writer.model(chosen.body, chosen.thing.place.file) for chosen in views.here.documents]
+    yield views.page("index", "documenten/index.md", Head("Modelstukken", "Stukken die u invult en verstuurt."), "documents",
+                     documents=[views.document(chosen) | {"left": len(model.gaps)} for chosen, model in zip(views.here.documents, models, strict=True)])
+    for chosen, model in zip(views.here.documents, models, strict=True):
+        yield _document(chosen, model, views)
+
+
+def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
+    thing, view = chosen.thing, views.document(chosen) | {"left": len(model.gaps)}
+    sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, "document", document=view, **model.context()), *model.sections,
+                *views.related(thing.pages))
+    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles, {"phases": list(thing.phases), "decides": view["decides"]})
+    return PageDoc(document_output(thing.id), "document", head, (*sections, views.notes(sections, thing.sources)))
