@@ -11,17 +11,17 @@ from site_build.assembly.doc import Section
 
 @dataclass(frozen=True)
 class Model:
-    """One document: its text, every gap that is left (in order), and what was filled in (label, words)."""
+    """One document: its text, every gap that is left (in order), and what was filled in, by name."""
 
     sections: tuple[Section, ...]
     gaps: tuple[str, ...]
-    filled: tuple[tuple[str, str], ...]
+    filled: tuple[str, ...]
 
     def context(self) -> dict[str, Any]:
         """Return what the template of a document shows: the gaps once, with how often, and the answers."""
         return {
             "gaps": [{"words": _as_item(words), "times": self.gaps.count(words)} for words in dict.fromkeys(self.gaps)],
-            "filled": [{"label": label, "words": words} for label, words in self.filled],
+            "filled": list(self.filled),
         }
 
 

@@ -52,17 +52,17 @@ class Writer:
 
     def model(self, blocks: Iterable[ChosenBlock], source: str) -> Model:
         """Return a model document: what is known is filled in and marked, what is not is a gap."""
-        filled: dict[str, str] = {}
+        filled: dict[str, None] = {}  # in order
 
         def printed(name: str) -> str:
             words = self.printed(name, gap=True, place=Place(source))
             if words.startswith("[[") or name.startswith("gemeente."):
                 return words
-            filled.setdefault(self._label_of(name), words)
+            filled[self._label_of(name)] = None
             return f'<span class="{FILLED}">{words}</span>'
 
         sections = self._sections(blocks, source, printed, terms=False)
-        return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled.items()))
+        return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled))
 
     def _label_of(self, name: str) -> str:
         question, fact = self.handbook.content.questions.get(name), FACTS.get(name)

@@ -33,10 +33,10 @@ def box(made: str) -> list[str]:
     return [line.strip() for line in made.split("## Kop")[0].split("!!!")[1].splitlines()[1:] if line.strip()]
 
 
-def test_a_known_answer_is_filled_in_marked_and_listed(tmp_path: Path) -> None:
+def test_a_known_answer_is_filled_in_marked_and_named(tmp_path: Path) -> None:
     made = text(tmp_path, "## Kop\n\nAan {{ partner }} in {{ gemeente.naam }}.", gemeente="GM0080", partner="De Brug", mandaat="vastgelegd")
     assert 'Aan <span class="filled">De Brug</span> in Leeuwarden.' in made
-    assert "**Ingevuld uit uw antwoorden, kijk het na:** Hoe heet de partner?: De Brug." in box(made)
+    assert "**Ingevuld uit uw antwoorden, kijk het na:** Hoe heet de partner?." in box(made)
     assert "Er zijn geen lege plekken meer." in box(made)
 
 
