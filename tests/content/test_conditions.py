@@ -91,6 +91,7 @@ title: Meer
 questions:
   - {id: inwoners, ask: Hoeveel?, why: Daarom., type: number, min: 100, max: 2000000}
   - {id: geld_tot, ask: Tot wanneer?, why: Daarom., type: date}
+  - {id: datum_verkiezingen, ask: Wanneer?, why: Daarom., type: date}
   - {id: doel, ask: Voor wie?, why: Daarom., type: choices, none: geen, choices: {schulden: Schulden, ouders: Ouders, geen: Geen}}
   - {id: oud, ask: Oud?, why: Daarom., type: yes_no, retired: 2026-05, instead: steun}
   - {id: plek, ask: Waar?, why: Daarom., type: text, was: [locatie]}
@@ -134,7 +135,7 @@ questions:
     ('doel == "schulden"', "soort-vergelijking  'doel' heeft meer antwoorden tegelijk.  Schrijf: \"schulden\" in doel"),
     ('doel in ["schulden"]', "soort-vergelijking  'doel' heeft meer antwoorden tegelijk.  Schrijf: \"schulden\" in doel"),
     ('partners == "ggz"', "soort-vergelijking  'partners' is een lijst met onderdelen.  "
-                          "Gebruik een van: partners.soort, partners.naam, partners.aantal."),
+                          "Gebruik een van: partners.soort, partners.naam, partners.aantal, partners.namen."),
     ('geld_tot == "2027-01-01"', "soort-vergelijking  'geld_tot' is een datum; daarmee kan een voorwaarde niet vergelijken.  "
                                  "Gebruik een feit dat maanden telt, zoals geld.maanden_over."),
     ('gemeente == "GM9999"', "keuze-onbekend  De gemeente 'GM9999' bestaat niet.  Gebruik de CBS-code, zoals GM0080."),
