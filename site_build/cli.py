@@ -22,6 +22,7 @@ USAGE = 2  # exit status of wrong use, as errors.UsageError has it
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; no traceback reaches a user."""
+    _speak()
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments) or 0)
@@ -35,6 +36,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.debug:
             raise
         return _explain_failure(error)
+
+
+def _speak() -> None:
+    """Let every console and redirect take our words: what it has no sign for becomes one that looks like it."""
+    import codecs
+
+    codecs.register_error("handreiking", _look_alike)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # not where a test or a notebook put its own stream
+            stream.reconfigure(errors="handreiking")
+
+
+def _look_alike(error: UnicodeError) -> tuple[str, int]:
+    import unicodedata
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = {"→": "->", "…": "...", "€": "EUR", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "☐": "[ ]", "ﬁ": "fi"}
+    plain = (signs.get(sign) or unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?" for sign in error.object[error.start:error.end])
+    return "".join(plain), error.end
 
 
 def _explain_failure(error: Exception) -> int:
@@ -162,31 +183,51 @@ def _explain(a: argparse.Namespace) -> int:
 
 
 def _export(a: argparse.Namespace) -> int:
-    from site_build.commands.export import run_export
-    from site_build.store import projects
+    from pathlib import Path
 
-    folder, content = a.dir, _content()
-    status = run_export(folder, content, a)
-    if not a.share and projects.can_rebuild(folder):
-        _, report = projects.rebuild(folder, content)  # the page Downloads
-        _say(report.remarks())
-        if (folder / "site").is_dir():
-            from site_build.publishing.web.site import build_site
+    from site_build.commands.export import KINDS, ExportWish, run
 
-            build_site(folder, trust=a.trust)
-    return status
+    kinds = frozenset(kind for kind in KINDS if a.all or getattr(a, kind))
+    wish = ExportWish(a.dir, kinds, a.page or "", a.role or "", a.whole, Path(a.share) if a.share else None, a.trust)
+    return _done(run(wish, _content(), say=lambda line: print(line, flush=True)))
 
 
 def _form(a: argparse.Namespace) -> int:
-    from site_build.publishing.forms.form import run_form
+    from pathlib import Path
 
-    return run_form(_content(), a)
+    from site_build.commands.form import FormWish, run
+
+    kinds = tuple(kind for kind in ("excel", "word") if getattr(a, kind))
+    return _done(run(FormWish(Path(a.target), kinds, a.role, a.statements), _content()))
 
 
 def _plan(a: argparse.Namespace) -> int:
-    from site_build.publishing.workbooks.plan_reading import run_plan
+    from pathlib import Path
 
-    return run_plan(a.dir, _content(), a)
+    from site_build.commands.plan import PlanWish, run
+
+    content, wish = _content(), PlanWish(a.dir, Path(a.source), a.yes)
+    shown = run(wish, content)
+    _say(shown.lines)
+    if not shown.waiting:
+        return shown.status
+    if not _agreed(shown.waiting):
+        print("Er is niets overgenomen.")
+        return 0
+    print(run(PlanWish(a.dir, wish.source, True), content).lines[-1])
+    return 0
+
+
+def _agreed(count: int) -> bool:
+    """Ask in a terminal; elsewhere say how to agree."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        print("Neem ze over met: --yes")
+        return False
+    what = "dit verschil" if count == 1 else f"deze {count} verschillen"
+    try:
+        return input(f"Neemt u {what} over? (ja of nee) ").strip().lower() in ("ja", "j")
+    except EOFError:
+        return False
 
 
 def _compare(a: argparse.Namespace) -> int:
@@ -197,9 +238,11 @@ def _compare(a: argparse.Namespace) -> int:
 
 
 def _free_days(a: argparse.Namespace) -> int:
-    from site_build.desk.free_days import run_free_days
+    import datetime as dt
 
-    return run_free_days(a)
+    from site_build.commands.free_days import FreeDaysWish, run
+
+    return _done(run(FreeDaysWish(dt.date.today().year, a.write)))
 
 
 # --- helpers ------------------------------------------------------------------------------
@@ -227,6 +270,12 @@ def _say(lines: Sequence[str]) -> None:
         print(line)
 
 
+def _done(report: Any) -> int:
+    """Show a command's report and return its exit status."""
+    _say(report.lines)
+    return int(report.status)
+
+
 def _say_report(report: Any) -> None:
     _say(report.lines())
 
@@ -251,9 +300,11 @@ def _date(text: str) -> dt.date:
 
     if text == "vandaag":
         return dt.date.today()
+    from site_build.interview.typed import InvalidAnswer, read_date
+
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
+        return read_date(text)
+    except InvalidAnswer:
         raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf bijvoorbeeld 2026-11-24 of vandaag") from None
 
 
@@ -360,6 +411,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in (("pdf", "het handboek als PDF"), ("word", "de modelstukken en het handboek als Word"), ("excel", "plan, risico's, lijsten en kosten als werkboek"),
                        ("calendar", "het plan als agenda (.ics)"), ("zip", "de website als zip"), ("all", "alles")):
         export.add_argument(f"--{name}", action="store_true", help=text)
+    export.add_argument("--whole", action="store_true", help="ook het hele handboek als PDF; anders het overzicht en het plan")
     export.add_argument("--page", metavar="BLADZIJDE", help="alleen deze bladzijde")
     export.add_argument("--role", metavar="ROL", help="alleen wat bij deze rol hoort")
     export.add_argument("--share", metavar="DOEL", help="exporteer de uitgave om te delen, in deze map")

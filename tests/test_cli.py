@@ -29,7 +29,7 @@ ANSWERS = "version: 1\nhandbook: hb-test0001\ndate: 2026-11-24\nanswers:\n"
     (ANSWERS + "  fase: borgen\n  fase: starten\n", "antwoorden.yml:6:3  dubbele-naam  De naam 'fase' staat hier twee keer.  Laat één van de twee staan."),
     (ANSWERS + "  mandat: geen\n", "antwoorden.yml:5:11  onbekende-vraag  De vraag 'mandat' bestaat niet.  Bedoelt u 'mandaat'?"),
     (ANSWERS + "  mandaat: misschien\n", "antwoorden.yml:5:12  antwoord  Is het mandaat van uitvoerders vastgelegd? 'misschien' is geen antwoord op deze vraag. Kies uit: vastgelegd, informeel, geen."),
-    (ANSWERS + "  inwoners: veel\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners heeft uw gemeente? Vul een getal in. Bijvoorbeeld: 31850."),
+    (ANSWERS + "  inwoners: veel\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners heeft uw gemeente? 'veel' is geen getal. Vul een getal in. Bijvoorbeeld: 31850."),
     (ANSWERS + "  gemeente: GM9999\n", "antwoorden.yml:5:13  antwoord  Voor welke gemeente maakt u dit handboek? De gemeente 'GM9999' bestaat niet. Vul de CBS-code in, bijvoorbeeld GM0080 (Leeuwarden)."),
     (ANSWERS.replace("version: 1", "version: 99"), "antwoorden.yml:1:10  versie-nieuwer  Dit bestand is gemaakt met een nieuwere vragenlijst (versie 99); u gebruikt versie 1.  Werk handreiking bij en probeer het opnieuw."),
     (ANSWERS + "  partner_naam: \"a\\0b\"\n", "antwoorden.yml:5:17  antwoord  Hoe heet de partner die uitvoert? In dit antwoord staat een teken dat niet te zien is. Typ het antwoord opnieuw."),

@@ -1,67 +1,73 @@
 """`handreiking export`: which files are made, where they go, and what is said meanwhile.
 
-Everything is made in a folder of its own first and then put in place. A file that somebody filled in
-after an earlier export (a model document, mostly) is left, and the new one is put beside it.
+Each file is made in a folder of its own first and then put in place. A file that fails is named with
+its page and the reason, and the others are still made; the exit status says that something failed.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from site_build.commands.report import Report
 from site_build.content.model import Content
-from site_build.errors import UsageError
-from site_build.publishing.paper.book import Book, BookPage, find_page, for_role, read_book, whole
+from site_build.errors import HandbookError, UsageError
+from site_build.publishing.paper.book import Book, BookPage, find_page, first_layer, for_role, read_book, whole
 from site_build.store.folders import check_apart
 from site_build.store.manifest import read_manifest
 from site_build.store.outputs import Outputs
 from site_build.tailoring.handbook import INTERN, SHARED, Handbook, tailor
 
-_KINDS = ("pdf", "word", "excel", "calendar", "zip")
+KINDS = ("pdf", "word", "excel", "calendar", "zip")
+SHORT, WHOLE = "handboek.pdf", "handboek-geheel.pdf"
+_PAPER = ("pdf", "word")
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class _Wish:
-    """What was asked: which kinds, and one page or role if not everything."""
+class ExportWish:
+    """What was asked of a handbook: which kinds, one page or role, the whole PDF, and where the edition to share goes."""
 
-    kinds: frozenset[str]
+    folder: Path
+    kinds: frozenset[str] = frozenset()
     page: str = ""
     role: str = ""
+    whole: bool = False
+    share: Path | None = None
     trust: bool = False  # mkdocs.yml may run code
 
 
-def run_export(folder: Path, content: Content, arguments: argparse.Namespace) -> int:
-    """Make the files that were asked for in DIR/export/ (or in the folder to share), and return the exit status."""
-    wish = _wish(arguments)
-    if arguments.share:
-        check_apart(folder, Path(arguments.share), "de uitgave om te delen")
-        with _shared(folder, content) as (project, handbook):
-            _export(project, Path(arguments.share), wish, lambda: handbook)
-        return 0
-    edition = str(read_manifest(folder).get("edition", INTERN))
-    _export(folder, folder / "export", wish, (lambda: _opened(folder, content)) if edition == INTERN else None)
-    return 0
+def run(wish: ExportWish, content: Content, say: Say = lambda line: None) -> Report:
+    """Make the files in DIR/export/ (or in the folder to share); `say` hears what is being made.
+
+    Raises UsageError for a wish that cannot be. The report's status is 1 where a file was not made.
+    """
+    wish = _checked(wish)
+    if wish.share is not None:
+        check_apart(wish.folder, wish.share, "de uitgave om te delen")
+        with _shared(wish.folder, content) as (project, handbook, lines):
+            return _export(project, wish.share, wish, lambda: handbook, say, lines)
+    edition = str(read_manifest(wish.folder).get("edition", INTERN))
+    report = _export(wish.folder, wish.folder / "export", wish, (lambda: _opened(wish.folder, content)) if edition == INTERN else None, say)
+    return Report((*report.lines, *_refreshed(wish.folder, content, trust=wish.trust)), report.status, report.files)
 
 
-def _wish(arguments: argparse.Namespace) -> _Wish:
-    kinds = {kind for kind in _KINDS if getattr(arguments, kind, False) or arguments.all}
-    page, role = arguments.page or "", arguments.role or ""
-    if page and role:
+def _checked(wish: ExportWish) -> ExportWish:
+    kinds = wish.kinds or (frozenset({"pdf"}) if wish.whole else wish.kinds)
+    if wish.page and wish.role:
         raise UsageError("Kies --page of --role, niet allebei.")
-    if page or role:
-        if kinds - {"pdf", "word"} and not arguments.all:
+    if wish.page or wish.role:
+        if kinds - set(_PAPER) and kinds != frozenset(KINDS):
             raise UsageError("Bij --page en --role kunnen alleen --pdf en --word.")
-        kinds = (kinds & {"pdf", "word"}) or ({"pdf", "word"} if page else {"pdf"})
+        kinds = (kinds & set(_PAPER)) or frozenset(_PAPER if wish.page else ("pdf",))
     if not kinds:
         raise UsageError("Kies wat u wilt maken: --pdf, --word, --excel, --calendar, --zip of --all.")
-    return _Wish(frozenset(kinds), page, role, bool(getattr(arguments, "trust", False)))
+    return ExportWish(wish.folder, kinds, wish.page, wish.role, wish.whole, wish.share, wish.trust)
 
 
 def _opened(folder: Path, content: Content) -> Handbook:
@@ -70,8 +76,22 @@ def _opened(folder: Path, content: Content) -> Handbook:
     return open_handbook(folder, content)
 
 
+def _refreshed(folder: Path, content: Content, *, trust: bool) -> Iterator[str]:
+    """Make the page Downloads again, which names the files; yield what the maker should know about that."""
+    from site_build.store import projects
+
+    if not content or not projects.can_rebuild(folder):
+        return
+    _, report = projects.rebuild(folder, content)
+    yield from report.remarks()
+    if (folder / "site").is_dir():
+        from site_build.publishing.web.site import build_site
+
+        build_site(folder, trust=trust)
+
+
 @contextmanager
-def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook]]:
+def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook, tuple[str, ...]]]:
     """The edition to share, in a folder that goes again: only from it are files made."""
     from site_build.interview.files import ANSWERS, load_answers
     from site_build.store import projects
@@ -82,22 +102,19 @@ def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook]]:
     with tempfile.TemporaryDirectory() as place:
         project = Path(place) / "handboek"
         _, changed = projects.share(folder, project, content)
-        if changed:
-            print("Deze bladzijden hebt u zelf veranderd. Uw tekst staat niet in de uitgave om te delen:")
-            for path in changed:
-                print(f"- {path}")
-        yield project, tailor(content, answers, edition=SHARED)
+        lines = ["Deze bladzijden hebt u zelf veranderd. Uw tekst staat niet in de uitgave om te delen:", *(f"- {path}" for path in changed)]
+        yield project, tailor(content, answers, edition=SHARED), tuple(lines if changed else ())
 
 
-def _export(project: Path, target: Path, wish: _Wish, handbook: Callable[[], Handbook] | None) -> None:
+def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[], Handbook] | None, say: Say, lines: tuple[str, ...] = ()) -> Report:
     book = read_book(project)
-    out = _Output(target, book.edition)
-    _Exporter(book, out, wish, handbook).run()
-    out.say()
+    exporter = _Exporter(book, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook)
+    exporter.run()
+    return exporter.out.report()
 
 
 class _Exporter:
-    def __init__(self, book: Book, out: _Output, wish: _Wish, handbook: Callable[[], Handbook] | None) -> None:
+    def __init__(self, book: Book, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None) -> None:
         self.book, self.out, self.wish, self._handbook = book, out, wish, handbook
         self._converter: Any = None
 
@@ -136,18 +153,18 @@ class _Exporter:
         from site_build.publishing.paper import pdf, word
 
         pages = for_role(self.book, role)
-        subtitle = f"Voor de rol: {pages[0].title}"
+        under = f"Uitgave voor de rol: {pages[0].title}"
         if "word" in self.wish.kinds:
-            self.out.put(f"handboek-rol-{role}.docx", lambda p: word.write_book(self.converter, pages, p, subtitle=subtitle))
+            self.out.put(f"handboek-rol-{role}.docx", lambda p: word.write_book(self.converter, pages, p, subtitle=under))
         if "pdf" in self.wish.kinds:
-            self.out.put(f"handboek-rol-{role}.pdf", lambda p: pdf.write_book_pdf(self.converter, pages, p, subtitle=subtitle))
+            self.out.put(f"handboek-rol-{role}.pdf", lambda p: pdf.write_book_pdf(self.converter, pages, p, subtitle=under))
 
     def _word(self) -> None:
         from site_build.publishing.paper import word
 
         for page in self.book.pages:
             if page.kind == "document":
-                self.out.put(_document_name(page), partial(word.write_document, self.converter, page))
+                self.out.put(_document_name(page), lambda p, page=page: word.write_document(self.converter, page, p))
         self.out.put("handboek.docx", lambda p: word.write_book(self.converter, whole(self.book), p))
 
     def _pdf(self) -> None:
@@ -156,7 +173,13 @@ class _Exporter:
         for page in self.book.pages:
             if page.kind == "glance":
                 self._glance(page)
-        self.out.put("handboek.pdf", lambda p: pdf.write_book_pdf(self.converter, whole(self.book), p))
+        first = first_layer(self.book)
+        if first:
+            self.out.put(SHORT, lambda p: pdf.write_book_pdf(self.converter, first, p, subtitle="Overzicht en plan"))
+        if self.wish.whole or not first:
+            self.out.put(WHOLE if first else SHORT, lambda p: pdf.write_book_pdf(self.converter, whole(self.book), p))
+        elif len(first) < len(whole(self.book)):
+            self.out.tell(f"In {SHORT} staan het overzicht en het plan. Het hele handboek als PDF maakt u met: --pdf --whole")
 
     def _glance(self, page: BookPage) -> None:
         from site_build.publishing.paper import pdf
@@ -165,19 +188,17 @@ class _Exporter:
 
     def _excel(self) -> None:
         if self._handbook is None:
-            self.out.lines.append("Excel is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan.")
+            self.out.tell("Excel is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan.")
             return
         from site_build.publishing.workbooks import spreadsheet
 
         handbook = self._handbook()
         self.out.put("plan.xlsx", lambda p: spreadsheet.write_workbook(handbook, p))
-        write_csv = getattr(spreadsheet, "write_csv", None)
-        if write_csv is not None:
-            self.out.put("plan.csv", lambda p: write_csv(handbook, p))
+        self.out.put("plan.csv", lambda p: spreadsheet.write_csv(handbook, p))
 
     def _calendar(self) -> None:
         if self._handbook is None:
-            self.out.lines.append("De agenda is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan.")
+            self.out.tell("De agenda is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan.")
             return
         from site_build.publishing.calendar import write_calendar
 
@@ -196,33 +217,44 @@ class _Exporter:
         self.out.put("website.zip", make)
 
 
+@dataclass
 class _Output:
-    """The export folder: new files replace what we made, and stand beside what somebody changed."""
+    """Makes files one by one, and remembers what was made, left and refused."""
 
-    def __init__(self, folder: Path, edition: str) -> None:
-        self.folder = folder
-        self.lines: list[str] = []
-        self._outputs = Outputs(folder, edition=edition)
+    folder: Path
+    outputs: Outputs
+    say: Say
+    lines: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def put(self, name: str, make: Callable[[Path], Any]) -> None:
-        """Make one file and put it in place; `make` writes to the path it gets."""
-        print(f"Ik maak {name} …", flush=True)
-        with tempfile.TemporaryDirectory() as place:
-            fresh = Path(place) / Path(name).name
-            make(fresh)
-            if not fresh.is_file():  # nothing to write: a plan without dates has no calendar
-                self.lines.append(f"{name} is niet gemaakt: er staat niets in.")
-                return
-            data = fresh.read_bytes()
-        got, beside = self._outputs.put(name, data)
+        """Make one file and put it in place; `make` writes to the path it gets. What fails is named, and the rest goes on."""
+        self.say(f"Ik maak {name} …")
+        try:
+            with tempfile.TemporaryDirectory() as place:
+                fresh = Path(place) / Path(name).name
+                make(fresh)
+                if not fresh.is_file():  # nothing to write: a plan without dates has no calendar
+                    self.tell(f"{name} is niet gemaakt: er staat niets in.")
+                    return
+                got, beside = self.outputs.put(name, fresh.read_bytes())
+        except HandbookError as error:
+            self.failed.append(f"{name} is niet gemaakt. {error}")
+            return
+        self.files.append(self.folder / got)
         if beside:
-            self.lines.append(f"{name} hebt u zelf veranderd en is niet vervangen. Het nieuwe bestand is {Path(got).name}.")
+            self.tell(f"{name} hebt u zelf veranderd en is niet vervangen. Het nieuwe bestand is {Path(got).name}.")
 
-    def say(self) -> None:
-        """Tell what was left or skipped, and where everything is."""
-        for line in self.lines:
-            print(line)
-        print(f"Klaar. De bestanden staan in {self.folder}")
+    def tell(self, line: str) -> None:
+        """Keep a line for the end."""
+        self.lines.append(line)
+
+    def report(self) -> Report:
+        """Say what was left or skipped, what failed, and where everything is."""
+        end = f"Klaar. De bestanden staan in {self.folder}" if not self.failed else \
+            f"{len(self.failed)} {'bestand is' if len(self.failed) == 1 else 'bestanden zijn'} niet gemaakt; de rest staat in {self.folder}"
+        return Report((*self.lines, *self.failed, end), 1 if self.failed else 0, tuple(self.files))
 
 
 def _document_name(page: BookPage) -> str:

@@ -134,6 +134,7 @@ class _Loader:
         values["pages"] = _in_reading_order(self._pages(values["parts"]), values["parts"])
         values["documents"] = tuple(self._documents())
         values["municipalities"] = tuple(self._municipalities())
+        values["municipality_names"] = tuple(self._municipality_names())
         values["templates"] = {
             path.removeprefix("templates/"): self._text(path)
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
@@ -221,6 +222,12 @@ class _Loader:
             yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
                                      inhabitants=int(inhabitants) if inhabitants else None,
                                      urbanity=urbanity.get(row["stedelijkheid"][:1], ""), year=row["jaar"])
+
+    def _municipality_names(self) -> Iterator[model.MunicipalityName]:
+        path = self.root / "guide/knowledge/municipality-names.csv"
+        if path.exists():
+            for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
+                yield model.MunicipalityName(name=row["naam"], codes=tuple(row["codes"].split()), merged=row["opgegaan"])
 
 
 def _in_reading_order(pages: Iterable[model.Page], parts: tuple[model.Part, ...]) -> tuple[model.Page, ...]:

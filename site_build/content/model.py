@@ -503,6 +503,15 @@ class Municipality:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MunicipalityName:
+    """Another name of a municipality, or the name of one that went up in `codes` in the year `merged`."""
+
+    name: str
+    codes: tuple[str, ...]
+    merged: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """The version of the content and of the questionnaire."""
 
@@ -535,6 +544,7 @@ class Content:
     advice: tuple[Advice, ...] = ()
     free_days: FreeDays = FreeDays()
     municipalities: tuple[Municipality, ...] = ()
+    municipality_names: tuple[MunicipalityName, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
 
     @functools.cached_property

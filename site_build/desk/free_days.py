@@ -1,22 +1,18 @@
-"""`handreiking free-days`: the days that planning keeps free, from the library `holidays` and a rule for recess.
+"""The days that planning keeps free, from the library `holidays` and a rule for recess.
 
 Kept: a recess that somebody set to its real dates (`estimate` is not true). Everything else is made anew.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-from pathlib import Path
 
-from site_build.content.loading import find_root, read_content
 from site_build.content.model import FreeDays, Holiday, Recess
-from site_build.disk import write_text
-from site_build.errors import MissingExtraError, UsageError
+from site_build.errors import MissingExtraError
 
 PATH = "guide/knowledge/free-days.yml"
 _SUMMER_WEEKS = 6
-_YEARS = 5  # ahead
+YEARS = 5  # ahead
 _NOT_FREE = ("Goede vrijdag",)  # the library lists it; at most municipalities it is a working day
 
 
@@ -34,25 +30,6 @@ def compute_free_days(first: int, last: int, known: FreeDays | None = None) -> F
     listed = tuple(Holiday(date=date.isoformat(), name=name) for date, name in sorted(found.items()) if name not in _NOT_FREE)
     kept = {recess.name: recess for recess in (known.recess if known else ()) if not recess.estimate}
     return FreeDays(holidays=listed, recess=tuple(kept.get(r.name, r) for year in years for r in _recesses(year)))
-
-
-def run_free_days(options: argparse.Namespace, root: Path | None = None) -> int:
-    """Make the days of this year and the five after it; print them, or write them with --write.
-
-    Raises UsageError where there is no guide/ to write in.
-    """
-    root = root or find_root()
-    if root is None:
-        raise UsageError("Dit commando werkt alleen in de map met guide/, templates/ en checklists/.")
-    content, _ = read_content(root)
-    year = dt.date.today().year
-    text = write_free_days(compute_free_days(year, year + _YEARS, content.free_days))
-    if not options.write:
-        print(text, end="")
-        return 0
-    write_text(root / PATH, text)
-    print(f"{PATH} is vernieuwd, voor {year} tot en met {year + _YEARS}.")
-    return 0
 
 
 def _recesses(year: int) -> tuple[Recess, Recess]:

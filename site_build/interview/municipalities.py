@@ -1,36 +1,47 @@
-"""Finding a municipality by what somebody types; names without CBS's addition, as people write them."""
+"""Finding a municipality by what somebody types: a code, a name as people write it, or a name of before a merger."""
 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 
-from site_build.content.model import Municipality
+from site_build.content.model import Municipality, MunicipalityName
 from site_build.interview.wording import shown_name
 
-_ALSO_CALLED = {"GM0518": "Den Haag", "GM0796": "Den Bosch"}  # CBS has only the official names
+_SHORT_PROVINCES = {"Noord-Holland": "nh", "Zuid-Holland": "zh", "Limburg": "l", "Overijssel": "o", "Utrecht": "u", "Gelderland": "gld",
+                    "Groningen": "gr", "Noord-Brabant": "nb", "Zeeland": "z", "Drenthe": "dr", "Flevoland": "fl", "Fryslân": "fr"}
+_CODE = re.compile(r"(?:gm)?0*([0-9]{1,4})\Z")
 
 
 @dataclass(frozen=True)
 class Option:
-    """A municipality as it is offered: its label is unique, `keys` is what may be typed."""
+    """A municipality as it is offered: its label is unique, `keys` is what may be typed, `merged` names that went up in it."""
 
     label: str
     code: str
     keys: tuple[str, ...]
+    merged: tuple[str, ...] = ()
 
 
 @functools.lru_cache(maxsize=4)
-def options(municipalities: tuple[Municipality, ...]) -> tuple[Option, ...]:
-    """Return every municipality to choose from, by name; those with the same name carry their province."""
-    names = [shown_name(m.name) for m in municipalities]
-    twice = {name for name in names if names.count(name) > 1}
+def options(municipalities: tuple[Municipality, ...], names: tuple[MunicipalityName, ...] = ()) -> tuple[Option, ...]:
+    """Return every municipality to choose from, by name; those with the same name carry their province.
+
+    `names` are other names, and names of municipalities that went up in one or more of these.
+    """
+    shown = [shown_name(m.name) for m in municipalities]
+    twice = {name for name in shown if shown.count(name) > 1}
     found = []
-    for municipality, name in zip(municipalities, names, strict=True):
+    for municipality, name in zip(municipalities, shown, strict=True):
         label = f"{name} ({municipality.province})" if name in twice else name
-        typed = [label, municipality.name, municipality.code, _ALSO_CALLED.get(municipality.code, label)]
-        found.append(Option(label, municipality.code, tuple(dict.fromkeys(fold(text) for text in typed))))
+        also = [other for other in names if municipality.code in other.codes]
+        typed = [label, municipality.name, municipality.code, *(other.name for other in also)]
+        if short := _SHORT_PROVINCES.get(municipality.province):
+            typed.append(f"{name} ({short})")
+        merged = tuple(fold(other.name) for other in also if other.merged)
+        found.append(Option(label, municipality.code, tuple(dict.fromkeys(fold(text) for text in typed)), merged))
     return tuple(sorted(found, key=lambda option: option.keys[0].lstrip("' ")))
 
 
@@ -41,22 +52,32 @@ def search(available: tuple[Option, ...], typed: str) -> list[Option]:
     def rank(option: Option) -> int:
         if text in option.keys:
             return 0
-        if any(key.startswith(text) or key.lstrip("' s-").startswith(text) for key in option.keys):
+        if any(key.startswith(text) or key.lstrip("' s").startswith(text) for key in option.keys):
             return 1
         return 2 if any(text in key for key in option.keys) else 3
 
-    ranked = [(rank(option), index, option) for index, option in enumerate(available)]
+    exactly = {option.code for option in exact(available, typed)} if _CODE.match(text) else set()
+    ranked = [(0 if option.code in exactly else rank(option), index, option) for index, option in enumerate(available)]
     return [option for place, _, option in sorted(ranked, key=lambda item: item[:2]) if place < 3]
 
 
 def exact(available: tuple[Option, ...], typed: str) -> list[Option]:
-    """Return the options with exactly this code or name; more than one where a name exists twice."""
+    """Return the options with exactly this code or name; more than one where a name exists twice or was divided.
+
+    GM0080, 0080 and 80 are a code; 'gemeente', accents, hyphens and dots do not count. A name of today goes before one of before.
+    """
     text = fold(typed)
+    if match := _CODE.match(text):
+        return [option for option in available if option.code == f"GM{int(match[1]):04}"]
     found = [option for option in available if text in option.keys]
-    return found or [option for option in available if fold(option.label.partition(" (")[0]) == text]
+    today = [option for option in found if text not in option.merged]
+    named = [option for option in available if fold(option.label.partition(" (")[0]) == text]
+    return today or named or found
 
 
 def fold(text: str) -> str:
-    """Return text in lower case without accents, with plain apostrophes: 'Súdwest' is found as 'sudwest'."""
+    """Return text in lower case without accents, hyphens, dots and 'gemeente': 'Súdwest-Fryslân' is found as 'sudwest fryslan'."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+    bare = "".join(char for char in plain if not unicodedata.combining(char) and char != ".").replace("-", " ")
+    words = re.sub(r"[,;]?\s*\(\s*", " (", bare).split()
+    return " ".join(words).removeprefix("de gemeente ").removeprefix("gemeente ")

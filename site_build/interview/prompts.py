@@ -131,7 +131,7 @@ class Front(Protocol):
 def prompt_for(question: Question, content: Content, answers: Answers, *, title: str, progress: Progress | None,
                intro: str = "", current: Any = None, why: str = "") -> Prompt:
     """Build the prompt of a question, or of a part of a list, from content and answers."""
-    available = municipalities.options(content.municipalities) if question.type == "municipality" else ()
+    available = municipalities.options(content.municipalities, content.municipality_names) if question.type == "municipality" else ()
 
     def check(raw: Any) -> Any:
         if available and isinstance(raw, str):

@@ -12,6 +12,8 @@ from site_build.content.model import Content
 
 FILE_VERSION = 1
 STATUSES = ("open", "bezig", "klaar", "vervallen")
+PRIORITIES = ("hoog", "middel", "laag")
+OWN = "eigen-"  # ids of the municipality's own actions begin with this; those of the guide never do
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,28 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PlanEntry:
-    """What somebody set for an action: owner, date (ISO) and status."""
+    """What somebody set for an action: owner, date (ISO), status, and a priority and remark of their own."""
 
     owner: str = ""
     date: str = ""
     status: str = "open"
+    priority: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OwnAction:
+    """An action that the municipality added itself; `lead` and `others` are half-days, `weeks` its lead time.
+
+    Owner, date, status, priority and note stand in the plan under its id, as for every action.
+    """
+
+    id: str
+    do: str
+    why: str = ""
+    lead: float = 0
+    others: float = 0
+    weeks: int = 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +60,8 @@ class Answers:
     values: dict[str, Any] = field(default_factory=dict)
     version: int = FILE_VERSION
     statements: tuple[Sheet, ...] = ()
-    plan: dict[str, PlanEntry] = field(default_factory=dict)
+    plan: dict[str, PlanEntry] = field(default_factory=dict)  # own actions included
+    own: tuple[OwnAction, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)  # moment id -> ISO date, or 'vervalt'
     kept: dict[str, Any] = field(default_factory=dict)  # what could not be carried over, as it was
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
-from site_build.errors import HandbookError
 from site_build.interview import municipalities
 from site_build.interview.parts import below
-from site_build.interview.wording import MONTHS, dutch_number
+from site_build.interview.typed import InvalidAnswer, is_date, read_date, read_number, same_words
+from site_build.interview.wording import dutch_number
+
+__all__ = ["MAX_TEXT", "InvalidAnswer", "clean_text", "clip", "find_choice", "is_date", "validate"]
 
 MAX_TEXT = 5000
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
-
-
-class InvalidAnswer(HandbookError):
-    """An answer does not fit its question; the message says what is wrong and gives an example."""
+_YES, _NO = ("ja", "j", "x", "1", "yes", "y", "waar", "true"), ("nee", "n", "0", "no", "onwaar", "false")
 
 
 # What nobody sees, or what YAML and terminals cannot carry: control characters (but tab and newline),
@@ -29,9 +25,6 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]")
-_DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\Z")
-_DUTCH_WORDS = re.compile(rf"([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})\Z")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def validate(question: Question, raw: Any, content: Content) -> Any:
@@ -41,7 +34,7 @@ def validate(question: Question, raw: Any, content: Content) -> Any:
     """
     if isinstance(raw, str):
         raw = raw.strip()
-        if raw.lower() in (DONT_KNOW, "weet ik niet"):
+        if same_words(raw) in (DONT_KNOW, "weet ik niet", "weet niet"):
             if question.unknown:
                 return DONT_KNOW
             raise InvalidAnswer("Deze vraag heeft een antwoord nodig; 'weet ik niet' kan hier niet.")
@@ -58,21 +51,20 @@ def clean_text(raw: str) -> str:
     return text
 
 
-def is_date(text: str) -> bool:
-    """True for an ISO date, year-month-day, that exists."""
-    try:
-        return bool(_ISO_DATE.match(text)) and bool(dt.date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def find_choice(question: Question, raw: Any) -> Choice | None:
-    """Return the choice with this id, earlier id or label; an id goes before a label."""
+    """Return the choice with this id, earlier id or label; an id goes before a label, and exactly the same before nearly.
+
+    Case, hard spaces and a full stop at the end are forgiven where only one choice then fits.
+    """
     for matches in (lambda c: raw == c.id, lambda c: raw in c.was, lambda c: raw == c.label):
         for choice in question.choices:
             if matches(choice):
                 return choice
-    return None
+    if not isinstance(raw, str):
+        return None
+    typed = same_words(raw)
+    near = [c for c in question.choices if not c.retired and typed in (same_words(c.label), same_words(c.id))]
+    return near[0] if len(near) == 1 else None
 
 
 def _text(question: Question, raw: Any, content: Content) -> str:
@@ -85,9 +77,7 @@ def _text(question: Question, raw: Any, content: Content) -> str:
 
 
 def _number(question: Question, raw: Any, content: Content) -> int | float:
-    value = _parse_number(raw) if isinstance(raw, str) else raw
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, float) and not math.isfinite(value)):
-        raise InvalidAnswer(f"Vul een getal in.{_example(question)}")
+    value = read_number(raw, question.example)
     if question.min is not None and value < question.min:
         raise InvalidAnswer(f"Vul een getal in van minstens {dutch_number(question.min)}.{_example(question)}")
     if question.max is not None and value > question.max:
@@ -102,45 +92,15 @@ def _number(question: Question, raw: Any, content: Content) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _parse_number(text: str) -> int | float | None:
-    """Read 31850, 31.850, 4,5, 4.5 or € 1.250,50; None where it is no number or an absurdly long one."""
-    text = re.sub(r"[€%\s]", "", text)
-    if len(text) > 30:
-        return None
-    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
-        text = text.replace(".", "")
-    if re.fullmatch(r"-?[0-9]+", text):
-        return int(text)
-    return float(text.replace(",", ".")) if re.fullmatch(r"-?[0-9]+[.,][0-9]+", text) else None
-
-
 def _date(question: Question, raw: Any, content: Content) -> str:
-    text = raw.isoformat()[:10] if isinstance(raw, (dt.date, dt.datetime)) else str(raw).strip().lower()
-    match, words = _DUTCH_DATE.match(text), _DUTCH_WORDS.match(text)
-    try:
-        if match:
-            day, month, year = (int(part) for part in match.groups())
-            return _plausible(dt.date(year, month, day), question)
-        if words:
-            return _plausible(dt.date(int(words[3]), MONTHS.index(words[2]) + 1, int(words[1])), question)
-        if _ISO_DATE.match(text):
-            return _plausible(dt.date.fromisoformat(text), question)
-    except ValueError:
-        raise InvalidAnswer(f"De datum '{text}' bestaat niet.{_example(question)}") from None
-    raise InvalidAnswer(f"Vul een datum in als dag-maand-jaar.{_example(question)}")
-
-
-def _plausible(date: dt.date, question: Question) -> str:
-    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
-        raise InvalidAnswer(f"Het jaar {date.year} klopt niet.{_example(question)}")
-    return date.isoformat()
+    return read_date(raw, question.example).isoformat()
 
 
 def _yes_no(question: Question, raw: Any, content: Content) -> str:
-    text = str(raw).lower() if isinstance(raw, str) else ""
-    if raw is True or text in ("ja", "j"):
+    text = f"{raw:g}" if isinstance(raw, (int, float)) else same_words(str(raw))
+    if text in _YES:
         return YES
-    if raw is False or text in ("nee", "n"):
+    if text in _NO:
         return NO
     raise InvalidAnswer("Kies ja of nee.")
 
@@ -155,7 +115,7 @@ def _choice(question: Question, raw: Any, content: Content) -> str:
 
 def _choices(question: Question, raw: Any, content: Content) -> list[str]:
     if isinstance(raw, str):
-        raw = [raw] if find_choice(question, raw) else [part.strip() for part in raw.split(";")]
+        raw = [raw] if find_choice(question, raw) else [part.strip() for part in raw.split(";") if part.strip()]
     if not isinstance(raw, (list, tuple)):
         raise InvalidAnswer("Geef een lijst van antwoorden.")
     chosen = {_choice(question, item, content) for item in raw}
@@ -168,18 +128,25 @@ def _choices(question: Question, raw: Any, content: Content) -> list[str]:
 
 
 def _scale(question: Question, raw: Any, content: Content) -> int:
-    value = _parse_number(raw) if isinstance(raw, str) else raw
-    if value in (1, 2, 3, 4, 5) and not isinstance(value, bool):
+    try:
+        value = read_number(raw)
+    except InvalidAnswer:
+        value = 0
+    if value in (1, 2, 3, 4, 5):
         return int(value)
     raise InvalidAnswer("Kies een cijfer van 1 tot en met 5.")
 
 
 def _municipality(question: Question, raw: Any, content: Content) -> str:
-    found = municipalities.exact(municipalities.options(content.municipalities), raw) if isinstance(raw, str) else []
+    raw = f"{raw:g}" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw  # 0080 that a spreadsheet made into 80
+    found = municipalities.exact(municipalities.options(content.municipalities, content.municipality_names), raw) if isinstance(raw, str) else []
     if len(found) == 1:
         return found[0].code
     if found:
         both = " of ".join(f"{option.code} ({option.label})" for option in found)
+        divided = next((n for n in content.municipality_names if n.merged and municipalities.fold(n.name) == municipalities.fold(raw)), None)
+        if divided:
+            raise InvalidAnswer(f"De gemeente {divided.name} is in {divided.merged} verdeeld. Vul de CBS-code van uw gemeente in: {both}.")
         raise InvalidAnswer(f"Er zijn {len(found)} gemeenten die '{clip(raw)}' heten. Vul de CBS-code in: {both}.")
     raise InvalidAnswer(f"De gemeente '{clip(raw)}' bestaat niet. Vul de CBS-code in, bijvoorbeeld GM0080 (Leeuwarden).")
 

@@ -84,6 +84,7 @@ def form(first: str = FIRST, second: str = SECOND, version: int = 1) -> Content:
             "guide/questionnaire/10-aanpak.yml": first,  # the name that builders use: it takes the place of theirs
             "guide/questionnaire/20-aanpak.yml": second,
             "guide/knowledge/municipalities.csv": MUNICIPALITIES,
+            "guide/knowledge/municipality-names.csv": "naam,codes,opgegaan\nDen Haag,GM0518,\n",
             "guide/knowledge/statements.yml": STATEMENTS,
         })
 

@@ -59,8 +59,8 @@ NO_YAML = "Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tek
     (HEAD + "  faze: starten\n", "antwoorden.yml:5:9  onbekende-vraag  De vraag 'faze' bestaat niet.  Bedoelt u 'fase'?"),
     (HEAD + "  fase: klaar\n", "antwoorden.yml:5:9  antwoord  Welke fase? 'klaar' is geen antwoord op deze vraag. "
                                "Kies uit: verkennen, voorbereiden, starten."),
-    (HEAD + "  inwoners: veel\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners? Vul een getal in. Bijvoorbeeld: 31850."),
-    (HEAD + f"  inwoners: {'9' * 100_000}\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners? Vul een getal in. Bijvoorbeeld: 31850."),
+    (HEAD + "  inwoners: veel\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners? 'veel' is geen getal. Vul een getal in. Bijvoorbeeld: 31850."),
+    (HEAD + f"  inwoners: {'9' * 100_000}\n", f"antwoorden.yml:5:13  antwoord  Hoeveel inwoners? '{'9' * 59}…' is geen getal. Vul een getal in. Bijvoorbeeld: 31850."),
     (HEAD + "  inwoners: 3\n", "antwoorden.yml:5:13  antwoord  Hoeveel inwoners? Vul een getal in van minstens 100. Bijvoorbeeld: 31850."),
     (HEAD + "  gemeente: GM1234\n", "antwoorden.yml:5:13  antwoord  Welke gemeente? De gemeente 'GM1234' bestaat niet. "
                                     "Vul de CBS-code in, bijvoorbeeld GM0080 (Leeuwarden)."),
@@ -79,7 +79,7 @@ NO_YAML = "Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tek
                                         "zien is. Typ het antwoord opnieuw."),
     (HEAD + "  partner: a\0b\n", "antwoorden.yml:5:1  yaml-teken  Er staat een onzichtbaar teken (nul-byte) in dit bestand.  "
                                  "Verwijder het teken of maak het bestand opnieuw."),
-    (HEAD + "  partners: [{naam: X, fte: veel}]\n", "antwoorden.yml:5:13  antwoord  Met wie? partner 1, Hoeveel fte? Vul een getal in. "
+    (HEAD + "  partners: [{naam: X, fte: veel}]\n", "antwoorden.yml:5:13  antwoord  Met wie? partner 1, Hoeveel fte? 'veel' is geen getal. Vul een getal in. "
                                                     "Bijvoorbeeld: 4,5."),
     (HEAD + "  partners: [{kleur: rood}]\n", "antwoorden.yml:5:13  antwoord  Met wie? 'kleur' hoort niet bij een partner. "
                                              "Kies uit: naam, soort, fte."),
@@ -108,7 +108,8 @@ def test_all_problems_are_shown_at_once() -> None:
     ("inwoners", "31.850", 31850), ("inwoners", " 31850 inwoners".split()[0], 31850), ("inwoners", 31850.0, 31850),
     ("inwoners", "weet ik niet", "onbekend"), ("inwoners", "Weet Ik Niet", "onbekend"),
     ("geld_tot", "1-2-2027", "2027-02-01"), ("geld_tot", "1 februari 2027", "2027-02-01"), ("geld_tot", "2027-02-01", "2027-02-01"),
-    ("steun", "Ja", "ja"), ("steun", True, "ja"), ("steun", "n", "nee"),
+    ("steun", "Ja", "ja"), ("steun", True, "ja"), ("steun", "n", "nee"), ("steun", "x", "ja"), ("steun", 1, "ja"), ("steun", 1.0, "ja"), ("steun", "Yes.", "ja"), ("steun", 0, "nee"),
+    ("fase", "STARTEN.", "starten"), ("fase", "\u00a0starten\u00a0", "starten"), ("geld_tot", "dec 2027", "2027-12-31"),
     ("fase", "Starten", "starten"), ("doelgroep", "Jeugd; Schulden", ["schulden", "jeugd"]), ("zorg", "4", 4),
     ("gemeente", "leeuwarden", "GM0080"), ("gemeente", "Hengelo", "GM0164"), ("gemeente", "Hengelo (O.)", "GM0164"),
     ("gemeente", "Bergen (L.)", "GM0893"), ("gemeente", "Bergen (Limburg)", "GM0893"), ("gemeente", "Den Haag", "GM0518"),
@@ -123,10 +124,10 @@ def test_what_people_write_becomes_one_value(id: str, raw: Any, value: Any) -> N
 
 @pytest.mark.parametrize(("id", "raw", "message"), [
     ("inwoners", "1200,5", "Vul een heel getal in. Bijvoorbeeld: 31850."),
-    ("inwoners", "9" * 400, "Vul een getal in. Bijvoorbeeld: 31850."),
+    ("inwoners", "9" * 400, f"'{'9' * 59}…' is geen getal. Vul een getal in. Bijvoorbeeld: 31850."),
     ("inwoners", float("inf"), "Vul een getal in. Bijvoorbeeld: 31850."),
     ("inwoners", "3000000", "Vul een getal in van hooguit 2.000.000. Bijvoorbeeld: 31850."),
-    ("geld_tot", "volgend jaar", "Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
+    ("geld_tot", "volgend jaar", "'volgend jaar' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     ("steun", "misschien", "Kies ja of nee."), ("zorg", "6", "Kies een cijfer van 1 tot en met 5."),
     ("doelgroep", [], "Kies minstens één antwoord, of kies 'weet ik niet'."),
     ("partner", "  ", "Vul iets in, of kies 'weet ik niet'."),

@@ -69,7 +69,7 @@ def test_a_confidential_question_says_so(tmp_path: Path) -> None:
     ("gemeente", ["bergen"], "Er zijn 2 gemeenten met 'bergen'. Kies er een, of typ de hele naam.\nBergen (Limburg)\n"),
     ("gemeente", ["Atlantis"], "Dat kan niet. De gemeente 'Atlantis' bestaat niet."),
     ("gemeente", ["weet ik niet"], "Dat kan niet. Deze vraag heeft een antwoord nodig; 'weet ik niet' kan hier niet.\n"),
-    ("inwoners", ["veel"], "Dat kan niet. Vul een getal in. Bijvoorbeeld: 31850.\n"),
+    ("inwoners", ["veel"], "Dat kan niet. 'veel' is geen getal. Vul een getal in. Bijvoorbeeld: 31850.\n"),
     ("inwoners", ["?"], "Neem het cijfer over.\nTyp weet ik niet als u het niet weet.\nVoorbeeld: 31850.\nTyp terug"),
     ("geld_tot", ["?"], "Weet u dit niet? Vraag het de controller.\n"),
     ("fase", ["9"], "Dat kan niet. Typ een nummer van 1 tot en met 4.\n"),

@@ -122,7 +122,7 @@ class _FormBook:
         unknown = (DONT_KNOW_LABEL,) if question.unknown else ()
         labels: dict[str, tuple[str | int, ...]] = {
             "choice": tuple(c.label for c in question.choices if not c.retired), "yes_no": (YES, NO), "scale": (1, 2, 3, 4, 5),
-            "municipality": tuple(o.label for o in options(self.content.municipalities)), "choices": (), "list": (_none(question),),
+            "municipality": tuple(o.label for o in options(self.content.municipalities, self.content.municipality_names)), "choices": (), "list": (_none(question),),
         }
         where = cells or at
         if question.type in labels:

@@ -28,6 +28,7 @@ _GROUPS = (
     ("Rollen", ("role",)),
     ("Naslag", tuple(kind.id for kind in KINDS.values() if kind.menu == REFERENCE and not kind.leads)),
 )
+_FIRST = ("home", "glance", "situation", "plan", "route")
 _KIND_GROUP = {kind: title for title, kinds in _GROUPS for kind in kinds}
 _LATER, _OWN = "Later", "Eigen bladzijden"
 
@@ -96,6 +97,12 @@ def read_book(folder: Path) -> Book:
 def whole(book: Book) -> list[BookPage]:
     """Return the pages of the whole handbook."""
     return [page for page in book.pages if page.kind not in _NAVIGATION]
+
+
+def first_layer(book: Book) -> list[BookPage]:
+    """Return what is read first, and printed: the start, the summary, the situation, the plan and the routes; empty without a plan."""
+    found = [page for page in book.pages if page.kind in _FIRST]
+    return found if any(page.kind == "plan" for page in found) else []
 
 
 def for_role(book: Book, role: str) -> list[BookPage]:
