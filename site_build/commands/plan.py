@@ -10,7 +10,7 @@ from site_build.commands.report import Report
 from site_build.content.model import Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers
-from site_build.interview.answers_writing import replace_parts
+from site_build.interview.answers_patching import replace_parts
 from site_build.interview.files import ANSWERS, load_answers
 from site_build.publishing.workbooks.plan_reading import Difference, read_plan, with_differences
 from site_build.disk import write_text
@@ -57,7 +57,7 @@ def run(wish: PlanWish, content: Content) -> PlanReport:
 
 
 def _save(path: Path, answers: Answers, content: Content) -> None:
-    write_file(path, replace_parts(path.read_text(encoding="utf-8"), answers, content, ANSWERS))
+    write_text(path, replace_parts(read_text(path), answers, content, ANSWERS))
 
 
 def taken(report: PlanReport) -> PlanReport:

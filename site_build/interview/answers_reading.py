@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from site_build.content.documents import Mapping, Sequence, read_yaml
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.migrating import all_questions, by_any_id, carry_over
-from site_build.interview.records import STATUSES, Answers, PlanEntry, Sheet
-from site_build.interview.validation import InvalidAnswer, clean_text, clip, is_date, validate
+from site_build.interview.records import OWN, PRIORITIES, STATUSES, Answers, OwnAction, PlanEntry, Sheet
+from site_build.interview.typed import is_date, read_date, read_number, same_words
+from site_build.interview.validation import InvalidAnswer, clean_text, clip, validate
 
-_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "moments", "kept"}
+_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_actions", "moments", "kept"}
+_ENTRY = ("owner", "date", "status", "priority", "note")
+_OWN = ("do", "why", "lead", "others", "weeks")
 _FORM = "antwoorden-vorm"
+MOST_HALF_DAYS = 2000  # in one action: more is a typing error
 
 
 def read_answers(text: str, file: str, content: Content) -> Answers:
@@ -55,10 +60,11 @@ class _Reader:
                                             "Schrijf: fase: voorbereiden."))
         statements = self._statements(data.get("statements"), data.place_of("statements"))
         plan = self._plan(self._mapping("plan", "'plan' hoort per actie een eigenaar, datum of status te hebben.", "", code="plan"))
+        own = self._own(self._mapping("own_actions", "'own_actions' hoort per eigen actie te zeggen wat u doet.", "", code="eigen-actie"), plan)
         moments = self._moments(self._mapping("moments", "'moments' hoort per beslismoment een datum te hebben.", "", code="momenten"))
         if self.problems:
             raise ContentError(self.problems)
-        return Answers(handbook, date, values, self.content.edition.version, statements, plan, moments, self.kept)
+        return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept)
 
     def _version(self, version: Any, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):
@@ -144,26 +150,71 @@ class _Reader:
         plan: dict[str, PlanEntry] = {}
         for key, entry in raw.items():
             action = readable.get(key)
-            if action is None or action.retired or key != action.id and action.id in raw:
+            if action is None:
+                self._add(raw.place_of(key), "onbekende-actie", f"De actie '{clip(key)}' bestaat niet.", _nearest(key, readable)
+                          or "Een eigen actie zet u onder own_actions.")
+            elif action.retired or key != action.id and action.id in raw:
                 self._keep("plan", key, _plain(entry))
-            elif not isinstance(entry, Mapping) or set(entry) - {"owner", "date", "status"}:
-                self._add(raw.place_of(key), "plan", f"Bij actie '{clip(key)}' mogen alleen owner, date en status staan.", "")
+            elif not isinstance(entry, Mapping) or set(entry) - set(_ENTRY):
+                self._add(raw.place_of(key), "plan", f"Bij actie '{clip(key)}' mogen alleen owner, date, status, priority en note staan.", "")
             else:
                 plan[action.id] = self._entry(entry, raw.place_of(key))
         return plan
 
+    def _own(self, raw: Mapping, plan: dict[str, PlanEntry]) -> tuple[OwnAction, ...]:
+        """Read the municipality's own actions; what was set for them goes into the plan."""
+        found = []
+        for key, entry in raw.items():
+            place = raw.place_of(key)
+            if not re.fullmatch(rf"{OWN}[a-z0-9-]{{1,60}}", str(key)):
+                self._add(place, "eigen-actie", f"'{clip(key)}' is geen naam voor een eigen actie.", f"Begin met {OWN}, en gebruik kleine letters, cijfers en streepjes.")
+            elif not isinstance(entry, Mapping) or set(entry) - {*_ENTRY, *_OWN}:
+                self._add(place, "eigen-actie", f"Bij '{clip(key)}' mogen alleen {', '.join((*_OWN, *_ENTRY))} staan.", "")
+            else:
+                plan[str(key)] = self._entry(entry, place)
+                found.append(OwnAction(str(key), self._text(entry, "do", place, needed=True), self._text(entry, "why", place),
+                                       *(self._half_days(entry, part, place) for part in ("lead", "others")), max(1, int(self._half_days(entry, "weeks", place)))))
+        return tuple(found)
+
     def _entry(self, entry: Mapping, place: Place) -> PlanEntry:
-        status, date = str(entry.get("status") or "open"), str(entry.get("date") or "")
+        status, priority = same_words(str(entry.get("status") or "open")), same_words(str(entry.get("priority") or ""))
         if status not in STATUSES:
             self._add(place, "status", f"'{clip(status)}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
-        if date and not is_date(date):
-            self._add(place, "datum", f"'{clip(date)}' is geen datum.", "Schrijf bijvoorbeeld: 2027-02-01.")
-        owner = entry.get("owner")
+        if priority and priority not in PRIORITIES:
+            self._add(place, "prioriteit", f"'{clip(priority)}' is geen prioriteit.", f"Kies uit: {', '.join(PRIORITIES)}.")
+        date = self._date(entry.get("date"), place)
+        return PlanEntry(self._text(entry, "owner", place), date, status, priority, self._text(entry, "note", place))
+
+    def _date(self, raw: Any, place: Place, remedy: str = "Schrijf bijvoorbeeld: 2027-02-01.") -> str:
+        if raw in (None, ""):
+            return ""
         try:
-            return PlanEntry(clean_text("" if owner is None else str(owner)), date, status)
+            return read_date(raw).isoformat()
+        except InvalidAnswer as error:
+            self._add(place, "datum", str(error).replace(" Vul een datum in als dag-maand-jaar.", ""), remedy)
+            return ""
+
+    def _text(self, entry: Mapping, key: str, place: Place, *, needed: bool = False) -> str:
+        raw = entry.get(key)
+        try:
+            text = clean_text("" if raw is None else str(raw))
         except InvalidAnswer as error:
             self._add(place, "plan", str(error), "")
-            return PlanEntry()
+            return ""
+        if needed and not text:
+            self._add(place, "eigen-actie", f"Bij deze actie staat niet wat er moet gebeuren ({key}).", f"Schrijf: {key}: Wat u gaat doen.")
+        return text
+
+    def _half_days(self, entry: Mapping, key: str, place: Place) -> float:
+        try:
+            number = read_number(entry.get(key) or 0)
+        except InvalidAnswer as error:
+            self._add(place, "dagdelen", f"{key}: {error}", "")
+            return 0
+        if not 0 <= number <= MOST_HALF_DAYS:
+            self._add(place, "dagdelen", f"{key}: vul een getal in van 0 tot en met {MOST_HALF_DAYS}.", "")
+            return 0
+        return number
 
     def _moments(self, raw: Mapping) -> dict[str, str]:
         readable = by_any_id(self.content.moments)
@@ -173,12 +224,12 @@ class _Reader:
             if moment is None:
                 known = sorted(m.id for m in self.content.moments if not m.retired)
                 self._add(raw.place_of(key), "moment", f"Het beslismoment '{clip(key)}' bestaat niet.", f"Kies uit: {', '.join(known)}.")
-            elif value != "vervalt" and not is_date(str(value)):
-                self._add(raw.place_of(key), "datum", f"'{clip(value)}' is geen datum.", "Schrijf bijvoorbeeld: 2027-02-01, of vervalt.")
             elif moment.retired or key != moment.id and moment.id in raw:
                 self._keep("moments", key, value)
             else:
-                moments[moment.id] = str(value)
+                date = "vervalt" if same_words(str(value)) == "vervalt" else self._date(value, raw.place_of(key), "Schrijf bijvoorbeeld: 2027-02-01, of vervalt.")
+                if date:
+                    moments[moment.id] = date
         return moments
 
     def _keep(self, kind: str, key: str, value: Any) -> None:
@@ -188,6 +239,11 @@ class _Reader:
 
     def _add(self, place: Place, code: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(place, code, message, remedy))
+
+
+def _nearest(key: Any, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(str(key), list(known), n=1)
+    return f"Bedoelt u '{close[0]}'?" if close else ""
 
 
 def _plain(value: Any) -> Any:

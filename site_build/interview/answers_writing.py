@@ -1,4 +1,4 @@
-"""Answers -> the text of an answers file, for people to read, mail and compare."""
+"""Answers -> the text of an answers file, for people to read, mail and compare; or parts of a text made new."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from site_build.content.model import Content
-from site_build.interview.records import Answers
+from site_build.interview.records import Answers, PlanEntry
 
 
 def write_answers(answers: Answers, content: Content) -> str:
@@ -27,10 +27,18 @@ def write_answers(answers: Answers, content: Content) -> str:
             lines.append(f"    agreed: {'true' if sheet.agreed else 'false'}")
             lines.append("    answers:" if sheet.answers else "    answers: {}")
             lines.extend(f"      {key}: {_scalar(value)}" for key, value in sheet.answers.items())
-    lines.append("plan:" if answers.plan else "plan: {}")
+    lines.append("plan:" if set(answers.plan) - {action.id for action in answers.own} else "plan: {}")
+    own = {action.id for action in answers.own}
     for key, entry in answers.plan.items():
-        fields = {"owner": entry.owner, "date": entry.date, "status": entry.status}
-        lines.extend(_entry_lines(key, {name: value for name, value in fields.items() if value}, "  "))
+        if key not in own:
+            lines.extend(_entry_lines(key, _filled(_entry_fields(entry)), "  "))
+    if answers.own:
+        lines.append("own_actions:")
+        for action in answers.own:
+            entry = answers.plan.get(action.id, PlanEntry())
+            fields = {"do": action.do, "why": action.why, **_entry_fields(entry), "lead": action.lead, "others": action.others,
+                      "weeks": action.weeks if action.weeks != 1 else 0}
+            lines.extend(_entry_lines(action.id, _filled(fields), "  "))
     if answers.moments:
         lines.append("moments:")
         lines.extend(f"  {key}: {_scalar(value)}" for key, value in answers.moments.items())
@@ -39,6 +47,14 @@ def write_answers(answers: Answers, content: Content) -> str:
         lines.append("kept:")
         lines.extend(f"  {_quoted(key)}: {_flow(value)}" for key, value in kept.items())
     return "\n".join(lines) + "\n"
+
+
+def _entry_fields(entry: PlanEntry) -> dict[str, Any]:
+    return {"owner": entry.owner, "date": entry.date, "status": entry.status, "priority": entry.priority, "note": entry.note}
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
 
 
 def _entry_lines(key: str, value: Any, indent: str) -> list[str]:

@@ -85,8 +85,8 @@ def without_confidential(answers: Answers, content: Content) -> Answers:
         question = content.questions[id]
         if not question.private:
             values[id] = without_private_parts(question, value) if question.type == "list" and value != DONT_KNOW else value
-    plan = {id: dataclasses.replace(entry, owner="") for id, entry in answers.plan.items() if _shareable(id, content)}
-    return dataclasses.replace(answers, values=values, statements=(), plan=plan, kept={})
+    plan = {id: dataclasses.replace(entry, owner="", priority="", note="") for id, entry in answers.plan.items() if _shareable(id, content)}
+    return dataclasses.replace(answers, values=values, statements=(), plan=plan, own=(), kept={})
 
 
 def _shareable(action: str, content: Content) -> bool:

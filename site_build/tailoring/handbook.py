@@ -11,6 +11,7 @@ from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import Costs, compute_costs
 from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_warning
+from site_build.tailoring.own_actions import own_actions
 from site_build.tailoring.planning import Plan, make_plan
 from site_build.tailoring.scores import Scores, compute_scores, score_values, unshared_values
 from site_build.tailoring.selection import Selection, select
@@ -70,6 +71,7 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
     dated = compute_moments(content, values, answers)
     given = advise(content, values, answers)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
+    actions += [] if shared else own_actions(content, answers, values)
     return Handbook(
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),

@@ -22,6 +22,7 @@ from site_build.interview.answers import Answers, PlanEntry, dutch_date, dutch_n
 from site_build.interview.facts import Values
 from site_build.said import Said
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, money_decision
+from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_calendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, make_jobs, period, rank_jobs, size
 from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, QUARTER, TIME, Board, Request, Spot, schedule, set_latest_starts, unlimited
@@ -348,6 +349,8 @@ class _Planner:
             return f"Nodig voor: {job.deadline[0]}"
         if job.tier != REST:
             return "Moet eerst, voor een actie die niet kan wachten"
+        if is_own(job.id):
+            return "Uw eigen actie"
         score = self.scores.dimension(job.action.dimension) if self.scores and self.scores.filled else None
         if score and self.scores and score.label == self.scores.labels[0].id:
             return f"{score.title} scoort laag ({score.points} van de 100)"

@@ -12,6 +12,7 @@ from site_build.errors import ContentError, Problem
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.moments import DatedMoment, MoneyDecision
+from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.scores import Scores
 
@@ -152,7 +153,8 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str])
 
 
 def _units(action: Action, half_days: float, name: str) -> int:
-    factor = 100 if name == "klein" and action.fixed_size else _FACTORS[name]
+    as_given = is_own(action.id) or name == "klein" and action.fixed_size  # the municipality's own half-days are its own size
+    factor = 100 if as_given else _FACTORS[name]
     return round(half_days * UNIT * factor / 100)
 
 
