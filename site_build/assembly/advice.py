@@ -16,6 +16,7 @@ from site_build.tailoring import pictures
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyWarning
+from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning import Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.scores import DimensionScore, Scores
@@ -107,7 +108,7 @@ class _Advice:
 
     def _dated(self) -> list[dict[str, str]]:
         """Actions and decision moments by the role that owns them."""
-        rows = [{"role": item.action.owner, "iso": item.start.isoformat(), "date": _period(item), "text": item.action.do, "kind": "actie"}
+        rows = [{"role": item.action.owner, "iso": item.start.isoformat(), "date": _period(item), "text": _do(item.action), "kind": "actie"}
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
         deciders = {"college": ("wethouder",), "raad": ("raadslid",), "opdrachtgever": ("opdrachtgever",), "partner": ("partner",)}
         for moment in self.handbook.moments:
@@ -130,7 +131,7 @@ class _Advice:
             "assumptions": plan.assumptions + tuple(problem.message for problem in plan.problems),
             "choice_intro": f"{_do_not_fit(len(plan.not_fitting))} in de tijd die er is. Wij plannen niets stilletjes verder. U kunt kiezen:",
             "choices": choice.text if choice else (),
-            "not_fitting": [{"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner),
+            "not_fitting": [{"id": item.action.id, "do": _do(item.action), "owner": self._owner(item.owner, item.action.owner),
                              "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "text": item.text} for item in plan.not_fitting],
             "later": [self._plain(action) for action in plan.later],
             "done": [self._plain(action) | {"status_text": "klaar"} for action in plan.done]
@@ -144,7 +145,7 @@ class _Advice:
             title, day = item.deadline
             status = f"{status} Niet op tijd voor: {title[:1].lower()}{title[1:]}, {dutch_date(day.isoformat())}.".strip()
         merged = [{"id": action.id, "do": action.do} for action in item.merged]
-        return {"id": item.action.id, "do": item.action.do, "owner": self._owner(item.owner, item.action.owner), "period": _period(item), "hard": item.action.hard,
+        return {"id": item.action.id, "do": _do(item.action), "owner": self._owner(item.owner, item.action.owner), "period": _period(item), "hard": item.action.hard,
                 "effort": f"{dutch_number(item.lead)} + {dutch_number(item.others)}", "status_text": status, "merged": merged, "page": self.views.page_ref(item.action.page)}
 
     def _owner(self, owner: Said, role: str) -> str:
@@ -153,7 +154,7 @@ class _Advice:
         return str(owner) if named else self.views.role_names.get(role, role)
 
     def _plain(self, action: Action) -> dict[str, Any]:
-        return {"id": action.id, "do": action.do, "phase": PHASE_TITLES[action.phase]}
+        return {"id": action.id, "do": _do(action), "phase": PHASE_TITLES[action.phase]}
 
     # --- the scores ---
 
@@ -205,6 +206,11 @@ class _Advice:
             if values is not None:
                 drawn[name] = self.templates.render(f"pictures/{name}.svg.j2", **values).strip()
         return drawn
+
+
+def _do(action: Action) -> str:
+    """What is to be done: an editor's words, or those of the municipality, which print as they were typed."""
+    return str(Said(action.do)) if is_own(action.id) else action.do
 
 
 def _do_not_fit(count: int) -> str:

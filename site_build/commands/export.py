@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ class _Exporter:
 
         for page in self.book.pages:
             if page.kind == "document":
-                self.out.put(_document_name(page), lambda p, page=page: word.write_document(self.converter, page, p))
+                self.out.put(_document_name(page), partial(word.write_document, self.converter, page))
         self.out.put("handboek.docx", lambda p: word.write_book(self.converter, whole(self.book), p))
 
     def _pdf(self) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_build.commands.report import Report
 from site_build.content.model import Content
+from site_build.disk import write_text
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers
 from site_build.interview.answers_patching import replace_parts
-from site_build.interview.files import ANSWERS, load_answers
+from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.publishing.workbooks.plan_reading import Difference, read_plan, with_differences
-from site_build.disk import write_text
 from site_build.store.manifest import read_manifest
 from site_build.tailoring.handbook import INTERN, Handbook, tailor
 
@@ -58,11 +58,6 @@ def run(wish: PlanWish, content: Content) -> PlanReport:
 
 def _save(path: Path, answers: Answers, content: Content) -> None:
     write_text(path, replace_parts(read_text(path), answers, content, ANSWERS))
-
-
-def taken(report: PlanReport) -> PlanReport:
-    """Return the report for who was asked and said no."""
-    return replace(report, lines=("Er is niets overgenomen.",), waiting=0)
 
 
 def _lines(differences: tuple[Difference, ...], changed: Handbook, current: Handbook) -> Iterator[str]:

@@ -150,10 +150,10 @@ class _Reader:
         plan: dict[str, PlanEntry] = {}
         for key, entry in raw.items():
             action = readable.get(key)
-            if action is None:
-                self._add(raw.place_of(key), "onbekende-actie", f"De actie '{clip(key)}' bestaat niet.", _nearest(key, readable)
-                          or "Een eigen actie zet u onder own_actions.")
-            elif action.retired or key != action.id and action.id in raw:
+            near = "" if action else _nearest(key, readable)
+            if near:
+                self._add(raw.place_of(key), "onbekende-actie", f"De actie '{clip(key)}' bestaat niet.", near)
+            elif action is None or action.retired or key != action.id and action.id in raw:
                 self._keep("plan", key, _plain(entry))
             elif not isinstance(entry, Mapping) or set(entry) - set(_ENTRY):
                 self._add(raw.place_of(key), "plan", f"Bij actie '{clip(key)}' mogen alleen owner, date, status, priority en note staan.", "")
@@ -172,8 +172,8 @@ class _Reader:
                 self._add(place, "eigen-actie", f"Bij '{clip(key)}' mogen alleen {', '.join((*_OWN, *_ENTRY))} staan.", "")
             else:
                 plan[str(key)] = self._entry(entry, place)
-                found.append(OwnAction(str(key), self._text(entry, "do", place, needed=True), self._text(entry, "why", place),
-                                       *(self._half_days(entry, part, place) for part in ("lead", "others")), max(1, int(self._half_days(entry, "weeks", place)))))
+                lead, others, weeks = (self._half_days(entry, part, place) for part in ("lead", "others", "weeks"))
+                found.append(OwnAction(str(key), self._text(entry, "do", place, needed=True), self._text(entry, "why", place), lead, others, max(1, int(weeks))))
         return tuple(found)
 
     def _entry(self, entry: Mapping, place: Place) -> PlanEntry:

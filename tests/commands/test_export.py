@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import zipfile
 from pathlib import Path
@@ -10,20 +9,23 @@ from typing import Any
 
 import pytest
 
-from site_build.commands.export import run_export
+from site_build.commands.export import KINDS, ExportWish, run
+from site_build.commands.report import Report
 from site_build.content.model import Content
-from site_build.errors import HandbookError, MissingExtraError, UsageError
+from site_build.errors import HandbookError, UsageError
 from site_build.publishing.archives import pack_folder, repack
 from site_build.publishing.paper.book import find_page, read_book
 from tests import handbooks
-from tests.publishing.paper.small_book import flat, run, small_book
+from tests.publishing.paper.small_book import flat, small_book
+from tests.publishing.paper.small_book import run as tool
 
 NO_CONTENT: Any = None  # what is read from disk needs no content
 
 
-def wish(**chosen: Any) -> argparse.Namespace:
-    nothing = dict.fromkeys(("pdf", "word", "excel", "calendar", "zip", "all"), False) | dict.fromkeys(("page", "role", "share"))
-    return argparse.Namespace(**(nothing | chosen))
+def export(folder: Path, content: Any = NO_CONTENT, **chosen: Any) -> Report:
+    kinds = frozenset(kind for kind in KINDS if chosen.pop(kind, False) or chosen.get("all"))
+    chosen.pop("all", None)
+    return run(ExportWish(folder, kinds, **chosen), content, say=print)
 
 
 def files(folder: Path) -> list[str]:
@@ -32,24 +34,22 @@ def files(folder: Path) -> list[str]:
 
 def test_word_makes_the_model_documents_and_the_handbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = small_book(tmp_path / "hb")
-    assert run_export(folder, NO_CONTENT, wish(word=True)) == 0
+    assert export(folder, NO_CONTENT, word=True).status == 0
     assert files(folder / "export") == ["handboek.docx", "modelstukken/mandaatbesluit.docx"]
-    assert capsys.readouterr().out.splitlines() == [
-        "Ik maak modelstukken/mandaatbesluit.docx …", "Ik maak handboek.docx …", f"Klaar. De bestanden staan in {folder / 'export'}",
-    ]
+    assert capsys.readouterr().out.splitlines() == ["Ik maak modelstukken/mandaatbesluit.docx …", "Ik maak handboek.docx …"]
 
 
 def test_pdf_makes_the_handbook_and_the_summary(tmp_path: Path) -> None:
     folder = small_book(tmp_path / "hb")
-    run_export(folder, NO_CONTENT, wish(pdf=True))
+    export(folder, NO_CONTENT, pdf=True)
     assert files(folder / "export") == ["handboek.pdf", "in-een-oogopslag.pdf"]
 
 
 def test_one_role_and_one_page(tmp_path: Path) -> None:
     folder = small_book(tmp_path / "hb")
-    run_export(folder, NO_CONTENT, wish(role="jurist"))
-    run_export(folder, NO_CONTENT, wish(page="voorbereiden/mandaat.md"))
-    run_export(folder, NO_CONTENT, wish(page="mandaatbesluit", word=True))
+    export(folder, NO_CONTENT, role="jurist")
+    export(folder, NO_CONTENT, page="voorbereiden/mandaat.md")
+    export(folder, NO_CONTENT, page="mandaatbesluit", word=True)
     assert files(folder / "export") == ["handboek-rol-jurist.pdf", "modelstukken/mandaatbesluit.docx", "voorbereiden-mandaat.docx",
                                         "voorbereiden-mandaat.pdf"]
 
@@ -63,7 +63,7 @@ def test_one_role_and_one_page(tmp_path: Path) -> None:
 ])
 def test_a_wish_that_cannot_be_is_told_in_one_line(tmp_path: Path, chosen: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError) as caught:
-        run_export(small_book(tmp_path / "hb"), NO_CONTENT, wish(**chosen))
+        export(small_book(tmp_path / "hb"), NO_CONTENT, **chosen)
     assert str(caught.value) == message
 
 
@@ -76,37 +76,40 @@ def test_a_name_that_two_pages_have_asks_which(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_handbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is geen handboek"):
-        run_export(tmp_path, NO_CONTENT, wish(pdf=True))
+        export(tmp_path, NO_CONTENT, pdf=True)
 
 
-def test_a_document_that_somebody_filled_in_is_left_and_the_new_one_stands_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_somebody_filled_in_is_left_and_the_new_one_stands_beside_it(tmp_path: Path) -> None:
     folder = small_book(tmp_path / "hb")
-    one = wish(page="mandaatbesluit", word=True)
-    run_export(folder, NO_CONTENT, one)
-    run_export(folder, NO_CONTENT, one)
+    export(folder, NO_CONTENT, page="mandaatbesluit", word=True)
+    export(folder, NO_CONTENT, page="mandaatbesluit", word=True)
     filled = folder / "export" / "modelstukken" / "mandaatbesluit.docx"
     assert files(folder / "export") == ["modelstukken/mandaatbesluit.docx"]
     filled.write_bytes(b"ingevuld")
-    run_export(folder, NO_CONTENT, one)
+    report = export(folder, NO_CONTENT, page="mandaatbesluit", word=True)
     assert filled.read_bytes() == b"ingevuld"
     assert (filled.parent / "mandaatbesluit-nieuw.docx").is_file()
     assert ("modelstukken/mandaatbesluit.docx hebt u zelf veranderd en is niet vervangen. Het nieuwe bestand is mandaatbesluit-nieuw.docx."
-            in capsys.readouterr().out)
+            in report.lines)
+    (filled.parent / "mandaatbesluit-nieuw.docx").write_bytes(b"ook ingevuld")
+    export(folder, NO_CONTENT, page="mandaatbesluit", word=True)
+    assert (filled.parent / "mandaatbesluit-nieuw.docx").read_bytes() == b"ook ingevuld"
 
 
-@pytest.mark.parametrize(("missing", "chosen"), [("typst", {"pdf": True}), ("pypandoc", {"word": True}), ("docx", {"word": True})])
-def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, chosen: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("missing", "chosen", "name"), [("typst", {"pdf": True}, "in-een-oogopslag.pdf"), ("pypandoc", {"word": True}, "handboek.docx"),
+                                                       ("docx", {"word": True}, "handboek.docx")])
+def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, chosen: dict[str, Any], name: str) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(MissingExtraError) as caught:
-        run_export(small_book(tmp_path / "hb"), NO_CONTENT, wish(**chosen))
-    assert str(caught.value) == 'Dit vraagt een extra: pip install "handreiking[export]"'
+    report = export(small_book(tmp_path / "hb"), NO_CONTENT, **chosen)
+    assert f'{name} is niet gemaakt. Dit vraagt een extra: pip install "handreiking[export]"' in report.lines
+    assert report.status == 1
 
 
 def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
     folder = small_book(tmp_path / "hb")
     (folder / "docs" / "begrippen.md").write_bytes(b"# Begrippen\n\xff\xfe")
     with pytest.raises(HandbookError, match="begrippen.md kan niet worden gelezen als tekst in UTF-8"):
-        run_export(folder, NO_CONTENT, wish(pdf=True))
+        export(folder, NO_CONTENT, pdf=True)
 
 
 def test_a_page_that_somebody_removed_is_left_out_and_one_that_somebody_added_comes_in(tmp_path: Path) -> None:
@@ -118,10 +121,10 @@ def test_a_page_that_somebody_removed_is_left_out_and_one_that_somebody_added_co
     assert (pages["eigen.md"].title, pages["eigen.md"].group) == ("Onze afspraken", "Eigen bladzijden")
 
 
-def test_the_complete_edition_has_no_plan_and_the_export_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_complete_edition_has_no_plan_and_the_export_says_so(tmp_path: Path) -> None:
     folder = small_book(tmp_path / "hb", edition="compleet", notice="")
-    run_export(folder, NO_CONTENT, wish(excel=True, calendar=True))
-    assert "Excel is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan." in capsys.readouterr().out
+    report = export(folder, NO_CONTENT, excel=True, calendar=True)
+    assert "Excel is overgeslagen: deze uitgave heeft geen antwoorden, dus ook geen eigen plan." in report.lines
 
 
 def test_a_zip_has_fixed_dates_and_opens_as_one_folder(tmp_path: Path) -> None:
@@ -152,10 +155,10 @@ def test_the_edition_to_share_holds_nothing_confidential_in_any_file(tmp_path: P
     answers = handbooks.example("leeuwarden")
     secret = [str(value) for id, value in answers.values.items() if content.questions[id].confidential and isinstance(value, str) and " " in value]
     create(tmp_path / "hb", answers, content)
-    assert run_export(tmp_path / "hb", content, wish(share=str(tmp_path / "delen"), pdf=True, excel=True, calendar=True)) == 0
+    assert export(tmp_path / "hb", content, share=tmp_path / "delen", pdf=True, excel=True, calendar=True).status == 0
     assert files(tmp_path / "delen") == ["handboek.pdf", "in-een-oogopslag.pdf", "plan.csv", "plan.ics", "plan.xlsx"]
     assert files(tmp_path / "hb" / "export") == []
-    text = flat(run("pdftotext", str(tmp_path / "delen" / "handboek.pdf"), "-"))
+    text = flat(tool("pdftotext", str(tmp_path / "delen" / "handboek.pdf"), "-"))
     assert "Intern, niet publiceren" not in text
     assert "Uitgave om te delen" in text
     for value in secret:

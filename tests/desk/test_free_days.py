@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from site_build.commands.free_days import FreeDaysWish, run
 from site_build.content.loading import read_content
 from site_build.content.model import FreeDays, Recess
-from site_build.desk.free_days import PATH, compute_free_days, run_free_days, write_free_days
+from site_build.desk.free_days import PATH, compute_free_days, write_free_days
 
 ROOT = Path(__file__).resolve().parents[2]
 pytest.importorskip("holidays")
@@ -45,11 +45,10 @@ def test_a_recess_that_somebody_set_is_kept() -> None:
         holidays=compute_free_days(2027, 2027).holidays, recess=found))
 
 
-def test_shows_or_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shows_or_writes(tmp_path: Path) -> None:
     (tmp_path / "guide" / "knowledge").mkdir(parents=True)
-    assert run_free_days(argparse.Namespace(write=False), tmp_path) == 0
-    assert capsys.readouterr().out.startswith("# yaml-language-server") and not (tmp_path / PATH).exists()
-    assert run_free_days(argparse.Namespace(write=True), tmp_path) == 0
-    assert capsys.readouterr().out.startswith(f"{PATH} is vernieuwd, voor ")
+    shown = run(FreeDaysWish(2027, root=tmp_path))
+    assert shown.lines[0].startswith("# yaml-language-server") and not (tmp_path / PATH).exists()
+    assert run(FreeDaysWish(2027, write=True, root=tmp_path)).lines == (f"{PATH} is vernieuwd, voor 2027 tot en met 2032.",)
     assert [path.name for path in (tmp_path / PATH).parent.iterdir()] == ["free-days.yml"]
     assert read_content(tmp_path)[0].free_days.holidays

@@ -15,14 +15,18 @@ from typing import Any
 
 from site_build.content.model import DONT_KNOW, YES, Content, Question
 from site_build.errors import ContentError, Place, Problem
-from site_build.interview.answers import Answers, InvalidAnswer, Sheet, validate
+from site_build.interview.answers import Answers, InvalidAnswer, Sheet, new_answers, validate
+from site_build.interview.typed import same_words
 from site_build.publishing.forms.form_words import NOT_APPLICABLE_LABEL
 from site_build.publishing.forms.form_workbook import COVER, ENTRIES_FROM, LIST, MOMENTS, QUESTIONS, STATEMENTS
-from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, open_workbook
+from site_build.publishing.workbooks.grid import Cell as GridCell
+from site_build.publishing.workbooks.grid import read_grids
+from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
 from site_build.tailoring.moments import DROPPED
 
 _SCORES: dict[Any, int | str] = {**{n: n for n in range(1, 6)}, **{str(n): n for n in range(1, 6)},
                                  DONT_KNOW_LABEL: DONT_KNOW, DONT_KNOW: DONT_KNOW, NOT_APPLICABLE_LABEL: "nvt", "nvt": "nvt"}
+_TICKED, _NOT_TICKED = (YES, "j", "x", "v", "1", "yes", "waar", "true"), ("nee", "n", "0", "no", "onwaar", "false", "-")
 _DATE = Question(id="date", ask="", type="date", unknown=False)
 
 
@@ -48,7 +52,9 @@ def read_form_workbook(path: Path, content: Content) -> Answers:
 class _FormReader:
     def __init__(self, path: Path, content: Content) -> None:
         self.file, self.content = path.name, content
-        self.values_book, self.formulas_book = open_workbook(path)
+        self.grids = {grid.title: grid for grid in read_grids(path)}
+        self.loose = path.suffix.lower() == ".csv"  # one sheet without its cover
+        self.notices: list[str] = []
         self.problems: list[Problem] = []
         self.values: dict[str, Any] = {}
         self.kept: dict[str, Any] = {}
@@ -56,12 +62,12 @@ class _FormReader:
         self.list_sheets: dict[str, str] = {}
 
     def read(self) -> Answers:
-        kinds = {name: str(self.values_book[name]["A1"].value or "") for name in self.values_book.sheetnames}
+        kinds = {name: grid.at(1, 1).text for name, grid in self.grids.items()}
         covers = [name for name, kind in kinds.items() if kind == COVER]
-        if not covers:
+        if not covers and not (self.loose and QUESTIONS in kinds.values()):
             raise ContentError([Problem(Place(self.file), "geen-vragenlijst", "Dit werkboek is geen vragenlijst van handreiking.",
                                         "Maak een vragenlijst met: handreiking form vragenlijst.xlsx")])
-        handbook, date = self._cover(covers[0])
+        handbook, date = self._cover(covers[0]) if covers else self._no_cover()
         for name, kind in kinds.items():
             if kind.startswith(f"{LIST}:"):
                 self._read_list(name, kind.partition(":")[2])
@@ -78,20 +84,14 @@ class _FormReader:
 
     # --- cells --------------------------------------------------------------------------
 
-    def _rows(self, name: str, *, first: int = 1) -> Iterator[tuple[Any, ...]]:
-        yield from self.values_book[name].iter_rows(min_row=first)
+    def _rows(self, name: str, *, first: int = 1) -> Iterator[tuple[GridCell, ...]]:
+        yield from self.grids[name].rows[first - 1:]
 
-    def _cell(self, name: str, cell: Any) -> Cell:
-        value, broken = cell.value, ""
-        if isinstance(value, str):
-            value = value.strip() or None
-        if cell.data_type == "e":
-            value, broken = None, f"In deze cel staat de fout {cell.value}."
-        elif value is None and self.formulas_book[name][cell.coordinate].data_type == "f":
-            broken = "In deze cel staat een formule zonder uitkomst."
-        elif isinstance(value, str) and value.lower() == DONT_KNOW_LABEL:
+    def _cell(self, name: str, cell: GridCell) -> Cell:
+        value = cell.value
+        if isinstance(value, str) and same_words(value) == DONT_KNOW_LABEL:
             value = DONT_KNOW
-        return Cell(name, cell.coordinate, value, broken)
+        return Cell(name, cell.at, value, cell.broken)
 
     def _add(self, sheet: str, at: str, code: str, message: str, remedy: str = "") -> None:
         where = f"{self.file}, blad {sheet}" + (f", cel {at}" if at else "")
@@ -111,7 +111,7 @@ class _FormReader:
 
     def _cover(self, name: str) -> tuple[str, str]:
         facts = self._facts(name, 2)
-        version = re.match(r"versie (\d+)", str(self.values_book[name]["A2"].value or ""))
+        version = re.match(r"versie (\d+)", self.grids[name].at(2, 1).text)
         if version and int(version[1]) > self.content.edition.version:
             self._add(name, "", "versie-nieuwer", f"Dit werkboek is gemaakt met een nieuwere vragenlijst (versie {version[1]}); "
                       f"u gebruikt versie {self.content.edition.version}.", "Werk handreiking bij en probeer het opnieuw.")
@@ -125,6 +125,11 @@ class _FormReader:
             day = ""
             self._add(name, date.at, "datum", "De dag waarvoor het handboek geldt, ontbreekt of klopt niet.", "Vul een datum in, bijvoorbeeld 24-11-2026.")
         return str(handbook.value), day
+
+    def _no_cover(self) -> tuple[str, str]:
+        """A sheet on its own belongs to a handbook that is still to be made, of today."""
+        new = new_answers(dt.date.today(), self.content)
+        return new.handbook, new.date
 
     def _questions(self, name: str) -> None:
         known = _by_any_id(self.content)
@@ -172,10 +177,11 @@ class _FormReader:
         for choice, row in rows:
             if not self._usable(row):
                 continue
-            if row.value is True or str(row.value).lower() in (YES, "j", "x"):
+            said = same_words(f"{row.value:g}" if isinstance(row.value, (int, float)) else str(row.value))
+            if said in _TICKED:
                 ids.append(choice)
                 at = row if len(ids) == 1 else cell
-            elif str(row.value).lower() not in ("nee", "n"):
+            elif said not in _NOT_TICKED:
                 self._add(row.sheet, row.at, "antwoord", f"{question.ask} ‘{row.value}’ past hier niet. Kies ja, of laat de cel leeg.")
         if self._usable(cell):
             if ids:
@@ -192,8 +198,7 @@ class _FormReader:
         question = _by_any_id(self.content).get(id)
         if question is None or question.type != "list":
             return
-        parts = {cell.column: str(cell.value) for row in self.values_book[name].iter_rows(min_row=3, max_row=3, min_col=2) for cell in row
-                 if cell.value is not None}
+        parts = {cell.column: str(cell.value) for row in self.grids[name].rows[2:3] for cell in row[1:] if cell.value is not None}
         entries = []
         for row in self._rows(name, first=ENTRIES_FROM):
             cells = {parts[cell.column]: self._cell(name, cell) for cell in row if cell.column in parts}
@@ -209,7 +214,7 @@ class _FormReader:
         if stated is not None and entries:
             self._add(stated.sheet, stated.at, "antwoord", f"{question.ask} Hier staat ‘{_shown(stated.value)}’, maar blad {self.list_sheets[id]} is ook ingevuld.",
                       "Maak deze cel leeg, of de regels op dat blad.")
-        elif stated is not None and str(stated.value).lower() == f"geen {question.item or 'regel'}":
+        elif stated is not None and same_words(str(stated.value)) == f"geen {question.item or 'regel'}":
             self.values[id] = []
         elif stated is not None and stated.value == DONT_KNOW:
             self._value(question, stated, DONT_KNOW)
@@ -243,7 +248,7 @@ class _FormReader:
         for id, cell in self._facts(name, 3).items():
             if id not in known or not self._usable(cell):
                 continue
-            if str(cell.value).lower() == DROPPED:
+            if same_words(str(cell.value)) == DROPPED:
                 yield known[id].id, DROPPED
                 continue
             try:
@@ -260,7 +265,7 @@ class _FormReader:
         for id, cell in cells.items():
             if id not in known or not self._usable(cell):
                 continue
-            raw = cell.value.lower() if isinstance(cell.value, str) else cell.value
+            raw = cell.value.lower().rstrip(" ") if isinstance(cell.value, str) else cell.value
             if isinstance(raw, bool) or raw not in _SCORES:
                 self._add(name, cell.at, "stelling-antwoord", f"'{_shown(cell.value)}' is geen antwoord op een stelling.",
                           "Kies 1, 2, 3, 4, 5, weet ik niet of n.v.t.")
@@ -269,12 +274,12 @@ class _FormReader:
         if not answers:
             return
         role, agreed = cells.get("rol", Cell(name, "", None)), cells.get("akkoord", Cell(name, "", None))
-        found = next((r.id for r in self.content.roles if str(role.value) in (r.id, r.name)), None)
+        found = next((r.id for r in self.content.roles if same_words(str(role.value)) in (r.id, same_words(r.name))), None)
         if found is None:
             what = f"De rol '{role.value}' bestaat niet." if role.value else "De rol van wie dit invulde, ontbreekt."
             self._add(name, role.at, "onbekende-rol", what, "Kies een rol uit de lijst.")
             return
-        yield Sheet(found, answers, agreed.value is True or str(agreed.value).lower() == YES)
+        yield Sheet(found, answers, agreed.value is True or same_words(str(agreed.value)) in _TICKED)
 
 
 def _by_any_id(content: Content) -> dict[str, Question]:

@@ -87,7 +87,7 @@ class _FormBook:
         wb.widths(sheet, _WIDTHS)
         sheet.freeze_panes = "E4"
         wb.print_on_a4(sheet, title_rows="3:3")
-        _protect(sheet)
+        wb.protect(sheet)
 
     def _question(self, sheet: Any, row: int, number: int, question: Question) -> int:
         sheet.cell(row, 1).value = question.id
@@ -206,7 +206,7 @@ class _FormBook:
         wb.widths(sheet, (0, 34, 62, 18, 34, 24))
         sheet.freeze_panes = "E4"
         wb.print_on_a4(sheet, title_rows="3:3")
-        _protect(sheet)
+        wb.protect(sheet)
 
     # --- statements ---------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ class _FormBook:
         wb.widths(sheet, (0, 7, 60, 22, 44))
         sheet.freeze_panes = "E8"
         wb.print_on_a4(sheet, title_rows="7:7")
-        _protect(sheet)
+        wb.protect(sheet)
 
     def _fact(self, sheet: Any, row: int, id: str, ask: str, value: str, listed: tuple[str | int, ...], told: str) -> None:
         sheet.cell(row, 1).value = id
@@ -358,9 +358,3 @@ def _none(question: Question) -> str:
 def _input(cell: Any, number: str = "") -> Any:
     return style(cell, fill=wb.INPUT, border=True, number=number, unlocked=True, across="left")
 
-
-def _protect(sheet: Any) -> None:
-    """Let people type in the yellow cells only. No password: whoever must change more, can."""
-    protection = sheet.protection
-    protection.sheet = True
-    protection.formatColumns = protection.formatRows = protection.formatCells = False

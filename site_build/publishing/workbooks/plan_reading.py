@@ -1,223 +1,235 @@
-"""`handreiking plan MAP --from plan.xlsx`: what somebody changed in the workbook's plan goes into antwoorden.yml.
+"""The edited workbook of a plan -> differences for antwoorden.yml, and what could not be used, by sheet and cell.
 
-Only owner, date and status can come back. The workbook holds in hidden columns what stood there when it
-was made, so a plan that was made again since then gives no differences that nobody made.
+A row is known by its key, a column by its title, and what counts as changed is what differs from what stood there
+when the workbook was made (`snapshot`). So rows may be sorted and columns inserted; nothing is guessed, and nothing
+that somebody added is passed over in silence.
 """
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from site_build.content.model import Action, Content, Question
-from site_build.disk import write_text
 from site_build.errors import ContentError, Place, Problem, UsageError
-from site_build.interview.answers import STATUSES, Answers, InvalidAnswer, PlanEntry, dutch_date, read_answers, validate, write_answers
-from site_build.interview.files import ANSWERS, load_answers, read_text
-from site_build.publishing.workbooks.plan_rows import owner_text
-from site_build.publishing.workbooks.spreadsheet_plan import END, END_WAS, FIRST, MARK, OWNER, OWNER_WAS, STATUS, STATUS_WAS, as_date
-from site_build.publishing.workbooks.workbook import open_workbook
-from site_build.store.tree import read_manifest
-from site_build.tailoring.handbook import INTERN, Handbook, tailor
+from site_build.interview.answers import Answers, OwnAction, PlanEntry
+from site_build.interview.typed import same_words
+from site_build.publishing.extras import need
+from site_build.publishing.workbooks import snapshot as snapshots
+from site_build.publishing.workbooks.grid import Cell, Grid, read_grids
+from site_build.publishing.workbooks.snapshot import OURS, Snapshot
+from site_build.publishing.workbooks.spreadsheet_plan import DO, END, KEY, OWNER, STATUS
+from site_build.tailoring.handbook import Handbook
 
-_OWNER = Question(id="owner", ask="Wie", type="text", unknown=False)
-_DATE = Question(id="date", ask="Klaar op", type="date", unknown=False, example="31-12-2027")
+PLAN, MOMENTS, COSTS = "Plan", "Beslismomenten", "Kosten en baten"
+_HEADS: Mapping[str, tuple[str, ...]] = {PLAN: (DO, OWNER, END, STATUS), MOMENTS: ("Moment", "Datum", "Begin uiterlijk")}
+_LOOK = 12  # the first rows, in which the titles of the columns are looked for
+_SHOWN = 60  # signs of a cell that a message repeats
+MOST_UNUSED = 40  # lines; more is a file in which something else went wrong
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that was changed in the workbook; `old` and `new` are words for a reader, `value` goes into the file."""
+    """One thing that was changed: about what, which field (`name` and values in words), and what goes into the file.
 
-    action: Action
-    field: str  # owner, date or status
+    `field` is one of PlanEntry's or OwnAction's, `new` for a new own action, or `moment`.
+    """
+
+    about: str
+    name: str
     old: str
     new: str
-    value: str
+    id: str
+    field: str
+    value: Any
 
 
-def run_plan(folder: Path, content: Content, args: argparse.Namespace) -> int:
-    """Show the differences between a workbook (`args.source`) and the handbook, ask (or `args.yes`), and take them over.
+@dataclass(frozen=True)
+class PlanReading:
+    """What came back: differences to take over, and lines about what is not used."""
 
-    Raises UsageError for a wrong folder or file, ContentError with every problem, by sheet and cell.
+    differences: tuple[Difference, ...]
+    unused: tuple[str, ...] = ()
+
+
+def read_plan(path: Path, handbook: Handbook) -> PlanReading:
+    """Return what was changed in a workbook and is not so in the handbook yet.
+
+    Raises UsageError for a file that is no workbook of this handbook, ContentError with every problem by sheet and cell.
     """
-    if read_manifest(folder).get("edition", INTERN) != INTERN:
-        raise UsageError("Alleen uw eigen (interne) handboek heeft een plan dat u kunt veranderen.")
-    path = folder / ANSWERS
-    answers = load_answers(path, content)
-    differences = read_differences(Path(args.source), tailor(content, answers))
-    if not differences:
-        print("Er is niets veranderd: het werkboek en het handboek zijn gelijk.")
-        return 0
-    changed = with_differences(answers, differences)
-    for line in _lines(differences, tailor(content, changed), tailor(content, answers)):
-        print(line)
-    if not args.yes and not _agreed(len(differences)):
-        print("Er is niets overgenomen.")
-        return 0
-    write_text(path, replace_plan(read_text(path), changed, content))
-    print(f"Overgenomen in {path}. Maak het handboek opnieuw met: handreiking build {folder}")
-    return 0
-
-
-def read_differences(path: Path, handbook: Handbook) -> tuple[Difference, ...]:
-    """Return what was changed in the workbook and is not so in the handbook yet."""
-    return _PlanReader(path, handbook).read()
+    return _Workbook(path, handbook).read()
 
 
 def with_differences(answers: Answers, differences: tuple[Difference, ...]) -> Answers:
-    """Return the answers with the differences in their plan; nothing else changes."""
-    plan = dict(answers.plan)
-    for difference in differences:
-        entry = plan.get(difference.action.id, PlanEntry())
-        plan[difference.action.id] = dataclasses.replace(entry, **{difference.field: difference.value})
-    return dataclasses.replace(answers, plan=plan)
+    """Return the answers with the differences; nothing else changes."""
+    plan, moments, own = dict(answers.plan), dict(answers.moments), {action.id: action for action in answers.own}
+    for change in differences:
+        if change.field == "moment":
+            moments[change.id] = change.value
+        elif change.field == "new":
+            own[change.id] = change.value
+            plan.setdefault(change.id, PlanEntry())
+        elif change.field in {field.name for field in dataclasses.fields(OwnAction)}:
+            own[change.id] = dataclasses.replace(own[change.id], **{change.field: change.value})
+        else:
+            plan[change.id] = dataclasses.replace(plan.get(change.id, PlanEntry()), **{change.field: change.value})
+    ordered = {**{id: entry for id, entry in plan.items() if id not in own}, **{id: plan.get(id, PlanEntry()) for id in own}}
+    return dataclasses.replace(answers, plan=ordered, moments={id: date for id, date in moments.items() if date}, own=tuple(own.values()))
 
 
-def replace_plan(text: str, answers: Answers, content: Content) -> str:
-    """Return the text of an answers file with only its `plan:` made new, so that comments and order stay.
+class Sheet:
+    """One sheet of ours that came back: its columns by title, and where its keys stand."""
 
-    Where that does not give these answers (a file in an unusual YAML style), the whole file is written new.
-    """
-    before, _, after = _split_plan(text)
-    _, plan, _ = _split_plan(write_answers(answers, content))
-    replaced = before + plan + after
-    try:
-        if read_answers(replaced, ANSWERS, content) == answers:
-            return replaced
-    except ContentError:
-        pass
-    return write_answers(answers, content)
+    def __init__(self, grid: Grid, name: str, was: Snapshot) -> None:
+        self.grid, self.name, self.was = grid, name, was
+        self.keys = was.keys(name)
+        self.titles = {title for sheet, key, title in was.cells if sheet == name and key} | set(_HEADS.get(name, ()))
+        self.head = max(range(1, min(_LOOK, len(grid.rows)) + 1), key=self._titles_in, default=0)
+        self.columns: dict[str, int] = {}
+        self.twice: list[str] = []
+        for cell in grid.rows[self.head - 1] if self.head else ():
+            if cell.text in self.titles | {KEY}:
+                if cell.text in self.columns:
+                    self.twice.append(cell.text)
+                self.columns.setdefault(cell.text, cell.column)
+        self.key = self.columns.get(KEY) or self._key_column()
 
+    def _titles_in(self, row: int) -> int:
+        return len({cell.text for cell in self.grid.rows[row - 1]} & self.titles)
 
-def _split_plan(text: str) -> tuple[str, str, str]:
-    """Return what stands before `plan:`, the plan itself, and what follows; without a plan it goes at the end."""
-    lines = text.splitlines(keepends=True)
-    start = next((n for n, line in enumerate(lines) if line.startswith("plan:")), None)
-    if start is None:
-        whole = text if text.endswith("\n") or not text else f"{text}\n"
-        return whole, "", ""
-    end = start + 1
-    for number in range(start + 1, len(lines)):
-        if lines[number].startswith((" ", "\t")) and lines[number].strip():
-            end = number + 1
-        elif lines[number].strip() and not lines[number].startswith("#"):
-            break
-    return "".join(lines[:start]), "".join(lines[start:end]), "".join(lines[end:])
+    def _key_column(self) -> int:
+        width = max((len(row) for row in self.grid.rows), default=0)
+        counts = {c: sum(row[c - 1].text in self.keys for row in self.grid.rows if len(row) >= c) for c in range(1, width + 1)}
+        best = max(counts, key=lambda c: counts[c], default=0)
+        return best if counts.get(best) else 0
 
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Yield key and number of every row under the titles that holds something."""
+        for number in range(self.head + 1, len(self.grid.rows) + 1):
+            if any(cell.text or cell.broken for cell in self.grid.rows[number - 1]):
+                yield (self.grid.at(number, self.key).text if self.key else ""), number
 
-def _lines(differences: tuple[Difference, ...], changed: Handbook, current: Handbook) -> Iterator[str]:
-    names = {"owner": "wie", "date": "klaar op", "status": "status"}
-    yield f"{len(differences)} {'verschil' if len(differences) == 1 else 'verschillen'}:"
-    last = None
-    for difference in differences:
-        if difference.action.id != last:
-            last = difference.action.id
-            yield f"- {difference.action.do}"
-        yield f"    {names[difference.field]}: {difference.old} → {difference.new}"
-    known = {problem.message for problem in current.plan.problems} if current.plan else set()
-    for problem in changed.plan.problems if changed.plan else ():
-        if problem.message not in known:
-            yield f"Let op: {problem.message} {problem.remedy}".rstrip()
+    def cell(self, row: int, title: str) -> Cell | None:
+        """Return the cell under a title, None where that column is gone."""
+        return self.grid.at(row, self.columns[title]) if title in self.columns else None
+
+    def before(self, key: str, title: str) -> str:
+        """Return what stood there when the workbook was made."""
+        return self.was.cells.get((self.name, key, title), "")
 
 
-def _agreed(count: int) -> bool:
-    if not (sys.stdin and sys.stdin.isatty()):
-        print("Neem ze over met: --yes")
-        return False
-    what = "dit verschil" if count == 1 else f"deze {count} verschillen"
-    try:
-        return input(f"Neemt u {what} over? (ja of nee) ").strip().lower() in ("ja", "j")
-    except EOFError:
-        return False
+class Finder:
+    """What every reader of a sheet reports to."""
 
-
-class _PlanReader:
-    def __init__(self, path: Path, handbook: Handbook) -> None:
-        self.file, self.handbook, self.content = path.name, handbook, handbook.content
-        self.book, self.formulas = open_workbook(path)
+    def __init__(self, file: str, handbook: Handbook) -> None:
+        self.file, self.handbook = file, handbook
         self.problems: list[Problem] = []
-        self.roles = {role.name.lower(): role.id for role in self.content.roles} | {role.id: role.id for role in self.content.roles}
-        actions = [a for a in self.content.actions if not a.retired]
-        self.actions = {**{was: a for a in actions for was in a.was}, **{a.id: a for a in actions}}
-        self.planned = {item.action.id: item.end.isoformat() for item in handbook.plan.items} if handbook.plan else {}
+        self.differences: list[Difference] = []
+        self.unused: list[str] = []
 
-    def read(self) -> tuple[Difference, ...]:
-        sheet = next((sheet for sheet in self.book if sheet["A1"].value == MARK), None)
-        if sheet is None:
+    def problem(self, sheet: Sheet, cell: Cell, code: str, message: str, remedy: str = "") -> None:
+        """Note what is wrong in a cell."""
+        self.problems.append(Problem(Place(f"{self.file}, blad {sheet.grid.title}, cel {cell.at}"), code, message, remedy))
+
+    def skip(self, sheet: Sheet, cell: Cell, why: str) -> None:
+        """Note that a cell is not used."""
+        shown = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[:_SHOWN - 1]}…"
+        self.unused.append(f"Niet overgenomen: blad {sheet.grid.title}, cel {cell.at}: ‘{shown}’. {why}")
+
+    def usable(self, sheet: Sheet, cell: Cell) -> bool:
+        """Say what is wrong with a broken cell."""
+        if cell.broken:
+            self.problem(sheet, cell, "formule", cell.broken, "Typ het antwoord zelf in de cel.")
+        return not cell.broken
+
+
+class _Workbook:
+    def __init__(self, path: Path, handbook: Handbook) -> None:
+        self.file, self.handbook = path.name, handbook
+        self.grids = read_grids(path)
+        recalled = snapshots.recall(self.grids)
+        self.old_file = recalled is None
+        self.was = recalled or _snapshot_of(handbook)
+        self.found = Finder(path.name, handbook)
+
+    def read(self) -> PlanReading:
+        from site_build.publishing.workbooks.plan_sheets import read_moments_sheet, read_plan_sheet
+
+        sheets = [sheet for grid in self.grids if (sheet := self._ours(grid)) is not None]
+        if not any(sheet.name == PLAN for sheet in sheets):
             raise UsageError(f"{self.file} heeft geen blad met het plan. Gebruik het werkboek dat u maakte met: handreiking export MAP --excel")
-        if sheet["A2"].value != self.handbook.answers.handbook:
-            raise UsageError(f"{self.file} hoort bij een ander handboek ({sheet['A2'].value}); dit is {self.handbook.answers.handbook}.")
-        found: list[Difference] = []
-        for row in sheet.iter_rows(min_row=FIRST):
-            if row[0].value is None:
-                continue
-            action = self.actions.get(str(row[0].value))
-            if action is None:
-                self._add(sheet.title, row[0].coordinate, "onbekende-actie", f"De actie '{str(row[0].value)[:60]}' bestaat niet.",
-                          "Verander kolom A niet. Maak zo nodig een nieuw werkboek met: handreiking export MAP --excel")
-                continue
-            found.extend(self._row(sheet.title, row, action))
-        if self.problems:
-            raise ContentError(self.problems)
-        return tuple(found)
+        self._check_handbook(sheets)
+        for name, read in ((PLAN, read_plan_sheet), (MOMENTS, read_moments_sheet)):
+            mine = [sheet for sheet in sheets if sheet.name == name]
+            if len(mine) > 1:
+                both = " en ".join(f"‘{sheet.grid.title}’" for sheet in mine)
+                self.found.problems.append(Problem(Place(self.file), "twee-bladen", f"Er zijn {len(mine)} bladen met hetzelfde: {both}.",
+                                                   "Haal het blad weg dat niet geldt, en probeer het opnieuw."))
+            elif mine:
+                read(mine[0], self.found)
+        if self.found.problems:
+            raise ContentError(self.found.problems)
+        if not self.old_file:
+            for sheet in sheets:
+                if sheet.name not in (PLAN, MOMENTS):
+                    self._compare(sheet)
+        unused = self.found.unused
+        if len(unused) > MOST_UNUSED:
+            unused = [*unused[:MOST_UNUSED], f"En nog {len(unused) - MOST_UNUSED} cellen."]
+        return PlanReading(tuple(self.found.differences), tuple(unused))
 
-    def _row(self, sheet: str, row: tuple[Any, ...], action: Action) -> Iterator[Difference]:
-        entry = self.handbook.answers.plan.get(action.id, PlanEntry())
-        owner, date, status = (self._changed(sheet, row, now, was) for now, was in ((OWNER, OWNER_WAS), (END, END_WAS), (STATUS, STATUS_WAS)))
-        if owner is not None:
-            value = self._owner(sheet, row[OWNER - 1], owner, action)
-            if value is not None and value != entry.owner:
-                yield Difference(action, "owner", owner_text(entry.owner, action, self.handbook), owner_text(value, action, self.handbook), value)
-        if date is not None:
-            value = self._date(sheet, row[END - 1], date)
-            if value is not None and value != entry.date:
-                old = entry.date or self.planned.get(action.id, "")
-                yield Difference(action, "date", _shown(old), _shown(value), value)
-        if status is not None:
-            value = status.lower() or "open"
-            if value not in STATUSES:
-                self._add(sheet, row[STATUS - 1].coordinate, "status", f"'{status[:60]}' is geen status.", f"Kies uit: {', '.join(STATUSES)}.")
-            elif value != entry.status:
-                yield Difference(action, "status", entry.status, value, value)
-
-    def _changed(self, sheet: str, row: tuple[Any, ...], now: int, was: int) -> str | None:
-        """Return what a cell holds now, as text, where that is not what it held when the workbook was made."""
-        cell = row[now - 1]
-        if cell.data_type == "e" or cell.value is None and self.formulas[sheet][cell.coordinate].data_type == "f":
-            self._add(sheet, cell.coordinate, "formule", "In deze cel staat een formule zonder uitkomst.", "Typ het antwoord zelf in de cel.")
+    def _ours(self, grid: Grid) -> Sheet | None:
+        """Return a sheet of ours by its keys or the titles of its columns; name one that is not."""
+        if grid.at(1, 1).text == snapshots.TITLE:
             return None
-        date = as_date(cell.value)
-        text = date.isoformat() if date else "" if cell.value is None else str(cell.value).strip()
-        before = row[was - 1].value if len(row) >= was else None
-        return text if text != ("" if before is None else str(before)) else None
+        held = {cell.text for row in grid.rows for cell in row if cell.value is not None}
+        counts = {name: len(held & self.was.keys(name)) for name in self.was.sheets()}
+        best = max(counts, key=lambda name: counts[name], default="")
+        heads = next((name for name, titles in _HEADS.items() if any(set(titles) <= {cell.text for cell in row} for row in grid.rows[:_LOOK])), "")
+        if heads or counts.get(best, 0):
+            return Sheet(grid, heads or best, self.was)
+        if held and grid.title not in self.was.sheets():
+            self.found.unused.append(f"Niet overgenomen: blad {grid.title}. Dit blad is niet van ons; er is niets uit gelezen.")
+        return None
 
-    def _owner(self, sheet: str, cell: Any, text: str, action: Action) -> str | None:
-        role = self.roles.get(text.lower())
-        if not text or role is not None:
-            return "" if role in (None, action.owner) else role
-        try:
-            return str(validate(_OWNER, text, self.content))
-        except InvalidAnswer as error:
-            self._add(sheet, cell.coordinate, "plan", str(error))
-            return None
+    def _check_handbook(self, sheets: list[Sheet]) -> None:
+        theirs = self.was.handbook
+        if self.old_file:
+            plan = next(sheet for sheet in sheets if sheet.name == PLAN)
+            ids = [cell.text for row in plan.grid.rows[:3] for cell in row if cell.text.startswith("hb-")]
+            theirs = ids[0] if ids else theirs
+        ours = self.handbook.answers.handbook
+        if theirs != ours:
+            raise UsageError(f"{self.file} hoort bij een ander handboek ({theirs}); dit is {ours}.")
 
-    def _date(self, sheet: str, cell: Any, text: str) -> str | None:
-        if not text:
-            return ""
-        try:
-            return str(validate(_DATE, text, self.content))
-        except InvalidAnswer as error:
-            self._add(sheet, cell.coordinate, "datum", str(error))
-            return None
+    def _compare(self, sheet: Sheet) -> None:
+        """Name what was changed on a sheet that is only to work with."""
+        remedy = "Dit blad komt niet terug in het handboek."
+        remedy += " Bedragen verandert u met: handreiking ask MAP" if sheet.name == COSTS else ""
+        ours = sheet.was.loose(sheet.name)
+        for key, number in sheet.rows():
+            for cell in sheet.grid.rows[number - 1]:
+                if key not in sheet.keys:
+                    if cell.text and cell.text not in ours:
+                        self.found.skip(sheet, cell, remedy)
+                    continue
+                title = next((t for t, column in sheet.columns.items() if column == cell.column), "") or cell.at.rstrip("0123456789")
+                before = sheet.before(key, title)
+                if cell.column != sheet.key and before != OURS and cell.text and cell.text != before:
+                    self.found.skip(sheet, cell, remedy)
 
-    def _add(self, sheet: str, at: str, code: str, message: str, remedy: str = "") -> None:
-        self.problems.append(Problem(Place(f"{self.file}, blad {sheet}, cel {at}"), code, message, remedy))
+
+def _snapshot_of(handbook: Handbook) -> Snapshot:
+    """Return what a workbook made now would hold, for a file of before there were snapshots."""
+    from site_build.publishing.workbooks.spreadsheet import fill_workbook
+
+    book = need("openpyxl").Workbook()
+    fill_workbook(book, handbook)
+    return snapshots.take(book, handbook.answers.handbook)
 
 
-def _shown(iso: str) -> str:
-    return dutch_date(iso) if iso else "geen datum"
+def is_same(one: str, other: str) -> bool:
+    """True for the same words."""
+    return same_words(one) == same_words(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_build.assembly.views import PHASE_TITLES
 from site_build.content.model import Action
@@ -34,11 +34,14 @@ class PlanRow:
     others: float
     needed: str
     phase: str
+    priority: str = ""
+    note: str = ""
 
 
 def plan_rows(handbook: Handbook) -> tuple[PlanRow, ...]:
     """Return every action that applies, in the order of the plan; without dates in the complete edition."""
-    return tuple(_rows(handbook))
+    entries = {} if handbook.shared else handbook.answers.plan
+    return tuple(replace(row, priority=entries[row.id].priority, note=entries[row.id].note) if row.id in entries else row for row in _rows(handbook))
 
 
 def owner_text(owner: str | Said, action: Action, handbook: Handbook) -> str:

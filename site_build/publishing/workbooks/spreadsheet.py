@@ -14,6 +14,7 @@ from site_build.assembly.views import DECIDERS
 from site_build.content.conditions import Condition, Tri
 from site_build.interview.answers import dutch_number
 from site_build.publishing.extras import need
+from site_build.publishing.workbooks import snapshot
 from site_build.publishing.workbooks import workbook as wb
 from site_build.publishing.workbooks.plan_rows import plan_rows
 from site_build.publishing.workbooks.spreadsheet_costs import write_costs
@@ -21,7 +22,9 @@ from site_build.publishing.workbooks.spreadsheet_plan import write_plan
 from site_build.publishing.workbooks.workbook import style, write_text
 from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import INTERN, Handbook
+from site_build.tailoring.moments import DROPPED as CANCELLED
 
+WORK_SHEET = "Om mee te werken: dit blad komt niet terug in het handboek."
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Value = str | dt.date | float | None
 
@@ -29,6 +32,13 @@ Value = str | dt.date | float | None
 def write_workbook(handbook: Handbook, target: Path) -> None:
     """Write the workbook; the same handbook gives the same bytes. Raises MissingExtraError without openpyxl."""
     book = need("openpyxl").Workbook()
+    outcomes = fill_workbook(book, handbook)
+    snapshot.keep(book, snapshot.take(book, handbook.answers.handbook))
+    wb.save(book, target, handbook.answers.today, f"Plan van {handbook.municipality}", outcomes)
+
+
+def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
+    """Fill an empty workbook; return the outcome of each formula, by sheet and cell."""
     told = f"{NOTICE}. " if handbook.edition == INTERN else ""
     plan = book.active
     plan.title = "Plan"
@@ -37,7 +47,7 @@ def write_workbook(handbook: Handbook, target: Path) -> None:
     _lists(book.create_sheet("Lijsten"), handbook, told)
     costs = write_costs(book.create_sheet("Kosten en baten"), handbook, told)
     starts = _moments(book.create_sheet("Beslismomenten"), handbook, told)
-    wb.save(book, target, handbook.answers.today, f"Plan van {handbook.municipality}", {"Kosten en baten": costs, "Beslismomenten": starts})
+    return {"Kosten en baten": costs, "Beslismomenten": starts}
 
 
 def write_csv(handbook: Handbook, target: Path) -> None:
@@ -45,11 +55,11 @@ def write_csv(handbook: Handbook, target: Path) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Actie", "Waarom nu", "Wie", "Begin", "Klaar op", "Status", "Deel", "Dagdelen projectleider", "Dagdelen anderen",
-                     "Nodig voor", "Fase", "Id"])
+                     "Nodig voor", "Fase", "Prioriteit", "Opmerking", "Id"])
     for row in plan_rows(handbook):
         writer.writerow([inert(text) for text in (
             row.do, row.why, row.owner, _day(row.start), _day(row.end), row.status, row.group, dutch_number(row.lead), dutch_number(row.others),
-            row.needed, row.phase, row.id)])
+            row.needed, row.phase, row.priority, row.note, row.id)])
     wb.write_bytes(target, b"\xef\xbb\xbf" + text.getvalue().encode("utf-8"))
 
 
@@ -70,7 +80,7 @@ def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
     rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(c.thing.owner, c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
             for c in handbook.selection.risks if c.included]
-    _table(sheet, "risicos", "Risico's", f"{told}Kies zelf hoe groot de kans is, en schrijf op wat u afspreekt.",
+    _table(sheet, "risicos", "Risico's", f"{told}{WORK_SHEET} Kies zelf hoe groot de kans is, en schrijf op wat u afspreekt.",
            (("Risico", 34), ("Waarom", 34), ("Waaraan u het merkt", 34), ("Wat u doet", 38), ("Wie", 24), ("Wanneer", 10), ("Geldt bij", 22),
             ("Kans", 10), ("Wat wij afspreken", 26)), rows, own=(8, 9))
     if rows:
@@ -82,7 +92,7 @@ def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
     rows = [(f"{c.thing.id}/{item.thing.id}", (c.thing.title, item.thing.text, item.thing.why, names.get(item.thing.addressee, item.thing.addressee),
                                               "Later" if c.later else "Nu", _if_unknown(item.outcome.tri, item.thing.when, handbook), "", ""))
             for c in handbook.selection.checklists if c.included and c.thing.kind == "list" for item in c.live_items]
-    _table(sheet, "lijsten", "Lijsten", f"{told}Voor wie iets mogelijk moet maken. Filter op een lijst, en zet ja bij wat klaar is.",
+    _table(sheet, "lijsten", "Lijsten", f"{told}{WORK_SHEET} Filter op een lijst, en zet ja bij wat klaar is.",
            (("Lijst", 24), ("Punt", 50), ("Waarom", 44), ("Voor wie", 24), ("Wanneer", 10), ("Geldt bij", 24), ("Klaar", 8), ("Opmerking", 26)),
            rows, own=(7, 8))
     if rows:
@@ -96,14 +106,15 @@ def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
     rows = []
     for number, m in enumerate(sorted(handbook.moments, key=lambda m: (m.date is None, m.date or dt.date.max)), start=4):
         kind = "door u ingevuld" if m.changed else "onze schatting" if m.estimate else "vaste dag of uw antwoord"
-        start = f'=IF(C{number}="","",C{number}-7*E{number})'
+        start = f'=IF(ISNUMBER(C{number}),C{number}-7*E{number},"")'
         if m.latest_start:
             outcomes[f"D{number}"] = (m.latest_start - dt.date(1899, 12, 30)).days
         rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else "misschien",
                             DECIDERS.get(m.decides, m.decides), names.get(m.who, m.who), m.explain)))
-    _table(sheet, "momenten", "Beslismomenten", f"{told}Verander een datum: de dag om te beginnen verandert mee.",
+    _table(sheet, "momenten", "Beslismomenten", f"{told}Weet u de echte datum? Zet die in het gele vak, of typ: {CANCELLED}. De rest is vergrendeld.",
            (("Moment", 34), ("Datum", 12), ("Begin uiterlijk", 14), ("Weken voorbereiding", 15), ("Datum is", 18), ("Geldt", 11), ("Wie beslist", 20),
-            ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2, 4), formulas=(3,))
+            ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2,), formulas=(3,))
+    wb.protect(sheet)
     return outcomes
 
 
@@ -112,7 +123,7 @@ def _table(sheet: Any, mark: str, title: str, told: str, columns: Sequence[tuple
     """Write a table from row 3; columns are counted from 1; `own` are to be filled in, `formulas` hold ours."""
     sheet["A1"] = mark
     wb.title(sheet, title, told)
-    wb.header(sheet, 3, [name for name, _ in columns], first=2)
+    wb.header(sheet, 3, ["Sleutel", *(name for name, _ in columns)])
     sheet.row_dimensions[3].height = 32
     for number, (id, values) in enumerate(rows, start=4):
         sheet.cell(number, 1).value = id
@@ -120,17 +131,19 @@ def _table(sheet: Any, mark: str, title: str, told: str, columns: Sequence[tuple
             cell = sheet.cell(number, column + 1)
             fill = wb.INPUT if column in own else ""
             if isinstance(value, str) and column not in formulas:
-                write_text(cell, value, border=True, fill=fill)
+                write_text(cell, value, border=True, fill=fill, unlocked=bool(fill))
             else:
                 cell.value = value
                 is_number = isinstance(value, float)
-                style(cell, border=True, fill=fill, number="0" if is_number else wb.DATE_FORMAT, across="right" if is_number else "left", indent=1 if is_number else 0)
+                style(cell, border=True, fill=fill, unlocked=bool(fill), number="0" if is_number else wb.DATE_FORMAT,
+                      across="right" if is_number else "left", indent=1 if is_number else 0)
         texts = [(str(value), width) for value, (_, width) in zip(values, columns, strict=True) if isinstance(value, str)]
         wb.fit_height(sheet, number, [(text, width) for text, width in texts if not text.startswith("=IF(")])
     wb.widths(sheet, (0, *(width for _, width in columns)))
     sheet.freeze_panes = "C4"
     last = sheet.cell(3, len(columns) + 1).column_letter
-    sheet.auto_filter.ref = f"B3:{last}{max(len(rows) + 3, 4)}"
+    sheet.auto_filter.ref = f"A3:{last}{max(len(rows) + 3, 4)}"  # from the key on: sorting moves it along
+    sheet.print_area = f"B1:{last}{max(len(rows) + 3, 4)}"
     wb.print_on_a4(sheet, title_rows="3:3")
 
 

@@ -26,10 +26,11 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; without anything to compute it says why. Return the outcome of each formula, by cell."""
     outcomes: dict[str, float] = {}
     sheet["A1"] = MARK
-    wb.title(sheet, "Kosten en baten", f"{told}Een eerste schatting, geen MKBA. Verander een geel getal: de uitkomsten veranderen mee.")
+    wb.title(sheet, "Kosten en baten", f"{told}Een eerste schatting, geen MKBA. Om mee te rekenen: verander een geel getal, en de uitkomsten veranderen mee.")
+    write_text(sheet["B3"], "Dit blad komt niet terug in het handboek. De bedragen zelf verandert u met: handreiking ask MAP", colour=wb.MUTED, wrap=False)
     wb.widths(sheet, (0, 48, 17, 17, 17, 18, 30, 26, 26))
     wb.print_on_a4(sheet)
-    row = 4
+    row = 5
     if handbook.costs is not None:
         writer = _CostSheet(sheet, handbook, handbook.costs)
         row = writer.write(row)

@@ -1,59 +1,85 @@
-"""Sheet Plan of the workbook: one row per action; owner, date and status may be changed and read back."""
+"""Sheet Plan of the workbook: one row per action; what is yellow may be changed and is read back, own actions too."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from site_build.interview.answers import STATUSES
+from site_build.interview.answers import PRIORITIES, STATUSES
 from site_build.publishing.extras import need
 from site_build.publishing.workbooks import workbook as wb
-from site_build.publishing.workbooks.plan_rows import plan_rows
+from site_build.publishing.workbooks.plan_rows import PlanRow, plan_rows
 from site_build.publishing.workbooks.workbook import style, write_text
-from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.handbook import INTERN, Handbook
+from site_build.tailoring.own_actions import is_own
 
 MARK = "plan"
 FIRST = 4  # the first row with an action
-OWNER, END, STATUS = 4, 6, 7  # what may be changed
-OWNER_WAS, END_WAS, STATUS_WAS = 13, 14, 15  # hidden: what stood there when the file was made
-_COLUMNS = (("Actie", 52), ("Waarom nu", 34), ("Wie", 24), ("Begin", 12), ("Klaar op", 12), ("Status", 11), ("Deel", 13),
-            ("Dagdelen projectleider", 14), ("Dagdelen anderen", 12), ("Nodig voor", 26), ("Fase", 14))
+KEY, DO, WHY, OWNER, START, END, STATUS = "Sleutel", "Actie", "Waarom nu", "Wie", "Begin", "Klaar op", "Status"
+LEAD, OTHERS, PRIORITY, NOTE = "Dagdelen projectleider", "Dagdelen anderen", "Prioriteit", "Opmerking"
+# Every column, the key too, is part of one Excel table: sorting moves whole rows.
+COLUMNS = ((KEY, 0), (DO, 52), (WHY, 34), (OWNER, 24), (START, 12), (END, 12), (STATUS, 11), ("Deel", 13), (LEAD, 14), (OTHERS, 12),
+           ("Nodig voor", 26), ("Fase", 14), (PRIORITY, 11), (NOTE, 30))
+OPEN_TO_CHANGE = (OWNER, END, STATUS, PRIORITY, NOTE)
+ROOM = 15  # empty rows for actions of one's own
+_AT = {title: number for number, (title, _) in enumerate(COLUMNS, start=1)}
+_LAST = "N"
 
 
 def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     """Fill the sheet; `told` is the line about the edition."""
     sheet["A1"], sheet["A2"] = MARK, handbook.answers.handbook
-    wb.title(sheet, f"Plan, {handbook.municipality}", f"{told}Verander wie, klaar op en status (geel).".strip())
-    wb.header(sheet, FIRST - 1, [name for name, _ in _COLUMNS], first=2)
+    own = "" if handbook.edition != INTERN else " Eigen acties: zet ze in de lege regels onderaan."
+    wb.title(sheet, f"Plan, {handbook.municipality}", f"{told}Verander wat geel is: wie, klaar op, status, prioriteit en opmerking.{own}".strip())
+    wb.header(sheet, FIRST - 1, [name for name, _ in COLUMNS])
     sheet.row_dimensions[FIRST - 1].height = 32
     rows = plan_rows(handbook)
     for number, row in enumerate(rows, start=FIRST):
-        sheet.cell(number, 1).value = row.id
-        for column, text in ((2, row.do), (3, row.why), (4, row.owner), (7, row.status), (8, row.group), (11, row.needed), (12, row.phase)):
-            write_text(sheet.cell(number, column), text, border=True, fill=_fill(column))
-        for column, date in ((5, row.start), (6, row.end)):
-            style(sheet.cell(number, column), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(column)).value = date
-        for column, half_days in ((9, row.lead), (10, row.others)):
-            style(sheet.cell(number, column), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1).value = half_days
-        for column, was in ((OWNER_WAS, row.owner), (END_WAS, row.end.isoformat() if row.end else ""), (STATUS_WAS, row.status)):
-            write_text(sheet.cell(number, column), was, wrap=False)
-        wb.fit_height(sheet, number, [(row.do, 52), (row.why, 34), (row.needed, 26), (row.owner, 24)])
+        _row(sheet, number, row)
     last = max(FIRST + len(rows) - 1, FIRST)
-    _validate(sheet, handbook, last)
-    _colour(sheet, last)
-    wb.widths(sheet, (0, *(width for _, width in _COLUMNS), 0, 0, 0))
+    room = last + (ROOM if handbook.edition == INTERN else 0)
+    for number in range(last + 1, room + 1):
+        for title in (DO, OWNER, START, END, STATUS, LEAD, OTHERS, PRIORITY, NOTE):
+            style(sheet.cell(number, _AT[title]), border=True, fill=wb.INPUT, number=wb.DATE_FORMAT if title in (START, END) else "")
+    _validate(sheet, room)
+    _colour(sheet, room)
+    wb.widths(sheet, [width for _, width in COLUMNS])
     sheet.freeze_panes = f"C{FIRST}"
-    sheet.auto_filter.ref = f"B{FIRST - 1}:L{last}"
-    sheet.print_area = f"B1:L{last}"
+    _table(sheet, room)
+    sheet.print_area = f"B1:{_LAST}{last}"
     wb.print_on_a4(sheet, title_rows=f"{FIRST - 1}:{FIRST - 1}")
 
 
-def _fill(column: int) -> str:
-    return wb.INPUT if column in (OWNER, END, STATUS) else ""
+def _row(sheet: Any, number: int, row: PlanRow) -> None:
+    sheet.cell(number, 1).value = row.id
+    texts = {DO: row.do, WHY: row.why, OWNER: row.owner, STATUS: row.status, "Deel": row.group, "Nodig voor": row.needed, "Fase": row.phase,
+             PRIORITY: row.priority, NOTE: row.note}
+    for title, text in texts.items():
+        write_text(sheet.cell(number, _AT[title]), text, border=True, fill=_fill(title, row))
+    for title, date in ((START, row.start), (END, row.end)):
+        style(sheet.cell(number, _AT[title]), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(title, row)).value = date
+    for title, half_days in ((LEAD, row.lead), (OTHERS, row.others)):
+        cell = style(sheet.cell(number, _AT[title]), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1, fill=_fill(title, row))
+        cell.value = half_days
+    wb.fit_height(sheet, number, [(text, width) for title, width in COLUMNS if (text := texts.get(title, ""))])
 
 
-def _validate(sheet: Any, handbook: Handbook, last: int) -> None:
-    wb.pick_list(sheet, f'"{",".join(STATUSES)}"', [f"G{FIRST}:G{last}"], title="Status", message="Kies open, bezig, klaar of vervallen.", blank=False)
+def _table(sheet: Any, last: int) -> None:
+    """Make one table of it, key included: what is sorted or filtered is sorted and filtered whole."""
+    tables = need("openpyxl.worksheet.table")
+    table = tables.Table(displayName="Plan", ref=f"A{FIRST - 1}:{_LAST}{last}")
+    table.tableStyleInfo = tables.TableStyleInfo(name=None, showRowStripes=False)
+    sheet.add_table(table)
+
+
+def _fill(title: str, row: PlanRow) -> str:
+    own = is_own(row.id) and title in (DO, LEAD, OTHERS)
+    return wb.INPUT if title in OPEN_TO_CHANGE or own else ""
+
+
+def _validate(sheet: Any, last: int) -> None:
+    wb.pick_list(sheet, f'"{",".join(STATUSES)}"', [f"G{FIRST}:G{last}"], title="Status", message="Kies open, bezig, klaar of vervallen.")
+    wb.pick_list(sheet, f'"{",".join(PRIORITIES)}"', [f"M{FIRST}:M{last}"], title="Prioriteit",
+                 message="Kies hoog, middel of laag. Het handboek bewaart dit en rekent er niet mee.")
     make = need("openpyxl.worksheet.datavalidation").DataValidation
     dates = make(type="date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2200,12,31)", allow_blank=True, showErrorMessage=True,
                  showInputMessage=True, errorTitle="Geen datum", error="Vul een datum in, zoals 31-12-2027.",
@@ -66,11 +92,4 @@ def _colour(sheet: Any, last: int) -> None:
     """Grey out what is done or dropped, live."""
     styles, rules = need("openpyxl.styles"), need("openpyxl.formatting.rule")
     grey = rules.FormulaRule(formula=[f'OR($G{FIRST}="klaar",$G{FIRST}="vervallen")'], font=styles.Font(color="7A8789", italic=True))
-    sheet.conditional_formatting.add(f"B{FIRST}:L{last}", grey)
-
-
-def as_date(value: Any) -> dt.date | None:
-    """Return a cell's date without its time, None when it is no date."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else None
+    sheet.conditional_formatting.add(f"B{FIRST}:{_LAST}{last}", grey)

@@ -25,7 +25,6 @@ FONT = "Calibri"
 DATE_FORMAT = "dd-mm-yyyy"
 EURO_FORMAT = "€\\ #,##0.00"
 DONT_KNOW_LABEL = "weet ik niet"
-MAX_UNPACKED = 60_000_000  # bytes; a filled-in questionnaire is under one million
 
 _LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()  # per workbook
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -177,25 +176,11 @@ def write_bytes(target: Path, data: bytes) -> None:
         raise UsageError(f"{target} kan niet worden geschreven ({reason(error)}).") from None
 
 
-def open_workbook(path: Path) -> tuple[Any, Any]:
-    """Open a workbook twice: with values, and with formulas; raises UsageError when it is none."""
-    openpyxl = need("openpyxl")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"Het bestand {path} bestaat niet.") from None
-    except OSError:
-        raise UsageError(f"{path} kan niet worden gelezen.") from None
-    wrong = UsageError(f"{path} is geen Excel-werkboek. Sla het op als Excel-werkboek (.xlsx), zonder wachtwoord.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise UsageError(f"{path} is te groot om te lezen. Gebruik het werkboek dat handreiking maakte.")
-        return (openpyxl.load_workbook(io.BytesIO(data), data_only=True), openpyxl.load_workbook(io.BytesIO(data)))
-    except UsageError:
-        raise
-    except Exception:  # openpyxl raises what its parts raise: BadZipFile, KeyError, ParseError, ValueError
-        raise wrong from None
+def protect(sheet: Any) -> None:
+    """Let people type in the yellow cells only. No password: whoever must change more, can."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.formatCells = protection.autoFilter = protection.sort = False
 
 
 def hidden_sheet(book: Any, title: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import datetime as dt
 import functools
@@ -15,11 +14,12 @@ import docx
 import openpyxl
 import pytest
 
+from site_build.commands.form import FormWish, run
 from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.errors import ContentError, MissingExtraError, UsageError
 from site_build.interview.answers import Answers, new_answers, read_answers
-from site_build.publishing.forms.form import read_form, run_form, write_questionnaire
+from site_build.publishing.forms.form import read_form
 from tests.publishing.workbooks.filling import fill, rows
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yml"))
@@ -34,7 +34,7 @@ def content() -> Content:
 @pytest.fixture(scope="module")
 def blank(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("vragen") / "leeg.xlsx"
-    write_questionnaire("excel", content, new_answers(TODAY, content), path, statements=True)
+    run(FormWish(path, statements=True, answers=new_answers(TODAY, content)), content)
     return path
 
 
@@ -99,7 +99,7 @@ def test_an_untouched_workbook_has_an_id_a_date_and_no_answers(form: Path, conte
 def test_the_same_questionnaire_twice_gives_the_same_bytes(content: Content, tmp_path: Path) -> None:
     answers = dataclasses.replace(new_answers(TODAY, content), handbook="hb-zelfde")
     for name in ("a.xlsx", "b.xlsx"):
-        write_questionnaire("excel", content, answers, tmp_path / name, statements=True)
+        run(FormWish(tmp_path / name, statements=True, answers=answers), content)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -152,14 +152,14 @@ def pick_list(book: Any, sheet: str, cell: str) -> list[Any]:
 
 def test_a_role_gets_only_its_own_questions(content: Content, tmp_path: Path) -> None:
     path = tmp_path / "controller.xlsx"
-    write_questionnaire("excel", content, new_answers(TODAY, content), path, role="controller")
+    run(FormWish(path, role="controller"), content)
     ids = {id.partition("=")[0] for id in rows(openpyxl.load_workbook(path)["Vragen"])} - {"vragen"}
     assert ids == {id for id, question in content.questions.items() if question.who == "controller"}
 
 
 def test_an_unknown_role_is_refused_with_the_roles_that_exist(content: Content, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Er zijn geen vragen voor de rol 'baas'. Kies uit: projectleider, teamleider, controller, jurist."):
-        write_questionnaire("excel", content, new_answers(TODAY, content), tmp_path / "x.xlsx", role="baas")
+        run(FormWish(tmp_path / "x.xlsx", role="baas"), content)
 
 
 # --- bad input ----------------------------------------------------------------------------
@@ -235,33 +235,27 @@ def test_another_workbook_is_no_questionnaire(tmp_path: Path, content: Content) 
 @pytest.mark.parametrize("data", [b"", b"geen zip", b"PK\x03\x04 kapot"])
 def test_a_file_that_is_no_workbook_is_refused(data: bytes, tmp_path: Path, content: Content) -> None:
     (tmp_path / "x.xlsx").write_bytes(data)
-    with pytest.raises(UsageError, match=r"is geen Excel-werkboek. Sla het op als Excel-werkboek \(.xlsx\), zonder wachtwoord."):
+    with pytest.raises(UsageError, match=r"is geen werkboek dat wij kunnen lezen. Sla het op als Excel-werkboek \(.xlsx\), zonder wachtwoord."):
         read_form(tmp_path / "x.xlsx", content)
 
 
 # --- the command --------------------------------------------------------------------------
 
 
-def command(target: Path, **given: Any) -> argparse.Namespace:
-    return argparse.Namespace(**{"target": str(target), "excel": False, "word": False, "role": None, "statements": False, **given})
-
-
-def test_form_writes_a_workbook_and_says_what_to_do_next(tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_form(content, command(tmp_path / "vragenlijst")) == 0
+def test_form_writes_a_workbook_and_says_what_to_do_next(tmp_path: Path, content: Content) -> None:
     path = tmp_path / "vragenlijst.xlsx"
-    assert capsys.readouterr().out == (f"De vragenlijst staat in {path}.\n"
-                                       f"Ingevuld terug? Maak het handboek met: handreiking new MAP --answers {path}\n")
+    assert run(FormWish(tmp_path / "vragenlijst"), content).lines == (
+        f"De vragenlijst staat in {path}.", f"Ingevuld terug? Maak het handboek met: handreiking new MAP --answers {path}")
     assert read_form(path, content).values == {}
 
 
 def test_form_never_overwrites_a_questionnaire_that_may_be_filled_in(form: Path, content: Content) -> None:
     with pytest.raises(UsageError, match="bestaat al, en is misschien al ingevuld. Kies een andere naam."):
-        run_form(content, command(form))
+        run(FormWish(form), content)
 
 
-def test_a_word_file_asks_every_question_with_its_choices(tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_form(content, command(tmp_path / "vragen", word=True, statements=True)) == 0
-    assert "handreiking niet inlezen" in capsys.readouterr().out
+def test_a_word_file_asks_every_question_with_its_choices(tmp_path: Path, content: Content) -> None:
+    assert "handreiking niet inlezen" in run(FormWish(tmp_path / "vragen", ("word",), statements=True), content).lines[-1]
     document = docx.Document(str(tmp_path / "vragen.docx"))
     text = "\n".join([p.text for p in document.paragraphs] + [cell.text for table in document.tables for row in table.rows for cell in row.cells])
     for question in content.questions.values():
@@ -273,5 +267,5 @@ def test_a_word_file_asks_every_question_with_its_choices(tmp_path: Path, conten
 def test_without_openpyxl_one_line_says_what_to_install(tmp_path: Path, content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(MissingExtraError) as caught:
-        run_form(content, command(tmp_path / "vragenlijst"))
+        run(FormWish(tmp_path / "vragenlijst"), content)
     assert "pip install" in str(caught.value) and "\n" not in str(caught.value)
