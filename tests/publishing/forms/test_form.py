@@ -170,12 +170,12 @@ def test_problems_are_all_named_by_sheet_and_cell(form: Path, content: Content) 
     change(form, "Vragen", **{fte: "veel", phase: "Beginnen", until: "31-02-2027"})
     change(form, "Kosten per jaar", C5="duur")
     assert problems(form, content) == sorted([
-        f"vragenlijst.xlsx, blad Vragen, cel {fte}  antwoord  {content.questions['fte'].ask} Vul een getal in."
+        f"vragenlijst.xlsx, blad Vragen, cel {fte}  antwoord  {content.questions['fte'].ask} 'veel' is geen getal. Vul een getal in."
         f" Bijvoorbeeld: {content.questions['fte'].example}.",
         f"vragenlijst.xlsx, blad Vragen, cel {phase}  antwoord  In welke fase is uw aanpak? ‘Beginnen’ staat niet in de lijst."
         "  Klik op de cel en kies een antwoord uit de lijst.",
         f"vragenlijst.xlsx, blad Vragen, cel {until}  antwoord  Tot en met welke dag is er geld? De datum '31-02-2027' bestaat niet. Bijvoorbeeld: 31-12-2027.",
-        f"vragenlijst.xlsx, blad Kosten per jaar, cel C5  antwoord  {content.questions['kosten'].parts[1].ask} Vul een getal in. Bijvoorbeeld: 320000.",
+        f"vragenlijst.xlsx, blad Kosten per jaar, cel C5  antwoord  {content.questions['kosten'].parts[1].ask} 'duur' is geen getal. Vul een getal in. Bijvoorbeeld: 320000.",
     ])
 
 
@@ -184,7 +184,7 @@ def test_a_moment_without_a_date_is_a_problem(form: Path, content: Content) -> N
     change(form, "Beslismomenten", **{cell: "in het najaar"})
     title = next(m.title for m in content.moments if m.id == "begroting")
     assert problems(form, content) == [
-        f"vragenlijst.xlsx, blad Beslismomenten, cel {cell}  datum  {title}: vul een datum in als dag-maand-jaar.  Of typ: vervalt."]
+        f"vragenlijst.xlsx, blad Beslismomenten, cel {cell}  datum  {title}: 'in het najaar' is geen datum. Vul een datum in als dag-maand-jaar.  Of typ: vervalt."]
 
 
 def test_weet_ik_niet_beside_a_yes_is_a_contradiction(form: Path, content: Content) -> None:

@@ -75,8 +75,9 @@ def test_owner_date_and_status_are_taken_over(folder: Path, plan: Path, handbook
     out = run(folder, plan, content).lines
     assert kept(folder, content).plan == {first: PlanEntry("Jan de Vries", "2027-01-29", "open"), second: PlanEntry(status="bezig")}
     items = handbook.plan.items  # type: ignore[union-attr]
-    assert list(out[:6]) == ["3 verschillen:", f"- {items[0].action.do}", "    wie: Projectleider → Jan de Vries", "    klaar op: 14 december 2026 → 29 januari 2027",
-                       f"- {items[1].action.do}", "    status: open → bezig"]
+    was = next(role.name for role in content.roles if role.id == items[0].action.owner)
+    assert list(out[:6]) == ["3 verschillen:", f"- {items[0].action.do}", f"    wie: {was} → Jan de Vries",
+                             f"    klaar op: {dutch_date(items[0].end.isoformat())} → 29 januari 2027", f"- {items[1].action.do}", "    status: open → bezig"]
     assert out[-1] == f"Overgenomen in {folder / 'antwoorden.yml'}. Maak het handboek opnieuw met: handreiking build {folder}"
 
 
