@@ -15,7 +15,7 @@ from site_build.commands.plan import run as run_plan
 from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.errors import ContentError, UsageError
-from site_build.interview.answers import Answers, PlanEntry, read_answers, write_answers
+from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers, write_answers
 from site_build.interview.answers_patching import replace_parts
 from site_build.publishing.workbooks.spreadsheet import write_workbook
 from site_build.store import projects
