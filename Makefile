@@ -13,7 +13,7 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook site browser serve setup test check audit bench clean
+.PHONY: help handbook site browser serve setup test check audit docs bench clean
 
 help: ## Show these commands / Toon deze opdrachten
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,9 @@ check: $(DEV_READY) ## Check code and content / Controleer code en inhoud
 
 audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, LibreOffice)
 	$(BIN)/pytest -n $(WORKERS) --dist load -rfEs --ignore=tests/benchmarks -m audit
+
+docs: $(DEV_READY) ## Build the reference for programs / Maak de naslag voor programma's (build/docs)
+	$(BIN)/pdoc --output-directory build/docs site_build.api site_build.errors
 
 bench: $(DEV_READY) ## Print the benchmark figures / Toon de metingen
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(BIN)/python $$bench || exit 1; done

@@ -230,6 +230,17 @@ def _agreed(count: int) -> bool:
         return False
 
 
+def _batch(a: argparse.Namespace) -> int:
+    from site_build.commands import batch
+
+    def tell(done: int, total: int, outcome: batch.Outcome) -> None:
+        print(f"{done} van {total}: {outcome.folder} {outcome.kind}", flush=True)
+
+    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes), _content(), tell=tell)
+    _say(report.lines())
+    return report.exit_status
+
+
 def _compare(a: argparse.Namespace) -> int:
     from site_build.commands.explain import compare_lines
 
@@ -428,6 +439,11 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("dir", type=_path, metavar="MAP")
     plan.add_argument("--from", dest="source", metavar="BESTAND", required=True, help="het bewerkte werkboek (.xlsx)")
     plan.add_argument("--yes", action="store_true", help="neem de verschillen over zonder te vragen")
+
+    batch = command("batch", _batch, "maak veel handboeken achter elkaar")
+    batch.add_argument("dirs", type=_path, nargs="+", metavar="MAP", help="een handboek, een map met antwoorden.yml, of een map met zulke mappen")
+    batch.add_argument("--site", action="store_true", help="maak ook de websites")
+    batch.add_argument("--processes", type=int, default=0, metavar="AANTAL", help="standaard één per rekenkern")
 
     compare = command("compare", _compare, "vergelijk met antwoorden van een eerder moment")
     compare.add_argument("dir", type=_path, metavar="MAP")

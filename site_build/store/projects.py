@@ -16,24 +16,26 @@ from site_build.interview.facts import without_private_parts
 from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
-from site_build.store.manifest import read_manifest
+from site_build.store.manifest import MANIFEST, read_manifest
 from site_build.store.resources import read_look
 from site_build.store.tree import Report, is_changed
 from site_build.store.writing import write_project
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
 
-def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None) -> tuple[Handbook, Report]:
+def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None,
+           inputs: str = "") -> tuple[Handbook, Report]:
     """Make a new handbook in a folder that is empty or holds only its answers; `source` is the text of the answers to keep as it is."""
-    check_new_folder(folder, begun=ANSWERS if source is None else "")
-    handbook, report = _write(folder, answers, content, edition)
+    kept = source is None or (folder / ANSWERS).is_file() and read_text(folder / ANSWERS) == source
+    check_new_folder(folder, begun=ANSWERS if kept else "")
+    handbook, report = _write(folder, answers, content, edition, inputs=inputs)
     if edition == INTERN:
         write_text(folder / ANSWERS, source if source is not None else write_answers(answers, content), mode=OWNER_ONLY)
     return handbook, report
 
 
-def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> tuple[Handbook, Report]:
-    """Make a handbook again from its antwoorden.yml; a new date is written into that file."""
+def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inputs: str = "") -> tuple[Handbook, Report]:
+    """Make a handbook again from its antwoorden.yml; a new date is written into that file, `inputs` is kept in the manifest."""
     edition = str(read_manifest(folder).get("edition", INTERN))
     if edition == SHARED:
         raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
@@ -41,7 +43,17 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None) -> t
     if date is not None and edition == INTERN:
         answers = dataclasses.replace(answers, date=date.isoformat())
         write_text(folder / ANSWERS, with_date(read_text(folder / ANSWERS), date))
-    return _write(folder, answers, content, edition)
+    return _write(folder, answers, content, edition, inputs=inputs)
+
+
+def write(folder: Path, answers: Answers, content: Content) -> Report:
+    """Write a handbook with these answers: a new one, or the one that is there again, with its answers replaced."""
+    if not (folder / MANIFEST).is_file():
+        return create(folder, answers, content)[1]
+    if str(read_manifest(folder).get("edition", INTERN)) != INTERN:
+        raise UsageError(f"In {folder} staat een uitgave zonder eigen antwoorden. Kies een andere map.")
+    write_text(folder / ANSWERS, write_answers(answers, content))
+    return rebuild(folder, content)[1]
 
 
 def can_rebuild(folder: Path) -> bool:
@@ -104,11 +116,13 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
     return Answers(handbook="hb-compleet", date=date.isoformat(), version=content.edition.version)
 
 
-def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None) -> tuple[Handbook, Report]:
+def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None, inputs: str = "") -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition)
     look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
     project = assemble(handbook, look)
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
+    if inputs:
+        facts["inputs"] = inputs
     report = write_project(folder, project, facts)
     report.messages.extend(messages)
     return handbook, report
