@@ -236,7 +236,7 @@ def _batch(a: argparse.Namespace) -> int:
     def tell(done: int, total: int, outcome: batch.Outcome) -> None:
         print(f"{done} van {total}: {outcome.folder} {outcome.kind}", flush=True)
 
-    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes), _content(), tell=tell)
+    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes, VERSION), _content(), tell=tell)
     _say(report.lines())
     return report.exit_status
 

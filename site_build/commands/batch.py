@@ -29,11 +29,12 @@ _HOUSE_STYLE = "huisstijl.yml"
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked: the folders, whether their sites are built too, and how many processes (0: one per core)."""
+    """What was asked: the folders, whether their sites are built too, how many processes (0: one per core); `program` is its version."""
 
     folders: tuple[Path, ...]
     site: bool = False
     processes: int = 0
+    program: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def run(wish: Wish, content: Content, *, tell: Callable[[int, int, Outcome], Non
     """
     begun = time.monotonic()
     folders = tuple(dict.fromkeys(found for folder in wish.folders for found in _handbooks(folder)))
-    stamp = _stamp(content)
+    stamp = _stamp(content, wish.program)
     jobs = [(folder, stamp, wish.site) for folder in folders]
     outcomes: dict[Path, Outcome] = {}
     for outcome in _each(jobs, content, wish.processes or os.cpu_count() or 1):
@@ -91,12 +92,10 @@ def _handbooks(folder: Path) -> Iterator[Path]:
     yield from inside
 
 
-def _stamp(content: Content) -> str:
+def _stamp(content: Content, program: str) -> str:
     """Return what changes when the content, the look or the program changes."""
-    from site_build.cli import VERSION
-
     look = read_look()
-    digest = hashlib.sha256(f"{VERSION}\n{encode(content)}\n{look.config}".encode())
+    digest = hashlib.sha256(f"{program}\n{encode(content)}\n{look.config}".encode())
     for name, data in sorted(look.files.items()):
         digest.update(name.encode() + data)
     return digest.hexdigest()
