@@ -6,6 +6,7 @@ from typing import Any
 
 from site_build.assembly.outputs import document_output
 from site_build.assembly.views import Views
+from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import URGENCIES, Advice, Ask, Within
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
@@ -68,9 +69,9 @@ class _Piece:
     def _reasons(self) -> list[dict[str, str]]:
         """The answers that it follows from, and the ones that are missing."""
         found = self.views.reasons_of(self.given.outcome)
-        missing = [name for name in self.given.unknown if name in self.handbook.content.questions]
+        missing = self.views.reasons_of(Outcome(Tri.UNKNOWN, self.given.unknown))
         known = {reason["id"] for reason in found}
-        return found + [{"id": id, "ask": self.handbook.content.questions[id].ask, "answer": "nog niet bekend"} for id in missing if id not in known]
+        return found + [reason for reason in missing if reason["id"] not in known]
 
     def _action(self) -> dict[str, str] | None:
         action = next((a for a in self.handbook.content.actions if a.id == self.advice.action), None)

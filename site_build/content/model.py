@@ -433,13 +433,13 @@ class Advice(Thing):
     """One piece of advice: what to say, why, who does what within which time.
 
     It is given only when `when` is yes: never because something is unknown. `find_out` (kind uitzoeken)
-    names answers, of which at least one must be unknown. Exactly one of action, document and ask is set.
+    names answers, of which at least one must be unknown; of a statement, somebody must have said so. Exactly one of action, document and ask is set.
     """
 
     subject: str
     when: Condition | None = None
     unless: Condition | None = None  # known to be yes: not given; unknown does not matter
-    find_out: tuple[str, ...] = _opt(ref="question")
+    find_out: tuple[str, ...] = ()  # questions, or statements as conditions name them
     kind: str = _meta(values=ADVICE_KINDS)
     urgency: str = _meta(values=tuple(URGENCIES))
     say: str

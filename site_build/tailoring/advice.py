@@ -12,9 +12,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
-from site_build.content.model import ADVICE_KINDS, URGENCIES, Action, Advice, Content
+from site_build.content.model import URGENCIES, Action, Advice, Content
+from site_build.content.names import STATEMENT, statement_name
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.tailoring.scores import Scores
 
 MOST = 3
 _CLASSES = tuple(URGENCIES)
@@ -68,13 +70,18 @@ class AdviceList:
         return None if found is None else _CLASSES.index(found.advice.urgency)
 
 
-def advise(content: Content, values: Values, answers: Answers) -> AdviceList:
-    """Return the advice that these answers give, in order. Pure."""
+def advise(content: Content, values: Values, answers: Answers, scores: Scores | None = None) -> AdviceList:
+    """Return the advice that these answers give, in order: by urgency, then as editors wrote it. Pure."""
     open_action = _open_actions(content, values, answers)
-    found = [given for number, piece in enumerate(content.advice) if not piece.retired
-             and (given := _given(number, piece, values, open_action)) is not None]
-    found.sort(key=lambda item: item[0])
-    return AdviceList(_placed([(piece, outcome, unknown) for _, piece, outcome, unknown in found], answers.today))
+    doubted = {statement_name(s.id) for d in scores.dimensions for s in d.to_find_out} if scores and scores.filled else set()
+
+    def is_unknown(name: str) -> bool:
+        return name in doubted if name.startswith(STATEMENT) else values[name].state == UNKNOWN
+
+    live = (piece for piece in content.advice if not piece.retired)
+    found = [given for piece in live if (given := _given(piece, values, open_action, is_unknown)) is not None]
+    found.sort(key=lambda item: _CLASSES.index(item[0].urgency))
+    return AdviceList(_placed(found, answers.today))
 
 
 def action_state(action: Action, values: Values) -> Tri:
@@ -95,24 +102,23 @@ def _open_actions(content: Content, values: Values, answers: Answers) -> Callabl
     return is_open
 
 
-_Found = tuple[tuple[int, int, int], Advice, Outcome, tuple[str, ...]]
+_Found = tuple[Advice, Outcome, tuple[str, ...]]
 _Chosen = tuple[Advice, Outcome, tuple[str, ...], str]
 
 
-def _given(number: int, piece: Advice, values: Values, open_action: Callable[[str], bool]) -> _Found | None:
+def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is_unknown: Callable[[str], bool]) -> _Found | None:
     outcome = evaluate(piece.when, values.lookup)
     if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
         return None
     if piece.unless is not None and evaluate(piece.unless, values.lookup).tri is Tri.YES:
         return None
-    unknown = tuple(name for name in piece.find_out if values[name].state == UNKNOWN)
+    unknown = tuple(name for name in piece.find_out if is_unknown(name))
     if piece.find_out and not unknown:
         return None
-    order = (_CLASSES.index(piece.urgency), ADVICE_KINDS.index(piece.kind), number)
-    return order, piece, outcome, unknown
+    return piece, outcome, unknown
 
 
-def _placed(found: list[tuple[Advice, Outcome, tuple[str, ...]]], today: dt.date) -> tuple[GivenAdvice, ...]:
+def _placed(found: list[_Found], today: dt.date) -> tuple[GivenAdvice, ...]:
     """Put at most three first, no two about one subject or with one action; the rest keeps its order."""
     subjects: list[str] = []
     actions: list[str] = []

@@ -69,7 +69,7 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
     if complete:
         return Handbook(content, answers, edition, values, selection, None, (), None, None, None)
     dated = compute_moments(content, values, answers)
-    given = advise(content, values, answers)
+    given = advise(content, values, answers, scored)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
     actions += [] if shared else own_actions(content, answers, values)
     return Handbook(

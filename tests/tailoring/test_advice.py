@@ -53,10 +53,10 @@ def test_what_is_unknown_gives_advice_to_find_it_out_and_names_the_question(tmp_
     assert ids(book(tmp_path, piece, mandaat="geen")) == []
 
 
-def test_urgency_then_kind_then_place_in_the_file_decide_the_order(tmp_path: Path) -> None:
+def test_urgency_and_then_the_place_in_the_file_decide_the_order(tmp_path: Path) -> None:
     pieces = (advice("later", urgency="leren"), advice("doen", urgency="wet"), advice("stop", urgency="wet", kind="stop"), advice("eerst", urgency="gevaar"),
               advice("ook", urgency="wet"))
-    assert ids(book(tmp_path, *pieces)) == ["eerst", "stop", "doen", "ook", "later"]
+    assert ids(book(tmp_path, *pieces)) == ["eerst", "doen", "stop", "ook", "later"]
 
 
 def test_at_most_three_come_first_and_no_two_about_one_subject(tmp_path: Path) -> None:
@@ -120,3 +120,14 @@ def test_a_condition_may_name_the_points_of_a_statement(tmp_path: Path) -> None:
     for answer, expected in ((1, ["laag"]), (4, []), ("onbekend", [])):
         assert ids(tailor(content, Answers("hb-test0001", "2026-11-24", statements=(Sheet("baas", {"d1-1": answer}),)))) == expected
     assert ids(tailor(content, make_answers())) == []
+
+
+def test_a_statement_is_found_out_only_where_somebody_said_not_to_know(tmp_path: Path) -> None:
+    files = {
+        "guide/knowledge/advice.yml": advice("vraag", kind="uitzoeken", find_out="[statement.d1_1]"), "guide/knowledge/roles.yml": ROLES,
+        "guide/knowledge/dimensions.yml": "dimensions: [{id: opgave, code: D1, title: Opgave, definition: Iets., advice: {kwetsbaar: A, in_opbouw: B, stevig: C}}]\n",
+        "guide/knowledge/statements.yml": "- {id: d1-1, code: D1.1, dimension: opgave, kind: G, text: Wij weten het.}\n",
+    }
+    content = make_content(tmp_path, files)
+    for sheets, expected in (((), []), ((Sheet("baas", {"d1-1": 3}),), []), ((Sheet("baas", {"d1-1": "onbekend"}),), ["vraag"])):
+        assert ids(tailor(content, Answers("hb-test0001", "2026-11-24", statements=sheets))) == expected

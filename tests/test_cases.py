@@ -1,0 +1,111 @@
+"""Invented municipalities, and whether the advice hits what a good adviser would say first.
+
+The expectations were written before the rules (tests/cases/README.md). A piece of advice hits an
+expectation with the same subject (or one that would do as well) and a kind that fits; each piece hits
+at most one. Run with `-s` to see the table.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from site_build.interview.answers import read_answers
+from site_build.tailoring.advice import GivenAdvice
+from site_build.tailoring.handbook import Handbook, tailor
+from tests.handbooks import content
+
+FOLDER = Path(__file__).with_name("cases")
+CASES = tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
+FITS = {"stop": {"stop", "doen"}, "doen": {"stop", "doen"}, "uitzoeken": {"uitzoeken"}, "vasthouden": {"vasthouden", "doen"}}
+"""Per kind that was expected the kinds that fit: 'stop new ones' and 'bring it down' say the same, finding out is something else."""
+GOAL, LEAST = 80, 2  # per cent of all first advice; hits per case
+
+
+@dataclass(frozen=True)
+class Case:
+    """One municipality with what was expected and what was given."""
+
+    name: str
+    handbook: Handbook
+    expect: dict[str, Any]
+
+    @property
+    def first(self) -> tuple[GivenAdvice, ...]:
+        return self.handbook.advice.first
+
+    @functools.cached_property
+    def hits(self) -> dict[int, str]:
+        """Which expectation (0 to 2) is hit by which piece."""
+        used: set[str] = set()
+        found: dict[int, str] = {}
+        for exact in (True, False):  # a piece about the subject itself before one that would do as well
+            for number, wanted in enumerate(self.expect["first"]):
+                subjects = {wanted["subject"]} if exact else {wanted["subject"], *wanted.get("also", ())}
+                for given in self.first:
+                    if number not in found and given.advice.id not in used and given.advice.subject in subjects and given.advice.kind in FITS[wanted["kind"]]:
+                        found[number] = given.advice.id
+                        used.add(given.advice.id)
+        return found
+
+    @property
+    def harmful(self) -> list[str]:
+        """The pieces among the first three that were said to be wrong."""
+        return [given.advice.id for given in self.first for wrong in self.expect.get("not_first", ())
+                if all(getattr(given.advice, key) == wrong[key] for key in ("subject", "kind") if key in wrong)]
+
+
+@functools.cache
+def case(name: str) -> Case:
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    body = yaml.safe_dump(data["answers"], allow_unicode=True, sort_keys=False)
+    return Case(name, tailor(content(), read_answers(body, f"{name}.yml", content())), data["expect"])
+
+
+def table() -> str:
+    """Return the hits per case, with what was missed."""
+    lines = [f"{'geval':28} raak  gegeven"]
+    for name in CASES:
+        found = case(name)
+        missed = [f"{w['kind']} {w['subject']}" for number, w in enumerate(found.expect["first"]) if number not in found.hits]
+        given = ", ".join(f"{g.advice.kind} {g.advice.subject}" for g in found.first)
+        extra = f"  mist: {'; '.join(missed)}" if missed else ""
+        extra += f"  SCHADELIJK: {', '.join(found.harmful)}" if found.harmful else ""
+        lines.append(f"{name:28} {len(found.hits)}/{len(found.expect['first'])}   {given}{extra}")
+    hit, wanted = total()
+    lines.append(f"samen {hit} van {wanted}: {100 * hit // wanted}%")
+    return "\n".join(lines)
+
+
+def total() -> tuple[int, int]:
+    return sum(len(case(name).hits) for name in CASES), sum(len(case(name).expect["first"]) for name in CASES)
+
+
+def test_at_least_four_out_of_five_pieces_of_first_advice_are_hit() -> None:
+    print(f"\n{table()}")
+    hit, wanted = total()
+    assert len(CASES) >= 24
+    assert 100 * hit >= GOAL * wanted, table()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_case_has_less_than_two_of_three(name: str) -> None:
+    assert len(case(name).hits) >= LEAST, table()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_harmful_comes_first(name: str) -> None:
+    assert case(name).harmful == []
+
+
+def test_every_subject_that_is_expected_is_in_the_list() -> None:
+    known = (FOLDER / "SUBJECTS.md").read_text(encoding="utf-8")
+    used = {s for name in CASES for w in case(name).expect["first"] for s in (w["subject"], *w.get("also", ()))}
+    assert [subject for subject in sorted(used) if f"`{subject}`" not in known] == []
+
