@@ -44,7 +44,7 @@ def decide(given: Answers) -> Selection:
     """Return what applies, scores included; without plan and costs, which no page body depends on."""
     values = Values(content(), given)
     phase = values["fase"]
-    scored = scores.compute_scores(content(), given.statements, phase.value if phase.known else None)
+    scored = scores.compute_scores(content(), given.statements, phase.value if phase.known else None, values.lookup)
     values = values.with_extra(scores.score_values(scored))
     things = content()
     return select(things.pages, things.checklists, things.documents, things.actions, things.risks, values)

@@ -8,7 +8,7 @@ from typing import Any
 from site_build.assembly import advice_view, costs_view
 from site_build.assembly.rendering import Templates
 from site_build.assembly.views import DECIDERS, PHASE_TITLES, Views
-from site_build.content.conditions import KNOWN, NOT_APPLICABLE
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import PHASES, Action
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import Said
@@ -19,7 +19,7 @@ from site_build.tailoring.moments import MoneyWarning
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning import Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
-from site_build.tailoring.scores import DimensionScore, Scores
+from site_build.tailoring.scores import DimensionScore, HardWarning, Scores
 
 TRIAGE_PAGE = "herstellen-afbouwen-of-doorgaan"  # the page with the three ways for running work in danger
 _FACTS = ("fase", "uitvoering", "financiering", "geld_tot", "fte", "mandaat", "opdrachtgever")
@@ -167,7 +167,8 @@ class _Advice:
         return {
             "filled": scores.filled,
             "disclaimer": self.content.scoring.disclaimer,
-            "warnings": [{"code": w.code, "warning": w.warning, "line": f"Advies: {w.stop}" if w.stop else ""} for w in scores.warnings] if scores.filled else [],
+            "warnings": [_hard(w, scores) for w in scores.warnings] if scores.filled else [],
+            "clashes": [self._clash(statement) for statement in scores.clashes],
             "indexes": [{"title": titles.get(i.kind, i.kind), "text": self._index(i, scores)} for i in scores.shown],
             "gap_text": f"Van de stellingen die gelden, is {scores.gap_percent}% nog onbekend."
                         + (" Dat is te veel voor een eindbeeld." if scores.too_unknown else ""),
@@ -194,9 +195,16 @@ class _Advice:
         }
 
     def _answer(self, statement: Any) -> str:
+        if statement.later:
+            return "nog niet aan de orde"
         if not statement.applies:
             return "niet van toepassing"
-        return "weet ik niet" if statement.points is None else f"{statement.points} van 100"
+        shown = "weet ik niet" if statement.points is None else f"{statement.points} van 100"
+        return f"{shown} (volgt uit uw antwoorden)" if statement.from_answers else shown
+
+    def _clash(self, statement: Any) -> dict[str, Any]:
+        """Return where people and answers say the opposite: both, and the question which is right."""
+        return {"text": statement.text, "points": statement.points, "reasons": self.views.reasons_of(Outcome(Tri.YES, statement.known_from))}
 
     def _pictures(self) -> dict[str, str]:
         handbook = self.handbook
@@ -211,6 +219,14 @@ class _Advice:
 def _do(action: Action) -> str:
     """What is to be done: an editor's words, or those of the municipality, which print as they were typed."""
     return str(Said(action.do)) if is_own(action.id) else action.do
+
+
+def _hard(warning: HardWarning, scores: Scores) -> dict[str, str]:
+    """Return a precondition that is not met; what nobody knows is only to be found out."""
+    if warning.points is not None:
+        return {"code": warning.code, "warning": warning.warning, "line": f"Advies: {warning.stop}" if warning.stop else ""}
+    text = next(s.text for d in scores.dimensions for s in d.statements if s.id == warning.statement)
+    return {"code": warning.code, "warning": "Dit weet nog niemand", "line": f"“{text}” Zoek dat eerst uit."}
 
 
 def _do_not_fit(count: int) -> str:

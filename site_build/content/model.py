@@ -392,6 +392,14 @@ class Scoring:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownWhen:
+    """Answers that say a statement by themselves, with the degree (1 to 5) that they give it."""
+
+    when: Condition
+    degree: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Statement(Thing):
     """A statement; kind G counts for readiness, B for embedding; `hard` is a precondition."""
 
@@ -403,6 +411,7 @@ class Statement(Thing):
     hard: bool = False
     warning: str = ""
     stop: str = ""
+    known_when: tuple[KnownWhen, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import Condition
-from site_build.content.model import Block, Content, Document, Page, Question, Thing
+from site_build.content.model import Block, Content, Document, Page, Question, Statement, Thing
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.errors import Place
 
@@ -117,6 +117,8 @@ def uses_of(content: Content) -> Iterator[Use]:
             condition = getattr(item.thing, spec.name)
             if isinstance(condition, Condition):
                 yield Use(item.kind, item.key, spec.key, condition, given)
+        if isinstance(item.thing, Statement):
+            yield from (Use(item.kind, item.key, "known_when", rule.when) for rule in item.thing.known_when)
         if isinstance(item.thing, (Page, Document)):
             yield from _blocks(item.thing)
 

@@ -68,8 +68,9 @@ class _Checker:
         except ConditionError as error:
             self._add(place, "voorwaarde", error.message, self._corrected(text, error))
             return
-        if use.kind == "question" and any(from_statements(name) for name in node.names()):
-            self._add(place, "score-in-vraag", "Een vraag mag niet van een score afhangen.", "Gebruik een antwoord of een feit.")
+        if (use.kind == "question" or use.field == "known_when") and any(from_statements(name) for name in node.names()):
+            who = "Een vraag" if use.kind == "question" else "Wat bij known_when staat"
+            self._add(place, "score-in-vraag", f"{who} mag niet van een score afhangen.", "Gebruik een antwoord of een feit.")
         for comparison in comparisons(node):
             try:
                 self._comparison(comparison, text)

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from site_build.content.conditions import Lookup, Tri
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
 from site_build.errors import UsageError
 from site_build.interview import flow
@@ -18,6 +19,7 @@ from site_build.interview.steps import Step
 NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"
 _SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
+_MIDDLE = 3
 _BEFORE_START = ("verkennen", "voorbereiden")  # here only readiness leads; fact base, implementatie 6.4 rule 7
 
 
@@ -27,10 +29,39 @@ def to_fill_in(content: Content, answers: Answers) -> tuple[Statement, ...]:
     In `verkennen` and `voorbereiden` only those for readiness (kind G); with the phase unknown all.
     """
     phase = Values(content, answers)["fase"]
-    only_readiness = phase.known and phase.value in _BEFORE_START
     rank = {dimension.id: index for index, dimension in enumerate(content.scoring.dimensions)}
-    live = [s for s in content.statements if not s.retired and not (only_readiness and s.kind == "B")]
+    live = [s for s in content.statements if not s.retired and is_asked(s, phase.value if phase.known else None)]
     return tuple(sorted(live, key=lambda s: rank.get(s.dimension, len(rank))))
+
+
+def is_asked(statement: Statement, phase: str | None) -> bool:
+    """Return whether a statement is asked in a phase; before the start those for embedding are not yet at issue."""
+    return statement.kind != "B" or phase not in _BEFORE_START
+
+
+@dataclass(frozen=True)
+class Known:
+    """The degree (1 to 5) that answers give to a statement, and the names of those answers."""
+
+    degree: int
+    because: tuple[str, ...]
+
+
+def known_degree(statement: Statement, lookup: Lookup) -> Known | None:
+    """Return what the answers say about a statement (`known_when`), if they say it for certain."""
+    for rule in statement.known_when:
+        outcome = rule.when.evaluate(lookup)
+        if outcome.tri is Tri.YES:
+            return Known(rule.degree, outcome.because)
+    return None
+
+
+def clash_with(statement: Statement, degree: Any, lookup: Lookup) -> Known | None:
+    """Return what the answers say where it is the opposite of this degree."""
+    known = known_degree(statement, lookup)
+    if known is None or not isinstance(degree, int) or (degree < _MIDDLE) == (known.degree < _MIDDLE) or abs(degree - known.degree) < 2:
+        return None
+    return known
 
 
 def as_question(statement: Statement) -> Question:
@@ -161,7 +192,15 @@ def _prompt(content: Content, answers: Answers, asked: dict[str, Statement], she
     progress = Progress(dimensions.index(statement.dimension) + 1, len(dimensions), order.index(statement.id) + 1, len(order), ("deel", "stelling"))
     prompt = prompt_for(as_question(statement), content, answers, title=_dimension(content, statement), progress=progress,
                         current=None if current is None else str(current))
-    return dataclasses.replace(prompt, note=f"Dit kunt u laten zien: {_small(statement.show)}." if statement.show else "")
+    notes = [f"Dit kunt u laten zien: {_small(statement.show)}."] if statement.show else []
+    known = known_degree(statement, Values(content, answers).lookup)
+    if known:
+        given = "; ".join(content.questions[name].label for name in known.because if name in content.questions)
+        clash = clash_with(statement, current, Values(content, answers).lookup)
+        said = f"Uw antwoord bij ‘{given}’ zegt: {_SCALE[known.degree - 1]}."
+        notes.append(f"{said} Hier koos u {current} ({_SCALE[int(current) - 1]}). Wat klopt? Verander het antwoord dat niet klopt." if clash and current
+                     else said)
+    return dataclasses.replace(prompt, note=" ".join(notes))
 
 
 def _dimension(content: Content, statement: Statement) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_build.content.model import DONT_KNOW, PHASES, Action, Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, PlanEntry, dutch_date
+from site_build.interview.facts import Values
 from site_build.said import Said
 from site_build.tailoring.scores import Scores, compute_scores
 
@@ -86,7 +87,7 @@ def compare(content: Content, before: Answers, now: Answers) -> Comparison:
     Raises UsageError when the earlier one is not earlier, or is another municipality's.
     """
     _check(before, now)
-    old, new = (compute_scores(content, answers.statements, _phase(answers)) for answers in (before, now))
+    old, new = (compute_scores(content, answers.statements, _phase(answers), Values(content, answers).lookup) for answers in (before, now))
     changed = tuple(id for id in content.questions if before.values.get(id) != now.values.get(id))
     return Comparison(
         before.today, now.today, tuple(_dimensions(old, new)), tuple(_indexes(old, new)),

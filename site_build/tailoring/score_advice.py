@@ -89,8 +89,12 @@ def _explain_dimension(dimension: DimensionScore, scores: Scores) -> list[str]:
 
 def _explain_statement(statement: StatementScore, scores: Scores, dimension: DimensionScore) -> str:
     text = f"  {statement.code} {statement.text}"
+    if statement.later:
+        return f"{text} nog niet aan de orde: telt niet mee"
     if not statement.applies:
         return f"{text} niet van toepassing: telt niet mee"
+    if statement.from_answers:
+        return f"{text} volgt uit uw antwoorden: {statement.points} punten"
     if statement.exact is None:
         return f"{text} weet ik niet: telt niet mee in het gemiddelde"
     if scores.people == 1:

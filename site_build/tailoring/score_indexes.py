@@ -1,0 +1,70 @@
+"""Hard preconditions, and the two indexes: readiness and embedding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from site_build.content.model import Content, Statement
+from site_build.tailoring.score_types import (
+    EMBEDDING,
+    HALF,
+    MIN_DIMENSIONS,
+    MISSING_LOWERS,
+    READINESS,
+    DimensionScore,
+    HardWarning,
+    Index,
+    label_of,
+    mean_of,
+    round_half_up,
+)
+
+
+def hard_warnings(statements: Sequence[Statement], dimensions: Sequence[DimensionScore]) -> Iterable[HardWarning]:
+    """Yield a warning per hard precondition that is not met: first what is known to be low, then what nobody knows."""
+    scored = {s.id: (s, d) for d in dimensions for s in d.statements}
+    found = []
+    for statement in statements:
+        score, dimension = scored.get(statement.id, (None, None))
+        if not statement.hard or score is None or dimension is None or not score.applies or score.clashes:
+            continue  # where people and answers clash, that is said instead
+        if score.exact is None or score.exact < HALF:
+            found.append(HardWarning(statement.id, statement.code, dimension.id, statement.warning, statement.stop, score.points))
+    return sorted(found, key=lambda w: (w.points is None, w.points or 0))
+
+
+def index_of(kind: str, dimensions: Sequence[DimensionScore], warnings: Sequence[HardWarning], content: Content) -> Index:
+    """Return readiness or embedding, with the reasons for a lower label."""
+    labels = content.scoring.labels
+    parts = [(d, d.readiness if kind == READINESS else d.embedding) for d in dimensions]
+    known = [(d, part) for d, part in parts if part is not None]
+    if len(known) < MIN_DIMENSIONS:
+        return Index(kind, None, None, None, len(known), None, (
+            f"Onbekend: {len(known)} van de {len(parts)} onderdelen hebben genoeg antwoorden. Er zijn er {MIN_DIMENSIONS} nodig.",))
+    exact = mean_of(part for _, part in known)
+    assert exact is not None
+    points = round_half_up(exact)
+    ids = [label.id for label in labels]
+    plain = label_of(points, labels)
+    level = ids.index(plain) if plain in ids else 0
+    reasons = []
+    floor = labels[1].low if len(labels) > 1 else 0
+    weak = [(d, round_half_up(part)) for d, part in known if round_half_up(part) < floor]
+    missing = len(parts) - len(known)
+    lowered = level
+    if weak:
+        named = ", ".join(f"{d.title} ({p})" for d, p in weak)
+        reasons.append(f"Een stap lager, want dit onderdeel scoort onder {floor}: {named}." if len(weak) == 1
+                       else f"Een stap lager, want deze onderdelen scoren onder {floor}: {named}.")
+    if missing >= MISSING_LOWERS:
+        reasons.append(f"Een stap lager, want {missing} van de {len(parts)} onderdelen hebben te weinig antwoorden.")
+    if reasons:
+        lowered = max(0, level - 1)
+        if lowered == level:
+            reasons = []
+    kinds = {s.id: s.kind for s in content.statements}
+    blocking = [w.code for w in warnings if kind == EMBEDDING or kinds[w.statement] == "G"]
+    if blocking and level == len(ids) - 1:
+        reasons.append(f"Niet '{labels[-1].title}', want deze randvoorwaarde is niet geregeld of onbekend: {', '.join(blocking)}.")
+        lowered = min(lowered, len(ids) - 2)
+    return Index(kind, points, ids[lowered] if ids else None, plain, len(known), exact, tuple(reasons))
