@@ -204,7 +204,9 @@ class _Exporter:
         from site_build.publishing.calendar import write_calendar
 
         handbook = self._handbook()
-        self.out.put("plan.ics", lambda p: write_calendar(handbook, p))
+        earlier = self.out.folder / "plan.ics"
+        before = earlier.read_bytes() if earlier.is_file() and not earlier.is_symlink() else b""
+        self.out.put("plan.ics", lambda p: write_calendar(handbook, p, before))
 
     def _zip(self) -> None:
         from site_build.publishing.archives import pack_folder

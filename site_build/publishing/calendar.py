@@ -1,7 +1,10 @@
 """The plan as a calendar file: an all-day event on the day each action is done, and on each decision moment.
 
 All-day dates stand still in every time zone; the file says that its days are those of Europe/Amsterdam.
-The ids hang on the handbook's id, so that importing a newer file updates what is there.
+The ids hang on the handbook's id, so that importing a newer file updates what is there. A calendar takes a new event
+only where its SEQUENCE is higher; so each event is compared with the one in the file that was made before: what is the
+same keeps its version, what changed gets the next one, and what is gone is cancelled. No clock: the same answers after
+the same earlier file give the same bytes.
 """
 
 from __future__ import annotations
@@ -22,16 +25,17 @@ from site_build.tailoring.planning import PlannedAction
 
 ZONE = "Europe/Amsterdam"
 _ALARM_HOUR = 9  # reminders come at nine in the morning, not at midnight when the day begins
-_FIRST_DAY = dt.date(2020, 1, 1)  # SEQUENCE counts days from here: a later date is a newer version
+_VERSION = (b"SEQUENCE:", b"DTSTAMP:", b"LAST-MODIFIED:")
+_FIRST_DAY = dt.date(2020, 1, 1)  # a first SEQUENCE counts days from here, higher than any file of before
 
 
-def write_calendar(handbook: Handbook, target: Path) -> bool:
+def write_calendar(handbook: Handbook, target: Path, before: bytes = b"") -> bool:
     """Write the plan as .ics; False, and nothing written, where the edition has no dates (the complete one).
 
-    The same handbook gives the same bytes. Raises MissingExtraError without icalendar.
+    `before` is the file that was made earlier for this handbook. Raises MissingExtraError without icalendar.
     """
     icalendar = need("icalendar")
-    events = list(_Events(handbook, icalendar).all())
+    events = list(_versions(list(_Events(handbook, icalendar).all()), _earlier(before, icalendar, handbook)))
     if not events:
         return False
     calendar = icalendar.Calendar()
@@ -42,6 +46,46 @@ def write_calendar(handbook: Handbook, target: Path) -> bool:
         calendar.add_component(event)
     write_bytes(target, calendar.to_ical())
     return True
+
+
+def _earlier(data: bytes, icalendar: Any, handbook: Handbook) -> dict[str, Any]:
+    """Return the events of an earlier file by uid; nothing where it is another handbook's or no calendar."""
+    try:
+        found = icalendar.Calendar.from_ical(data).walk("VEVENT") if data else ()
+        events = {str(event["uid"]): event for event in found if int(event["sequence"]) >= 0 and event["last-modified"].dt}
+    except (ValueError, KeyError, AttributeError, IndexError, TypeError):  # a file that somebody changed, or another program made
+        return {}
+    return {uid: event for uid, event in events.items() if uid.startswith(f"{handbook.answers.handbook}-")}
+
+
+def _versions(events: list[Any], earlier: dict[str, Any]) -> Iterator[Any]:
+    """Yield every event with its version, and those that are gone as cancelled."""
+    for event in events:
+        old = earlier.pop(str(event["uid"]), None)
+        if old is not None:
+            _number(event, old, same=_says(event) == _says(old))
+        yield event
+    for old in earlier.values():
+        event = old.copy()  # without its reminders
+        event["status"] = "CANCELLED"
+        _number(event, old, same=str(old.get("status", "")) == "CANCELLED")
+        yield event
+
+
+def _number(event: Any, old: Any, *, same: bool) -> None:
+    """Give an event the version of the old one, or the next: never a lower one, and a later moment."""
+    sequence, changed = int(old["sequence"]), old["last-modified"].dt
+    if not same:
+        sequence = max(sequence + 1, int(event["sequence"]))
+        changed = max(changed + dt.timedelta(seconds=1), event["last-modified"].dt)
+    for name, value in (("sequence", sequence), ("dtstamp", changed), ("last-modified", changed)):
+        event.pop(name, None)
+        event.add(name, value)
+
+
+def _says(event: Any) -> tuple[bytes, ...]:
+    """Return what an event says, without its version."""
+    return tuple(sorted(line for line in event.to_ical().replace(b"\r\n ", b"").split(b"\r\n") if not line.startswith(_VERSION)))
 
 
 class _Events:

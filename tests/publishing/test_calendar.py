@@ -13,7 +13,7 @@ import vobject
 from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.errors import MissingExtraError
-from site_build.interview.answers import Answers, PlanEntry, read_answers
+from site_build.interview.answers import Answers, OwnAction, PlanEntry, read_answers
 from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import COMPLETE, SHARED, Handbook, tailor
 
@@ -35,8 +35,8 @@ def handbook(content: Content, answers: Answers) -> Handbook:
     return tailor(content, answers)
 
 
-def written(handbook: Handbook, folder: Path, name: str = "plan.ics") -> bytes:
-    assert write_calendar(handbook, folder / name)
+def written(handbook: Handbook, folder: Path, name: str = "plan.ics", before: bytes = b"") -> bytes:
+    assert write_calendar(handbook, folder / name, before)
     return (folder / name).read_bytes()
 
 
@@ -81,6 +81,39 @@ def test_importing_a_later_file_updates_the_same_events(handbook: Handbook, cont
     old, new = events(written(handbook, tmp_path)), events(written(later, tmp_path))
     both = old.keys() & new.keys()
     assert len(both) > 40 and all(int(new[uid].sequence.value) > int(old[uid].sequence.value) for uid in both)
+
+
+def version(event: Any) -> tuple[int, Any, Any]:
+    return int(event.sequence.value), event.dtstamp.value, event.last_modified.value
+
+
+def test_only_what_changed_gets_a_new_version(handbook: Handbook, content: Content, answers: Answers, tmp_path: Path) -> None:
+    first = handbook.plan.items[0].action.id  # type: ignore[union-attr]
+    uid, old = f"hb-pilot-loopt-af-{first}@handreiking", written(handbook, tmp_path)
+    assert written(handbook, tmp_path, before=old) == old
+    changed = tailor(content, dataclasses.replace(answers, plan={first: PlanEntry(owner="Jan")}))
+    new = written(changed, tmp_path, before=old)
+    assert written(changed, tmp_path, before=new) == new
+    for before, after, names in ((old, new, {uid}), (new, written(handbook, tmp_path, before=new), {uid})):
+        one, two = events(before), events(after)
+        assert {u for u in one if version(one[u]) != version(two[u])} == names
+        assert all(a > b for a, b in zip(version(two[uid]), version(one[uid]), strict=True))
+
+
+def test_what_left_the_plan_is_cancelled_once(handbook: Handbook, content: Content, answers: Answers, tmp_path: Path) -> None:
+    own = dataclasses.replace(answers, own=(OwnAction("eigen-x", "Kennismaken"),), plan={"eigen-x": PlanEntry()})
+    uid, old = "hb-pilot-loopt-af-eigen-x@handreiking", written(tailor(content, own), tmp_path)
+    assert events(old)[uid].summary.value == "Klaar: Kennismaken"
+    new = written(handbook, tmp_path, before=old)
+    event = events(new)[uid]
+    assert event.status.value == "CANCELLED" and "valarm" not in event.contents
+    assert version(event) > version(events(old)[uid])
+    assert written(handbook, tmp_path, before=new) == new
+
+
+@pytest.mark.parametrize("before", [b"geen agenda", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", b"\xff"])
+def test_an_earlier_file_that_is_not_ours_changes_nothing(before: bytes, handbook: Handbook, tmp_path: Path) -> None:
+    assert written(handbook, tmp_path, before=before) == written(handbook, tmp_path)
 
 
 def test_what_is_done_or_dropped_goes_from_the_calendar(handbook: Handbook, content: Content, answers: Answers, tmp_path: Path) -> None:
