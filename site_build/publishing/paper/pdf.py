@@ -12,8 +12,10 @@ from typing import Any
 from site_build.errors import HandbookError
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import SHARED, Book, BookPage
+from site_build.publishing.paper.cleaning import Mode
 from site_build.publishing.paper.fonts import FONTS, visible
-from site_build.publishing.paper.markup import Converter, Mode
+from site_build.publishing.paper.images import Pictures
+from site_build.publishing.paper.markup import Converter
 from site_build.publishing.paper.pictures import standalone
 from site_build.publishing.paper.typst_writer import literal, to_typst
 
@@ -27,13 +29,19 @@ def write_book_pdf(converter: Converter, pages: Sequence[BookPage], target: Path
     head = _head(converter.book, converter.book.title)
     head |= {"onder": literal(subtitle), "uitgave": literal(_edition(converter.book))}
     body, pictures = _body(converter, pages, Mode(shift=1))
-    return _compile(converter.book, "handboek", head, body, pictures, target)
+    try:
+        return _compile(converter.book, "handboek", head, body, pictures, target)
+    except _TypstError as error:
+        raise HandbookError(_refused(converter, pages, error)) from error
 
 
 def write_page_pdf(converter: Converter, page: BookPage, target: Path) -> int:
     """Write one page as a PDF without cover; return the number of sheets."""
     body, pictures = _body(converter, [page], Mode(groups=False))
-    return _compile(converter.book, "blad", _head(converter.book, page.title), body, pictures, target)
+    try:
+        return _compile(converter.book, "blad", _head(converter.book, page.title), body, pictures, target)
+    except _TypstError as error:
+        raise HandbookError(f"Het ligt aan docs/{page.file}: {error}") from error
 
 
 def write_sheet_pdf(converter: Converter, page: BookPage, target: Path) -> int:
@@ -41,9 +49,37 @@ def write_sheet_pdf(converter: Converter, page: BookPage, target: Path) -> int:
     body, pictures = _body(converter, [page], Mode(groups=False))
     for points, margin in _SIZES:
         head = _head(converter.book, page.title) | {"corps": f"{points}pt", "marge": f"{margin}mm"}
-        if _compile(converter.book, "blad", head, body, pictures, target) == 1:
-            return 1
+        try:
+            if _compile(converter.book, "blad", head, body, pictures, target) == 1:
+                return 1
+        except _TypstError as error:
+            raise HandbookError(f"Het ligt aan docs/{page.file}: {error}") from error
     raise HandbookError(f"'{page.title}' past niet op één bladzijde. Maak docs/{page.file} korter.")
+
+
+class _TypstError(Exception):
+    """Typst refused; the message is its own first line, without a place in a temporary folder."""
+
+
+def _refused(converter: Converter, pages: Sequence[BookPage], error: _TypstError) -> str:
+    """Return which page made Typst refuse, found by halving."""
+    found, reason = list(pages), error
+    while len(found) > 1:
+        half = found[: len(found) // 2]
+        refused = _alone(converter, half)
+        found, reason = (half, refused) if refused else (found[len(half):], reason)
+    last = _alone(converter, found) if found else None
+    return f"Het ligt aan docs/{found[0].file}: {last}" if last else f"De reden: {reason}"
+
+
+def _alone(converter: Converter, pages: Sequence[BookPage]) -> _TypstError | None:
+    body, pictures = _body(converter, pages, Mode(groups=False))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _compile(converter.book, "blad", _head(converter.book, pages[0].title), body, pictures, Path(folder) / "proef.pdf")
+    except _TypstError as error:
+        return error
+    return None
 
 
 def dutch_date(date: dt.date) -> str:
@@ -68,13 +104,13 @@ def _edition(book: Book) -> str:
     return "" if book.notice else "Volledige uitgave: alles staat erin, met bij elk onderdeel voor wie het geldt."
 
 
-def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, dict[str, str]]:
+def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, Pictures]:
     markup = converter.book_html(pages, mode)
     root = need("lxml.html").fragment_fromstring(markup.html.replace("epub:type=", "data-epub-type="), create_parent="div")
     return to_typst(root, visible, book=mode.groups), markup.pictures
 
 
-def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: dict[str, str], target: Path) -> int:
+def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: Pictures, target: Path) -> int:
     typst = need("typst")
     arguments = ", ".join(f"{name}: {value}" for name, value in head.items())
     source = f'#import "handboek.typ": *\n{_running(template, head)}#show: {template}.with({arguments})\n\n{body}\n'
@@ -82,14 +118,14 @@ def _compile(book: Book, template: str, head: dict[str, str], body: str, picture
         root = Path(folder)
         (root / "handboek.typ").write_bytes(_TEMPLATE.read_bytes())
         (root / "main.typ").write_text(source, encoding="utf-8")
-        for name, svg in pictures.items():
-            (root / name).write_text(standalone(svg), encoding="utf-8")
+        for name, picture in pictures.items():
+            (root / name).write_bytes(picture if isinstance(picture, bytes) else standalone(picture).encode())
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
         try:
             compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts)
             data: Any = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=book.timestamp)
         except RuntimeError as error:
-            raise HandbookError(f"De PDF {target.name} kon niet worden gemaakt: {_first_line(error)}") from error
+            raise _TypstError(_first_line(error)) from error
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return _sheets(data)
@@ -109,4 +145,8 @@ def _running(template: str, head: dict[str, str]) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or ["onbekende fout"])[0]
+    """Return what Typst says, in words that name no place of its own."""
+    line = (str(error).strip().splitlines() or ["onbekende fout"])[0].removeprefix("error: ")
+    if "image" in line or "decode" in line or "SVG" in line:
+        return "een afbeelding op deze bladzijde is beschadigd, of heeft een vorm die niet te drukken is. Sla haar opnieuw op als png of jpg."
+    return f"Typst weigert ({line})."

@@ -22,11 +22,11 @@ def standalone(svg: str) -> str:
     return svg.replace("<svg", f"<svg{extra}", 1)
 
 
-def to_png(svg: str) -> bytes:
-    """Draw a picture."""
+def to_png(svg: str | bytes) -> bytes:
+    """Draw a picture; raises RuntimeError where it is none."""
     typst = need("typst")
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "p.svg").write_text(standalone(svg), encoding="utf-8")
+        (Path(folder) / "p.svg").write_bytes(svg if isinstance(svg, bytes) else standalone(svg).encode())
         main = Path(folder) / "main.typ"
         main.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("p.svg", width: 16cm)')
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

@@ -14,11 +14,13 @@ from site_build.errors import HandbookError
 from site_build.publishing.archives import repack
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage
-from site_build.publishing.paper.markup import Converter, Mode
+from site_build.publishing.paper.cleaning import Mode
+from site_build.publishing.paper.images import Pictures
+from site_build.publishing.paper.markup import Converter
 from site_build.publishing.paper.pdf import dutch_date, municipality_line
 from site_build.publishing.paper.pictures import to_png
 from site_build.publishing.paper.word_finish import Finish, finish
-from site_build.publishing.paper.word_marks import mark_for_word
+from site_build.publishing.paper.word_marks import mark_for_word, png_name
 
 REFERENCE = Path(__file__).parent / "word" / "reference.docx"
 _LONG = 1800  # words; a shorter document needs no contents
@@ -28,7 +30,7 @@ _LONG = 1800  # words; a shorter document needs no contents
 class _Job:
     title: str
     html: str
-    pictures: dict[str, str]
+    pictures: Pictures
     contents: int = 0  # how many levels of headings; 0 is no table of contents
     subtitle: str = ""
     hint: str = ""
@@ -57,8 +59,8 @@ def _write(book: Book, job: _Job, target: Path) -> None:
     mark_for_word(root, document=job.document)
     inner = "".join(need("lxml.html").tostring(child, encoding="unicode") for child in root).replace("data-epub-type=", "epub:type=")
     with tempfile.TemporaryDirectory() as folder:
-        for name, svg in job.pictures.items():
-            (Path(folder) / name.replace(".svg", ".png")).write_bytes(to_png(svg))
+        for name, picture in job.pictures.items():
+            (Path(folder) / png_name(name)).write_bytes(_drawn(name, picture))
         raw = Path(folder) / "raw.docx"
         _pandoc(_page_of(job, inner), raw, folder, book.timestamp)
         wanted = Finish(
@@ -68,6 +70,15 @@ def _write(book: Book, job: _Job, target: Path) -> None:
         data = finish(raw.read_bytes(), wanted)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(repack(data, book.date))
+
+
+def _drawn(name: str, picture: str | bytes) -> bytes:
+    if isinstance(picture, bytes) and not name.lower().endswith(".svg"):
+        return picture
+    try:
+        return to_png(picture)
+    except RuntimeError:
+        raise HandbookError(f"De afbeelding {name} is beschadigd. Sla haar opnieuw op als svg, png of jpg.") from None
 
 
 def _page_of(job: _Job, inner: str) -> str:

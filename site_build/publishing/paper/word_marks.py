@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from site_build.publishing.paper.images import OURS
+
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
@@ -57,10 +59,16 @@ def _around(element: Any, begin: str, end: str) -> None:
         element.insert(position, paragraph)
 
 
+def png_name(name: str) -> str:
+    """Return the name that a picture gets in Word, which shows no SVG."""
+    return f"{name[:-4]}.png" if name.lower().endswith(".svg") else name
+
+
 def _pictures(root: Any) -> None:
     for image in root.iter("img"):
-        image.set("src", image.get("src", "").replace(".svg", ".png"))
-        image.set("style", "width: 100%")
+        image.set("src", png_name(image.get("src", "")))
+        if image.attrib.pop(OURS, ""):
+            image.set("style", "width: 100%")
 
 
 def _notes(root: Any) -> None:

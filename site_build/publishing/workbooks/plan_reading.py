@@ -20,7 +20,7 @@ from site_build.publishing.extras import need
 from site_build.publishing.workbooks import snapshot as snapshots
 from site_build.publishing.workbooks.grid import Cell, Grid, read_grids
 from site_build.publishing.workbooks.snapshot import OURS, Snapshot
-from site_build.publishing.workbooks.spreadsheet_plan import DO, END, KEY, OWNER, STATUS
+from site_build.publishing.workbooks.spreadsheet_plan import COLUMNS, DO, END, KEY, OWNER, STATUS
 from site_build.tailoring.handbook import Handbook
 
 PLAN, MOMENTS, COSTS = "Plan", "Beslismomenten", "Kosten en baten"
@@ -86,6 +86,7 @@ class Sheet:
         self.grid, self.name, self.was = grid, name, was
         self.keys = was.keys(name)
         self.titles = {title for sheet, key, title in was.cells if sheet == name and key} | set(_HEADS.get(name, ()))
+        self.titles |= {title for title, _ in COLUMNS} if name == PLAN else set()
         self.head = max(range(1, min(_LOOK, len(grid.rows)) + 1), key=self._titles_in, default=0)
         self.columns: dict[str, int] = {}
         self.twice: list[str] = []
