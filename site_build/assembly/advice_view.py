@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
 
+from site_build.assembly.contexts import FindOut
 from site_build.assembly.outputs import document_output
+from site_build.assembly.own_rows import AdviceRow, AskView, OpenRow, PersonGroup, PlainAction
+from site_build.assembly.rows import DocumentRef, PageRef
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import URGENCIES, Advice, Ask, Within
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
+from site_build.tailoring.explaining import Reason
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.unknowns import OpenQuestion
 
@@ -17,9 +21,9 @@ FIND_OUT = "eerst-uitzoeken.md"
 _KINDS = {"stop": "Stop hiermee", "uitzoeken": "Zoek dit uit", "doen": "Doe dit", "vasthouden": "Houd dit vast"}
 
 
-def view(handbook: Handbook, views: Views) -> list[dict[str, Any]]:
+def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
-    return [_Piece(handbook, views, given).values() for given in handbook.advice.items]
+    return tuple(_Piece(handbook, views, given).values() for given in handbook.advice.items)
 
 
 def within_words(within: Within) -> str:
@@ -30,22 +34,22 @@ def within_words(within: Within) -> str:
     return "binnen een week" if weeks == 1 else f"binnen {weeks} weken"
 
 
-def find_out(handbook: Handbook, views: Views, pieces: list[dict[str, Any]]) -> dict[str, Any]:
+def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> FindOut:
     """Return what *Eerst uitzoeken* shows: the advice to find out, all open questions per person, and what was never asked."""
     open_ = [question for question in handbook.open_questions if question.asked]
     people = dict.fromkeys(question.question.who for question in open_)
-    return {
-        "advised": [piece for piece in pieces if piece["ask"]],
-        "groups": [{"name": views.role_names.get(who, who.capitalize()), "rows": [_row(q) for q in open_ if q.question.who == who]} for who in people],
-        "unasked": [_row(question) for question in handbook.open_questions if not question.asked],
-    }
+    return FindOut(
+        advised=tuple(piece for piece in pieces if piece.ask),
+        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q) for q in open_ if q.question.who == who)) for who in people),
+        unasked=tuple(_row(question) for question in handbook.open_questions if not question.asked),
+    )
 
 
-def _row(question: OpenQuestion) -> dict[str, str]:
+def _row(question: OpenQuestion) -> OpenRow:
     counts = ((question.pages, "bladzijde", "bladzijden"), (question.actions, "actie", "acties"), (question.advice, "advies", "adviezen"))
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     listed = " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return {"ask": question.question.ask, "hangs": f"Dit bepaalt {listed}." if parts else "Dit komt in uw teksten te staan."}
+    return OpenRow(question.question.ask, f"Dit bepaalt {listed}." if parts else "Dit komt in uw teksten te staan.")
 
 
 class _Piece:
@@ -53,43 +57,40 @@ class _Piece:
         self.handbook, self.views, self.given = handbook, views, given
         self.advice: Advice = given.advice
 
-    def values(self) -> dict[str, Any]:
-        advice, given = self.advice, self.given
-        pages = [ref for id in advice.pages if (ref := self.views.page_ref(id))]
-        return {
-            "id": advice.id, "place": given.place, "first": given.first, "kind": advice.kind, "kind_title": _KINDS[advice.kind],
-            "urgency": URGENCIES[advice.urgency], "subject": advice.subject, "title": advice.say, "text": advice.why, "role": advice.who,
-            "owner": self.views.role_names.get(advice.who, advice.who), "within": within_words(advice.within),
-            "by": dutch_date(given.by.isoformat()), "iso": given.by.isoformat(), "why": given.why_here, "reasons": self._reasons(),
-            "action": self._action(), "document": self._document(), "ask": _ask(advice.ask) if advice.ask else None,
-            "pages": pages, "sources": [s for s in advice.sources if s in self.views.writer.sources], "file": self._link(pages),
-            "link_text": self._link_text(), "anchor": f"advies-{advice.id}",
-        }
+    def values(self) -> AdviceRow:
+        advice, given, views = self.advice, self.given, self.views
+        pages = views.refs(advice.pages)
+        return AdviceRow(
+            id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=URGENCIES[advice.urgency],
+            subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=views.role_names.get(advice.who, advice.who),
+            within=within_words(advice.within), by=dutch_date(given.by.isoformat()), iso=given.by.isoformat(), why=given.why_here, reasons=self._reasons(),
+            action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
+            file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
 
-    def _reasons(self) -> list[dict[str, str]]:
+    def _reasons(self) -> tuple[Reason, ...]:
         """The answers that it follows from, and the ones that are missing."""
         found = self.views.reasons_of(self.given.outcome)
         missing = self.views.reasons_of(Outcome(Tri.UNKNOWN, self.given.unknown))
-        known = {reason["id"] for reason in found}
-        return found + [reason for reason in missing if reason["id"] not in known]
+        known = {reason.id for reason in found}
+        return (*found, *(reason for reason in missing if reason.id not in known))
 
-    def _action(self) -> dict[str, str] | None:
+    def _action(self) -> PlainAction | None:
         action = next((a for a in self.handbook.content.actions if a.id == self.advice.action), None)
-        return None if action is None else {"id": action.id, "do": action.do, "file": f"plan.md#actie-{action.id}"}
+        return None if action is None else PlainAction(action.id, action.do)
 
-    def _document(self) -> dict[str, str] | None:
-        found = next((d for d in self.handbook.content.documents if d.id == self.advice.document), None)
-        return None if found is None else {"id": found.id, "title": found.title, "file": document_output(found.id)}
+    def _document(self) -> DocumentRef | None:
+        found = next((c for c in self.handbook.selection.documents if c.thing.id == self.advice.document), None)
+        return None if found is None else self.views.document(found)
 
-    def _link(self, pages: list[dict[str, Any]]) -> str:
+    def _link(self, pages: Sequence[PageRef]) -> str:
         """Return where the advice leads: its own action, document or mail; in the shared edition, which has no mails, its page."""
         if self.advice.action:
-            return f"plan.md#actie-{self.advice.action}" if self._planned() else str(pages[0]["file"]) if pages else "plan.md"
+            return f"plan.md#actie-{self.advice.action}" if self._planned() else pages[0].file if pages else "plan.md"
         if self.advice.document:
             return document_output(self.advice.document)
         if not self.handbook.shared:
             return f"{FIND_OUT}#advies-{self.advice.id}"
-        return str(pages[0]["file"]) if pages else ""
+        return pages[0].file if pages else ""
 
     def _planned(self) -> bool:
         plan = self.handbook.plan
@@ -103,6 +104,5 @@ class _Piece:
         return "In uw plan" if self.advice.action else "Het modelstuk" if self.advice.document else "De vraag, en de mail"
 
 
-def _ask(ask: Ask) -> dict[str, Any]:
-    return {"question": ask.question, "to": ask.to, "subject": ask.subject, "mail": ask.mail.rstrip().split("\n")}
-
+def _ask(ask: Ask) -> AskView:
+    return AskView(ask.question, ask.to, ask.subject, tuple(ask.mail.rstrip().split("\n")))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.assembly.doc import Section
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """A gap that is left, as an item inside a sentence."""
+
+    words: str
+    times: int
 
 
 @dataclass(frozen=True)
@@ -17,12 +24,10 @@ class Model:
     gaps: tuple[str, ...]
     filled: tuple[str, ...]
 
-    def context(self) -> dict[str, Any]:
-        """Return what the template of a document shows: the gaps once, with how often, and the answers."""
-        return {
-            "gaps": [{"words": _as_item(words), "times": self.gaps.count(words)} for words in dict.fromkeys(self.gaps)],
-            "filled": list(self.filled),
-        }
+    @property
+    def gap_rows(self) -> tuple[GapRow, ...]:
+        """The gaps once, with how often each is there."""
+        return tuple(GapRow(_as_item(words), self.gaps.count(words)) for words in dict.fromkeys(self.gaps))
 
 
 def _as_item(gap: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -37,10 +36,10 @@ class Templates:
         self.environment.globals.clear()
         self.environment.globals["range"] = lambda n: range(min(int(n), 1000))
 
-    def render(self, name: str, **context: Any) -> str:
+    def render(self, name: str, values: Mapping[str, object]) -> str:
         """Render one template; a mistake in it is a ContentError that names the place."""
         try:
-            return self.environment.get_template(name).render(**context)
+            return self.environment.get_template(name).render(values)
         except TemplateSyntaxError as error:
             raise _template_error(name, error.lineno, "Dit sjabloon is niet te lezen.") from error
         except UndefinedError as error:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from site_build.assembly.contexts import Common, Context, Notes, Related, Why
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD, RELATED, SOURCES, WHY
 from site_build.assembly.outputs import Download, Present, document_output, list_output, page_output, present
 from site_build.assembly.rendering import Templates
+from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, ListRef, PageRef, QuestionRow, RiskRow, RoleView, SectionView
 from site_build.assembly.writer import Writer
-from site_build.content.conditions import Condition, Outcome, Tri
-from site_build.said import escape
-from site_build.tailoring.explaining import answer_words, reasons, state_words
-from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenPage
+from site_build.content.conditions import Condition, Outcome, Tri, Value
+from site_build.content.model import Action, Item, Question, Risk, Role
+from site_build.said import Said
+from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
+from site_build.tailoring.handbook import INTERN, Handbook
+from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenDocument, ChosenPage
+
+if TYPE_CHECKING:
+    from site_build.assembly.advice import Own
 
 PHASE_TITLES = {"verkennen": "Verkennen", "voorbereiden": "Voorbereiden", "starten": "Starten", "uitvoeren": "Uitvoeren",
                 "borgen": "Borgen", "opschalen": "Opschalen"}
@@ -43,13 +49,15 @@ class Views:
         self.here: Present = present(handbook)
         self.writer = Writer(handbook, self.here.outputs, self.here.omitted)
         self.role_names = {role.id: role.name for role in self.content.roles}
+        self._refs: dict[str, PageRef] = {}
+        self._lists: dict[str, ListRef] = {}
         self._pages = {chosen.thing.id: chosen for chosen in self.here.pages}
 
     # --- pages and their sections ---
 
-    def page(self, kind: str, file: str, head: Head, template: str, **values: Any) -> PageDoc:
+    def page(self, kind: str, file: str, head: Head, context: Context) -> PageDoc:
         """Return a page whose text is a template: its lead (a first paragraph with that mark), its body, and notes for what it cites."""
-        text = _REFERENCE.sub(lambda match: match[0] if match[1] in self.writer.sources else "", self.render(template, **values))
+        text = _REFERENCE.sub(lambda match: match[0] if match[1] in self.writer.sources else "", self.render(context))
         lead = _LEAD.match(text)
         sections = [Section(LEAD, (Block(lead[1]),))] if lead else []
         sections.append(Section(BODY, (Block(text[lead.end():] if lead else text),)))
@@ -57,100 +65,99 @@ class Views:
             sections.append(self.notes(sections))
         return PageDoc(file, kind, head, tuple(sections))
 
-    def part(self, role: str, template: str, **values: Any) -> Section:
+    def part(self, role: str, context: Context) -> Section:
         """Return a section whose text is a template; outside the body a heading at its beginning is the section's title."""
-        text = self.render(template, **values)
+        text = self.render(context)
         return Section(role, (Block(text),)) if role == BODY else Section.of(role, text)
 
-    def render(self, template: str, **values: Any) -> str:
-        """Return the text of a template in templates/pages."""
-        return self.templates.render(f"pages/{template}.md.j2", link=_from_top, term=self.writer.term_link, **self.base, **values)
+    def render(self, context: Context) -> str:
+        """Return the text of the template in templates/pages that a context belongs to."""
+        return self.templates.render(f"pages/{context.TEMPLATE}.md.j2", {**vars(self.common), **vars(context)})
 
     def notes(self, sections: Iterable[Section], extra: Iterable[str] = ()) -> Section:
         """Return the section with the sources that these sections cite, and further reading (`extra`: ids of sources)."""
         notes, background = self.writer.notes("\n".join(section.text for section in sections), extra)
-        return self.part(SOURCES, "notes", notes=notes, background=background)
+        return self.part(SOURCES, Notes(notes=tuple(notes), background=tuple(background)))
 
     def related(self, ids: Iterable[str]) -> tuple[Section, ...]:
         """Return the section that leads to these pages; nothing where none is there."""
         pages = self.refs(ids)
-        return (self.part(RELATED, "related", pages=pages, lists=[], documents=[], actions=[], risks=[]),) if pages else ()
+        return (self.part(RELATED, Related(pages=pages)),) if pages else ()
 
     def related_to(self, page: str) -> tuple[Section, ...]:
         """Return the section with the lists, documents, actions and risks that name a page."""
         selection, shared = self.handbook.selection, self.handbook.shared
-        found = {
-            "lists": [self.checklist(c) for c in self.here.checklists if page in c.thing.pages],
-            "documents": [self.document(c) for c in self.here.documents if page in c.thing.pages],
-            "actions": [self.action(c) for c in selection.actions if c.thing.page == page and c.included and (c.thing.share or not shared)],
-            "risks": [self.risk(c) for c in selection.risks if c.thing.page == page and c.included],
-        }
-        return (self.part(RELATED, "related", pages=[], **found),) if any(found.values()) else ()
+        found = Related(
+            lists=tuple(self.checklist(c) for c in self.here.checklists if page in c.thing.pages),
+            documents=tuple(self.document(c) for c in self.here.documents if page in c.thing.pages),
+            actions=tuple(self.action(c) for c in selection.actions if c.thing.page == page and c.included and (c.thing.share or not shared)),
+            risks=tuple(self.risk(c) for c in selection.risks if c.thing.page == page and c.included),
+        )
+        return (self.part(RELATED, found),) if found != Related() else ()
 
     def why(self, chosen: ChosenPage | ChosenChecklist, *, settled: Condition | None = None) -> tuple[Section, ...]:
         """Return the section that says by which answers a page or list is here; the complete edition has none."""
         if self.handbook.complete:
             return ()
-        short = self.reasons_of(settled.evaluate(self.handbook.values.lookup)) if settled else []
-        return (self.part(WHY, "why", reasons=self.reasons(chosen), for_all=isinstance(chosen, ChosenPage) and chosen.thing.for_all,
-                          undecided=self.undecided(chosen), always=chosen.thing.when is None, settled=short),)
+        short = self.reasons_of(settled.evaluate(self.handbook.values.lookup)) if settled else ()
+        return (self.part(WHY, Why(reasons=self.reasons(chosen), for_all=isinstance(chosen, ChosenPage) and chosen.thing.for_all,
+                                   undecided=self.undecided(chosen), always=chosen.thing.when is None, settled=short)),)
 
     @functools.cached_property
-    def advice(self) -> dict[str, Any]:
+    def own(self) -> Own:
         """What the home, glance, situation, plan and costs pages need."""
         from site_build.assembly import advice
 
-        return advice.context(self.handbook, self, self.templates)
+        return advice.own(self.handbook, self, self.templates)
 
     # --- values ---
 
     @functools.cached_property
-    def base(self) -> dict[str, Any]:
+    def common(self) -> Common:
         """What every template may use."""
-        phase = self.handbook.values["fase"]
-        return {
-            "gemeente": escape(self.handbook.municipality),
-            "intern": self.handbook.edition == "intern",
-            "gedeeld": self.handbook.shared,
-            "compleet": self.handbook.complete,
-            "datum": self.handbook.answers.date,
-            "fase": PHASE_TITLES.get(phase.value, "") if phase.known else "",
-            "versie": self.content.edition.version,
-            "rollen": [self.role(role) for role in self.content.roles if self.role_present(role)],
-        }
+        handbook, phase = self.handbook, self.handbook.values["fase"]
+        return Common(
+            gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
+            datum=handbook.answers.date, fase=PHASE_TITLES.get(phase.value, "") if phase.known else "", versie=self.content.edition.version,
+            rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)), link=_from_top, term=self.writer.term_link)
 
-    def role_present(self, role: Any) -> bool:
+    def role_present(self, role: Role) -> bool:
         """True when the role's own condition is not no."""
         return role.when is None or role.when.evaluate(self.handbook.values.lookup).tri is not Tri.NO
 
-    def chapter(self, chosen: ChosenPage) -> dict[str, Any]:
+    def chapter(self, chosen: ChosenPage) -> PageRef:
         """A chapter page as a reference."""
         page = chosen.thing
-        return {"id": page.id, "title": page.title, "summary": page.summary, "file": page_output(page), "later": chosen.later,
-                "phases": page.phases, "roles": page.roles, "theme": page.theme, "part": page.part, "settled": chosen.settled,
-                "approach": approaches(page.id)}
+        if page.id not in self._refs:
+            self._refs[page.id] = PageRef(page.id, page.title, page.summary, page_output(page), chosen.later, page.phases, page.roles, page.theme, page.part,
+                                          approaches(page.id))
+        return self._refs[page.id]
 
-    def page_ref(self, id: str) -> dict[str, Any] | None:
+    def page_ref(self, id: str) -> PageRef | None:
         """A page that is present, by id."""
         chosen = self._pages.get(id)
         return self.chapter(chosen) if chosen else None
 
-    def refs(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+    def refs(self, ids: Iterable[str]) -> tuple[PageRef, ...]:
         """The pages of these that are present."""
-        return [ref for id in ids if (ref := self.page_ref(id))]
+        return tuple(ref for id in ids if (ref := self.page_ref(id)))
 
-    def checklist(self, chosen: Any) -> dict[str, Any]:
+    def checklist(self, chosen: ChosenChecklist) -> ListRef:
         """A checklist as a reference, with its items."""
         thing = chosen.thing
-        return {"id": thing.id, "title": thing.title, "intro": thing.intro, "file": list_output(thing.id), "later": chosen.later,
-                "kind": thing.kind, "may_go": thing.may_go, "count": len(chosen.live_items), "phases": thing.phases,
-                "items": [self.item(item) for item in chosen.live_items]}
+        if thing.id not in self._lists:
+            self._lists[thing.id] = ListRef(thing.id, thing.title, thing.intro, list_output(thing.id), chosen.later, thing.kind, thing.may_go,
+                                            tuple(self.item(item) for item in chosen.live_items))
+        return self._lists[thing.id]
 
-    def item(self, chosen: Chosen[Any]) -> dict[str, Any]:
+    def item(self, chosen: Chosen[Item]) -> ItemRow:
         """One item; `label` says when it applies if that is not decided."""
         item = chosen.thing
-        return {"id": item.id, "text": item.text, "why": item.why, "addressee": self.role_names.get(item.addressee, item.addressee),
-                "label": self.undecided(chosen), "sources": [s for s in item.sources if s in self.writer.sources]}
+        return ItemRow(item.id, item.text, item.why, self.role_names.get(item.addressee, item.addressee), self.undecided(chosen), self.known(item.sources))
+
+    def known(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The sources of these that exist."""
+        return tuple(source for source in sources if source in self.writer.sources)
 
     def undecided(self, chosen: Chosen[Any]) -> str:
         """Return 'Geldt bij …' where the answer is unknown, else nothing."""
@@ -158,66 +165,57 @@ class Views:
             return ""
         return self.writer.label(ChosenBlock(condition=chosen.thing.when, outcome=chosen.outcome))
 
-    def document(self, chosen: Any) -> dict[str, Any]:
-        """A model document as a reference."""
+    def document(self, chosen: ChosenDocument, left: int = 0) -> DocumentRef:
+        """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
-        return {"id": thing.id, "title": thing.title, "summary": thing.summary, "file": document_output(thing.id), "later": chosen.later,
-                "kind": KINDS[thing.kind], "decides": DECIDERS[thing.decides], "phases": thing.phases}
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind], DECIDERS[thing.decides], left)
 
-    def action(self, chosen: Chosen[Any]) -> dict[str, Any]:
+    def action(self, chosen: Chosen[Action]) -> ActionRow:
         """An action as a row, without dates."""
         action = chosen.thing
-        return {"id": action.id, "do": action.do, "why": action.why, "phase": PHASE_TITLES[action.phase], "owner": self.role_names.get(action.owner, ""),
-                "effort": action.effort.lead + action.effort.others, "weeks": action.weeks, "label": self.undecided(chosen),
-                "later": chosen.later, "dimension": action.dimension, "page": self.page_ref(action.page)}
+        return ActionRow(action.id, action.do, action.why, self.role_names.get(action.owner, ""), action.effort.lead + action.effort.others, action.weeks,
+                         self.undecided(chosen), self.page_ref(action.page))
 
-    def risk(self, chosen: Chosen[Any]) -> dict[str, Any]:
+    def risk(self, chosen: Chosen[Risk]) -> RiskRow:
         """A risk as a row."""
         risk = chosen.thing
-        return {"id": risk.id, "risk": risk.risk, "why": risk.why, "signal": risk.signal, "measure": risk.measure, "later": chosen.later,
-                "owner": self.role_names.get(risk.owner, ""), "label": self.undecided(chosen), "page": self.page_ref(risk.page)}
+        return RiskRow(risk.id, risk.risk, risk.why, risk.signal, risk.measure, self.role_names.get(risk.owner, ""), chosen.later, self.undecided(chosen),
+                       self.page_ref(risk.page))
 
-    def role(self, role: Any) -> dict[str, Any]:
+    def role(self, role: Role) -> RoleView:
         """A role with its pages, lists and documents that are present."""
-        lists = {chosen.thing.id: chosen for chosen in self.here.checklists}
-        documents = {chosen.thing.id: chosen for chosen in self.here.documents}
-        pages = [self._pages[id] for id in role.pages if id in self._pages]
-        return {"id": role.id, "name": role.name, "who": role.who, "know": role.know, "decide": role.decide, "do": role.do,
-                "file": f"rollen/{role.id}.md",
-                "pages": [self.chapter(p) for p in pages if not p.later],
-                "later_pages": [self.chapter(p) for p in pages if p.later],
-                "lists": [self.checklist(lists[id]) for id in role.checklists if id in lists and not lists[id].later],
-                "documents": [self.document(documents[id]) for id in role.documents if id in documents and not documents[id].later]}
+        lists = {chosen.thing.id: chosen for chosen in self.here.checklists if not chosen.later}
+        documents = {chosen.thing.id: chosen for chosen in self.here.documents if not chosen.later}
+        pages = self.refs(role.pages)
+        return RoleView(
+            role.id, role.name, role.who, role.know, role.decide, role.do, f"rollen/{role.id}.md",
+            tuple(page for page in pages if not page.later), tuple(page for page in pages if page.later),
+            tuple(self.checklist(lists[id]) for id in role.checklists if id in lists),
+            tuple(self.document(documents[id]) for id in role.documents if id in documents))
 
-    def reasons(self, chosen: Chosen[Any]) -> list[dict[str, str]]:
-        """The questions and answers that decided, escaped."""
+    def reasons(self, chosen: Chosen[Any]) -> tuple[Reason, ...]:
+        """The questions and answers that decided."""
         return self.reasons_of(chosen.outcome)
 
-    def reasons_of(self, outcome: Outcome) -> list[dict[str, str]]:
-        """The questions and answers that decided an outcome, escaped."""
-        return [{"id": r.id, "ask": r.ask, "answer": str(r.answer)} for r in reasons(outcome, self.handbook.values)]
+    def reasons_of(self, outcome: Outcome) -> tuple[Reason, ...]:
+        """The questions and answers that decided an outcome."""
+        return reasons(outcome, self.handbook.values)
 
-    def answers(self) -> list[dict[str, Any]]:
+    def answers(self) -> tuple[SectionView, ...]:
         """Every question with its answer, per section; hidden ones say so."""
-        sections = []
-        for section in self.content.sections:
-            rows = []
-            for question in section.questions:
-                if question.retired:
-                    continue
-                value = self.handbook.values[question.id]
-                row = {"id": question.id, "ask": question.ask, "why": question.why, "confidential": question.confidential,
-                       "answer": str(state_words(question, value, self.content)), "choices": [c.label for c in question.choices],
-                       "entries": self._entries(question, value)}
-                rows.append(row)
-            sections.append({"title": section.title, "intro": section.intro, "questions": rows})
-        return sections
+        return tuple(SectionView(section.title, section.intro, tuple(self._question(question) for question in section.questions if not question.retired))
+                     for section in self.content.sections)
 
-    def _entries(self, question: Any, value: Any) -> list[list[dict[str, str]]]:
+    def _question(self, question: Question) -> QuestionRow:
+        value = self.handbook.values[question.id]
+        return QuestionRow(question.ask, question.why, question.confidential, state_words(question, value, self.content),
+                           tuple(choice.label for choice in question.choices), self._entries(question, value))
+
+    def _entries(self, question: Question, value: Value) -> tuple[tuple[Asked, ...], ...]:
         if question.type != "list" or not value.known:
-            return []
-        return [[{"ask": part.ask, "answer": str(answer_words(part, entry[part.id], self.content))} for part in question.parts if part.id in entry]
-                for entry in value.value]
+            return ()
+        return tuple(tuple(Asked(part.ask, answer_words(part, entry[part.id], self.content)) for part in question.parts if part.id in entry)
+                     for entry in value.value)
 
 
 _APPROACHES = {"frontlijn-rotterdam": "frontlijn", "vroegsignalering": "vroegsignalering", "moeders-van-rotterdam": "moeders",
@@ -225,6 +223,6 @@ _APPROACHES = {"frontlijn-rotterdam": "frontlijn", "vroegsignalering": "vroegsig
                "frontlijnteams-leeuwarden": "frontlijnteam", "eigen-ontwerp": "eigen"}
 
 
-def approaches(page_id: str) -> list[str]:
+def approaches(page_id: str) -> tuple[str, ...]:
     """Return the approach that a project sheet describes."""
-    return [_APPROACHES[page_id]] if page_id in _APPROACHES else []
+    return (_APPROACHES[page_id],) if page_id in _APPROACHES else ()

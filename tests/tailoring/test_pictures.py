@@ -26,7 +26,7 @@ EVENT = {"soort": "uithuiszetting", "aantal": 40, "daling_laag": 10, "daling_hoo
          "prijs_laag": 6000, "prijs_hoog": 10000}
 
 
-def prepared(count: int = 3, filled: bool = True) -> dict[str, dict[str, Any] | None]:
+def prepared(count: int = 3, filled: bool = True) -> dict[str, Any]:
     built = content(
         tuple(action(f"a{n}", weeks=1, extra_weeks=n % 2, lead=0.1, others=0.1, hard=True) for n in range(count)),
         scoring=Scoring(labels=LABELS, dimensions=tuple(
@@ -45,7 +45,7 @@ def prepared(count: int = 3, filled: bool = True) -> dict[str, dict[str, Any] | 
 def drawn(name: str, count: int = 3) -> str:
     found = prepared(count)[name]
     assert found is not None
-    return TEMPLATES.render(f"pictures/{name}.svg.j2", **found)
+    return TEMPLATES.render(f"pictures/{name}.svg.j2", vars(found))
 
 
 def test_nothing_to_draw_is_nothing() -> None:
@@ -55,35 +55,35 @@ def test_nothing_to_draw_is_nothing() -> None:
 def test_the_profile_places_points_and_band_on_one_scale() -> None:
     found = prepared()["scores"]
     assert found is not None
-    row, unknown = found["rows"]
+    row, unknown = found.rows
     per_point = (RIGHT - LEFT) / 100
-    assert row["point"] == LEFT + 50 * per_point
-    assert row["band"] == {"x": pytest.approx(LEFT + 38 * per_point, abs=0.1), "width": pytest.approx(25 * per_point, abs=0.1)}
-    assert (unknown["known"], unknown["value"], unknown["band"]["width"]) == (False, "onbekend", RIGHT - LEFT)
-    assert found["desc"] == "D1 Onderdeel <1>: 50, in opbouw, tussen 38 en 63. D2 Onderdeel <2>: onbekend, tussen 0 en 100."
+    assert row.point == LEFT + 50 * per_point
+    assert vars(row.band) == {"x": pytest.approx(LEFT + 38 * per_point, abs=0.1), "width": pytest.approx(25 * per_point, abs=0.1)}
+    assert (unknown.known, unknown.value, unknown.band.width) == (False, "onbekend", RIGHT - LEFT)
+    assert found.desc == "D1 Onderdeel <1>: 50, in opbouw, tussen 38 en 63. D2 Onderdeel <2>: onbekend, tussen 0 en 100."
 
 
 def test_the_timeline_stays_within_its_period_and_says_what_it_leaves_out() -> None:
     found = prepared(30)["timeline"]
-    assert found is not None and len(found["rows"]) == MOST_ACTIONS
-    assert found["note"] == "18 van de 30 acties: wat nu begint en wat niet kan wachten."
-    for row in found["rows"]:
-        assert row["x"] >= LEFT and row["wait_x"] + row["wait"] <= RIGHT
+    assert found is not None and len(found.rows) == MOST_ACTIONS
+    assert found.note == "18 van de 30 acties: wat nu begint en wat niet kan wachten."
+    for row in found.rows:
+        assert row.x >= LEFT and row.wait_x + row.wait <= RIGHT
 
 
 def test_moments_on_nearly_the_same_day_do_not_cover_each_other() -> None:
     found = prepared()["timeline"]
-    assert found is not None and len(found["marks"]) >= 4
-    spots = [(mark["dot"], mark["level"]) for mark in found["marks"]]
+    assert found is not None and len(found.marks) >= 4
+    spots = [(mark.dot, mark.level) for mark in found.marks]
     for i, (x, level) in enumerate(spots):
         assert all(level != other_level or abs(x - other) >= 19 for other, other_level in spots[i + 1:])
 
 
 def test_the_tornado_turns_around_the_middle() -> None:
     found = prepared()["tornado"]
-    assert found is not None and found["middle_text"] == "midden: € 600"  # 40 x 20% x 40% x 8.000 - 25.000
-    for row in found["rows"]:
-        assert found["middle"] in (pytest.approx(row["open_x"]), pytest.approx(row["open_x"] + row["open_width"], abs=0.11))
+    assert found is not None and found.middle_text == "midden: € 600"  # 40 x 20% x 40% x 8.000 - 25.000
+    for row in found.rows:
+        assert found.middle in (pytest.approx(row.open_x), pytest.approx(row.open_x + row.open_width, abs=0.11))
 
 
 @pytest.mark.parametrize("name", ["scores", "timeline", "tornado"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_build.assembly.contexts import Settled
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.outputs import page_output
@@ -23,8 +24,8 @@ def _page(chosen: ChosenPage, views: Views) -> PageDoc:
     page = chosen.thing
     body = views.writer.body(chosen.body, page.place.file)
     if chosen.settled:
-        body = (views.part(BODY, "settled"), *check_sections(body))
+        body = (views.part(BODY, Settled()), *check_sections(body))
     sections = (Section(LEAD, (Block(page.summary),)), *body, *views.related_to(page.id), *views.why(chosen, settled=page.settled if chosen.settled else None))
     head = Head(page.title, page.summary, page.part, chosen.later, page.roles,
-                {"phases": list(page.phases), "theme": page.theme, "approach": views.chapter(chosen)["approach"]})
+                {"phases": list(page.phases), "theme": page.theme, "approach": list(views.chapter(chosen).approach)})
     return PageDoc(page_output(page), "chapter", head, (*sections, views.notes(sections, page.sources)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_build.assembly.contexts import Document, Documents
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.models import Model
@@ -16,15 +17,16 @@ from site_build.tailoring.selection import ChosenDocument
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every model document that applies."""
     models = [views.writer.model(chosen.body, chosen.thing.place.file) for chosen in views.here.documents]
-    yield views.page("index", "documenten/index.md", Head("Modelstukken", "Stukken die u invult en verstuurt."), "documents",
-                     documents=[views.document(chosen) | {"left": len(model.gaps)} for chosen, model in zip(views.here.documents, models, strict=True)])
+    yield views.page("index", "documenten/index.md", Head("Modelstukken", "Stukken die u invult en verstuurt."), Documents(
+        documents=tuple(views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True))))
     for chosen, model in zip(views.here.documents, models, strict=True):
         yield _document(chosen, model, views)
 
 
 def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
-    thing, view = chosen.thing, views.document(chosen) | {"left": len(model.gaps)}
-    sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, "document", document=view, **model.context()), *model.sections,
+    thing, view = chosen.thing, views.document(chosen, len(model.gaps))
+    context = Document(document=view, gaps=model.gap_rows, filled=model.filled)
+    sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
-    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles, {"phases": list(thing.phases), "decides": view["decides"]})
+    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles, {"phases": list(thing.phases), "decides": view.decides})
     return PageDoc(document_output(thing.id), "document", head, (*sections, views.notes(sections, thing.sources)))

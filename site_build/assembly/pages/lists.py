@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from site_build.assembly.contexts import Checklist, Lists
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.outputs import list_output
+from site_build.assembly.rows import ListRef
 from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenChecklist
@@ -15,15 +16,15 @@ from site_build.tailoring.selection import ChosenChecklist
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every list with an item that applies."""
-    lists = [views.checklist(chosen) for chosen in views.here.checklists]
-    yield views.page("index", "lijsten/index.md", Head("Lijsten", "Voor wie iets mogelijk moet maken."), "lists", lists=lists)
+    lists = tuple(views.checklist(chosen) for chosen in views.here.checklists)
+    yield views.page("index", "lijsten/index.md", Head("Lijsten", "Voor wie iets mogelijk moet maken."), Lists(lists=lists))
     for chosen, view in zip(views.here.checklists, lists, strict=True):
         yield _list(chosen, view, views)
 
 
-def _list(chosen: ChosenChecklist, view: dict[str, Any], views: Views) -> PageDoc:
+def _list(chosen: ChosenChecklist, view: ListRef, views: Views) -> PageDoc:
     thing = chosen.thing
-    sections = (Section(LEAD, (Block(thing.intro),)), views.part(BODY, "checklist", lijst=view), *views.related(thing.pages), *views.why(chosen))
-    cited = dict.fromkeys(source for item in view["items"] for source in item["sources"])
+    sections = (Section(LEAD, (Block(thing.intro),)), views.part(BODY, Checklist(lijst=view)), *views.related(thing.pages), *views.why(chosen))
+    cited = dict.fromkeys(source for item in view.items for source in item.sources)
     head = Head(thing.title, thing.intro, "lijsten", chosen.later, thing.roles, {"phases": list(thing.phases)})
     return PageDoc(list_output(thing.id), "list" if thing.kind == "list" else "cards", head, (*sections, views.notes(sections, cited)))

@@ -1,0 +1,317 @@
+"""What each template may use: one dataclass per template, and `Common`, which every page template gets.
+
+tests/assembly/test_contexts.py holds the names that a template uses against its dataclass, both ways: a name that is not declared
+and a field that no template uses both fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_build.assembly.models import GapRow
+from site_build.assembly.own_rows import (
+    AdviceRow,
+    CostsView,
+    DatedRow,
+    FactRow,
+    MomentRow,
+    OpenRow,
+    PersonGroup,
+    Pictures,
+    PlanView,
+    ScoresView,
+    WarningView,
+)
+from site_build.assembly.rows import (
+    ActionRow,
+    DocumentRef,
+    FileRow,
+    Group,
+    ListRef,
+    OmittedRow,
+    OpenPointRow,
+    PageRef,
+    RiskRow,
+    RoleView,
+    SectionView,
+    SourceRow,
+    TermRow,
+)
+from site_build.content.model import Game, Part, Term
+from site_build.said import Said
+from site_build.tailoring.explaining import Reason
+
+
+@dataclass(frozen=True)
+class Common:
+    """What every page template gets; `link` writes a link from the top of docs/, `datum` is an ISO date."""
+
+    gemeente: Said
+    intern: bool
+    gedeeld: bool
+    compleet: bool
+    datum: str
+    fase: str
+    versie: int
+    rollen: tuple[RoleView, ...]
+    link: Callable[[str], str]
+    term: Callable[[Term, str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """The values of one template."""
+
+    TEMPLATE: ClassVar[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home(Context):
+    """The first page: `parts` in an edition with answers, `phases` and `sheets` in the complete one."""
+
+    TEMPLATE = "home"
+    warning: WarningView | None
+    first: tuple[AdviceRow, ...]
+    parts: tuple[Group, ...]
+    phases: tuple[Group, ...]
+    sheets: tuple[PageRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actions(Context):
+    """All actions, per stage."""
+
+    TEMPLATE = "actions"
+    phases: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance(Context):
+    """One page for those who govern."""
+
+    TEMPLATE = "glance"
+    warning: WarningView | None
+    facts: tuple[FactRow, ...]
+    first: tuple[AdviceRow, ...]
+    decisions: tuple[MomentRow, ...]
+    risks: tuple[RiskRow, ...]
+    costs_line: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation(Context):
+    """How the municipality stands."""
+
+    TEMPLATE = "situation"
+    first: tuple[AdviceRow, ...]
+    rest: tuple[AdviceRow, ...]
+    scores: ScoresView | None
+    pictures: Pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindOut(Context):
+    """What to find out first, and the mails."""
+
+    TEMPLATE = "find-out"
+    advised: tuple[AdviceRow, ...]
+    groups: tuple[PersonGroup, ...]
+    unasked: tuple[OpenRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Context):
+    """The plan, and the money."""
+
+    TEMPLATE = "plan"
+    warning: WarningView | None
+    plan: PlanView | None
+    moments: tuple[MomentRow, ...]
+    end_unknown: bool
+    pictures: Pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costs(Context):
+    """Costs and benefits; `pagina` is the chapter about them."""
+
+    TEMPLATE = "costs"
+    costs: CostsView | None
+    pagina: PageRef | None
+    pictures: Pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists(Context):
+    """All lists."""
+
+    TEMPLATE = "lists"
+    lists: tuple[ListRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist(Context):
+    """One list."""
+
+    TEMPLATE = "checklist"
+    lijst: ListRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents(Context):
+    """All model documents."""
+
+    TEMPLATE = "documents"
+    documents: tuple[DocumentRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Context):
+    """The box above a model document, for who makes it."""
+
+    TEMPLATE = "document"
+    document: DocumentRef
+    gaps: tuple[GapRow, ...]
+    filled: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles(Context):
+    """All roles."""
+
+    TEMPLATE = "roles"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Context):
+    """One role, with what comes first for it and its dates."""
+
+    TEMPLATE = "role"
+    rol: RoleView
+    advised: tuple[AdviceRow, ...]
+    dates: tuple[DatedRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risks(Context):
+    """The risks that apply."""
+
+    TEMPLATE = "risks"
+    risks: tuple[RiskRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GamePage(Context):
+    """The reflection game."""
+
+    TEMPLATE = "game"
+    game: Game
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary(Context):
+    """All terms."""
+
+    TEMPLATE = "glossary"
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview(Context):
+    """All chapters, to filter."""
+
+    TEMPLATE = "overview"
+    pages: tuple[PageRef, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersPage(Context):
+    """Every question with its answer."""
+
+    TEMPLATE = "answers"
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Omitted(Context):
+    """What is not in the handbook, and why."""
+
+    TEMPLATE = "omitted"
+    pages: tuple[OmittedRow, ...]
+    lists: tuple[OmittedRow, ...]
+    documents: tuple[OmittedRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources(Context):
+    """All sources, and what nobody could find."""
+
+    TEMPLATE = "sources"
+    sources: tuple[SourceRow, ...]
+    open_points: tuple[OpenPointRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accessibility(Context):
+    """The statement on accessibility."""
+
+    TEMPLATE = "accessibility"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Downloads(Context):
+    """The files that were exported."""
+
+    TEMPLATE = "downloads"
+    bestanden: tuple[FileRow, ...]
+
+
+# --- parts of pages -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled(Context):
+    """The box on a page about something that is settled."""
+
+    TEMPLATE = "settled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related(Context):
+    """What is about the same subject."""
+
+    TEMPLATE = "related"
+    pages: tuple[PageRef, ...] = ()
+    lists: tuple[ListRef, ...] = ()
+    documents: tuple[DocumentRef, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    risks: tuple[RiskRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why(Context):
+    """Why a page is in the handbook."""
+
+    TEMPLATE = "why"
+    reasons: tuple[Reason, ...]
+    for_all: bool
+    always: bool
+    undecided: str
+    settled: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notes(Context):
+    """Footnotes (as Markdown) and further reading."""
+
+    TEMPLATE = "notes"
+    notes: tuple[str, ...]
+    background: tuple[str, ...]
+
+
+def contexts() -> Mapping[str, type[Context]]:
+    """Return every context by the name of its template."""
+    return {kind.TEMPLATE: kind for kind in Context.__subclasses__()}

@@ -1,0 +1,199 @@
+"""What templates print, as plain values: prepared here, so that a template tests no answer. Nothing here decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_build.content.model import OpenPoint, Term
+from site_build.said import Said
+from site_build.tailoring.explaining import Reason
+
+
+@dataclass(frozen=True)
+class PageRef:
+    """A chapter that is present; `file` is its file in docs/."""
+
+    id: str
+    title: str
+    summary: str
+    file: str
+    later: bool
+    phases: tuple[str, ...]
+    roles: tuple[str, ...]
+    theme: str
+    part: str
+    approach: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item of a checklist; `label` says when it applies if that is not decided."""
+
+    id: str
+    text: str
+    why: str
+    addressee: str
+    label: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListRef:
+    """A checklist that is present, with its items that apply."""
+
+    id: str
+    title: str
+    intro: str
+    file: str
+    later: bool
+    kind: str
+    may_go: str
+    items: tuple[ItemRow, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items apply."""
+        return len(self.items)
+
+
+@dataclass(frozen=True)
+class DocumentRef:
+    """A model document that is present; `left` is how many gaps are left, where that was counted."""
+
+    id: str
+    title: str
+    summary: str
+    file: str
+    later: bool
+    kind: str
+    decides: str
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An action without dates; effort in half-days."""
+
+    id: str
+    do: str
+    why: str
+    owner: str
+    effort: float
+    weeks: int
+    label: str
+    page: PageRef | None
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """A risk."""
+
+    id: str
+    risk: str
+    why: str
+    signal: str
+    measure: str
+    owner: str
+    later: bool
+    label: str
+    page: PageRef | None
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """A role with its pages, lists and documents that are present."""
+
+    id: str
+    name: str
+    who: str
+    know: tuple[str, ...]
+    decide: tuple[str, ...]
+    do: tuple[str, ...]
+    file: str
+    pages: tuple[PageRef, ...]
+    later_pages: tuple[PageRef, ...]
+    lists: tuple[ListRef, ...]
+    documents: tuple[DocumentRef, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A part of a list answer: what was asked, and the answer."""
+
+    ask: str
+    answer: Said
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question with its answer, or why there is none; `entries` of a list answer."""
+
+    ask: str
+    why: str
+    confidential: bool
+    answer: Said
+    choices: tuple[str, ...]
+    entries: tuple[tuple[Asked, ...], ...]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A part of the questionnaire."""
+
+    title: str
+    intro: str
+    questions: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages or actions under a title; `id` where something refers to it."""
+
+    title: str
+    id: str = ""
+    summary: str = ""
+    pages: tuple[PageRef, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term of the glossary, and the pages about it."""
+
+    term: Term
+    see: tuple[PageRef, ...]
+
+
+@dataclass(frozen=True)
+class OmittedRow:
+    """What is not in the handbook, with the anchor that links go to, and the answers that decided."""
+
+    id: str
+    title: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source as a line."""
+
+    id: str
+    line: str
+
+
+@dataclass(frozen=True)
+class OpenPointRow:
+    """What nobody could find, and the page that it is about."""
+
+    point: OpenPoint
+    page: PageRef | None
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file to download, escaped for HTML."""
+
+    path: str
+    title: str
+    kind: str
+    size: str
