@@ -18,6 +18,7 @@ from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import nearest
 from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
+from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
 from site_build.desk.checking_reach import World, check_reach
@@ -48,6 +49,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
         lambda: check_reach(content, world, today),
+        lambda: check_advice(content, world, today),
         lambda: _check_unused(content),
         lambda: _check_age(content, today),
         lambda: check_sentences(content),

@@ -36,7 +36,7 @@ class Reach(Enum):
 
 _REMEDY = "Verander de voorwaarde, of haal dit weg."
 _WORDS = {"block": "Dit blok", "page": "Deze bladzijde", "question": "Deze vraag", "item": "Dit punt", "checklist": "Deze lijst",
-          "document": "Dit modelstuk", "action": "Deze actie", "risk": "Dit risico"}
+          "document": "Dit modelstuk", "action": "Deze actie", "risk": "Dit risico", "advice": "Dit advies"}
 
 
 def check_reach(content: Content, world: World, today: dt.date, limit: int = LIMIT) -> list[Problem]:

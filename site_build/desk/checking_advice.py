@@ -1,0 +1,90 @@
+"""Check the advice and its actions: each has a condition, can be given, has one thing to do, and none contradicts another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+
+from site_build.content.conditions import Condition
+from site_build.content.model import Action, Advice, Content
+from site_build.content.names import name_types
+from site_build.desk.checking_conditions import sound
+from site_build.desk.checking_reach import Reach, Searcher, World
+from site_build.errors import Problem
+
+
+def check_advice(content: Content, world: World, today: dt.date) -> list[Problem]:
+    """Return every problem with actions without a condition and with advice."""
+    actions = {action.id: action for action in content.actions if not action.retired}
+    live = [piece for piece in content.advice if not piece.retired]
+    problems = [*_unconditional(actions.values()), *itertools.chain.from_iterable(_form(piece, content) for piece in live)]
+    sure = [piece for piece in live if all(sound(content, c) for c in _conditions(piece, actions.get(piece.action)))]
+    searcher = Searcher(content, world, today)
+    for piece in sure:
+        problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
+    return problems + list(_contradictions(sure, searcher))
+
+
+def _unconditional(actions: Iterable[Action]) -> Iterator[Problem]:
+    for action in actions:
+        if action.when is None and action.done_when is None and not action.for_all:
+            yield Problem(action.place, "actie-zonder-voorwaarde", f"De actie '{action.id}' zegt niet voor wie zij geldt, en niet wanneer zij gedaan is.",
+                          "Voeg when of done_when toe, of for_all met de reden waarom zij voor iedereen geldt.")
+
+
+def _form(piece: Advice, content: Content) -> Iterator[Problem]:
+    given = [name for name, value in (("action", piece.action), ("document", piece.document), ("ask", piece.ask)) if value]
+    if len(given) != 1:
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' heeft {len(given)} dingen om te doen.", "Kies er precies één: action, document of ask.")
+    if piece.kind == "uitzoeken" and piece.ask is None:
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' zegt uit te zoeken zonder vraag.", "Voeg ask toe, met question, to, subject en mail.")
+    if piece.find_out and piece.kind != "uitzoeken":
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' hangt van iets onbekends af.", "Alleen kind: uitzoeken mag find_out hebben.")
+    if piece.kind == "stop" and piece.when is None:
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' zegt altijd te stoppen.", "Voeg when toe.")
+    if piece.within.in_days <= 0:
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' heeft geen termijn.", "Schrijf bijvoorbeeld: within: {weeks: 2}.")
+    types = name_types(content)
+    for name in piece.find_out:
+        if name not in types:
+            yield Problem(piece.place, "naam-onbekend", f"'find_out' van het advies '{piece.id}' noemt '{name}', en dat bestaat niet.",
+                          "Gebruik de id van een vraag, of statement.d3_1 voor een stelling.")
+
+
+def _conditions(piece: Advice, action: Action | None) -> Iterator[Condition]:
+    for condition in (piece.when, piece.unless, action.when if action else None, action.done_when if action else None):
+        if condition is not None:
+            yield condition
+
+
+def _with_its_action(piece: Advice, action: Action | None, searcher: Searcher) -> Iterator[Problem]:
+    """The advice can be given, and where it is given its action applies."""
+    when = [piece.when] if piece.when else []
+    applies = [action.when] if action and action.when else []
+    prevents = _any(piece.unless, action.done_when if action else None)
+    if searcher.reach([*when, *applies], prevents) is Reach.NO:
+        yield Problem(piece.place, "advies-onbereikbaar", f"Het advies '{piece.id}' is met geen enkel antwoord te krijgen.",
+                      "Verander when of unless, of kies een actie die dan geldt en nog niet gedaan is.")
+    elif action and action.when and searcher.reach(when, _any(action.when, piece.unless)) is Reach.YES:
+        yield Problem(piece.place, "advies-zonder-actie", f"Het advies '{piece.id}' geldt soms terwijl zijn actie '{action.id}' niet geldt.",
+                      "Maak when van het advies nauwer, of die van de actie ruimer.")
+
+
+def _contradictions(pieces: list[Advice], searcher: Searcher) -> Iterator[Problem]:
+    """Two pieces about one subject of which one says stop and the other do, in the same world."""
+    for one, other in itertools.combinations(pieces, 2):
+        if one.subject != other.subject or {one.kind, other.kind} != {"stop", "doen"}:
+            continue
+        both = [condition for condition in (one.when, other.when) if condition]
+        if searcher.reach(both, _any(one.unless, other.unless)) is Reach.YES:
+            yield Problem(other.place, "advies-botst", f"De adviezen '{one.id}' en '{other.id}' gaan over hetzelfde; één zegt stop en één zegt doen.",
+                          "Zorg dat zij nooit samen gelden, met when of unless.")
+
+
+def _any(*conditions: Condition | None) -> Condition | None:
+    """Return the condition that is yes where one of these is."""
+    given = [condition for condition in conditions if condition is not None]
+    if len(given) < 2:
+        return given[0] if given else None
+    return Condition(" or ".join(f"({condition.text})" for condition in given), given[0].place)
