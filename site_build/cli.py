@@ -90,9 +90,12 @@ def _new(a: argparse.Namespace) -> int:
     source = None
     if a.answers:
         path = a.answers
-        answers = _read_any_answers(path, content)
-        if path.suffix in (".yml", ".yaml") and not a.with_answers:
-            text = path.read_text(encoding="utf-8")
+        filled = _read_any_answers(path, content)
+        answers = filled.answers
+        if not filled.spreadsheet and not a.with_answers:
+            from site_build.interview.files import read_text
+
+            text = read_text(path)
             source = projects.with_date(text, a.date) if a.date else text
     else:
         from site_build.interview.session import run_interview
@@ -100,7 +103,7 @@ def _new(a: argparse.Namespace) -> int:
         check_new_folder(folder, begun=ANSWERS)
         answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=_today(a),
                                 resume=f"handreiking new {folder}{' --quick' if a.quick else ''}{' --plain' if a.plain else ''}")
-    answers = projects.add_answers(answers, [_read_any_answers(p, content) for p in a.with_answers])
+    answers = projects.add_answers(answers, [_read_any_answers(p, content).answers for p in a.with_answers])
     if a.date:
         answers = answers.with_date(a.date)
     from site_build.interview.answers import ask_again
@@ -112,13 +115,11 @@ def _new(a: argparse.Namespace) -> int:
 
 
 def _read_any_answers(path: Path, content: Any) -> Any:
-    if path.suffix == ".xlsx":
-        from site_build.publishing.forms.form import read_form
+    from site_build.publishing.forms.form import read_filled
 
-        return read_form(path, content)
-    from site_build.interview.files import load_answers
-
-    return load_answers(path, content)
+    filled = read_filled(path, content)
+    _say(filled.notices)
+    return filled
 
 
 def _ask(a: argparse.Namespace) -> int:
@@ -365,7 +366,7 @@ def _parser() -> argparse.ArgumentParser:
 
     new = command("new", _new, "maak een nieuw handboek in een lege map")
     new.add_argument("dir", type=_path, metavar="MAP")
-    new.add_argument("--answers", type=_path, metavar="BESTAND", help="antwoorden uit een bestand (.yml of .xlsx) in plaats van vragen")
+    new.add_argument("--answers", type=_path, metavar="BESTAND", help="antwoorden uit een bestand (.yml, of een ingevuld werkboek) in plaats van vragen")
     new.add_argument("--with", dest="with_answers", type=_path, action="append", default=[], metavar="BESTAND",
                      help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
     new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")

@@ -18,7 +18,7 @@ from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import Answers, InvalidAnswer, Sheet, new_answers, validate
 from site_build.interview.typed import same_words
 from site_build.publishing.forms.form_words import NOT_APPLICABLE_LABEL
-from site_build.publishing.forms.form_workbook import COVER, ENTRIES_FROM, LIST, MOMENTS, QUESTIONS, STATEMENTS
+from site_build.publishing.forms.form_workbook import ASKED, COVER, ENTRIES_FROM, HIDDEN, LAST_COLUMN, LIST, MOMENTS, QUESTIONS, STATEMENTS
 from site_build.publishing.workbooks.grid import Cell as GridCell
 from site_build.publishing.workbooks.grid import read_grids
 from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
@@ -40,13 +40,14 @@ class Cell:
     broken: str = ""  # why the value cannot be used
 
 
-def read_form_workbook(path: Path, content: Content) -> Answers:
-    """Return the answers in a filled-in questionnaire.
+def read_form_workbook(path: Path, content: Content) -> tuple[Answers, tuple[str, ...]]:
+    """Return the answers in a filled-in questionnaire, and lines about what was not used.
 
     Raises ContentError with every problem (place: file, sheet and cell), UsageError where the file is
     no questionnaire of ours.
     """
-    return _FormReader(path, content).read()
+    reader = _FormReader(path, content)
+    return reader.read(), tuple(reader.notices)
 
 
 class _FormReader:
@@ -79,6 +80,7 @@ class _FormReader:
         moments = {id: date for name, kind in kinds.items() if kind == MOMENTS for id, date in self._moments(name)}
         if self.problems:
             raise ContentError(self.problems)
+        self._name_unused(kinds)
         ordered = {id: self.values[id] for id in self.content.questions if id in self.values}
         return Answers(handbook, date, ordered, self.content.edition.version, sheets, moments=moments, kept=self.kept)
 
@@ -130,6 +132,31 @@ class _FormReader:
         """A sheet on its own belongs to a handbook that is still to be made, of today."""
         new = new_answers(dt.date.today(), self.content)
         return new.handbook, new.date
+
+    def _name_unused(self, kinds: dict[str, str]) -> None:
+        """Name what somebody added or took away: sheets, texts in the margin, rows without a question, questions that are gone."""
+        for name, kind in kinds.items():
+            ours = kind in (COVER, QUESTIONS, MOMENTS, STATEMENTS) or kind.startswith(f"{LIST}:")
+            if not ours and name != HIDDEN and any(cell.text for row in self.grids[name].rows for cell in row):
+                self.notices.append(f"Niet overgenomen: blad {name}. Dit blad is niet van ons; er is niets uit gelezen.")
+            if kind == QUESTIONS:
+                last = LAST_COLUMN if not self.loose else 0
+                for row in self._rows(name, first=4):
+                    for cell in row[1:]:
+                        if cell.text and (last and cell.column > last or not row[0].text and cell.column > 2):
+                            self.notices.append(f"Niet overgenomen: blad {name}, cel {cell.at}: ‘{_shown(cell.value)}’. Bij deze cel hoort geen vraag.")
+        asked = {id.partition("=")[0] for name, kind in kinds.items() if kind == QUESTIONS for id in self._facts(name, 3)}
+        for id in sorted(self._expected(kinds) - asked, key=list(self.content.questions).index):
+            self.notices.append(f"Niet gelezen: de vraag ‘{self.content.questions[id].ask}’ staat niet meer in {self.file}. Zij blijft open.")
+
+    def _expected(self, kinds: dict[str, str]) -> set[str]:
+        """Return the questions that this workbook was made with, where it was made with these questions."""
+        covers = [self.grids[name] for name, kind in kinds.items() if kind == COVER]
+        made = re.fullmatch(r"versie (\d+)", covers[0].at(2, 1).text) if covers else None
+        if made is None or int(made[1]) != self.content.edition.version:
+            return set()
+        kept = covers[0].at(3, 1).text
+        return {id for id in kept.removeprefix(ASKED).split() if id in self.content.questions} if kept.startswith(ASKED) else set()
 
     def _questions(self, name: str) -> None:
         known = _by_any_id(self.content)

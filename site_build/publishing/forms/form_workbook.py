@@ -30,6 +30,8 @@ from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, header, pi
 from site_build.tailoring.moments import DROPPED
 
 COVER, QUESTIONS, LIST, MOMENTS, STATEMENTS = "voorblad", "vragen", "lijst", "momenten", "stellingen"  # what cell A1 says
+ASKED = "gevraagd: "  # before the ids of the questions, on the cover
+HIDDEN, LAST_COLUMN = "keuzelijsten", 8  # the sheet with lists; the last column of the questions
 LIST_ROWS = 40  # prepared rows on the sheet of a list question
 ENTRIES_FROM = 5  # the first of them; row 3 holds the ids
 _WIDTHS = (0, 5, 50, 36, 48, 38, 17, 13)
@@ -56,7 +58,7 @@ class _FormBook:
     def write(self, target: Path) -> None:
         self.cover.title = "Lees mij"
         questions = self.book.create_sheet("Vragen") if self.sections else None
-        self.lists = wb.hidden_sheet(self.book, "keuzelijsten")
+        self.lists = wb.hidden_sheet(self.book, HIDDEN)
         list_sheets = []
         if questions is not None:
             self._questions(questions)
@@ -259,6 +261,7 @@ class _FormBook:
         sheet, content = self.cover, self.content
         self._mark(sheet, COVER)
         sheet["A2"] = f"versie {content.edition.version}"
+        sheet["A3"] = ASKED + " ".join(q.id for _, asked in self.sections for q in asked)
         write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
         sheet.row_dimensions[1].height = 32
         row = 2

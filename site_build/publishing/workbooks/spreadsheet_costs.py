@@ -18,7 +18,7 @@ from site_build.tailoring.handbook import Handbook
 
 MARK = "kosten"
 _LEVELS = ("C", "D", "E")  # low, middle, high
-_AMOUNT, _PLAIN, _WHOLE = "#,##0.00", "#,##0.##", "#,##0"
+_AMOUNT, _PLAIN, _WHOLE = wb.EURO_FORMAT, "[$-413]#,##0.##;[$-413]-#,##0.##", "[$-413]#,##0"
 _KINDS = ("geld", "maatschappelijk", "onbekend")
 
 
@@ -42,6 +42,7 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         write_text(sheet.cell(number, 2), reason)
         sheet.merge_cells(start_row=number, start_column=2, end_row=number, end_column=8)
         wb.fit_height(sheet, number, [(reason, 170)])
+    sheet.print_area = f"B1:I{sheet.max_row}"
     if sheet.max_row <= 60:  # more on one page would be too small to read
         sheet.page_setup.fitToHeight = 1
     return outcomes
@@ -204,7 +205,7 @@ class _CostSheet:
         self.at[key] = n
         self.sheet.cell(n, 1).value = key
         write_text(self.sheet.cell(n, 2), name, border=True, indent=indent)
-        write_text(self.sheet.cell(n, 6), unit, border=True)
+        write_text(self.sheet.cell(n, 6), unit, border=True, across="left", indent=1)  # the numbers beside it stand to the right
         wb.fit_height(self.sheet, n, [(name, 46)])
         self.row += 1
         return n

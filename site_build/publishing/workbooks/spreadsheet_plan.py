@@ -54,7 +54,7 @@ def _row(sheet: Any, number: int, row: PlanRow) -> None:
     texts = {DO: row.do, WHY: row.why, OWNER: row.owner, STATUS: row.status, "Deel": row.group, "Nodig voor": row.needed, "Fase": row.phase,
              PRIORITY: row.priority, NOTE: row.note}
     for title, text in texts.items():
-        write_text(sheet.cell(number, _AT[title]), text, border=True, fill=_fill(title, row))
+        write_text(sheet.cell(number, _AT[title]), text, border=True, fill=_fill(title, row), across="left", indent=int(title == "Nodig voor"))
     for title, date in ((START, row.start), (END, row.end)):
         style(sheet.cell(number, _AT[title]), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(title, row)).value = date
     for title, half_days in ((LEAD, row.lead), (OTHERS, row.others)):

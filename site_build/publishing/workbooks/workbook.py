@@ -23,7 +23,7 @@ from site_build.publishing.extras import need
 BRAND, TINT, INPUT, LINE, MUTED = "17505F", "E6EDEC", "FFF7DC", "CFD9D8", "4A585C"
 FONT = "Calibri"
 DATE_FORMAT = "dd-mm-yyyy"
-EURO_FORMAT = "€\\ #,##0.00"
+EURO_FORMAT = "[$-413]€\\ #,##0;[$-413]€\\ -#,##0"  # Dutch, whatever the language of the program that prints it
 DONT_KNOW_LABEL = "weet ik niet"
 
 _LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()  # per workbook

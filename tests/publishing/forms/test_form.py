@@ -19,7 +19,7 @@ from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.errors import ContentError, MissingExtraError, UsageError
 from site_build.interview.answers import Answers, new_answers, read_answers
-from site_build.publishing.forms.form import read_form
+from site_build.publishing.forms.form import read_filled, read_form
 from tests.publishing.workbooks.filling import fill, rows
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yml"))
@@ -269,3 +269,86 @@ def test_without_openpyxl_one_line_says_what_to_install(tmp_path: Path, content:
     with pytest.raises(MissingExtraError) as caught:
         run(FormWish(tmp_path / "vragenlijst"), content)
     assert "pip install" in str(caught.value) and "\n" not in str(caught.value)
+
+
+# --- one door, any program ----------------------------------------------------------------
+
+
+def converted(form: Path, into: Path, ending: str) -> Path:
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("soffice ontbreekt (LibreOffice)")
+    subprocess.run([office, "--headless", f"-env:UserInstallation={(into / 'lo').as_uri()}", "--convert-to", ending, "--outdir", into / "uit", form],
+                   check=True, capture_output=True, timeout=120)
+    return into / "uit" / f"{form.stem}.{ending}"
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_a_form_that_another_program_saved_gives_the_same_answers(ending: str, form: Path, content: Content, tmp_path: Path) -> None:
+    answers = example(EXAMPLES[2], content)
+    fill(form, answers, content)
+    filled = read_filled(converted(form, tmp_path, ending), content)
+    assert (filled.answers, filled.notices) == (answers, ())
+
+
+def test_a_file_is_known_by_what_is_in_it(form: Path, content: Content, tmp_path: Path) -> None:
+    fill(form, Answers("hb-proef", "2026-11-24", {"partner_naam": "Stad"}), content)
+    for name in ("ANTWOORDEN.XLSX", "antwoorden.xlsm", "antwoorden.dat"):
+        shutil.copy(form, tmp_path / name)
+        assert read_filled(tmp_path / name, content).answers.values == {"partner_naam": "Stad"}
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8-sig", ";"), ("cp1252", ";"), ("utf-8", ",")])
+def test_the_sheet_with_questions_as_csv_is_read(encoding: str, sign: str, content: Content, tmp_path: Path) -> None:
+    path = tmp_path / "vragen.csv"
+    path.write_bytes(f"vragen{sign}{sign}{sign}\r\n{sign}{sign}{sign}\r\npartner_naam{sign}1{sign}Hoe heet de partner?{sign}Café Zuid\r\ninwoners{sign}{sign}{sign}31.850\r\n".encode(encoding))
+    assert read_filled(path, content).answers.values == {"inwoners": 31850, "partner_naam": "Café Zuid"}
+
+
+@pytest.mark.parametrize(("name", "data"), [("brief.docx", b"PK\x03\x04word"), ("a.ods", b"geen"), ("a.xls", b"\xd0\xcf\x11\xe0wachtwoord")])
+def test_both_doors_refuse_in_the_same_words(name: str, data: bytes, content: Content, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UsageError) as caught:
+        read_filled(path, content)
+    assert str(caught.value) == f"{path} is geen werkboek dat wij kunnen lezen. Sla het op als Excel-werkboek (.xlsx), zonder wachtwoord."
+
+
+def test_a_word_file_says_where_the_answers_go(tmp_path: Path, content: Content) -> None:
+    run(FormWish(tmp_path / "vragen", ("word",)), content)
+    path = tmp_path / "vragen.docx"
+    with pytest.raises(UsageError) as caught:
+        read_filled(path, content)
+    assert str(caught.value) == (f"{path} is geen werkboek en geen antwoordenbestand. Neem de antwoorden over met: handreiking ask BESTAND, "
+                                 "of in het werkboek van handreiking form.")
+
+
+def test_what_somebody_added_or_took_away_is_named(form: Path, content: Content) -> None:
+    book = openpyxl.load_workbook(form)
+    sheet = book["Vragen"]
+    row = rows(sheet)["partner_naam"]
+    sheet["J5"], book.create_sheet("Los")["B2"] = "bel Jan", "x"
+    for cell in sheet[row]:
+        cell.value = None
+    sheet[f"D{row}"] = "Stad"
+    book.save(form)
+    assert read_filled(form, content).notices == (
+        "Niet overgenomen: blad Vragen, cel J5: ‘bel Jan’. Bij deze cel hoort geen vraag.",
+        f"Niet overgenomen: blad Vragen, cel D{row}: ‘Stad’. Bij deze cel hoort geen vraag.",
+        "Niet overgenomen: blad Los. Dit blad is niet van ons; er is niets uit gelezen.",
+        f"Niet gelezen: de vraag ‘{content.questions['partner_naam'].ask}’ staat niet meer in vragenlijst.xlsx. Zij blijft open.")
+
+
+def test_words_of_the_lists_are_forgiven_their_case_and_a_full_stop(form: Path, content: Content) -> None:
+    question = content.questions["fase"]
+    chosen = next(q for q in content.questions.values() if q.type == "choices")
+    change(form, "Vragen", **{at(form, "fase"): f"\u00a0{question.choices[1].label.upper()}.", at(form, f"{chosen.id}={chosen.choices[0].id}"): 1})
+    assert read_form(form, content).values == {"fase": question.choices[1].id, chosen.id: [chosen.choices[0].id]}
+
+
+def test_remarks_of_the_library_are_not_shown(form: Path, content: Content, recwarn: pytest.WarningsRecorder) -> None:
+    book = openpyxl.load_workbook(form)
+    book["Vragen"]["J9"] = "x"
+    book.save(form)
+    read_form(form, content)
+    assert not recwarn.list
