@@ -27,14 +27,17 @@ from site_build.assembly.own_rows import (
 from site_build.assembly.rows import (
     ActionRow,
     DocumentRef,
+    FaceView,
     FileRow,
     Group,
     ListRef,
     OmittedRow,
     OpenPointRow,
     PageRef,
+    ReadRow,
     RiskRow,
     RoleView,
+    RouteGroup,
     SectionView,
     SourceRow,
     TermRow,
@@ -69,14 +72,25 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Home(Context):
-    """The first page: `parts` in an edition with answers, `phases` and `sheets` in the complete one."""
+    """The first page: `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
 
     TEMPLATE = "home"
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
-    parts: tuple[Group, ...]
+    triage: PageRef | None
+    face: FaceView | None
+    begin: ReadRow | None
     phases: tuple[Group, ...]
     sheets: tuple[PageRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Context):
+    """What each role reads this quarter; `speed` in words per minute."""
+
+    TEMPLATE = "route"
+    groups: tuple[RouteGroup, ...]
+    speed: int
 
 
 @dataclass(frozen=True, kw_only=True)

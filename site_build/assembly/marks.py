@@ -37,6 +37,7 @@ class Kind:
 PLAN, REFERENCE = "plan", "reference"
 KINDS = {kind.id: kind for kind in (
     Kind("home"),
+    Kind("route", PLAN),
     Kind("glance", PLAN),
     Kind("situation", PLAN),
     Kind("findout", PLAN),
@@ -71,7 +72,8 @@ NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the 
 CLASSES = (
     *(LEAD, RELATED, WHY, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
     *("checklist", "items", "item", "item-text", "item-why", "item-for"),
-    *("home-hero", "home-first", "home-roles"),
+    *("home-hero", "home-first", "who"),
+    *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
     *("page-index", "summary", "later", "downloads", "synonyms"),
 )

@@ -197,3 +197,75 @@ class FileRow:
     title: str
     kind: str
     size: str
+
+
+# --- the first page, and the route ---
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A page to read: how many minutes it takes, and why it is read (`advised`: by a piece of advice, else by the plan or the role)."""
+
+    title: str
+    file: str
+    minutes: int
+    summary: str = ""
+    why: str = ""
+    advised: bool = False
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """What one role reads: `now` takes `minutes`, `after` is for who has more time."""
+
+    now: tuple[ReadRow, ...]
+    after: tuple[ReadRow, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class RouteGroup:
+    """One role with its route."""
+
+    name: str
+    route: RouteView
+
+
+@dataclass(frozen=True)
+class MoneyPoint:
+    """One of the three dates on the money line."""
+
+    date: str
+    what: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """Today, the last day to begin and the end, in order of date, with the sentences that go with them."""
+
+    points: tuple[MoneyPoint, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """An action in the strip of thirteen weeks; `place` are the classes of its first and last week."""
+
+    id: str
+    do: Said | str
+    owner: Said | str
+    period: str
+    place: str
+
+
+@dataclass(frozen=True)
+class FaceView:
+    """What the first page shows of one municipality; `more` actions of this quarter are not in the strip."""
+
+    money: MoneyLine | None
+    strip: tuple[BarRow, ...]
+    more: int
+    weeks: tuple[str, ...]
+    route: RouteView
+    route_file: str

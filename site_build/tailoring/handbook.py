@@ -10,7 +10,7 @@ from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import Costs, compute_costs
-from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_warning
+from site_build.tailoring.moments import DatedMoment, MoneyDecision, MoneyWarning, compute_moments, money_decision, money_warning
 from site_build.tailoring.own_actions import own_actions
 from site_build.tailoring.planning import Plan, make_plan
 from site_build.tailoring.scores import Scores, compute_scores, score_values, unshared_values
@@ -36,6 +36,7 @@ class Handbook:
     costs: Costs | None
     advice: AdviceList = AdviceList()  # one list for every page; empty in the complete edition
     open_questions: tuple[OpenQuestion, ...] = ()
+    money: MoneyDecision | None = None  # what must be decided before the money ends
 
     @property
     def complete(self) -> bool:
@@ -76,5 +77,5 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),
         make_plan(content, actions, values, answers, scored, dated),
-        compute_costs(content, values), given, open_questions(content, values, selection),
+        compute_costs(content, values), given, open_questions(content, values, selection), money_decision(content, values, answers),
     )

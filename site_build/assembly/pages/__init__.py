@@ -22,10 +22,11 @@ from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook
 
 Maker = Callable[[Handbook, Views], Iterable[PageDoc]]
-MAKERS: tuple[Maker, ...] = (home.pages, chapters.pages, lists.pages, documents.pages, roles.pages, reference.pages)
+MAKERS: tuple[Maker, ...] = (chapters.pages, lists.pages, documents.pages, roles.pages, reference.pages)
 
 
 def make_pages(handbook: Handbook, views: Views) -> tuple[PageDoc, ...]:
-    """Return every page in reading order; the book on one page is made of the others."""
-    docs = tuple(doc for maker in MAKERS for doc in maker(handbook, views))
+    """Return every page in reading order; the route and the book on one page are made of the others."""
+    made = tuple(doc for maker in MAKERS for doc in maker(handbook, views))
+    docs = (*home.pages(handbook, views, made), *made)
     return (*docs, book.page(docs, views))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_build.assembly import advice, advice_view
 from site_build.assembly.contexts import Actions, Costs, Glance, Home, Plan, Situation
 from site_build.assembly.doc import Head, PageDoc
-from site_build.assembly.rows import Group
+from site_build.assembly.pages import face, route
+from site_build.assembly.reading_time import minutes
+from site_build.assembly.rows import Group, ReadRow
 from site_build.assembly.views import PHASE_TITLES, Views
 from site_build.tailoring.handbook import Handbook
 
 
-def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
-    """Yield home, and then what only an edition with answers has."""
-    yield _home(handbook, views)
+def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterable[PageDoc]:
+    """Yield home, and then what only an edition with answers has; `others` are all other pages, for how long they take."""
+    yield _home(handbook, views, others)
     if handbook.complete:
         yield views.page("plan", "plan.md", Head("Alle acties", "Wat u kunt doen, per fase."), Actions(phases=advice.phase_groups(views, handbook)))
         return
     own = views.own
+    yield from route.page(handbook, views, others)
     yield views.page("glance", "in-een-oogopslag.md", Head("In één oogopslag", "Eén bladzijde voor het bestuur."), Glance(
         warning=own.warning, facts=own.facts, first=own.first, decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
     if not handbook.shared:
@@ -33,11 +36,12 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
         costs=own.costs, pagina=views.page_ref("kosten-en-baten"), pictures=own.pictures))
 
 
-def _home(handbook: Handbook, views: Views) -> PageDoc:
+def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:
     everything = [views.chapter(chosen) for chosen in views.here.pages]
-    parts = (Group(part.title, part.id, part.summary, tuple(p for p in everything if p.part == part.id and not p.later)) for part in views.content.parts)
     phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in PHASE_TITLES.items())
+    start = next((doc for doc in others if doc.kind == "chapter"), None)
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
-        warning=views.own.warning, first=views.own.first, parts=tuple(part for part in parts if part.pages), phases=phases,
-        sheets=tuple(p for p in everything if p.approach)))
+        warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
+        begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
+        face=None if handbook.complete else face.face(handbook, views, others)))

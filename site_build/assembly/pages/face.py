@@ -1,0 +1,55 @@
+"""What an alderman reads in a corridor: the first page's money line, the strip of this quarter, and the route."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from site_build.assembly.doc import PageDoc
+from site_build.assembly.own_rows import PlannedRow
+from site_build.assembly.pages import route
+from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
+from site_build.assembly.views import Views
+from site_build.interview.answers import dutch_date
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.moments import MoneyDecision
+from site_build.tailoring.planning import PlannedAction
+from site_build.tailoring.route import LEAD
+
+WEEKS = 13  # a quarter
+_SHOWN = 8  # actions in the strip; the rest is in the plan
+
+
+def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> FaceView:
+    """Return the values of the first page that are only of this municipality."""
+    quarter = handbook.plan.quarter if handbook.plan else ()
+    rows = views.own.plan.quarter if views.own.plan else ()
+    today = handbook.answers.today
+    hours = handbook.values["geld.soort"].value == "eigen_uren"
+    return FaceView(
+        money=_money(handbook.money, today, hours=hours) if handbook.money else None,
+        strip=tuple(_bar(item, row, today) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
+        weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
+        route=route.of_role(handbook, views, docs, LEAD), route_file=route.FILE)
+
+
+def _money(decision: MoneyDecision, today: dt.date, *, hours: bool) -> MoneyLine:
+    """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
+    stops = "De toegezegde tijd stopt" if hours else "Het geld stopt"
+    points = [(today, "Vandaag", False), (decision.last_start, "Uiterlijk beginnen", decision.last_start < today), (decision.end, stops, decision.end < today)]
+    weeks = (decision.last_start - today).days // 7
+    left = (f"De laatste dag om te beginnen was {dutch_date(decision.last_start.isoformat())}." if decision.last_start < today
+            else f"U hebt nog {weeks} {'week' if weeks == 1 else 'weken'} om te beginnen." if weeks else "U moet deze week beginnen.")
+    final = decision.decision
+    return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
+                     f"{left} Het besluit over daarna valt bij: {final.title[:1].lower()}{final.title[1:]}, {dutch_date(final.date.isoformat())}.")
+
+
+def _bar(item: PlannedAction, row: PlannedRow, today: dt.date) -> BarRow:
+    first = min(WEEKS, max(1, (item.start - today).days // 7 + 1))
+    last = min(WEEKS, max(first, (item.end - today).days // 7 + 1))
+    return BarRow(row.id, row.do, row.owner, f"{_short(item.start)} tot {_short(item.end)}", f"from-{first} to-{last}")
+
+
+def _short(day: dt.date) -> str:
+    return dutch_date(day.isoformat()).removesuffix(f" {day.year}")

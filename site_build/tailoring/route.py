@@ -1,0 +1,49 @@
+"""What a role reads this quarter: the pages behind its advice first, then those behind its actions, then its own.
+
+The project lead reads for everything; every other role for what it does itself. At most eight pages; which of them also fit
+in the time is for who knows how long a page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_build.content.model import Content
+from site_build.tailoring.advice import AdviceList
+from site_build.tailoring.planning import Plan
+from site_build.tailoring.selection import Selection
+
+MOST = 8
+LEAD = "projectleider"  # leads the work, so reads for all of it
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of a route, and why it is there: by a piece of advice, an action of this quarter, or the role itself (both empty)."""
+
+    page: str
+    advice: str = ""
+    action: str = ""
+
+
+def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan | None, role: str) -> tuple[Stop, ...]:
+    """Return the pages for one role in the order in which they are needed; only what is of now and in the handbook."""
+    here = {chosen.thing.id for chosen in selection.pages if chosen.included and not chosen.later and not chosen.settled}
+    found: dict[str, Stop] = {}
+    for stop in _wanted(content, advice, plan, role):
+        if stop.page in here:
+            found.setdefault(stop.page, stop)
+    return tuple(found.values())[:MOST]
+
+
+def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:
+    leads = role == LEAD
+    for given in (*advice.first, *advice.rest):
+        if given.advice.who == role or (leads and given.first):
+            yield from (Stop(page, advice=given.advice.id) for page in given.advice.pages)
+    for item in plan.quarter if plan else ():
+        if item.action.page and (leads or item.action.owner == role):
+            yield Stop(item.action.page, action=item.action.id)
+    own = next((one for one in content.roles if one.id == role), None)
+    yield from (Stop(page) for page in (own.pages if own else ()))
