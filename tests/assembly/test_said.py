@@ -140,7 +140,7 @@ def filled(words: tuple[str, ...]) -> Answers:
         entries = values.get(question.id) or base.values.get(question.id) or []
         first = PRICED if question.id == "gebeurtenissen" else entries[0] if entries else {}
         values[question.id] = validate(question, [{**first, **(entries[n] if n < len(entries) else {}), part.id: word} for n, word in enumerate(words)], content())
-    free = [field.name for field in dataclasses.fields(PlanEntry) if field.name not in ("date", "status") and field.type in ("str", str)]
+    free = [field.name for field in dataclasses.fields(PlanEntry) if field.name not in ("date", "status", "priority") and field.type in ("str", str)]
     plan = {action.id: PlanEntry(**dict.fromkeys(free, clean_text(words[n % len(words)]))) for n, action in enumerate(content().actions)}
     return dataclasses.replace(base, values={**base.values, **values}, plan=plan)
 
