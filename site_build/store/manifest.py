@@ -42,13 +42,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return _checked(folder, data)
 
 
-def known_digests(folder: Path) -> dict[str, str]:
-    """Return path -> digest of what was made last time; empty where there is no handbook yet."""
-    if not (folder / MANIFEST).is_file():
-        return {}
-    return dict(read_manifest(folder)["files"])
-
-
 def _checked(folder: Path, data: Any) -> dict[str, Any]:
     """Return the manifest when it has our form; paths that lead outside are left out."""
     if not isinstance(data, dict) or not isinstance(data.get("files"), dict):

@@ -27,7 +27,7 @@ _MACHINE = re.compile(r"-[A-Z0-9]{2,}(-[A-Z0-9]+)+(-\d+)?$")
 _TITLE = re.compile(r"^# +(.+?)(?:\s*\{[^}]*\})?\s*$", re.M)
 _HEAD_TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+?)\n(?:.*\n)*?---\n")
 
-Where = Callable[[str], str | None]  # a page -> where it is now; None: it is gone
+Where = Callable[[str, str], tuple[str, str] | None]  # (page, anchor) -> where that is now; None: it is gone
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def move_links(text: str, made_as: str, placing: Placing) -> str:
     stands = placing.moved.get(made_as, made_as)
     if stands == made_as and not placing.moved and not placing.deleted:
         return text
-    return change_links(text, made_as, stands, lambda target: None if target in placing.deleted else placing.moved.get(target, target))
+    return change_links(text, made_as, stands, lambda target, anchor: None if target in placing.deleted else (placing.moved.get(target, target), anchor))
 
 
 def change_links(text: str, old_place: str, new_place: str, where: Where) -> str:
@@ -136,18 +136,22 @@ def change_links(text: str, old_place: str, new_place: str, where: Where) -> str
 
     def resolved(target: str) -> str | None:
         path, mark, anchor = target.partition("#")
-        if re.match(r"[a-z][a-z0-9+.-]*:|//|/", target) or not path:
+        if re.match(r"[a-z][a-z0-9+.-]*:|//|/", target):
             return target
+        if not path:
+            same = where(old_place, anchor)
+            return None if same is None else target
         suffix = next((s for s in (".md", ".html") if path.endswith(s)), "")
         full = posixpath.normpath(posixpath.join(posixpath.dirname(old_place), path))
         if not suffix:
             return target if old_place == new_place else relative(full, new_place) + mark + anchor
-        found = where(full.removesuffix(suffix) + ".md")
+        found = where(full.removesuffix(suffix) + ".md", anchor)
         if found is None:
             return None
-        if found.removesuffix(".md") == full.removesuffix(suffix) and old_place == new_place:
+        place, fragment = found
+        if place.removesuffix(".md") == full.removesuffix(suffix) and old_place == new_place and fragment == anchor:
             return target
-        return relative(found, new_place).removesuffix(".md") + suffix + mark + anchor
+        return relative(place, new_place).removesuffix(".md") + suffix + (mark + fragment if fragment else "")
 
     def markdown(match: re.Match[str]) -> str:
         found = resolved(match[3])

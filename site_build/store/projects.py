@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
 from site_build.content.model import DONT_KNOW, Content
-from site_build.disk import OWNER_ONLY, write_text
+from site_build.disk import write_text
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
 from site_build.interview.facts import without_private_parts
@@ -28,22 +29,25 @@ def create(folder: Path, answers: Answers, content: Content, *, edition: str = I
     """Make a new handbook in a folder that is empty or holds only its answers; `source` is the text of the answers to keep as it is."""
     kept = source is None or (folder / ANSWERS).is_file() and read_text(folder / ANSWERS) == source
     check_new_folder(folder, begun=ANSWERS if kept else "")
-    handbook, report = _write(folder, answers, content, edition, inputs=inputs)
-    if edition == INTERN:
-        write_text(folder / ANSWERS, source if source is not None else write_answers(answers, content), mode=OWNER_ONLY)
-    return handbook, report
+    text = source if source is not None else write_answers(answers, content)
+    return _write(folder, answers, content, edition, inputs=inputs, text=text if edition == INTERN else None)
 
 
-def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inputs: str = "") -> tuple[Handbook, Report]:
-    """Make a handbook again from its antwoorden.yml; a new date is written into that file, `inputs` is kept in the manifest."""
+def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inputs: str = "", restore: Sequence[str] = (),
+            dry: bool = False) -> tuple[Handbook, Report]:
+    """Make a handbook again from its antwoorden.yml; a new date is written into that file, `inputs` is kept in the manifest.
+
+    `restore` names pages that somebody deleted and that must come back; with `dry` nothing is written.
+    """
     edition = str(read_manifest(folder).get("edition", INTERN))
     if edition == SHARED:
         raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
     answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
+    text = None
     if date is not None and edition == INTERN:
         answers = dataclasses.replace(answers, date=date.isoformat())
-        write_text(folder / ANSWERS, with_date(read_text(folder / ANSWERS), date))
-    return _write(folder, answers, content, edition, inputs=inputs)
+        text = with_date(read_text(folder / ANSWERS), date)
+    return _write(folder, answers, content, edition, inputs=inputs, text=text, restore=restore, dry=dry)
 
 
 def write(folder: Path, answers: Answers, content: Content) -> Report:
@@ -116,14 +120,20 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
     return Answers(handbook="hb-compleet", date=date.isoformat(), version=content.edition.version)
 
 
-def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None, inputs: str = "") -> tuple[Handbook, Report]:
+def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None, inputs: str = "", text: str | None = None,
+           restore: Sequence[str] = (), dry: bool = False) -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition)
     look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
     project = assemble(handbook, look)
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
     if inputs:
         facts["inputs"] = inputs
-    report = write_project(folder, project, facts)
+    also: dict[str, bytes] = {}
+    if text is not None and (folder / ANSWERS).is_symlink():
+        write_text(folder / ANSWERS, text)  # the file that the link leads to is not ours to move
+    elif text is not None:
+        also[ANSWERS] = text.encode()
+    report = write_project(folder, project, facts, also=also, restore=restore, dry=dry)
     report.messages.extend(messages)
     return handbook, report
 

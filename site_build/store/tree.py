@@ -21,7 +21,7 @@ __all__ = ["STATE", "Describe", "Report", "Settle", "apply", "check_new_folder",
 # What to do with a file that somebody changed: (path, what is there, what we made now) -> files to write, by path.
 Settle = Callable[[str, bytes, bytes], Mapping[str, bytes]]
 # What describes the tree and is written last: the digests of everything we made -> files to write, by path.
-Describe = Callable[[Mapping[str, str]], Mapping[str, bytes]]
+Describe = Callable[[Mapping[str, str]], Mapping[str, bytes | None]]
 
 
 @dataclass
@@ -33,7 +33,13 @@ class Report:
     kept: list[str] = field(default_factory=list)  # changed by hand: left as it is
     removed: list[str] = field(default_factory=list)
     orphaned: list[str] = field(default_factory=list)  # no longer applies, but changed by hand: left
+    changes: list[str] = field(default_factory=list)  # every file that was written or removed
     outside: list[str] = field(default_factory=list)  # links that lead outside the folder: not followed
+    merged: list[str] = field(default_factory=list)  # changed by hand, and put together with the new text
+    edited: list[str] = field(default_factory=list)  # changed by hand, and there was nothing new
+    open: int = 0  # how many choices wait
+    folder: Path = Path()
+    notes: list[str] = field(default_factory=list)  # what a person did with pages, and what became of it
     messages: list[str] = field(default_factory=list)  # what else the maker should know
 
     def lines(self) -> list[str]:
@@ -45,20 +51,27 @@ class Report:
 
     def remarks(self) -> list[str]:
         """Return, in Dutch, what somebody has to know or do: everything but the counts."""
-        lines = [f"{path} hebt u zelf veranderd en is niet vervangen. De nieuwe tekst staat in {STATE}/nieuw/{path}." for path in self.kept]
-        lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog." for path in self.orphaned]
+        lines = [f"{path}: uw tekst en de nieuwe tekst zijn samengevoegd." for path in self.merged]
+        if self.edited:
+            lines.append(f"Zelf veranderd en zo gelaten: {', '.join(self.edited)}.")
+        lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog, en niet meer in de website." for path in self.orphaned]
+        lines += self.notes
+        if self.open:
+            lines.append(f"Op {self.open} {'plaats' if self.open == 1 else 'plaatsen'} kunt u kiezen tussen uw tekst en de nieuwe. "
+                         f"Zij staan in '{self.folder / 'Nog te kiezen.md'}'. Kiezen: handreiking choose {self.folder}")
         lines += [f"{path} is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." for path in self.outside]
         return lines + self.messages
 
 
 def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str], *, settle: Settle, describe: Describe,
-          area: str = AREA, keep: str = "", disk: Disk = DISK) -> Report:
+          area: str = AREA, keep: str = "", dry: bool = False, disk: Disk = DISK) -> Report:
     """Put `files` in `folder` as one change and say what happened with each.
 
     `previous` are the digests of what we made last time; `keep` is where the replaced files are kept for undo.
     Raises HandbookError when the disk refuses; what it says about the folder is true.
     """
-    recover(folder, area, disk=disk)
+    if not dry:
+        recover(folder, area, disk=disk)
     report = Report()
     changes: dict[str, bytes | None] = {}
     for path, data in files.items():
@@ -86,7 +99,8 @@ def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str],
     last = describe({path: digest(data) for path, data in files.items()})
     everything = [*sorted(changes.items()), *last.items()]
     wanted = [Change(path, data, _mode(path)) for path, data in everything if _differs(folder / path, data)]
-    if wanted:
+    report.changes = [change.path for change in wanted]
+    if wanted and not dry:
         commit(folder, area, wanted, keep=keep, disk=disk)
     return report
 
@@ -105,7 +119,7 @@ def is_changed(path: Path, known: str) -> bool:
 
 
 def _mode(path: str) -> int | None:
-    return OWNER_ONLY if path.startswith(f"{STATE}/") else None
+    return OWNER_ONLY if path.startswith(f"{STATE}/") or path == "antwoorden.yml" else None
 
 
 def _differs(path: Path, data: bytes | None) -> bool:

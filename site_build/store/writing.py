@@ -1,42 +1,146 @@
-"""A project on disk: which files, what is kept beside them, and the manifest that comes last."""
+"""A project on disk, made again: what a person did is found, put together with the new text, and written as one change.
+
+The steps: read what the handbook remembers; find what a person did with whole pages (`placing`); put changed
+files and new text together (`merging`); write everything with the manifest last (`tree`), keeping what was
+replaced for undo (`history`).
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from site_build.assembly.project import Project
-from site_build.disk import DISK, Disk
-from site_build.store.folders import STATE
-from site_build.store.manifest import MANIFEST, MANIFEST_VERSION, known_digests
+from site_build.disk import DISK, Disk, digest, is_same
+from site_build.store import choices as choosing
+from site_build.store import configuration, history, merging
+from site_build.store.journal import inside
+from site_build.store.manifest import MANIFEST, MANIFEST_VERSION
+from site_build.store.placing import Placing, find_placing, move_links, place_own
+from site_build.store.state import ASIDE, BASE, CHOICES, State, as_text, read_bytes, read_state
 from site_build.store.tree import Report, apply
 from site_build.store.zips import zip_bytes
 
-BASE = f"{STATE}/base.zip"  # every file as it was made: what a later build compares with
-ASIDE = f"{STATE}/nieuw"
 # Git for Windows turns line ends around when it is not told otherwise.
 GIT_ATTRIBUTES = "* text=auto eol=lf\nexport/** -text\n*.png binary\n*.jpg binary\n*.woff2 binary\n*.zip binary\n"
+YOUR_VERSION = "Nog te kiezen (uw versie).md"
+_CONFIG = "mkdocs.yml"
 
 
-def write_project(folder: Path, project: Project, facts: Mapping[str, object], *, disk: Disk = DISK) -> Report:
-    """Write the project into `folder`; raises HandbookError when the disk refuses."""
-    files = {path: content.encode() if isinstance(content, str) else content for path, content in project.files.items()}
-    previous = known_digests(folder)
-    if ".gitattributes" in previous or not (folder / ".gitattributes").exists():
+def write_project(folder: Path, project: Project, facts: Mapping[str, object], *, also: Mapping[str, bytes] | None = None,
+                  restore: Sequence[str] = (), dry: bool = False, disk: Disk = DISK) -> Report:
+    """Write the project into `folder` and say what happened; `facts` go into the manifest, `also` are files to write with it.
+
+    `restore` names pages that were deleted on purpose and must come back ("alles": all). With `dry` nothing is
+    written. Raises HandbookError when the disk refuses; then nothing has changed, or it says what is true.
+    """
+    state = read_state(folder)
+    made = {path: content.encode() if isinstance(content, str) else content for path, content in project.files.items()}
+    pages = {path: data.decode() for path, data in made.items() if path.startswith("docs/") and path.endswith(".md")}
+    bases = {path: text for path in state.bases if path.endswith(".md") and (text := state.base_text(path)) is not None}
+    placing = find_placing(folder, pages, bases, state.moved, tuple(state.deleted), restore)
+    files = _placed(made, pages, placing)
+    if ".gitattributes" in state.previous or not (folder / ".gitattributes").exists():
         files[".gitattributes"] = GIT_ATTRIBUTES.encode()
-    beside: dict[str, bytes] = {}
+    left = _left(folder, state, files)
+    if _CONFIG in files:
+        files[_CONFIG] = _config(folder, state, files[_CONFIG].decode(), placing, left)
+    found = merging.merge_files(folder, state, files, placing, left)
+    told = choosing.choices_text(found.choices, folder.name).encode() if found.choices.open else b""
 
-    def settle(path: str, current: bytes, new: bytes) -> Mapping[str, bytes]:
-        beside[f"{ASIDE}/{path}"] = new
-        return {}
-
-    def describe(digests: Mapping[str, str]) -> Mapping[str, bytes]:
+    def describe(digests: Mapping[str, str]) -> Mapping[str, bytes | None]:
+        away = {page: state.previous.get(state.moved.get(page, page), "") for page in placing.deleted}
         manifest = {
             "version": MANIFEST_VERSION, **facts, "files": dict(digests), "decisions": project.decisions,
-            "pages": [{"file": p.file, "title": p.title, "kind": p.kind, "part": p.part, "later": p.later, "roles": list(p.roles)} for p in project.pages],
+            "moved": dict(sorted(placing.moved.items())), "deleted": away, "left": left, "told": digest(told) if told else "",
+            "pages": [{"file": placing.moved.get(f"docs/{p.file}", f"docs/{p.file}").removeprefix("docs/"), "title": p.title, "kind": p.kind,
+                       "part": p.part, "later": p.later, "roles": list(p.roles)} for p in project.pages if f"docs/{p.file}" not in placing.deleted],
         }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        return {**beside, BASE: zip_bytes(files), MANIFEST: text.encode()}
+        keep = {path: state.bases[path] for path in [*left, *(state.moved.get(page, page) for page in away)] if path in state.bases}
+        return {
+            **found.own, **_aside(folder, found.aside), **_told(folder, state, told), CHOICES: choosing.write_choices(found.choices), **(also or {}),
+            BASE: zip_bytes({**keep, **files}), MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(),
+        }
 
-    return apply(folder, files, previous, settle=settle, describe=describe, disk=disk)
+    report = apply(folder, files, state.previous, settle=lambda path, current, new: found.settled.get(path, {}), describe=describe,
+                   keep="" if state.is_new else history.next_name(folder), dry=dry, disk=disk)
+    if not dry:
+        history.tidy(folder, disk)
+    _tell(report, placing, found, folder)
+    return report
+
+
+def _placed(made: Mapping[str, bytes], pages: Mapping[str, str], placing: Placing) -> dict[str, bytes]:
+    """Our files by where they stand, with their links renewed; what a person deleted is left out."""
+    files = {}
+    for path, data in made.items():
+        if path in placing.deleted:
+            continue
+        files[placing.moved.get(path, path)] = move_links(pages[path], path, placing).encode() if path in pages else data
+    return files
+
+
+def _left(folder: Path, state: State, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Pages that no longer apply but that a person changed: they stay, out of the site, until somebody chooses."""
+    found = {}
+    for path, known in state.previous.items():
+        if path in files or not path.endswith(".md") or not path.startswith("docs/") or not inside(folder, path):
+            continue
+        data = read_bytes(folder / path)
+        if data is not None and not is_same(data, known):
+            found[path] = known
+    return found
+
+
+def _config(folder: Path, state: State, config: str, placing: Placing, left: Mapping[str, str]) -> bytes:
+    """Our mkdocs.yml, with a place in the menu for pages of their own that their own menu does not name."""
+    theirs = as_text(read_bytes(folder / _CONFIG) or b"")
+    named = _named(theirs or "") - _named(state.base_text(_CONFIG) or "")
+    return place_own(config, folder, placing, named, tuple(left)).encode()
+
+
+def _named(config: str) -> set[str]:
+    import yaml
+
+    try:
+        return set(configuration.paths_in(configuration.value_of(config, "nav")))
+    except yaml.YAMLError:
+        return set()
+
+
+def _aside(folder: Path, wanted: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """The new versions that wait for a choice; what nobody waits for any more is removed."""
+    there = [path.relative_to(folder).as_posix() for path in (folder / ASIDE).rglob("*") if path.is_file() and not path.is_symlink()]
+    return {**dict.fromkeys(there), **{f"{ASIDE}/{path}": data for path, data in wanted.items()}}
+
+
+def _told(folder: Path, state: State, told: bytes) -> dict[str, bytes | None]:
+    """The list of choices; when somebody wrote in the old one, their version is kept beside it."""
+    target, found = folder / choosing.FILE, dict[str, bytes | None]()
+    current = read_bytes(target)
+    if current is not None and not (state.told and is_same(current, state.told)) and digest(current) != digest(told):
+        found[YOUR_VERSION] = current
+    if told or current is not None and inside(folder, choosing.FILE):
+        found[choosing.FILE] = told or None
+    return found
+
+
+def _tell(report: Report, placing: Placing, found: merging.Found, folder: Path) -> None:
+    report.merged, report.edited = list(found.merged), list(found.edited)
+    report.open = len(found.choices.open)
+    report.folder = folder
+    say = report.notes.append
+    if placing.returned:
+        say(f"{len(placing.returned)} bladzijden waren weg. Wij hebben ze opnieuw gemaakt.")
+    for page in placing.newly_moved:
+        say(f"{page} staat nu in {placing.moved[page]}. Het menu en de links wijzen daarheen.")
+    for page in placing.newly_deleted:
+        say(f"{page} hebt u weggehaald. Dat blijft zo. Terughalen: handreiking build {folder} --restore {page.removeprefix('docs/').removesuffix('.md')}")
+    for page in placing.copies:
+        say(f"{page} lijkt een kopie die OneDrive of Teams maakte toen twee mensen tegelijk schreven. Zij staat niet in de website. "
+            "Neem over wat u nodig hebt en haal haar weg.")
+    for page, target in found.unlinked:
+        say(f"In {page} wees een link naar {target}. Die is er niet meer; de link is nu gewone tekst.")
+    for key in found.config_kept:
+        say(f"In mkdocs.yml blijft '{key}' zoals u het hebt ingesteld.")

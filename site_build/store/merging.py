@@ -1,0 +1,114 @@
+"""Every file that a person changed, put together with the new one; and the links in their text that would lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_build.assembly.links import anchors
+from site_build.disk import digest, is_same
+from site_build.store import configuration
+from site_build.store.choices import Choice, Choices, carry
+from site_build.store.journal import inside
+from site_build.store.merge import merge
+from site_build.store.placing import Placing, change_links
+from site_build.store.state import State, as_text, read_bytes
+
+
+@dataclass
+class Found:
+    """What comes out: files to write, what waits for a choice, and what to say."""
+
+    settled: dict[str, dict[str, bytes]] = field(default_factory=dict)  # of files that we made: path -> what to write
+    own: dict[str, bytes] = field(default_factory=dict)  # pages of their own, with links that lead somewhere
+    aside: dict[str, bytes] = field(default_factory=dict)  # new versions that wait
+    choices: Choices = field(default_factory=Choices)
+    merged: list[str] = field(default_factory=list)  # theirs and ours, together
+    edited: list[str] = field(default_factory=list)  # theirs, and nothing new
+    unlinked: list[tuple[str, str]] = field(default_factory=list)
+    config_kept: list[str] = field(default_factory=list)
+
+
+def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing: Placing, left: Mapping[str, str]) -> Found:
+    """Return every changed file put together with its new version; nothing is written."""
+    found, opened = Found(), list[Choice]()
+    texts: dict[str, str] = {}  # the pages that a person wrote in, as they will be
+    before: dict[str, bytes] = {}
+    for path, new in files.items():
+        current = read_bytes(folder / path) if inside(folder, path) else None
+        if current is None or digest(current) == digest(new) or is_same(current, state.previous.get(path, "")):
+            continue
+        mine, base, fresh = as_text(current), state.base_text(path), as_text(new)
+        if path == "mkdocs.yml" and mine is not None and fresh is not None:
+            text, found.config_kept = configuration.merge_config(base or "", mine, fresh)
+            found.settled[path] = {path: text.encode()}
+        elif path.endswith(".md") and mine is not None and base is not None and fresh is not None:
+            outcome = merge(base, mine, fresh)
+            texts[path], before[path] = outcome.text, current
+            opened += carry(state.choices, path, outcome.text, outcome.clashes, outcome.edits)
+        elif path != ".gitattributes":
+            opened += _whole(found, state, path, current, new)
+    for path in placing.own:
+        current = read_bytes(folder / path) if inside(folder, path) else None
+        own = as_text(current) if current is not None else None
+        if current is not None and own is not None:
+            texts[path], before[path] = own, current
+    for path in left:
+        opened.append(Choice("page", path, mine=as_text(read_bytes(folder / path) or b"") or ""))
+    _mend_links(found, state, files, texts, placing, left)
+    for path, text in texts.items():
+        data = text.encode()
+        if path not in files:
+            if digest(data) != digest(before[path]):
+                found.own[path] = data
+        elif digest(data) == digest(before[path]):
+            found.edited.append(path)
+        else:
+            found.merged.append(path)
+            found.settled[path] = {path: data}
+    found.choices = state.choices.with_open(opened)
+    return found
+
+
+def _whole(found: Found, state: State, path: str, current: bytes, new: bytes) -> list[Choice]:
+    """A file that is not merged by block: theirs stays, and the new one waits when it is really new."""
+    base = state.bases.get(path)
+    waits = any(choice.kind == "file" for choice in state.choices.at(path)) or base is None or digest(base) != digest(new)
+    choice = Choice("file", path, mine=digest(current), new=digest(new))
+    if not waits or state.choices.is_decided(path, choice.new):
+        found.edited.append(path)
+        return []
+    found.edited.append(path)
+    found.aside[path] = new
+    return [choice]
+
+
+def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: dict[str, str], placing: Placing, left: Mapping[str, str]) -> None:
+    """Turn links in a person's text that we took the target away from into text; a heading that is gone is left off."""
+    now = {path for path in files if path.endswith(".md")} | set(placing.own)
+    ever = {path for path in state.bases if path.endswith(".md")} | set(placing.deleted) | set(placing.moved) | set(left)
+    known: dict[str, frozenset[str]] = {}
+
+    def has(path: str, anchor: str) -> bool:
+        if path not in known:
+            text = texts.get(path)
+            known[path] = anchors(text if text is not None else (as_text(files[path]) or "") if path in files else "")
+        return anchor in known[path]
+
+    for page, text in list(texts.items()):
+        def where(target: str, anchor: str, page: str = page) -> tuple[str, str] | None:
+            full = target if target in now else placing.moved.get(target, target)
+            if full not in now:
+                if full in ever or full in placing.copies:
+                    found.unlinked.append((page, full))
+                    return None
+                return full, anchor
+            if anchor and not has(full, anchor) and (full in state.bases or full == page):
+                if full == page:
+                    found.unlinked.append((page, f"#{anchor}"))
+                    return None
+                return full, ""
+            return full, anchor
+
+        texts[page] = change_links(text, f"{page}", page, where)

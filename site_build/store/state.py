@@ -1,0 +1,112 @@
+"""What a handbook remembers between two builds, read without trust: digests, the texts as they were made, choices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from site_build.store.choices import Choices, read_choices
+from site_build.store.folders import STATE
+from site_build.store.journal import inside
+from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.zips import read_zip
+
+BASE = f"{STATE}/base.zip"  # every file as it was made: what a later build compares with
+CHOICES = f"{STATE}/keuzes.json"
+ASIDE = f"{STATE}/nieuw"
+LAST_ANSWERS = f"{STATE}/antwoorden.yml"  # the answers of the last build, to say what changed
+LOG = f"{STATE}/veranderd.json"  # what changed in meaning, build by build
+
+
+@dataclass(frozen=True)
+class State:
+    """The memory of a handbook; empty for a new one."""
+
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    bases: Mapping[str, bytes] = field(default_factory=dict)  # by where the file stands
+    choices: Choices = field(default_factory=Choices)
+
+    @property
+    def is_new(self) -> bool:
+        """True when there is no handbook yet."""
+        return not self.manifest
+
+    @property
+    def previous(self) -> dict[str, str]:
+        """Path -> digest of everything that we once made and that may still be there."""
+        return {**self._paths("deleted"), **self._paths("left"), **self.manifest.get("files", {})}
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """As we make a page -> where a person put it."""
+        return self._paths("moved")
+
+    @property
+    def deleted(self) -> dict[str, str]:
+        """Pages that a person deleted on purpose, with their digest."""
+        return self._paths("deleted")
+
+    @property
+    def left(self) -> dict[str, str]:
+        """Pages that no longer apply and that a person changed, with their digest."""
+        return self._paths("left")
+
+    @property
+    def told(self) -> str:
+        """The digest of the list of choices as we wrote it."""
+        return str(self.manifest.get("told", ""))
+
+    def base_text(self, path: str) -> str | None:
+        """Return a file as we made it last time, when it is text."""
+        data = self.bases.get(path)
+        return None if data is None else as_text(data)
+
+    def _paths(self, key: str) -> dict[str, str]:
+        found = self.manifest.get(key)
+        return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
+
+
+def read_state(folder: Path) -> State:
+    """Return what a handbook remembers. Raises UsageError when its manifest is damaged; a damaged memory is an empty one."""
+    if not (folder / MANIFEST).is_file():
+        return State()
+    manifest = read_manifest(folder)
+    for key in ("deleted", "left", "moved"):
+        paths = manifest.get(key)
+        manifest[key] = {k: v for k, v in paths.items() if isinstance(v, str) and inside(folder, k) and (key != "moved" or inside(folder, v))} \
+            if isinstance(paths, dict) else {}
+    try:
+        bases = read_zip((folder / BASE).read_bytes())
+    except (OSError, ValueError):
+        bases = {}
+    return State(manifest, bases, read_choices(read_bytes(folder / CHOICES)))
+
+
+def read_log(folder: Path) -> list[dict[str, Any]]:
+    """Return what changed in earlier builds, the newest first; what has another form is left out."""
+    try:
+        raw = json.loads(read_bytes(folder / LOG) or b"[]")
+    except (ValueError, RecursionError):
+        return []
+    return [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return a file's bytes, or None when it is not there or cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def as_text(data: bytes) -> str | None:
+    """Return bytes as text, or None when they are no text."""
+    if b"\0" in data:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
