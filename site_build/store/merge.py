@@ -62,8 +62,6 @@ def merge(base: str, mine: str, new: str) -> Merged:
         if number == len(olds):
             break
         old, my, fresh = olds[number], my_blocks[number], new_blocks[number]
-        if my and my.kind == "heading":
-            heading = my.text.lstrip("# ").strip()
         if _key(my) == old.key:
             chosen = fresh
         else:
@@ -73,6 +71,7 @@ def merge(base: str, mine: str, new: str) -> Merged:
                 clashes.append(Clash(heading, old.text, my.text if my else "", fresh.text if fresh else ""))
         if chosen:
             out.append(chosen)
+            heading = chosen.text.lstrip("# ").strip() if chosen.kind == "heading" else heading
     text = join(out)
     if "\r\n" in mine:
         text = text.replace("\n", "\r\n")

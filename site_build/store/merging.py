@@ -12,7 +12,7 @@ from site_build.store import configuration
 from site_build.store.choices import Choice, Choices, carry
 from site_build.store.journal import inside
 from site_build.store.merge import merge
-from site_build.store.placing import Placing, change_links
+from site_build.store.placing import Placing, change_links, mend_moved
 from site_build.store.state import State, as_text, read_bytes
 
 
@@ -40,6 +40,8 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
         if current is None or digest(current) == digest(new) or is_same(current, state.previous.get(path, "")):
             continue
         mine, base, fresh = as_text(current), state.base_text(path), as_text(new)
+        if mine is not None and path in state.came_from:
+            mine = mend_moved(mine, state.came_from[path], path, lambda name: name in files or (folder / name).exists())
         if path == "mkdocs.yml" and mine is not None and fresh is not None:
             text, found.config_kept = configuration.merge_config(base or "", mine, fresh)
             found.settled[path] = {path: text.encode()}
@@ -55,7 +57,12 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
         if current is not None and own is not None:
             texts[path], before[path] = own, current
     for path in left:
-        opened.append(Choice("page", path, mine=as_text(read_bytes(folder / path) or b"") or ""))
+        theirs = as_text(read_bytes(folder / path) or b"") or ""
+        if path in state.came_from:
+            mended = mend_moved(theirs, state.came_from[path], path, lambda name: name in files or (folder / name).exists())
+            if mended != theirs:
+                theirs, found.own[path] = mended, mended.encode()
+        opened.append(Choice("page", path, mine=theirs))
     _mend_links(found, state, files, texts, placing, left)
     for path, text in texts.items():
         data = text.encode()

@@ -63,13 +63,15 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     back = {page for page in (*made, *deleted, *moved) if "alles" in restore or any(page in (name, f"docs/{name}", f"docs/{name}.md") for name in restore)}
     at = {page: moved.get(page, page) for page in {*made, *moved}}
     missing = [page for page in made if at[page] in bases and at[page] not in here and page not in back and page != "docs/index.md"]
+    standing = {path: page for page, path in at.items()}
+    unmade = [standing.get(path, path) for path in bases if path.startswith("docs/") and path not in here and standing.get(path, path) not in made]
     gone = [page for page in deleted if page not in here and page not in back]
     fresh = [page for page in missing if page not in gone]
     ours = {path for page, path in at.items() if page not in back} | set(made)
     loose = [page for page in present if page not in ours and page not in bases]
     new_moves: dict[str, str] = {}
-    for page in fresh:
-        scores = sorted(((alike(bases[at[page]], _text(folder / other)), other) for other in loose if other not in new_moves.values()), reverse=True)
+    for page in [*fresh, *(page for page in unmade if page not in deleted)]:
+        scores = sorted(((alike(bases[at.get(page, page)], _text(folder / other)), other) for other in loose if other not in new_moves.values()), reverse=True)
         if scores and scores[0][0] >= _MOVED:
             new_moves[page] = scores[0][1]
     lost = [page for page in fresh if page not in new_moves]
@@ -81,8 +83,9 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     taken = {*made, *places.values(), *bases}
     own = [page for page in present if page not in taken]
     copies = [page for page in own if is_copy(page, here)]
-    return Placing(places, tuple(sorted({*gone, *lost})), tuple(page for page in own if page not in copies), tuple(copies),
-                   tuple(sorted(lost)), tuple(sorted(new_moves)), tuple(returned))
+    away = {*gone, *lost, *(page for page in unmade if page not in back and page not in new_moves)}
+    return Placing(places, tuple(sorted(away)), tuple(page for page in own if page not in copies), tuple(copies), tuple(sorted(lost)),
+                   tuple(sorted(new_moves)), tuple(returned))
 
 
 def is_copy(page: str, here: set[str]) -> bool:
@@ -129,6 +132,19 @@ def move_links(text: str, made_as: str, placing: Placing) -> str:
     if stands == made_as and not placing.moved and not placing.deleted:
         return text
     return change_links(text, made_as, stands, lambda target, anchor: None if target in placing.deleted else (placing.moved.get(target, target), anchor))
+
+
+def mend_moved(text: str, old_place: str, new_place: str, exists: Callable[[str], bool]) -> str:
+    """Return a page that a person moved, with the links that only worked in its old place made to work in the new one."""
+    def mended(target: str) -> str:
+        path, mark, anchor = target.partition("#")
+        if re.match(r"[a-z][a-z0-9+.-]*:|//|/", target) or not path:
+            return target
+        there, here = (posixpath.normpath(posixpath.join(posixpath.dirname(place), path)) for place in (old_place, new_place))
+        return relative(there, new_place) + mark + anchor if exists(there) and not exists(here) else target
+
+    text = _LINK.sub(lambda m: f"{m[1]}[{m[2]}]({mended(m[3])}{m[4]}){m[5] or ''}", text)
+    return _HREF.sub(lambda m: f'<a{m[1]}href="{mended(m[2])}"{m[3]}>{m[4]}</a>', text)
 
 
 def change_links(text: str, old_place: str, new_place: str, where: Where) -> str:

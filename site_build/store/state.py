@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from site_build.store.choices import Choices, read_choices
 from site_build.store.folders import STATE
 from site_build.store.journal import inside
 from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.placing import change_links
 from site_build.store.zips import read_zip
 
 BASE = f"{STATE}/base.zip"  # every file as it was made: what a later build compares with
@@ -28,6 +29,7 @@ class State:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     bases: Mapping[str, bytes] = field(default_factory=dict)  # by where the file stands
     choices: Choices = field(default_factory=Choices)
+    came_from: Mapping[str, str] = field(default_factory=dict)  # of pages that were moved just now: where they stood
 
     @property
     def is_new(self) -> bool:
@@ -58,6 +60,18 @@ class State:
     def told(self) -> str:
         """The digest of the list of choices as we wrote it."""
         return str(self.manifest.get("told", ""))
+
+    def after_moves(self, came_from: Mapping[str, str]) -> State:
+        """Return the memory with pages that a person moved just now under the place where they stand."""
+        files, bases = dict(self.manifest.get("files", {})), dict(self.bases)
+        for stands, stood in came_from.items():
+            if stood in files:
+                files[stands] = files.pop(stood)
+            if stood in bases:
+                bases[stands] = change_links(bases.pop(stood).decode("utf-8", "replace"), stood, stands, lambda page, anchor: (page, anchor)).encode()
+        opened = tuple(replace(c, path=next((new for new, old in came_from.items() if old == c.path), c.path)) for c in self.choices.open)
+        manifest = {**self.manifest, "files": files} if self.manifest else self.manifest
+        return replace(self, manifest=manifest, bases=bases, choices=replace(self.choices, open=opened), came_from=came_from)
 
     def base_text(self, path: str) -> str | None:
         """Return a file as we made it last time, when it is text."""

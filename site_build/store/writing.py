@@ -40,6 +40,7 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
     pages = {path: data.decode() for path, data in made.items() if path.startswith("docs/") and path.endswith(".md")}
     bases = {path: text for path in state.bases if path.endswith(".md") and (text := state.base_text(path)) is not None}
     placing = find_placing(folder, pages, bases, state.moved, tuple(state.deleted), restore)
+    state = state.after_moves({placing.moved[page]: state.moved.get(page, page) for page in placing.newly_moved})
     files = _placed(made, pages, placing)
     if ".gitattributes" in state.previous or not (folder / ".gitattributes").exists():
         files[".gitattributes"] = GIT_ATTRIBUTES.encode()
