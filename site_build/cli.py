@@ -179,7 +179,7 @@ def _check(a: argparse.Namespace) -> int:
 def _explain(a: argparse.Namespace) -> int:
     from site_build.commands.explain import explain_lines
 
-    _say(explain_lines(a.dir, _content(), page=a.page, score=a.score))
+    _say(explain_lines(a.dir, _content(), page=a.page, score=a.score, advice=a.advice))
     return 0
 
 
@@ -417,6 +417,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("dir", type=_path, metavar="MAP")
     explain.add_argument("page", nargs="?", metavar="BLADZIJDE")
     explain.add_argument("--score", metavar="DIMENSIE", help="toon de som van een score, zoals D3")
+    explain.add_argument("--advice", action="store_true", help="toon waarom elk advies staat waar het staat, en wat er net na kwam")
 
     export = command("export", _export, "maak PDF, Word, Excel, kalender of zip")
     export.add_argument("dir", type=_path, metavar="MAP")

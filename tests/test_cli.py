@@ -103,6 +103,18 @@ def test_explain_says_for_every_page_what_decided_it(tmp_path: Path, capsys: pyt
         assert following.startswith("  - "), page.id
 
 
+def test_explain_advice_says_for_each_piece_why_it_stands_there_and_what_came_just_after(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "hb"
+    run("new", str(folder), "--answers", str(EXAMPLE), "--no-build", capsys=capsys)
+    status, out, _ = run("explain", str(folder), "--advice", capsys=capsys)
+    numbered = [line for line in out.splitlines() if line[:1].isdigit()]
+    assert status == 0 and len(numbered) > 3
+    assert [line.split(".")[0] for line in numbered] == [str(n) for n in range(1, len(numbered) + 1)]
+    assert out.index(numbered[2]) < out.index("Dit kwam net niet bij de eerste 3:") < out.index(numbered[3])
+    for line in numbered:
+        assert out.split(line, 1)[1].split("\n")[1].startswith("  - Dit ")
+
+
 def test_explain_a_page_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "hb"
     run("new", str(folder), "--answers", str(EXAMPLE), "--no-build", capsys=capsys)

@@ -107,6 +107,7 @@ class Glance(Context):
 
     TEMPLATE = "glance"
     warning: WarningView | None
+    triage: PageRef | None
     facts: tuple[FactRow, ...]
     first: tuple[AdviceRow, ...]
     decisions: tuple[MomentRow, ...]
@@ -119,6 +120,7 @@ class Situation(Context):
     """How the municipality stands."""
 
     TEMPLATE = "situation"
+    triage: PageRef | None
     first: tuple[AdviceRow, ...]
     rest: tuple[AdviceRow, ...]
     scores: ScoresView | None

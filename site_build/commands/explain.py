@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from site_build.content.conditions import Tri
+from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Content
 from site_build.errors import UsageError
+from site_build.interview.answers import dutch_date
 from site_build.interview.files import load_answers
 from site_build.store.projects import open_handbook
 from site_build.tailoring.compare import compare, describe
@@ -18,9 +19,11 @@ from site_build.tailoring.score_advice import explain_score
 from site_build.tailoring.selection import ChosenBlock, ChosenPage
 
 
-def explain_lines(folder: Path, content: Content, *, page: str | None, score: str | None) -> list[str]:
-    """Return the explanation of one page, one score, or of every page."""
+def explain_lines(folder: Path, content: Content, *, page: str | None, score: str | None, advice: bool = False) -> list[str]:
+    """Return the explanation of one page, one score, the advice, or of every page."""
     handbook = open_handbook(folder, content)
+    if advice:
+        return list(_advice(handbook))
     if score:
         if handbook.scores is None:
             raise UsageError("Dit handboek heeft geen stellingen.")
@@ -32,6 +35,29 @@ def explain_lines(folder: Path, content: Content, *, page: str | None, score: st
     if page:
         lines += list(_blocks(chosen[0].body, handbook))
     return lines
+
+
+def _advice(handbook: Handbook) -> Iterator[str]:
+    """Every piece in order: why it came there, which answers gave it, and what came just after the first three."""
+    given = handbook.advice
+    if not given.items:
+        yield "Dit handboek geeft geen advies: er is te weinig bekend, of het is de volledige uitgave."
+    for item in given.items:
+        if item is (given.rest[0] if given.rest else None):
+            yield ""
+            yield f"Daarna komt dit, op volgorde. Dit kwam net niet bij de eerste {len(given.first)}:"
+            yield ""
+        piece = item.advice
+        yield f"{item.place}. {piece.say} ({piece.kind}, {piece.subject})"
+        yield f"  - {item.why_here}"
+        found = (*reasons(item.outcome, handbook.values), *reasons(Outcome(Tri.UNKNOWN, item.unknown), handbook.values))
+        for reason in dict.fromkeys(found):
+            yield f"  - {reason.ask} {reason.answer}"
+        yield f"  - uiterlijk {dutch_date(item.by.isoformat())}, door: {_role(piece.who, handbook)}"
+
+
+def _role(id: str, handbook: Handbook) -> str:
+    return next((role.name.lower() for role in handbook.content.roles if role.id == id), id)
 
 
 def _page(chosen: ChosenPage, handbook: Handbook) -> Iterator[str]:

@@ -119,22 +119,40 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
 
 
 def _placed(found: list[_Found], today: dt.date) -> tuple[GivenAdvice, ...]:
-    """Put at most three first, no two about one subject or with one action; the rest keeps its order."""
+    """Put at most three first, no two about one subject or with one action; the rest keeps its order.
+
+    A later piece about the same subject with the same action would only say it again: it is left out.
+    """
     subjects: list[str] = []
     actions: list[str] = []
+    said: set[tuple[str, str]] = set()
     first: list[_Chosen] = []
     rest: list[_Chosen] = []
+    before: list[Advice] = []
     for piece, outcome, unknown in found:
+        if piece.action and (piece.subject, piece.action) in said:
+            continue
+        said.add((piece.subject, piece.action))
         repeats = piece.subject in subjects or piece.action != "" and piece.action in actions
         if len(first) < MOST and not repeats:
             subjects.append(piece.subject)
             actions.append(piece.action)
             first.append((piece, outcome, unknown, _reason(piece)))
         else:
-            why = _repeats(piece, subjects) if repeats else f"{_reason(piece)} Drie andere adviezen zijn dringender, of staan er eerder."
-            rest.append((piece, outcome, unknown, why))
+            rest.append((piece, outcome, unknown, _repeats(piece, subjects) if repeats else f"{_reason(piece)} {_behind(piece, before)}"))
+        before.append(piece)
     return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, today + dt.timedelta(days=piece.within.in_days))
                  for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
+
+
+def _behind(piece: Advice, before: list[Advice]) -> str:
+    """Say how many pieces are more urgent, and how many of the same urgency stand before it."""
+    same = sum(other.urgency == piece.urgency for other in before)
+    more = len(before) - same
+    parts = [f"{more} {'advies is' if more == 1 else 'adviezen zijn'} dringender"] if more else []
+    if same:
+        parts.append(f"{same} even dringend {'advies gaat' if same == 1 else 'adviezen gaan'} voor")
+    return f"{' en '.join(parts)}."
 
 
 def _reason(piece: Advice) -> str:

@@ -73,6 +73,19 @@ def test_no_action_is_advised_twice_at_first(tmp_path: Path) -> None:
     assert found.rest[0].why_here == "Dit vraagt dezelfde actie als een eerder advies."
 
 
+def test_a_piece_that_would_only_say_it_again_is_left_out(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="mandaat", action="kaart"), advice("b", subject="mandaat", action="kaart"), advice("c", subject="mandaat", action="oefenen"))
+    assert ids(book(tmp_path, *pieces)) == ["a", "c"]
+
+
+def test_what_came_just_after_says_what_was_before_it(tmp_path: Path) -> None:
+    pieces = (advice("a", urgency="gevaar"), advice("b", urgency="wet"), advice("c"), advice("d"), advice("e", urgency="leren"))
+    rest = book(tmp_path, *pieces).advice.rest
+    assert [item.why_here for item in rest] == [
+        "Dit hoort bij: nodig voor goed werk. 2 adviezen zijn dringender en 1 even dringend advies gaat voor.",
+        "Dit hoort bij: nodig om te leren. 4 adviezen zijn dringender."]
+
+
 def test_advice_goes_when_the_answers_say_that_its_action_is_done(tmp_path: Path) -> None:
     piece = advice("mandaat", action="kaart")
     assert ids(book(tmp_path, piece, mandaat="geen")) == ["mandaat"]

@@ -23,10 +23,11 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
     own = views.own
     yield from route.page(handbook, views, others)
     yield views.page("glance", "in-een-oogopslag.md", Head("In één oogopslag", "Eén bladzijde voor het bestuur."), Glance(
-        warning=own.warning, facts=own.facts, first=own.first, decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
+        warning=own.warning, triage=own.triage, facts=own.facts, first=own.first,
+        decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
     if not handbook.shared:
         yield views.page("situation", "uw-situatie.md", Head("Uw situatie", "Hoe u ervoor staat, en wat eerst komt."), Situation(
-            first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
+            triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
         yield views.page("findout", "eerst-uitzoeken.md", Head("Eerst uitzoeken", "Wat u nog niet weet, aan wie u het vraagt, en de mail."),
                          advice_view.find_out(handbook, views, own.given))
     yield views.page("plan", "plan.md", Head("Uw plan", "Wat u wanneer doet, en wanneer het geld beslist."), Plan(
