@@ -14,7 +14,7 @@ import pytest
 
 from site_build.assembly.project import assemble
 from site_build.content.model import Content, Question
-from site_build.interview.answers import Answers, PlanEntry, read_answers, validate, write_answers
+from site_build.interview.answers import OWN, Answers, OwnAction, PlanEntry, read_answers, validate, write_answers
 from site_build.interview.validation import clean_text
 from site_build.publishing.workbooks.spreadsheet import write_csv, write_workbook
 from site_build.said import Said, say
@@ -131,7 +131,7 @@ PRICED = {"soort": "uithuiszetting", "aantal": 24, "daling_laag": 10, "daling_ho
 
 
 def filled(words: tuple[str, ...]) -> Answers:
-    """The small example's answers with every text field filled in with these words: an entry each in a list, an action each in the plan."""
+    """The small example's answers with every text field filled in with these words: an entry each in a list, an action each in the plan, and an own action each."""
     base, values = example("klein-platteland"), {}
     for _, question, part in text_fields(content()):
         if part is None:
@@ -142,7 +142,9 @@ def filled(words: tuple[str, ...]) -> Answers:
         values[question.id] = validate(question, [{**first, **(entries[n] if n < len(entries) else {}), part.id: word} for n, word in enumerate(words)], content())
     free = [field.name for field in dataclasses.fields(PlanEntry) if field.name not in ("date", "status", "priority") and field.type in ("str", str)]
     plan = {action.id: PlanEntry(**dict.fromkeys(free, clean_text(words[n % len(words)]))) for n, action in enumerate(content().actions)}
-    return dataclasses.replace(base, values={**base.values, **values}, plan=plan)
+    own = tuple(OwnAction(f"{OWN}{n}", clean_text(word), clean_text(word), 0.5, 0.5) for n, word in enumerate(words))
+    plan |= {action.id: PlanEntry(**dict.fromkeys(free, action.do)) for action in own}
+    return dataclasses.replace(base, values={**base.values, **values}, plan=plan, own=own)
 
 
 def test_every_text_field_is_there() -> None:
