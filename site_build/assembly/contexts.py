@@ -42,7 +42,7 @@ from site_build.assembly.rows import (
     SourceRow,
     TermRow,
 )
-from site_build.content.model import Game, Part, Term
+from site_build.content.model import Game, Part
 from site_build.said import Said
 from site_build.tailoring.explaining import Reason
 
@@ -60,7 +60,6 @@ class Common:
     versie: int
     rollen: tuple[RoleView, ...]
     link: Callable[[str], str]
-    term: Callable[[Term, str], str]
 
 
 @dataclass(frozen=True, kw_only=True)

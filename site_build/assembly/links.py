@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 
 from site_build.assembly.text import relative
 
-_OURS = re.compile(r'(\]\(|<a href=")([/#][^)\s"]*)([)"])')
+_OURS = re.compile(r'(\]\()([/#][^)\s"]*)(\))')
+_OURS_IN_HTML = re.compile(r'(<a href=")([/#][^\s"]*)(")')
 _GONE = "\0"
 _GONE_LINK = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\({_GONE}\)(?:\{{[^}}\n]*\}})?")
 _GONE_ANCHOR = re.compile(rf'<a href="{_GONE}"[^>]*>(.*?)</a>', re.S)
@@ -35,6 +36,7 @@ class Targets:
         """`texts` maps each page's file in docs/ to its Markdown."""
         self._texts = texts
         self._anchors: dict[str, frozenset[str]] = {}
+        self._made: dict[tuple[str, str], str] = {}  # (folder, target) -> link in Markdown; the same few stand on every page
 
     def exists(self, target: str) -> bool:
         """True when a target (`plan.md#het-geld`, from the top of docs/) is there."""
@@ -50,6 +52,15 @@ class Targets:
 
     def resolve(self, text: str, file: str) -> str:
         """Return a page's text with every link of ours made relative to `file`, or turned into its text."""
+        folder = posixpath.dirname(file)
+
+        def markdown(match: re.Match[str]) -> str:
+            key = (folder, match[2])
+            if match[2][0] == "#":
+                return link(match)
+            if key not in self._made:
+                self._made[key] = link(match)
+            return self._made[key]
 
         def link(match: re.Match[str]) -> str:
             before, target, after = match.groups()
@@ -61,7 +72,9 @@ class Targets:
             there = relative(full, file)
             return before + (there if after == ")" else _as_html(there)) + after
 
-        result = _OURS.sub(link, text)
+        result = _OURS.sub(markdown, text)
+        if '<a href="' in text:
+            result = _OURS_IN_HTML.sub(link, result)
         if _GONE in result:
             result = _GONE_ANCHOR.sub(r"\1", _GONE_LINK.sub(r"\1", result))
         return result

@@ -10,7 +10,6 @@ from site_build.assembly.links import Targets
 from site_build.assembly.marks import KINDS, LEAD, NOT_IN_SEARCH, RELATED, SOURCES, UNDECIDED, WHEN, WHEN_LABEL, WHY
 from site_build.assembly.text import front_matter
 
-_BLANK = re.compile(r"\n{3,}")
 _BLANK_OR_FENCE = re.compile(r"(^ *(```+|~~~+)[^\n]*\n.*?(?:^ *\2[`~]*[ \t]*$|\Z))|\n{3,}", re.M | re.S)
 
 
@@ -53,4 +52,6 @@ def tidy(text: str) -> str:
     """Make runs of blank lines one, but not inside a fence, where they are the author's."""
     if "```" in text or "~~~" in text:
         return _BLANK_OR_FENCE.sub(lambda match: match[1] or "\n\n", text).strip() + "\n"
-    return _BLANK.sub("\n\n", text).strip() + "\n"
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip() + "\n"

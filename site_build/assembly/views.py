@@ -57,7 +57,9 @@ class Views:
 
     def page(self, kind: str, file: str, head: Head, context: Context) -> PageDoc:
         """Return a page whose text is a template: its lead (a first paragraph with that mark), its body, and notes for what it cites."""
-        text = _REFERENCE.sub(lambda match: match[0] if match[1] in self.writer.sources else "", self.render(context))
+        text = self.render(context)
+        if "[^" in text:
+            text = _REFERENCE.sub(lambda match: match[0] if match[1] in self.writer.sources else "", text)
         lead = _LEAD.match(text)
         sections = [Section(LEAD, (Block(lead[1]),))] if lead else []
         sections.append(Section(BODY, (Block(text[lead.end():] if lead else text),)))
@@ -119,7 +121,7 @@ class Views:
         return Common(
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
             datum=handbook.answers.date, fase=PHASE_TITLES.get(phase.value, "") if phase.known else "", versie=self.content.edition.version,
-            rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)), link=_from_top, term=self.writer.term_link)
+            rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)), link=_from_top)
 
     def role_present(self, role: Role) -> bool:
         """True when the role's own condition is not no."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from site_build.assembly.doc import Block, Section
 from site_build.assembly.marks import BODY, FILLED, UNDECIDED
 from site_build.assembly.models import Model
+from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
 from site_build.content.conditions import NOT_SHARED, Tri
 from site_build.content.facts import FACTS, Fact
-from site_build.content.model import Source, Term
+from site_build.content.model import Source
 from site_build.content.walking import CHECK_HEADING
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
-from site_build.said import Said, escape
+from site_build.said import Said
 from site_build.tailoring.explaining import in_words, sentence_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock, awaits_score
@@ -32,7 +32,6 @@ _MARKED = re.compile(r"==\[(.+?)\]==")
 _KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
               "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
               "statements.yml": "uw-situatie.md", "advice.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
-_SEEN = {"read": "helemaal gelezen", "excerpt": "deels gezien", "background": "niet nu ingezien", "own-advice": "eigen advies"}
 
 
 class Writer:
@@ -42,9 +41,7 @@ class Writer:
         """`outputs` maps a source file to its file in docs/; `omitted` one that is not there to its anchor."""
         self.handbook, self.outputs, self.omitted = handbook, outputs, omitted
         self.sources = {source.id: source for source in handbook.content.sources}
-        self._terms = {_fold(term.term): term for term in handbook.content.terms}
-        names = sorted((re.escape(term.term) for term in handbook.content.terms), key=len, reverse=True)
-        self._term = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])", re.I) if names else None
+        self._prepared = prepared(handbook.content)
 
     def body(self, blocks: Iterable[ChosenBlock], source: str, *, terms: bool = True) -> tuple[Section, ...]:
         """Return a body as sections, with its footnotes' references but not their texts."""
@@ -72,24 +69,30 @@ class Writer:
         """Neighbours that stand are one section; each block that is undecided is one of its own."""
         seen: set[str] = set()  # terms that were explained on this page
 
-        def finished(text: str) -> str:
-            text = print_names(text, printed, Place(source))
-            text = _LINK.sub(lambda match: self._link(match, source), text)
-            if terms and self._term is not None:
-                text = self._mark_terms(text, seen)
-            text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
-            return _GAP.sub(r"==[\1]==", text)
+        def finished(block: Block) -> Block:
+            text = block.text
+            if "{{" in text:
+                text = print_names(text, printed, Place(source))
+            if "](" in text:
+                text = _LINK.sub(lambda match: self._link(match, source), text)
+            if terms:
+                text = self._prepared.mark_terms(text, seen)
+            if "[@" in text:
+                text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
+            if "[[" in text:
+                text = _GAP.sub(r"==[\1]==", text)
+            return Block(text, block.condition, block.outcome, block.line)
 
         sections: list[Section] = []
         standing: list[Block] = []
         for block in self._flat(blocks):
             if isinstance(block, Block):
-                standing.append(replace(block, text=finished(block.text)))
+                standing.append(finished(block))
                 continue
             if standing:
                 sections.append(Section(BODY, tuple(standing)))
                 standing = []
-            sections.append(replace(block, blocks=tuple(replace(inner, text=finished(inner.text)) for inner in block.blocks)))
+            sections.append(Section(block.role, tuple(finished(inner) for inner in block.blocks), block.title))
         if standing:
             sections.append(Section(BODY, tuple(standing)))
         return tuple(sections)
@@ -152,33 +155,6 @@ class Writer:
             return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) (niet in uw handboek)"
         return text
 
-    def _mark_terms(self, text: str, seen: set[str]) -> str:
-        lines = []
-        for line in text.split("\n"):
-            if line.startswith(("#", "|", "!!!", "<", "[^", "    |")) or not line.strip():
-                lines.append(line)
-                continue
-            lines.append(self._mark_line(line, seen))
-        return "\n".join(lines)
-
-    def _mark_line(self, line: str, seen: set[str]) -> str:
-        assert self._term is not None
-        taken = [match.span() for match in re.finditer(r"\[[^\]]*\]\([^)]*\)|\[\[.*?\]\]|`[^`]*`|\[@[\w-]+\]|<[^>]*>|&#\d+;", line)]
-        parts, last = [], 0
-        for match in self._term.finditer(line):
-            term = self._terms[_fold(match[1])]
-            if term.id in seen or any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            seen.add(term.id)
-            parts.append(line[last:match.start()] + self.term_link(term, match[1]))
-            last = match.end()
-        return "".join(parts) + line[last:]
-
-    def term_link(self, term: Term, words: str) -> str:
-        """Return a link to the glossary that carries the definition as its tip."""
-        tip = term.definition.replace('"', "”").replace("{", "(").replace("}", ")")
-        return f'[{words}](/begrippen.md#term-{term.id}){{ .term data-tip="{tip}" }}'
-
     def notes(self, text: str, extra: Iterable[str] = ()) -> tuple[list[str], list[str]]:
         """Return the footnotes of what the text cites, and the lines of background reading (ids in `extra` that it does not cite)."""
         cited = [id for id in dict.fromkeys(_REFERENCE.findall(text)) if id in self.sources]
@@ -187,11 +163,7 @@ class Writer:
 
     def source_line(self, source: Source) -> str:
         """Return one source as a line."""
-        when = f" ({source.issued[:4]})" if source.issued else ""
-        title = escape(source.title)
-        named = f"[{title}]({source.url})" if source.url else f"*{title}*"
-        note = f" {source.note}" if source.note else ""
-        return f"{escape(source.author)}{when}. {named}. {_SEEN[source.certainty].capitalize()}, {dutch_date(source.checked)}.{note}".removeprefix(". ")
+        return self._prepared.source_line(source)
 
 
 def knowledge_outputs() -> dict[str, str]:
@@ -215,7 +187,3 @@ def _fact_words(fact: Fact, value: Any) -> str:
     if fact.type == "date":
         return dutch_date(value)
     return euro(value) if fact.unit == "euro" else str(value)
-
-
-def _fold(text: str) -> str:
-    return text.casefold()

@@ -213,7 +213,8 @@ def _points_x(points: float) -> float:
 
 def timeline(plan: Plan, moments: Sequence[DatedMoment]) -> TimelinePicture:
     """Return what begins this quarter and what cannot wait, between the quarters of the period, with the decision moments."""
-    chosen = [item for item in plan.items if item in plan.quarter or item.urgent][:MOST_ACTIONS]
+    now = {item.action.id for item in plan.quarter}
+    chosen = [item for item in plan.items if item.action.id in now or item.urgent][:MOST_ACTIONS]
     axis = _Axis(plan.start, plan.end)
     marks = _marks(axis, [m for m in moments if m.date and plan.start <= m.date <= plan.end])
     top = 34 + 18 * max((mark.level + 1 for mark in marks), default=0)
