@@ -25,11 +25,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page with one role (marks.ROLES); `title` is its heading, for UNDECIDED the label that says when it applies."""
+    """A part of a page with one role (marks.ROLES); `title` is its heading, for UNDECIDED the label that says when it applies.
+
+    `asks` are the questions that leave it undecided, when nobody was asked any of them.
+    """
 
     role: str
     blocks: tuple[Block, ...] = ()
     title: str = ""
+    asks: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

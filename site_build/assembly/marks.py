@@ -14,10 +14,11 @@ from dataclasses import dataclass
 LEAD = "lead"  # what the page is about, in a sentence or two
 BODY = "body"  # the text itself
 UNDECIDED = "undecided"  # a part of the text that may not apply: the answer is not known
+FOLDED = "folded"  # what waits for questions that nobody was asked yet
 RELATED = "related"  # lists, documents, actions and risks about the same subject
 WHY = "why"  # the answers by which the page is here
 SOURCES = "sources"  # notes and further reading
-ROLES = (LEAD, BODY, UNDECIDED, RELATED, WHY, SOURCES)
+ROLES = (LEAD, BODY, UNDECIDED, FOLDED, RELATED, WHY, SOURCES)
 TEXT_ROLES = (LEAD, BODY, UNDECIDED)  # what a page says; the others are about it
 
 
@@ -70,7 +71,7 @@ NOTE_ON_SOURCES = "sources-note"  # what a number in the text means; on paper th
 TERM = "term"
 NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the site leaves its section out
 CLASSES = (
-    *(LEAD, RELATED, WHY, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
+    *(LEAD, RELATED, WHY, FOLDED, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
     *("checklist", "items", "item", "item-text", "item-why", "item-for"),
     *("home-hero", "home-first", "who"),
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from site_build.assembly.doc import PageDoc, Section
 from site_build.assembly.links import Targets
-from site_build.assembly.marks import KINDS, LEAD, NOT_IN_SEARCH, RELATED, SOURCES, UNDECIDED, WHEN, WHEN_LABEL, WHY
+from site_build.assembly.marks import FOLDED, KINDS, LEAD, NOT_IN_SEARCH, RELATED, SOURCES, UNDECIDED, WHEN, WHEN_LABEL, WHY
 from site_build.assembly.text import front_matter
 
 _BLANK_OR_FENCE = re.compile(r"(^ *(```+|~~~+)[^\n]*\n.*?(?:^ *\2[`~]*[ \t]*$|\Z))|\n{3,}", re.M | re.S)
@@ -27,8 +27,8 @@ def section_text(section: Section) -> str:
         return f'<div class="{WHEN}" markdown="1">\n\n<p class="{WHEN_LABEL}">{section.title}</p>\n\n{text}\n\n</div>'
     if section.role == LEAD:
         return f"{text.rstrip()}\n{{ .{LEAD} }}"
-    if section.role == WHY:
-        return f'<details class="{WHY}" markdown="1">\n<summary>{section.title}</summary>\n\n{text.strip()}\n\n</details>'
+    if section.role in (WHY, FOLDED):
+        return f'<details class="{section.role}" markdown="1">\n<summary>{section.title}</summary>\n\n{text.strip()}\n\n</details>'
     if section.role == SOURCES:  # they are found on the page with all sources, not under every page that cites them
         return f"## {section.title} {{ .{SOURCES} {NOT_IN_SEARCH} }}\n\n{text}"
     if section.role == RELATED:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from site_build.assembly.doc import Block, Section
+from site_build.assembly.folding import unasked
 from site_build.assembly.marks import BODY, FILLED, UNDECIDED
 from site_build.assembly.models import Model
 from site_build.assembly.prepared import prepared
@@ -107,7 +108,8 @@ class Writer:
                 if block.outcome.tri is Tri.YES:
                     yield from self._flat(block.body, block.condition.text)
                 elif inner := tuple(self._undecided(block)):
-                    yield Section(UNDECIDED, inner, self.label(block))
+                    asks = () if self.handbook.complete else unasked(block.outcome, self.handbook.values)
+                    yield Section(UNDECIDED, inner, self.label(block), asks)
 
     def _undecided(self, block: ChosenBlock) -> Iterator[Block]:
         """Yield the blocks inside one that is undecided; an undecided one in it is a single block with its own label."""
@@ -125,7 +127,8 @@ class Writer:
             return f"Geldt bij {in_words(block.condition, self.handbook.content)}."
         words = in_words(block.condition, self.handbook.content, self.handbook.values.lookup)
         states = {self.handbook.values[name].state for name in block.outcome.because}
-        why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else "U weet dit nog niet"
+        why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else \
+            "Dit is nog niet gevraagd" if unasked(block.outcome, self.handbook.values) else "U weet dit nog niet"
         return f"Geldt bij {words}. {why}."
 
     def printed(self, name: str, *, gap: bool, place: Place) -> str:

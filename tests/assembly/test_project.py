@@ -68,7 +68,7 @@ def test_a_template_cannot_run_code(tmp_path: Path, template: str, message: str)
 
 def test_an_undecided_block_carries_its_label(tmp_path: Path) -> None:
     body = '## Kop\n\n{% when mandaat == "geen" %}\n\nRegel mandaat.\n\n{% endwhen %}'
-    assert "Geldt bij Is het mandaat vastgelegd?: ‘Geen’. U weet dit nog niet." in str(made(tmp_path, body)[OUT])
+    assert "Geldt bij Is het mandaat vastgelegd?: ‘Geen’. U weet dit nog niet." in str(made(tmp_path, body, mandaat="onbekend")[OUT])
     assert "Geldt bij Is het mandaat vastgelegd?: ‘Geen’.</p>" in str(made(tmp_path, body, COMPLETE)[OUT])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from site_build.assembly.contexts import Settled
 from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.folding import fold
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.outputs import page_output
 from site_build.assembly.views import Views
@@ -23,8 +24,7 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
 def _page(chosen: ChosenPage, views: Views) -> PageDoc:
     page = chosen.thing
     body = views.writer.body(chosen.body, page.place.file)
-    if chosen.settled:
-        body = (views.part(BODY, Settled()), *check_sections(body))
+    body = (views.part(BODY, Settled()), *check_sections(body)) if chosen.settled else fold(body, views.content.questions)
     sections = (Section(LEAD, (Block(page.summary),)), *body, *views.related_to(page.id), *views.why(chosen, settled=page.settled if chosen.settled else None))
     head = Head(page.title, page.summary, page.part, chosen.later, page.roles,
                 {"phases": list(page.phases), "theme": page.theme, "approach": list(views.chapter(chosen).approach)})

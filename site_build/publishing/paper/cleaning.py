@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_build.assembly.marks import LEAD, NOTE_ON_SOURCES, RELATED, SOURCES, TERM, WHEN, WHEN_LABEL, WHY
+from site_build.assembly.marks import FOLDED, LEAD, NOTE_ON_SOURCES, RELATED, SOURCES, TERM, WHEN, WHEN_LABEL, WHY
 from site_build.publishing.paper.book import BookPage, slug_of
 from site_build.publishing.paper.columns import set_widths
 
 # Controls of the website, and what it hides: no use on paper.
 _DROP = ("script", "style", "button", "input", "select", "textarea", "label", "form", "template", "dialog", "noscript")
-_DROP_CLASSES = (WHY, "js-only", "screen-only", "no-export", "footnote-backref", "headerlink")
+_DROP_CLASSES = (WHY, FOLDED, "js-only", "screen-only", "no-export", "footnote-backref", "headerlink")
 _MAKER = "maker"
 
 

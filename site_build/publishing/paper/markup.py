@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_build.assembly.marks import TERM, WHY
+from site_build.assembly.marks import FOLDED, TERM, WHY
 from site_build.errors import HandbookError
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage, slug_of
@@ -20,7 +20,7 @@ from site_build.publishing.paper.cleaning import Cleaner, Mode
 from site_build.publishing.paper.images import OURS, Pictures, take_along
 
 _TERM = re.compile(rf"\[([^\[\]]*)\]\([^()]*\)\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
-_WHY = re.compile(rf"<details class=\"{WHY}\".*?</details>", re.S)
+_WHY = re.compile(rf"<details class=\"(?:{WHY}|{FOLDED})\".*?</details>", re.S)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 # What XML and fonts cannot carry, and the private characters that word_marks uses itself.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")

@@ -1,0 +1,70 @@
+"""What waits for a question that nobody was asked folds into one line; what somebody does not know keeps its label."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from site_build.assembly.project import Look, assemble
+from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, tailor
+from tests.builders import make_answers, make_content, page
+
+OUT = "docs/doen/mandaat.md"
+BODY = """## Waar gaat het om
+
+Tekst voor iedereen.
+
+## Wat betekent dit
+
+{% when mandaat == "geen" %}
+Regel mandaat.
+{% endwhen %}
+
+{% when fase == "starten" %}
+U begint.
+{% endwhen %}
+
+## Wat doet u
+
+Doe dit."""
+
+
+def text(root: Path, edition: str = INTERN, body: str = BODY, **answers: Any) -> str:
+    content = make_content(root, {"guide/chapters/10-doen/mandaat.md": page(body)})
+    return str(assemble(tailor(content, make_answers(**answers), edition=edition), Look("site_name: x\n")).files[OUT])
+
+
+def test_two_questions_that_nobody_was_asked_become_one_line_with_the_questions(tmp_path: Path) -> None:
+    found = text(tmp_path)
+    before, folded = found.split("<summary>Twee vragen maken deze bladzijde korter</summary>")
+    assert "Regel mandaat." not in before and "U begint." not in before and "Doe dit." in before
+    assert "- Is het mandaat vastgelegd?\n- Welke fase?" in folded
+    assert "Regel mandaat." in folded and "Dit is nog niet gevraagd." in folded and "U weet dit nog niet" not in found
+
+
+def test_a_heading_that_loses_all_its_text_says_where_it_went(tmp_path: Path) -> None:
+    found = text(tmp_path)
+    assert "## Wat betekent dit\n\nWat hier voor u geldt, hangt af van vragen die nog niet zijn gesteld." in found
+
+
+def test_what_somebody_said_not_to_know_stays_where_it_was(tmp_path: Path) -> None:
+    found = text(tmp_path, mandaat="onbekend", fase="onbekend")
+    assert "deze bladzijde korter" not in found
+    assert found.index("Regel mandaat.") < found.index("## Wat doet u")
+
+
+def test_one_of_two_folds(tmp_path: Path) -> None:
+    found = text(tmp_path, mandaat="geen")
+    assert "<summary>Eén vraag maakt deze bladzijde korter</summary>" in found
+    assert found.index("Regel mandaat.") < found.index("## Wat doet u") < found.index("U begint.")
+    assert "hangt af van vragen" not in found
+
+
+def test_the_complete_edition_folds_nothing(tmp_path: Path) -> None:
+    assert "deze bladzijde korter" not in text(tmp_path, COMPLETE)
+
+
+def test_whether_a_confidential_question_was_asked_does_not_show_in_the_shared_edition(tmp_path: Path) -> None:
+    body = '## Kop\n\n{% when steun == "ja" %}\nEr is steun.\n{% endwhen %}'
+    texts = {text(tmp_path, SHARED, body, **answers) for answers in ({}, {"steun": "ja"}, {"steun": "onbekend"})}
+    assert len(texts) == 1
