@@ -147,26 +147,10 @@ def _build(a: argparse.Namespace) -> int:
     from site_build.store import projects
 
     content = _content()
-    handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
+    handbook, report = projects.rebuild(a.dir, content, date=a.date)
     _say(ask_again(handbook.answers, content))
     _say_report(report)
-    if a.dry_run:
-        print("Er is niets geschreven." if report.changes else "Er zou niets veranderen.")
-        return int(bool(report.changes))
     return _publish(a.dir, a)
-
-
-def _choose(a: argparse.Namespace) -> int:
-    from site_build.commands.choose import ChooseWish, run
-    from site_build.interview.session import open_front
-
-    return _done(run(ChooseWish(a.dir), open_front(plain=a.plain)))
-
-
-def _undo(a: argparse.Namespace) -> int:
-    from site_build.commands.undo import UndoWish, run
-
-    return _done(run(UndoWish(a.dir, a.redo)))
 
 
 def _share(a: argparse.Namespace) -> int:
@@ -408,17 +392,6 @@ def _parser() -> argparse.ArgumentParser:
     dated(build)
     built(build)
     trusted(build)
-    build.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen en schrijf niets; de uitkomst is 1 als er iets verandert")
-    build.add_argument("--restore", action="append", default=[], metavar="BLADZIJDE",
-                       help="haal een bladzijde terug die u hebt weggehaald (of: alles); mag vaker")
-
-    choose = command("choose", _choose, "kies tussen uw tekst en de nieuwe, waar beide zijn veranderd")
-    choose.add_argument("dir", type=_path, metavar="MAP")
-    choose.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
-
-    undo = command("undo", _undo, "ga terug naar hoe het handboek was voor u het de laatste keer maakte")
-    undo.add_argument("dir", type=_path, metavar="MAP")
-    undo.add_argument("--redo", action="store_true", help="draai het teruggaan zelf terug")
 
     share = command("share", _share, "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", type=_path, metavar="MAP")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,12 @@ QUESTIONS = """\
 section: aanpak
 title: De aanpak
 questions:
-  - {id: gemeente, ask: Welke gemeente?, why: Voor de naam., type: municipality, placeholder: uw gemeente}
-  - id: fase
-    ask: Welke fase?
-    why: Voor de volgorde.
-    type: choice
-    choices: {verkennen: Verkennen, voorbereiden: Voorbereiden, starten: Starten, uitvoeren: Uitvoeren, borgen: Borgen, opschalen: Opschalen}
+  - {id: gemeente, means: municipality, ask: Welke gemeente?, why: Voor de naam., type: municipality, placeholder: uw gemeente}
+  - {id: fase,
+     means: phase,
+     ask: Welke fase?, why: Voor de volgorde.,
+     type: choice,
+     choices: {verkennen: Verkennen, voorbereiden: Voorbereiden, starten: Starten, uitvoeren: Uitvoeren, borgen: Borgen, opschalen: Opschalen}}
   - id: mandaat
     ask: Is het mandaat vastgelegd?
     why: Voor het mandaat.
@@ -52,13 +54,31 @@ def write_content(root: Path, files: dict[str, str] | None = None) -> Path:
         "guide/knowledge/municipalities.csv": MUNICIPALITIES,
         "guide/chapters/10-doen/mandaat.md": page("## Waar gaat het om\n\nTekst over ruimte."),
         **{f"templates/pages/{path.name}": path.read_text(encoding="utf-8") for path in templates.glob("*.j2")},
+        "guide/knowledge/phases.yml": _real("phases"),
         **(files or {}),
     }
+    everything.setdefault("guide/knowledge/facts.yml", _facts(text for name, text in everything.items() if name.startswith("guide/questionnaire/")))
     for name, text in everything.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def _real(name: str) -> str:
+    return (Path(__file__).resolve().parents[1] / "guide" / "knowledge" / f"{name}.yml").read_text(encoding="utf-8")
+
+
+def _facts(questionnaire: Iterable[str]) -> str:
+    """The real facts, as far as their questions are in this questionnaire."""
+    asked = set(re.findall(r"\bid: (\w+)", "\n".join(questionnaire)))
+    kept = []
+    for fact in re.split(r"(?m)^(?=- id: )", _real("facts"))[1:]:
+        needed = {*re.findall(r"(?m)^  (?:of|part|low|high): (\w+)", fact), *re.findall(r"\b(\w+) (?:==|!=|in) ", "".join(re.findall(r"when: .*(?:\n        .*)*", fact)))}
+        needed |= set(re.findall(r'" (?:not )?in (\w+)', fact))
+        if needed - {"not"} <= asked:
+            kept.append(re.sub(r"(?m)^  moment: .*\n", "", fact))  # moments are no part of tiny content
+    return "".join(kept)
 
 
 def make_content(root: Path, files: dict[str, str] | None = None) -> Content:

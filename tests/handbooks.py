@@ -18,6 +18,7 @@ from site_build.tailoring import scores
 from site_build.tailoring.selection import ChosenBlock, ChosenPage, Selection, awaits_score, select
 
 ROOT = Path(__file__).resolve().parents[1]
+PHASES = tuple(load(ROOT).live_phases)
 EXAMPLES = ("klein-platteland", "leeuwarden", "pilot-loopt-af", "regionaal-samenwerkend", "rotterdam")
 TODAY = "2026-11-24"
 

@@ -7,8 +7,7 @@ import itertools
 import pytest
 
 from site_build.content.conditions import KNOWN, Tri, Value
-from site_build.content.model import PHASES
-from tests.handbooks import EXAMPLES, answers, content, decide, example, units
+from tests.handbooks import EXAMPLES, PHASES, answers, content, decide, example, units
 
 MOST_PAGES = 20
 VERKENNEN = {"fase": Value(KNOWN, "verkennen")}

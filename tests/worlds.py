@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from site_build.content.model import DONT_KNOW, PHASES, Content, Question
+from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.answers import STATUSES, Answers, PlanEntry, Sheet, validate
 
 SIZES = {"klein": 12_000, "midden": 60_000, "groot": 400_000}
@@ -67,5 +67,5 @@ def world(content: Content, seed: int, **fixed: Any) -> Answers:
 def every_kind(content: Content, times: int) -> Iterator[Answers]:
     """Return `times` random answer sets for every size, stage and form of execution."""
     forms = [choice.id for choice in content.questions["uitvoering"].choices if not choice.retired]
-    for seed, (size, phase, form, _) in enumerate(itertools.product(SIZES, PHASES, forms, range(times))):
+    for seed, (size, phase, form, _) in enumerate(itertools.product(SIZES, content.live_phases, forms, range(times))):
         yield world(content, seed, inwoners=SIZES[size], fase=phase, uitvoering=form)

@@ -29,9 +29,9 @@ from site_build.assembly.own_rows import (
 )
 from site_build.assembly.rendering import Templates
 from site_build.assembly.rows import Group, PageRef, RiskRow
-from site_build.assembly.views import DECIDERS, PHASE_TITLES, Views
+from site_build.assembly.views import DECIDERS, Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
-from site_build.content.model import PHASES, Action, Dimension, Risk
+from site_build.content.model import Action, Dimension, Risk
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import Said
 from site_build.tailoring import pictures
@@ -113,7 +113,7 @@ class _Advice:
             triage=self.views.page_ref(TRIAGE_PAGE) if handbook.advice.triage else None,
             facts=self._facts(),
             moments=self._moments(),
-            end_unknown=handbook.warning is None and handbook.values["geld_tot"].state not in (KNOWN, NOT_APPLICABLE),
+            end_unknown=handbook.warning is None and handbook.values.meant("money_end").state not in (KNOWN, NOT_APPLICABLE),
             risks=tuple(self.views.risk(risk) for risk in sorted_risks(handbook) if not risk.later)[:3],
             plan=self._plan(handbook.plan) if handbook.plan else None,
             scores=self._scores(handbook.scores),
@@ -179,8 +179,8 @@ class _Advice:
             choices=choice.text if choice else (),
             not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _effort(item), item.text)
                               for item in plan.not_fitting),
-            later=tuple(_plain(action) for action in plan.later),
-            done=tuple(_plain(action, status) for actions, status in closed for action in actions),
+            later=tuple(self._plain(action) for action in plan.later),
+            done=tuple(self._plain(action, status) for actions, status in closed for action in actions),
         )
 
     def _row(self, item: PlannedAction) -> PlannedRow:
@@ -189,12 +189,15 @@ class _Advice:
             title, day = item.deadline
             status = f"{status} Niet op tijd voor: {title[:1].lower()}{title[1:]}, {_day(day)}.".strip()
         return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _period(item), item.action.hard, _effort(item), status,
-                          tuple(_plain(action) for action in item.merged), self.views.page_ref(item.action.page))
+                          tuple(self._plain(action) for action in item.merged), self.views.page_ref(item.action.page))
 
     def _owner(self, owner: Said, role: str) -> Said | str:
         """A name that somebody set, or the role; names never stand in the shared edition."""
         named = owner and owner != role and not self.handbook.shared
         return owner if named else self.views.role_names.get(role, role)
+
+    def _plain(self, action: Action, status: str = "") -> PlainAction:
+        return PlainAction(action.id, _do(action), self.views.phase_titles.get(action.phase, ""), status)
 
     # --- the scores ---
 
@@ -257,10 +260,6 @@ def _answer(statement: StatementScore) -> str:
     return f"{shown} (volgt uit uw antwoorden)" if statement.from_answers else shown
 
 
-def _plain(action: Action, status: str = "") -> PlainAction:
-    return PlainAction(action.id, _do(action), PHASE_TITLES[action.phase], status)
-
-
 def _effort(item: PlannedAction | NotFitting) -> str:
     return f"{dutch_number(item.lead)} + {dutch_number(item.others)}"
 
@@ -296,6 +295,7 @@ def _period(item: PlannedAction) -> str:
 def phase_groups(views: Views, handbook: Handbook) -> tuple[Group, ...]:
     """Return every action of the complete edition, per stage."""
     chosen = handbook.selection.actions
-    return tuple(Group(PHASE_TITLES[phase], phase, actions=tuple(views.action(c) for c in chosen if c.thing.phase == phase)) for phase in PHASES)
+    return tuple(Group(title, phase, actions=tuple(views.action(c) for c in chosen if c.thing.phase == phase))
+                 for phase, title in views.phase_titles.items())
 
 

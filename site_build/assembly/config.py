@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from site_build.assembly.doc import PageDoc
 from site_build.assembly.marks import KINDS, PLAN, REFERENCE
 from site_build.assembly.outputs import Look
-from site_build.assembly.views import PHASE_TITLES, Views
+from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import INTERN, Handbook
 
@@ -22,7 +22,7 @@ Menu = Sequence[Mapping[str, "str | Menu"]]
 def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look) -> str:
     """Return the text of mkdocs.yml."""
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek {handbook.municipality}"
-    labels = {"phases": PHASE_TITLES, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
+    labels = {"phases": views.phase_titles, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
               "approaches": _approach_titles(handbook)}
     extra: dict[str, object] = {
         "handbook": handbook.answers.handbook, "municipality": handbook.municipality, "edition_kind": handbook.edition,

@@ -24,8 +24,6 @@ from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist,
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
 
-PHASE_TITLES = {"verkennen": "Verkennen", "voorbereiden": "Voorbereiden", "starten": "Starten", "uitvoeren": "Uitvoeren",
-                "borgen": "Borgen", "opschalen": "Opschalen"}
 DECIDERS = {"college": "het college", "raad": "de gemeenteraad", "opdrachtgever": "de opdrachtgever", "team": "het team",
             "partner": "de partner", "geen": "", "regeling": "het bestuur van de regeling"}
 KINDS = {"voorstel": "Voorstel", "brief": "Brief", "besluit": "Besluit", "afspraak": "Afspraak", "plan": "Plan", "kaart": "Kaart"}
@@ -48,6 +46,7 @@ class Views:
         self.content = handbook.content
         self.here: Present = present(handbook)
         self.writer = Writer(handbook, self.here.outputs, self.here.omitted)
+        self.phase_titles = {phase.id: phase.title for phase in self.content.live_phases.values()}
         self.role_names = {role.id: role.name for role in self.content.roles}
         self._refs: dict[str, PageRef] = {}
         self._lists: dict[str, ListRef] = {}
@@ -117,10 +116,10 @@ class Views:
     @functools.cached_property
     def common(self) -> Common:
         """What every template may use."""
-        handbook, phase = self.handbook, self.handbook.values["fase"]
+        handbook, phase = self.handbook, self.handbook.values.meant("phase")
         return Common(
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
-            datum=handbook.answers.date, fase=PHASE_TITLES.get(phase.value, "") if phase.known else "", versie=self.content.edition.version,
+            datum=handbook.answers.date, fase=self.content.phase_title(phase.value) if phase.known else "", versie=self.content.edition.version,
             rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)), link=_from_top)
 
     def role_present(self, role: Role) -> bool:

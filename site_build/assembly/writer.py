@@ -15,7 +15,7 @@ from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
 from site_build.content.conditions import NOT_SHARED, Tri
-from site_build.content.facts import FACTS, Fact
+from site_build.content.facts import Fact
 from site_build.content.model import Source
 from site_build.content.walking import CHECK_HEADING
 from site_build.errors import ContentError, Place, Problem
@@ -63,7 +63,7 @@ class Writer:
         return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled))
 
     def _label_of(self, name: str) -> str:
-        question, fact = self.handbook.content.questions.get(name), FACTS.get(name)
+        question, fact = self.handbook.content.questions.get(name), self.handbook.content.known_facts.get(name)
         return (question.short or question.ask) if question else fact.label if fact else name
 
     def _sections(self, blocks: Iterable[ChosenBlock], source: str, printed: Callable[[str], str], terms: bool) -> tuple[Section, ...]:
@@ -134,7 +134,7 @@ class Writer:
     def printed(self, name: str, *, gap: bool, place: Place) -> str:
         """Return what `{{ name }}` prints: the answer, escaped, or its placeholder."""
         content, value = self.handbook.content, self.handbook.values[name]
-        question, fact = content.questions.get(name), FACTS.get(name)
+        question, fact = content.questions.get(name), content.known_facts.get(name)
         placeholder = question.placeholder if question else fact.placeholder if fact and fact.prints else ""
         if not placeholder:
             known = "heeft geen placeholder" if question or fact else "bestaat niet"

@@ -1,65 +1,122 @@
-"""The derived facts: name, type, values and the questions they come from.
+"""The derived facts: what editors declare in guide/knowledge/facts.yml, so that conditions may name it.
 
-Here they are only declared; `interview.facts` computes them.
+Here they are only declared; `interview.deriving` computes them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from site_build.content.base import Meant, Thing
+from site_build.content.base import meta as _meta
+from site_build.content.base import opt as _opt
+from site_build.content.conditions import Condition, ConditionError
+from site_build.content.needs import DIFFERENCE
+
+TYPES = {
+    "name": "text", "province": "text", "inhabitants": "number", "urbanity": "choice",
+    "band": "choice", "cases": "choice", "difference": "choice",
+    "months_until": "number", "months_since": "number", "year_after": "number", "months_before": "date",
+    "count": "number", "names": "text", "sum": "number", "range": "text", "per_unit": "text",
+}
+"""Each way in which a fact is made, with the type of what comes out."""
+OF_MUNICIPALITY = ("name", "province", "inhabitants", "urbanity")
 
 
-@dataclass(frozen=True)
-class Fact:
+@dataclass(frozen=True, kw_only=True)
+class FactValue(Thing):
+    """One value of a fact with values.
+
+    A band lies from `from` up to and including `to`; of cases the first whose `when` is yes counts, one without
+    `when` always. `code` is the class of CBS for urbanity. `effort` is the work in per cents of that of a
+    middle-sized municipality; `small` and `own_hours` say what the value stands for.
+    """
+
+    label: str
+    when: Condition | None = None
+    low: float | None = _opt(None, key="from")
+    high: float | None = _opt(None, key="to")
+    code: str = _opt("", fixed=True)
+    effort: int = 100
+    small: bool = False
+    own_hours: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Meant):
     """A derived fact that conditions may name; `prints` says that pages may print it."""
 
-    name: str
-    type: str  # text, number, choice, yes_no
-    questions: tuple[str, ...]
     label: str
-    values: tuple[tuple[str, str], ...] = ()  # id, Dutch label
+    subject: str = ""  # of months until: what it is that comes, in an explanation
+    kind: str = _meta(values=tuple(TYPES))
+    of: str = _opt("", ref="question")
+    otherwise: str = _opt("", ref="fact")  # the number of a band as long as the question has no answer
+    moment: str = _opt("", ref="moment")  # the day as long as the question has no answer
+    months: int = 0
+    part: str = _opt("", fixed=True)  # of a list: the names, the sum
+    low: str = _opt("", fixed=True)  # of a list: the two ends of a range
+    high: str = _opt("", fixed=True)
+    lowest: str = _opt("", ref="fact")  # per unit: the two facts that are divided by the answer
+    highest: str = _opt("", ref="fact")
+    counted: Condition | None = None  # which entries of the list belong to it at all
+    where: Condition | None = None  # which of those are taken
+    none: str = ""  # printed when no entry is taken
+    values: tuple[FactValue, ...] = ()
     prints: bool = False
     placeholder: str = ""
-    unit: str = ""  # "euro": printed as an amount
-    boundaries: tuple[float, ...] = ()  # numbers at which a value changes
+    unit: str = _opt("", fixed=True)  # "euro": printed as an amount
+    questions: tuple[str, ...] = field(default=(), metadata={"skip": True})
+
+    @property
+    def name(self) -> str:
+        """The name in conditions: its id."""
+        return self.id
+
+    @property
+    def type(self) -> str:
+        """The type of its value: text, number, date or choice."""
+        return TYPES[self.kind]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The values that still exist, each with its Dutch label."""
+        return {value.id: value.label for value in self.values if not value.retired}
+
+    @property
+    def boundaries(self) -> tuple[float, ...]:
+        """The numbers at which a band changes."""
+        inner = {value.high for value in self.values[:-1]} | {value.low for value in self.values[1:]}
+        return tuple(sorted(number for number in inner if number is not None))
+
+    def value(self, id: object) -> FactValue | None:
+        """Return the value with this id."""
+        return next((value for value in self.values if value.id == id), None)
 
 
-_YES_NO = (("ja", "ja"), ("nee", "nee"))
+_DIFFERENCE = Fact(id=DIFFERENCE, label="verschil van beeld tussen de rollen", kind="difference",
+                   values=(FactValue(id="ja", label="ja"), FactValue(id="nee", label="nee")))
 
-# The kinds of cost that model documents print one by one: choices of the part `post` of the question `kosten`.
-COST_ITEMS = (("team", "loonkosten team"), ("werkbudget", "werkbudget"), ("opleiding", "opleiding en intervisie"), ("overhead", "overhead"),
-              ("meer_gebruik", "meer gebruik van hulp en uitkeringen"), ("overig", "overige kosten"))
-ONE_OFF = "eenmalig"  # the choice of `post` that is paid once, at the start: never part of an amount per year
 
-FACTS: dict[str, Fact] = {fact.name: fact for fact in (
-    Fact("gemeente.naam", "text", ("gemeente",), "naam van de gemeente", prints=True, placeholder="uw gemeente"),
-    Fact("gemeente.provincie", "text", ("gemeente",), "provincie", prints=True, placeholder="uw provincie"),
-    Fact("gemeente.inwoners", "number", ("gemeente",), "inwoners volgens het CBS (2022)"),
-    Fact("gemeente.stedelijkheid", "choice", ("gemeente",), "stedelijkheid",
-         (("zeer_sterk", "zeer sterk stedelijk"), ("sterk", "sterk stedelijk"), ("matig", "matig stedelijk"),
-          ("weinig", "weinig stedelijk"), ("niet", "niet stedelijk"))),
-    Fact("gemeente.grootte", "choice", ("inwoners",), "grootte van de gemeente",
-         (("klein", "klein (minder dan 30.000 inwoners)"), ("midden", "middelgroot"),
-          ("groot", "groot (meer dan 100.000 inwoners)")),
-         boundaries=(30_000, 100_000)),
-    Fact("regio.samen", "yes_no",
-         ("samenwerkingsvorm", "uitvoering", "beslist_inkomen", "beslist_schulden", "beslist_jeugd", "beslist_wmo"),
-         "samen met andere gemeenten", _YES_NO),
-    Fact("geld.soort", "choice", ("financiering",), "soort geld",
-         (("tijdelijk", "tijdelijk geld"), ("structureel", "elk jaar in de begroting"),
-          ("gemengd", "deels tijdelijk, deels elk jaar"), ("eigen_uren", "alleen eigen uren"))),
-    Fact("geld.maanden_over", "number", ("geld_tot",), "maanden tot het geld stopt", prints=True,
-         placeholder="het aantal maanden"),
-    Fact("geld.jaar_daarna", "number", ("geld_tot",), "eerste jaar zonder dit geld", prints=True, placeholder="jaar"),
-    Fact("geld.halfjaar_ervoor", "date", ("geld_tot",), "half jaar voordat het geld stopt", prints=True, placeholder="datum"),
-    Fact("partners.aantal", "number", ("partners",), "aantal partners", prints=True, placeholder="het aantal partners"),
-    Fact("beeld.verschil", "yes_no", (), "verschil van beeld tussen de rollen", _YES_NO),
-    Fact("partners.namen", "text", ("partners",), "namen van partners", prints=True, placeholder="namen van partners"),
-    Fact("bedrag.laag", "number", ("kosten",), "kosten per jaar, laag geschat", prints=True, placeholder="bedrag", unit="euro"),
-    Fact("bedrag.hoog", "number", ("kosten",), "kosten per jaar, hoog geschat", prints=True, placeholder="bedrag", unit="euro"),
-    Fact("bedrag.gemeente", "text", ("kosten",), "deel van de kosten dat de gemeente nu betaalt", prints=True, placeholder="bedrag"),
-    Fact("bedrag.anderen", "text", ("kosten",), "deel van de kosten dat anderen nu betalen", prints=True, placeholder="bedrag"),
-    Fact("bedrag.per_huishouden", "text", ("kosten", "huishoudens"), "kosten per huishouden", prints=True, placeholder="bedrag per huishouden"),
-    *(Fact(f"bedrag.{post}", "text", ("kosten",), f"{words} per jaar", prints=True, placeholder="bedrag") for post, words in COST_ITEMS),
-    Fact("team.maanden_bezig", "number", ("team_start",), "maanden sinds de start van het team"),
-    Fact("verkiezingen.maanden_over", "number", ("datum_verkiezingen",), "maanden tot de raadsverkiezingen"),
-)}
+def with_questions(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return the facts by name, each with the questions that it comes from, through other facts as well."""
+    listed = {fact.id: fact for fact in facts}
+
+    def behind(fact: Fact, above: tuple[str, ...]) -> list[str]:
+        names = [name for name in (fact.lowest, fact.highest, fact.of) if name]
+        for value in fact.values:
+            try:
+                names.extend(value.when.names() if value.when else ())
+            except ConditionError:
+                continue  # check says so, at its place
+        found: list[str] = []
+        for name in names:
+            if name in listed and name not in above:
+                found.extend(behind(listed[name], (*above, name)))
+            elif name not in listed:
+                found.append(name.partition(".")[0] if not name.startswith(("score.", "statement.")) else name)
+        return found
+
+    listed.setdefault(DIFFERENCE, _DIFFERENCE)
+    return {id: dataclasses.replace(fact, questions=tuple(dict.fromkeys(behind(fact, (id,))))) for id, fact in listed.items()}

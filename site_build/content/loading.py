@@ -16,6 +16,7 @@ from typing import Any
 from site_build.content import model
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
+from site_build.content.facts import Fact
 from site_build.content.reading import Reader, from_json, to_json
 from site_build.errors import ContentError, Place, Problem
 
@@ -31,6 +32,8 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/moments.yml", "moments", model.Moment),
     ("guide/knowledge/statements.yml", "statements", model.Statement),
     ("guide/knowledge/advice.yml", "advice", model.Advice),
+    ("guide/knowledge/phases.yml", "phases", model.Phase),
+    ("guide/knowledge/facts.yml", "facts", Fact),
 )
 _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/edition.yml", "edition", model.Edition),
@@ -216,12 +219,11 @@ class _Loader:
         path = self.root / "guide/knowledge/municipalities.csv"
         if not path.exists():
             return
-        urbanity = {"1": "zeer_sterk", "2": "sterk", "3": "matig", "4": "weinig", "5": "niet"}
         for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
             inhabitants = row["inwoners"].strip()
             yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
                                      inhabitants=int(inhabitants) if inhabitants else None,
-                                     urbanity=urbanity.get(row["stedelijkheid"][:1], ""), year=row["jaar"])
+                                     urbanity=row["stedelijkheid"][:1], year=row["jaar"])
 
     def _municipality_names(self) -> Iterator[model.MunicipalityName]:
         path = self.root / "guide/knowledge/municipality-names.csv"

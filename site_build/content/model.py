@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
-from typing import Any
 
+from site_build.content.base import Meant
+from site_build.content.base import Thing as Thing
+from site_build.content.base import meta as _meta
+from site_build.content.base import opt as _opt
 from site_build.content.conditions import Condition
+from site_build.content.facts import Fact, with_questions
+from site_build.content.needs import NEEDS
 from site_build.errors import Place
 
-PHASES = ("verkennen", "voorbereiden", "starten", "uitvoeren", "borgen", "opschalen")
 QUESTION_TYPES = ("text", "number", "date", "yes_no", "choice", "choices", "scale", "municipality", "list")
 YES, NO = "ja", "nee"
 DONT_KNOW = "onbekend"
@@ -31,27 +35,6 @@ URGENCIES = {
 """The classes of urgency, the most urgent first, with how they are said."""
 
 
-def _meta(**metadata: Any) -> Any:
-    """A required field with metadata: key, ref (kind of id), values (allowed)."""
-    return field(metadata=metadata)
-
-
-def _opt(default: Any = (), **metadata: Any) -> Any:
-    """An optional field with metadata."""
-    return field(default=default, metadata=metadata)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Thing:
-    """Everything with an id and a place in a file."""
-
-    id: str
-    place: Place = field(default=Place(), metadata={"skip": True})
-    was: tuple[str, ...] = ()
-    retired: str = ""  # year-month from which it no longer exists
-    instead: str = ""  # an id, or a sentence
-
-
 @dataclass(frozen=True, kw_only=True)
 class Choice(Thing):
     """One choice of a question."""
@@ -61,7 +44,7 @@ class Choice(Thing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question(Thing):
+class Question(Meant):
     """A question, or a part of a list question."""
 
     ask: str
@@ -125,19 +108,28 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phase(Thing):
+    """A stage; the order of the file is the order in time. Its id is a choice of the question that means the phase."""
+
+    title: str
+    leads: str = _opt("both", values=("readiness", "both", "embedding"))  # the index that leads in this stage
+
+
+@dataclass(frozen=True, kw_only=True)
 class Staged(Thing):
     """What belongs to a stage, and may not apply."""
 
     when: Condition | None = None
     now: Condition | None = None
     only_if_known: bool = False  # unknown leaves it out: for what would alarm where it is not so
-    phases: tuple[str, ...] = _opt(values=PHASES)
+    phases: tuple[str, ...] = _opt(ref="phase")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Staged):
     """A chapter page."""
 
+    means: str = _opt("", fixed=True)
     title: str
     summary: str
     settled: Condition | None = None
@@ -204,7 +196,7 @@ class Action(Thing):
     do: str
     why: str = ""
     code: str = ""
-    phase: str = _meta(values=PHASES)
+    phase: str = _meta(ref="phase")
     dimension: str = _meta(ref="dimension")
     owner: str = _meta(ref="role")
     effort: Effort
@@ -235,7 +227,7 @@ class Risk(Thing):
     measure: str
     owner: str = _meta(ref="role")
     dimension: str = _opt("", ref="dimension")
-    phases: tuple[str, ...] = _opt(values=PHASES)
+    phases: tuple[str, ...] = _opt(ref="phase")
     when: Condition | None = None
     page: str = _opt("", ref="page")
     sources: tuple[str, ...] = _opt(ref="source")
@@ -308,11 +300,12 @@ class OpenPoint(Thing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Role(Thing):
+class Role(Meant):
     """A kind of reader, with what that role must know, decide and do."""
 
     name: str
     plural: str = ""
+    group: str = ""  # roles with the same words here are one group in the scores
     who: str
     know: tuple[str, ...]
     decide: tuple[str, ...] = ()
@@ -333,7 +326,7 @@ class DefaultDate:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moment(Thing):
+class Moment(Meant):
     """A decision moment: an answer, a usual day as long as there is no answer, or so many months before another moment."""
 
     title: str
@@ -507,7 +500,7 @@ class Municipality:
     name: str
     province: str
     inhabitants: int | None = None
-    urbanity: str = ""  # zeer_sterk, sterk, matig, weinig, niet
+    urbanity: str = ""  # the class of CBS, 1 (most) to 5
     year: str = ""
 
 
@@ -548,6 +541,8 @@ class Content:
     roles: tuple[Role, ...] = ()
     themes: tuple[Titled, ...] = ()
     moments: tuple[Moment, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    facts: tuple[Fact, ...] = ()
     scoring: Scoring = Scoring()
     statements: tuple[Statement, ...] = ()
     advice: tuple[Advice, ...] = ()
@@ -561,6 +556,52 @@ class Content:
         """Every question that still exists, by id, in order."""
         return {q.id: q for section in self.sections for q in section.questions if not q.retired}
 
+    @functools.cached_property
+    def known_facts(self) -> dict[str, Fact]:
+        """Every fact that still exists, by name, with the questions that it comes from."""
+        return with_questions(fact for fact in self.facts if not fact.retired)
+
+    @functools.cached_property
+    def live_phases(self) -> dict[str, Phase]:
+        """The stages by id, in order of time."""
+        return {phase.id: phase for phase in self.phases if not phase.retired}
+
+    def phase_title(self, id: str) -> str:
+        """Return how a stage is called; nothing for one that does not exist."""
+        return self.live_phases[id].title if id in self.live_phases else ""
+
+    def leads(self, phase: str | None) -> str:
+        """Return which index leads in a stage: readiness, both or embedding; both where the stage is not known."""
+        return self.live_phases[phase].leads if phase in self.live_phases else "both"
+
+    def phase_at(self, id: str) -> int:
+        """Return the place of a stage in time, 0 is the first; -1 for one that does not exist: nothing is later than that."""
+        return list(self.live_phases).index(id) if id in self.live_phases else -1
+
+    @functools.cached_property
+    def meanings(self) -> dict[str, str]:
+        """What the engine knows by its meaning (`means:`) -> its id; see needs.py. A part follows its list: `costs.low`."""
+        found: dict[str, str] = {}
+        for question in self.questions.values():
+            _note(found, question.means, question.id)
+            if question.means:
+                for part in (part for part in question.parts if not part.retired):
+                    _note(found, part.means and f"{question.means}.{part.means}", part.id)
+        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.pages)
+        for thing in things:
+            if not thing.retired:
+                _note(found, thing.means, thing.id)
+        return found
+
+    def meaning(self, name: str) -> str:
+        """Return the id of what means this, nothing where the guide has no such thing; raises KeyError for no need of ours."""
+        return self.meanings.get(NEEDS[name].name, "")
+
     def municipality(self, code: str) -> Municipality | None:
         """Return the municipality with this CBS code."""
         return next((m for m in self.municipalities if m.code == code), None)
+
+
+def _note(found: dict[str, str], meaning: str, id: str) -> None:
+    if meaning:
+        found.setdefault(meaning, id)

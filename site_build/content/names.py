@@ -6,12 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
-
-SCORE = "score."
-STATEMENT = "statement."
-DIFFERENCE = "beeld.verschil"
+from site_build.content.needs import DIFFERENCE, SCORE, STATEMENT
 
 
 @dataclass(frozen=True)
@@ -35,9 +31,7 @@ def name_types(content: Content) -> dict[str, NameType]:
             if part.type not in ("choices", "list") and not part.retired:
                 inner = _of_question(part)
                 types[f"{question.id}.{part.id}"] = NameType(inner.type, inner.values, many=True)
-    for fact in FACTS.values():
-        values = tuple(value for value, _ in fact.values)
-        types[fact.name] = NameType({"yes_no": "choice"}.get(fact.type, fact.type), values)
+    types.update({fact.id: NameType(fact.type, tuple(fact.labels)) for fact in content.known_facts.values()})
     labels = tuple(label.id for label in content.scoring.labels)
     types.update({f"{SCORE}{dimension.id}": NameType("choice", labels) for dimension in content.scoring.dimensions})
     types.update({statement_name(statement.id): NameType("number") for statement in content.statements if not statement.retired})

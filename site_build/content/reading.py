@@ -26,6 +26,7 @@ class FieldSpec:
     optional: bool  # None allowed
     values: tuple[str, ...]
     ref: str
+    fixed: bool = False  # a name and no text
 
 
 @functools.lru_cache(maxsize=None)
@@ -39,7 +40,7 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
         kind, optional = _strip_optional(hints[item.name])
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         specs.append(FieldSpec(item.name, item.metadata.get("key", item.name), kind, required, optional,
-                               tuple(item.metadata.get("values", ())), item.metadata.get("ref", "")))
+                               tuple(item.metadata.get("values", ())), item.metadata.get("ref", ""), bool(item.metadata.get("fixed"))))
     return tuple(specs)
 
 

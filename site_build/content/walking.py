@@ -19,7 +19,7 @@ KINDS = {
     "item": "punt", "document": "modelstuk", "action": "actie", "risk": "risico", "source": "bron", "term": "begrip",
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
-    "advice": "advies",
+    "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -68,12 +68,15 @@ def named(content: Content) -> Iterator[Named]:
     for checklist in content.checklists:
         yield Named("checklist", checklist.id, checklist)
         yield from (Named("item", f"{checklist.id}/{item.id}", item) for item in checklist.items)
+    for fact in content.facts:
+        yield Named("fact", fact.id, fact)
+        yield from (Named("fact_value", f"{fact.id}.{value.id}", value) for value in fact.values)
     groups: tuple[tuple[str, Sequence[Any]], ...] = (
         ("part", content.parts), ("page", content.pages), ("document", content.documents), ("action", content.actions),
         ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
-        ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice),
+        ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice), ("phase", content.phases),
     )
     for kind, things in groups:
         yield from (Named(kind, thing.id, thing) for thing in things)
@@ -111,7 +114,7 @@ def uses_of(content: Content) -> Iterator[Use]:
         given: tuple[Condition, ...] = ()
         if item.kind == "item":
             given = _when_of_checklist(content, item.key)
-        if item.kind == "question" and "." in item.key:
+        if item.kind == "question" and "." in item.key or item.kind == "fact":
             continue  # a part's condition speaks of the parts of its own entry: `part_conditions`
         for spec in specs(item.thing):
             condition = getattr(item.thing, spec.name)
@@ -195,7 +198,7 @@ def texts_of(content: Content) -> Iterator[Text]:
         if getattr(item.thing, "retired", ""):
             continue
         for spec in specs(item.thing):
-            if spec.ref or spec.values or spec.key in ("id", "section", "was", "retired", "instead", "URL", "code", "folder"):
+            if spec.ref or spec.values or spec.fixed or spec.key in ("id", "section", "was", "retired", "instead", "URL", "code", "folder"):
                 continue
             yield from (Text(item, spec.key, text) for text in _strings(getattr(item.thing, spec.name)))
 

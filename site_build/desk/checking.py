@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from site_build.content.conditions import ConditionError, Constant, parse
-from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import nearest
+from site_build.content.needs import MONEY_DECISION
 from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
 from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
+from site_build.desk.checking_needs import check_needs
 from site_build.desk.checking_reach import World, check_reach
 from site_build.desk.checking_templates import CITATION, check_templates
 from site_build.desk.published import check_published
@@ -28,7 +29,6 @@ from site_build.desk.readability import check_sentences
 from site_build.errors import ERROR, WARNING, Problem
 
 _MAX_AGE = 365  # days after which a source must be looked at again
-MONEY_DECISION = "geldbesluit"  # `needed_for` may name it: whichever decision on structural money comes first
 
 
 def check_content(content: Content, files: Path | Collection[str], *, today: dt.date, world: World,
@@ -45,6 +45,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: _check_references(content),
         lambda: check_published(content, published),
         lambda: check_conditions(content),
+        lambda: check_needs(content),
         lambda: check_bodies(content, paths),
         lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
@@ -144,7 +145,7 @@ def _check_questions(content: Content) -> list[Problem]:
             if each.none and each.none not in live:
                 problems.append(Problem(each.place, "keuze-onbekend", f"'none' noemt de keuze '{each.none}', en die bestaat niet.", f"Kies uit: {', '.join(live)}."))
         moments = {f"moment.{moment.id}" for moment in content.moments if not moment.retired and moment.default}
-        if question.suggest and question.suggest not in FACTS.keys() | moments:
+        if question.suggest and question.suggest not in content.known_facts.keys() | moments:
             problems.append(Problem(question.place, "voorstel", f"'suggest' van de vraag '{question.id}' noemt '{question.suggest}', en dat bestaat niet.",
                                     "Noem een feit, of moment. met de id van een beslismoment dat een default heeft."))
         for number, part in enumerate(question.parts):
@@ -195,11 +196,11 @@ def steering_values(content: Content) -> dict[str, set[Any]]:
             values = [v for side in sides if isinstance(side, Constant) for v in (side.value if isinstance(side.value, tuple) else (side.value,))]
             for name in comparison.names():
                 steering[name].update(values)
-                facts.update({name} & FACTS.keys())
+                facts.update({name} & content.known_facts.keys())
     for name in facts:
-        for question in FACTS[name].questions:
+        for question in content.known_facts[name].questions:
             steering[question].add(None)
-    steering["fase"].update(phase for item in named(content) for phase in getattr(item.thing, "phases", ()) or (getattr(item.thing, "phase", ""),))
+    steering[content.meaning("phase")].update(phase for item in named(content) for phase in getattr(item.thing, "phases", ()) or (getattr(item.thing, "phase", ""),))
     return steering
 
 

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from site_build.content.facts import FACTS
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, named, pieces, texts_of
@@ -116,14 +115,14 @@ class _Checker:
             add(line.index("{{"), "naam-open", "Na {{ ontbreekt }}.", "Schrijf bijvoorbeeld {{ gemeente.naam }}, op één regel.")
 
     def _printed_name(self, name: str, at: int, add: Callable[[int, str, str, str], None]) -> None:
-        question, fact = self.content.questions.get(name), FACTS.get(name)
+        question, fact = self.content.questions.get(name), self.content.known_facts.get(name)
         if question and not question.placeholder:
             add(at, "placeholder", f"De vraag '{name}' heeft geen placeholder en kan niet worden geprint.",
                 "Geef de vraag een placeholder: de tekst die er staat als het antwoord onbekend is.")
         elif fact and not fact.prints or not question and not fact and name in self.names:
             add(at, "placeholder", f"'{name}' kan niet worden geprint.", "Gebruik een vraag met een placeholder.")
         elif not question and not fact:
-            printable = [q.id for q in self.content.questions.values() if q.placeholder] + [f.name for f in FACTS.values() if f.prints]
+            printable = [q.id for q in self.content.questions.values() if q.placeholder] + [f.name for f in self.content.known_facts.values() if f.prints]
             close = nearest(name, printable)
             add(at, "naam-onbekend", f"De naam '{name}' bestaat niet.", f"Bedoelt u '{close}'?" if close else f"Kies uit: {', '.join(printable)}.")
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_build.content.conditions import Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
-from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content
 from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest, part_types
 from site_build.content.walking import Use, part_conditions, uses_of
@@ -94,10 +93,6 @@ class _Checker:
 
     def _known(self, name: str, text: str) -> None:
         if name in self.types:
-            fact = FACTS.get(name)
-            missing = [q for q in fact.questions if q not in self.content.questions] if fact else []
-            if missing:
-                raise _Wrong("naam-onbekend", f"'{name}' komt uit de vraag '{missing[0]}', en die bestaat niet.", "Voeg de vraag toe of gebruik een andere naam.")
             return
         corrected = quote_bare(text, self.types)
         if corrected and any(name in t.values for t in self.types.values()):
@@ -223,8 +218,8 @@ def quote_bare(text: str, types: dict[str, NameType]) -> str:
 
 def needed_by(content: Content, name: str) -> tuple[str, ...]:
     """Return the names that this name directly depends on: of a question those that hide it, of a fact its questions."""
-    if name in FACTS:
-        return FACTS[name].questions
+    if name in content.known_facts:
+        return content.known_facts[name].questions
     question = content.questions.get(name)
     if question is None:
         base = name.partition(".")[0]

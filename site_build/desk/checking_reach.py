@@ -14,7 +14,6 @@ from enum import Enum
 from typing import Any
 
 from site_build.content.conditions import KNOWN, Condition, Constant, Lookup, Name, Tri, Value, parse
-from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import name_types
 from site_build.content.walking import Use, uses_of
@@ -191,7 +190,7 @@ def candidates(content: Content, question: Question, constants: Mapping[str, set
 
     `used` are the names that matter: facts among them ask for the answers that make a difference.
     """
-    facts = [FACTS[name] for name in used if name in FACTS and question.id in FACTS[name].questions]
+    facts = [content.known_facts[name] for name in used if name in content.known_facts and question.id in content.known_facts[name].questions]
     named = constants.get(question.id, set())
     live = [choice.id for choice in question.choices if not choice.retired]
     if question.type == "yes_no":
@@ -247,13 +246,14 @@ def _subsets(question: Question, ids: Sequence[str]) -> Iterator[list[str]]:
 
 def _municipalities(content: Content, facts: Sequence[str], constants: Mapping[str, set[Any]], named: set[Any]) -> list[str]:
     """One municipality for each way in which the conditions can tell them apart."""
-    attributes = {"gemeente.naam": "name", "gemeente.provincie": "province", "gemeente.inwoners": "inhabitants",
-                  "gemeente.stedelijkheid": "urbanity"}
+    known = content.known_facts
     found: dict[tuple[Any, ...], str] = {}
     for municipality in content.municipalities:
         signature: list[Any] = [municipality.code if municipality.code in named else ""]
         for fact in facts:
-            value, limits = getattr(municipality, attributes[fact]), constants.get(fact, set())
+            value, limits = getattr(municipality, known[fact].kind, None), constants.get(fact, set())
+            if known[fact].kind == "urbanity":
+                value = next((each.id for each in known[fact].values if each.code == value), "")
             signature.append(tuple((value > n) - (value < n) for n in sorted(limits)) if isinstance(value, int) else
                              value if value in limits else "")
         found.setdefault(tuple(signature), municipality.code)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_build.content.conditions import KNOWN, Condition, ConditionError, Tri, Value
-from site_build.content.facts import FACTS
 from site_build.content.model import NO, YES, Block, Content, Question
 from site_build.content.names import from_statements
 from site_build.content.walking import uses_of
@@ -86,10 +85,10 @@ def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) ->
         yield dict(zip(factors, row, strict=True))
     searcher = Searcher(content, world_of(content, today), today)
     longest = max((len(values) for values in factors.values()), default=0)
-    for fact in FACTS.values():
+    for fact in content.known_facts.values():
         if len(fact.questions) < 2 or not set(fact.questions) <= set(factors):
             continue
-        for value, _ in fact.values:
+        for value in fact.labels:
             behind = searcher.example(Condition(f'{fact.name} == "{value}"')) or {}
             for turn in range(longest):
                 turned = {name: options[(turn + shift) % len(options)] for shift, (name, options) in enumerate(factors.items())}
@@ -109,7 +108,7 @@ def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
     names = {name for condition in conditions for name in condition.names()}
     factors = {id: _values(content, question, constants, today, names) for id, question in content.questions.items()}
     for name in sorted(names):
-        if from_statements(name) or name in FACTS and not FACTS[name].questions:
+        if from_statements(name) or name in content.known_facts and not content.known_facts[name].questions:
             factors[name] = free_candidates(content, name, constants)
     return {name: values for name, values in factors.items() if values}
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from site_build.content import model
 from site_build.content.conditions import Condition
+from site_build.content.facts import Fact
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.disk import write_text
 
@@ -25,7 +26,7 @@ FORMATS: dict[str, tuple[type, str]] = {
     "parts": (model.Part, _LIST), "actions": (model.Action, _LIST), "risks": (model.Risk, _LIST), "sources": (model.Source, _LIST),
     "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "roles": (model.Role, _LIST),
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
-    "advice": (model.Advice, _LIST),
+    "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST),
 }
 """The name of each schema, with its class and whether a file holds one or a list of them."""
 

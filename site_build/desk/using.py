@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_build.content.conditions import Compare, ConditionError, Constant, parse
-from site_build.content.facts import FACTS
-from site_build.content.model import PHASES, Content
+from site_build.content.model import Content
 from site_build.content.names import NameType, name_types, nearest
 from site_build.content.walking import KINDS, bodies, named, pieces, uses_of
 from site_build.desk.checking_conditions import comparisons, needed_by
@@ -23,7 +22,7 @@ def uses(content: Content, id: str) -> list[str]:
     """
     types = name_types(content)
     name, value = _split(id, types)
-    facts = {other for other in FACTS if name in needed_by(content, other)}
+    facts = {other for other in content.known_facts if name in needed_by(content, other)}
     followed = {name, *facts}
     followed |= {other for other in types if other.startswith(f"{name}.") and value is None and name in content.questions}
     lines: set[tuple[Place, str]] = set()
@@ -73,7 +72,7 @@ def _other_uses(content: Content, name: str, value: str | None, followed: set[st
         for question in content.questions.values():
             if question.suggest == name:
                 yield question.place, f"vraag {question.id}: suggest {name}"
-    if name == "fase" and value in PHASES:
+    if name == content.meaning("phase") and value in content.live_phases:
         for item in named(content):
             stages = getattr(item.thing, "phases", ()) or (getattr(item.thing, "phase", ""),)
             if value in stages and not item.thing.retired:

@@ -168,7 +168,7 @@ def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Su
         text = answer_text(question, str(day), content)
         return Suggestion(str(day), "eerder ingevuld" if day == known else "onze schatting", text), ""
     value = Values(content, answers)[question.suggest]
-    municipality = content.municipality(str(answers.values.get("gemeente")))
+    municipality = content.municipality(str(answers.values.get(content.meaning("municipality"))))
     if not value.known:
         return None, "Van deze gemeente is hier geen cijfer bekend." if municipality else ""
     year = municipality.year if municipality else ""

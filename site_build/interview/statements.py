@@ -20,23 +20,22 @@ NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"
 _SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
 _MIDDLE = 3
-_BEFORE_START = ("verkennen", "voorbereiden")  # here only readiness leads; fact base, implementatie 6.4 rule 7
 
 
 def to_fill_in(content: Content, answers: Answers) -> tuple[Statement, ...]:
     """Return the statements that are asked in this phase, per dimension in order of the model.
 
-    In `verkennen` and `voorbereiden` only those for readiness (kind G); with the phase unknown all.
+    In stages where readiness leads only those for readiness (kind G); with the phase unknown all.
     """
-    phase = Values(content, answers)["fase"]
+    phase = Values(content, answers).meant("phase")
     rank = {dimension.id: index for index, dimension in enumerate(content.scoring.dimensions)}
-    live = [s for s in content.statements if not s.retired and is_asked(s, phase.value if phase.known else None)]
+    live = [s for s in content.statements if not s.retired and is_asked(s, content.leads(phase.value if phase.known else None))]
     return tuple(sorted(live, key=lambda s: rank.get(s.dimension, len(rank))))
 
 
-def is_asked(statement: Statement, phase: str | None) -> bool:
-    """Return whether a statement is asked in a phase; before the start those for embedding are not yet at issue."""
-    return statement.kind != "B" or phase not in _BEFORE_START
+def is_asked(statement: Statement, leads: str) -> bool:
+    """Return whether a statement is asked in a stage where this index leads; where readiness does, embedding is not yet at issue."""
+    return statement.kind != "B" or leads != "readiness"
 
 
 @dataclass(frozen=True)

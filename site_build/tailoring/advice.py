@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
 from site_build.content.model import URGENCIES, Action, Advice, Content
-from site_build.content.names import STATEMENT, statement_name
+from site_build.content.names import statement_name
+from site_build.content.needs import STATEMENT
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.scores import Scores

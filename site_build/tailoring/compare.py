@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_build.content.model import DONT_KNOW, PHASES, Action, Content
+from site_build.content.model import DONT_KNOW, Action, Content
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, PlanEntry, dutch_date
 from site_build.interview.facts import Values
@@ -86,8 +86,8 @@ def compare(content: Content, before: Answers, now: Answers) -> Comparison:
 
     Raises UsageError when the earlier one is not earlier, or is another municipality's.
     """
-    _check(before, now)
-    old, new = (compute_scores(content, answers.statements, _phase(answers), Values(content, answers).lookup) for answers in (before, now))
+    _check(before, now, content.meaning("municipality"))
+    old, new = (compute_scores(content, answers.statements, _phase(content, answers), Values(content, answers).lookup) for answers in (before, now))
     changed = tuple(id for id in content.questions if before.values.get(id) != now.values.get(id))
     return Comparison(
         before.today, now.today, tuple(_dimensions(old, new)), tuple(_indexes(old, new)),
@@ -96,17 +96,17 @@ def compare(content: Content, before: Answers, now: Answers) -> Comparison:
         sum(_unknown(before, id) and not _unknown(now, id) for id in changed), tuple(_notes(before, now, old, new)))
 
 
-def _check(before: Answers, now: Answers) -> None:
-    if before.values.get("gemeente") != now.values.get("gemeente"):
+def _check(before: Answers, now: Answers, municipality: str) -> None:
+    if before.values.get(municipality) != now.values.get(municipality):
         raise UsageError("De eerdere antwoorden zijn van een andere gemeente. Vergelijken kan alleen binnen één gemeente.")
     if before.today >= now.today:
         raise UsageError(f"De eerdere antwoorden zijn van {dutch_date(before.date)}, en die van nu van {dutch_date(now.date)}. "
                          "Geef bij --since een ouder bestand op.")
 
 
-def _phase(answers: Answers) -> str | None:
-    phase = answers.values.get("fase")
-    return phase if phase in PHASES else None
+def _phase(content: Content, answers: Answers) -> str | None:
+    phase = answers.values.get(content.meaning("phase"))
+    return phase if phase in content.live_phases else None
 
 
 def _dimensions(old: Scores, new: Scores) -> Iterable[Move]:

@@ -23,9 +23,9 @@ from site_build.content.conditions import (
     Value,
     parse,
 )
-from site_build.content.facts import FACTS
 from site_build.content.model import DONT_KNOW, Content, Question
-from site_build.content.names import DIFFERENCE, STATEMENT, from_statements, statement_name
+from site_build.content.names import from_statements, statement_name
+from site_build.content.needs import DIFFERENCE, STATEMENT
 from site_build.interview.answers import dutch_date, dutch_number, shown_name
 from site_build.interview.facts import Values
 from site_build.said import Said
@@ -100,7 +100,7 @@ def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
     found: dict[str, Reason] = {}
     for name in outcome.because:
         behind = underlying(name, values.content)
-        if name in FACTS and values[name].known and not any(values[id].known for id in behind if id != name):
+        if name in values.content.known_facts and values[name].known and not any(values[id].known for id in behind if id != name):
             behind = (name,)  # known without an answer: our estimate of a day, or a figure of CBS
         for id in behind:
             found.setdefault(id, _reason(id, values))
@@ -109,8 +109,8 @@ def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
 
 def underlying(name: str, content: Content) -> tuple[str, ...]:
     """Return the questions behind a name; a score or date fact stands for itself."""
-    if name in FACTS:
-        return FACTS[name].questions or (name,)
+    if name in content.known_facts:
+        return content.known_facts[name].questions or (name,)
     if from_statements(name):
         return (name,)
     base = name.partition(".")[0]
@@ -133,14 +133,14 @@ def _reason(id: str, values: Values) -> Reason:
         return Reason(id, f"Stelling: {_statement(id, content)}", Said(words), asked=False)
     if id == DIFFERENCE:
         return Reason(id, "Is er verschil van beeld tussen de rollen?", Said(str(value.value) if value.known else "nog niet bekend"), asked=False)
-    label = FACTS[id].label if id in FACTS else id
-    return Reason(id, label[:1].upper() + label[1:], Said(_fact_words(id, value)), asked=False)
+    label = content.known_facts[id].label if id in content.known_facts else id
+    return Reason(id, label[:1].upper() + label[1:], Said(_fact_words(id, value, content)), asked=False)
 
 
-def _fact_words(id: str, value: Value) -> str:
+def _fact_words(id: str, value: Value, content: Content) -> str:
     if not value.known:
         return "nog niet bekend"
-    labels = dict(FACTS[id].values) if id in FACTS else {}
+    labels = content.known_facts[id].labels if id in content.known_facts else {}
     return labels.get(str(value.value), "") or (dutch_number(value.value) if isinstance(value.value, (int, float)) else str(value.value))
 
 
@@ -224,10 +224,11 @@ def _halves(node: Compare, content: Content) -> tuple[str, str]:
 
 def _measure(name: str, op: str, value: Any, content: Content) -> tuple[str, str]:
     words = {"<": "minder dan", "<=": "hooguit", ">": "meer dan", ">=": "minstens"}[op]
-    if name == "geld.maanden_over" and op in ("<", "<=") and value <= 0:
-        return "einde van het geld", "al voorbij"
-    if name == "geld.maanden_over":
-        return "einde van het geld", f"{'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
+    coming = content.known_facts[name].subject if name in content.known_facts else ""
+    if coming and op in ("<", "<=") and value <= 0:
+        return coming, "al voorbij"
+    if coming:
+        return coming, f"{'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
     return _subject(name, content), f"{words} {dutch_number(value)}"
 
 
@@ -236,8 +237,8 @@ def _statement(name: str, content: Content) -> str:
 
 
 def _subject(name: str, content: Content) -> str:
-    if name in FACTS:
-        return FACTS[name].label
+    if name in content.known_facts:
+        return content.known_facts[name].label
     if name.startswith("score."):
         title = next((d.title for d in content.scoring.dimensions if d.id == name[6:]), name)
         return f"de score op {title.lower()}"
@@ -254,8 +255,8 @@ def _subject(name: str, content: Content) -> str:
 
 
 def _label(name: str, value: Any, content: Content) -> str:
-    if name in FACTS:
-        return dict(FACTS[name].values).get(str(value), str(value))
+    if name in content.known_facts:
+        return content.known_facts[name].labels.get(str(value), str(value))
     if name.startswith("score."):
         return _SCORE_LABELS.get(str(value), str(value))
     base, _, part = name.partition(".")

@@ -51,7 +51,7 @@ class Handbook:
     @property
     def municipality(self) -> str:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
-        name: Any = self.values["gemeente.naam"]
+        name: Any = self.values.meant("municipality_name")
         return str(name.value) if name.known else "uw gemeente"
 
 
@@ -61,7 +61,7 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
     values = Values(content, answers, share=shared, nothing=complete)
     scored = None
     if content.statements and not shared and not complete:
-        phase = values["fase"]
+        phase = values.meant("phase")
         scored = compute_scores(content, answers.statements, phase.value if phase.known else None, values.lookup)
         values = values.with_extra(score_values(scored))
     elif shared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_build.content.conditions import KNOWN
-from site_build.content.model import PHASES, Action, Content, Effort
+from site_build.content.model import Action, Content, Effort
 from site_build.interview.answers import OWN, Answers
 from site_build.interview.facts import Values
 
@@ -12,10 +12,10 @@ WHY = "Door uw gemeente zelf toegevoegd."
 
 def own_actions(content: Content, answers: Answers, values: Values) -> tuple[Action, ...]:
     """Return the own actions, in the municipality's stage, so that none is put off to a later one."""
-    phase = values["fase"]
-    now = str(phase.value) if phase.state == KNOWN else PHASES[0]
+    phase = values.meant("phase")
+    now = str(phase.value) if phase.state == KNOWN else next(iter(content.live_phases), "")
     roles = [role.id for role in content.roles]
-    leader = "projectleider" if "projectleider" in roles or not roles else roles[0]
+    leader = content.meaning("project_leader") or next(iter(roles), "")
     return tuple(Action(id=own.id, do=own.do, why=own.why or WHY, phase=now, dimension="", owner=leader, effort=Effort(lead=own.lead, others=own.others),
                         weeks=own.weeks, share=False) for own in answers.own)
 

@@ -24,7 +24,7 @@ from site_build.said import Said
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, money_decision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_calendar
-from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, make_jobs, period, rank_jobs, size
+from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, make_jobs, period, rank_jobs
 from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, QUARTER, TIME, Board, Request, Spot, schedule, set_latest_starts, unlimited
 from site_build.tailoring.scores import Scores
 
@@ -153,15 +153,15 @@ class _Planner:
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.assumptions: list[str] = []
         self.problems: list[Problem] = []
-        self.capacity = (self._capacity("dagdelen_projectleider", "de projectleider"),
-                         self._capacity("dagdelen_anderen", "alle anderen samen"))
+        self.capacity = (self._capacity("capacity_lead", "de projectleider"),
+                         self._capacity("capacity_others", "alle anderen samen"))
 
     def plan(self) -> Plan:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
         self.jobs, skipped = make_jobs(self.actions, self.values, closed)
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines)
-        if size(self.values)[0] == "midden" and not self.values["gemeente.grootte"].known:
+        if not self.values.meant("size").known:
             self.assumptions.append("Het aantal inwoners is niet bekend. Wij rekenen met de tijd van een middelgrote gemeente.")
         request = self._request(self.capacity)
         pinned = self._pinned(request)
@@ -181,8 +181,8 @@ class _Planner:
     def _with_status(self, status: str) -> tuple[Action, ...]:
         return tuple(a for a in self.actions if a.id in self.answers.plan and self.answers.plan[a.id].status == status)
 
-    def _capacity(self, question: str, who: str) -> float:
-        answer = self.values[question]
+    def _capacity(self, meaning: str, who: str) -> float:
+        answer = self.values.meant(meaning)
         if answer.known:
             return float(answer.value)
         self.assumptions.append(f"De tijd van {who} is niet bekend. Wij rekenen met {dutch_number(DEFAULT_CAPACITY)} dagdelen per week.")
@@ -354,7 +354,7 @@ class _Planner:
         score = self.scores.dimension(job.action.dimension) if self.scores and self.scores.filled else None
         if score and self.scores and score.label == self.scores.labels[0].id:
             return f"{score.title} scoort laag ({score.points} van de 100)"
-        phase = self.values["fase"]
+        phase = self.values.meant("phase")
         return "Hoort bij uw fase" if phase.known and phase.value == job.action.phase else "Hoort bij een eerdere fase"
 
     def _weeks(self, spots: Mapping[str, Spot]) -> tuple[WeekLoad, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_build.content.conditions import KNOWN
-from site_build.content.model import NO, PHASES, Action, Content
+from site_build.content.facts import FactValue
+from site_build.content.model import NO, Action, Content
 from site_build.errors import ContentError, Problem
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
@@ -18,7 +19,6 @@ from site_build.tailoring.scores import Scores
 
 UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
 MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
-_FACTORS = {"klein": 70, "midden": 100, "groot": 150}  # per cents of the effort for a middle-sized municipality
 FIRST_QUARTER = "A55"  # within the first quarter after the start (7.3)
 
 FIRST, NEEDED, REST = 0, 1, 2
@@ -117,12 +117,12 @@ def _circle(ids: Sequence[str], by_id: Mapping[str, Action]) -> Problem:
                    "Haal een van de verwijzingen bij 'after' weg.")
 
 
-def size(values: Values) -> tuple[str, bool]:
-    """Return the size, and whether the rules for a small municipality that works alone apply."""
-    known = values["gemeente.grootte"]
-    name = str(known.value) if known.state == KNOWN else "midden"
-    together = values["regio.samen"]
-    return name, name == "klein" and together.known and together.value == NO
+def size(values: Values) -> tuple[FactValue, bool]:
+    """Return the size (a middle-sized one where it is not known), and whether the rules for a small municipality that works alone apply."""
+    fact, known = values.content.known_facts.get(values.content.meaning("size")), values.meant("size")
+    found = (fact.value(known.value) if fact and known.state == KNOWN else None) or FactValue(id="", label="")
+    together = values.meant("together")
+    return found, found.small and together.known and together.value == NO
 
 
 def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str]) -> tuple[dict[str, Job], tuple[str, ...]]:
@@ -130,7 +130,7 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str])
 
     `closed` are done or dropped: they are no jobs, and nothing waits for them.
     """
-    name, alone = size(values)
+    found, alone = size(values)
     live = [a for a in actions if a.id not in closed and not (alone and a.skip_small)]
     skipped = tuple(a.id for a in actions if a.id not in closed and alone and a.skip_small)
     by_id = {a.id: a for a in live}
@@ -143,7 +143,7 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str])
         after = dict.fromkeys(into.get(id, id) for part in parts for id in part.after if id in by_id)
         after.pop(action.id, None)
         jobs[action.id] = Job(
-            action, sum(_units(p, p.effort.lead, name) for p in parts), sum(_units(p, p.effort.others, name) for p in parts),
+            action, sum(_units(p, p.effort.lead, found) for p in parts), sum(_units(p, p.effort.others, found) for p in parts),
             max(1, max(p.weeks for p in parts) * WEEK), max(p.extra_weeks for p in parts) * WEEK, tuple(after),
             tuple(p.id for p in parts[1:]), order=order)
     for job in jobs.values():
@@ -152,9 +152,9 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str])
     return jobs, skipped
 
 
-def _units(action: Action, half_days: float, name: str) -> int:
-    as_given = is_own(action.id) or name == "klein" and action.fixed_size  # the municipality's own half-days are its own size
-    factor = 100 if as_given else _FACTORS[name]
+def _units(action: Action, half_days: float, size_: FactValue) -> int:
+    as_given = is_own(action.id) or size_.small and action.fixed_size  # the municipality's own half-days are its own size
+    factor = 100 if as_given else size_.effort
     return round(half_days * UNIT * factor / 100)
 
 
@@ -188,12 +188,12 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them.
     Prerequisites of an urgent job are urgent; those of a job that is planned are planned.
     """
-    phase = values["fase"]
-    own = PHASES.index(phase.value) if phase.known else len(PHASES)
+    phase = values.meant("phase")
+    own = content.phase_at(phase.value) if phase.known else len(content.phases)
     labels = [label.id for label in content.scoring.labels]
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
-        distance = own - PHASES.index(action.phase)
+        distance = own - content.phase_at(action.phase)
         needed = [deadlines[id] for id in _all_needed(job, content) if id in deadlines and id != MONEY]
         money = MONEY in _all_needed(job, content) and MONEY in deadlines
         if needed:

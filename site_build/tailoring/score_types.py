@@ -24,15 +24,6 @@ POINTS = {1: 0, 2: 25, 3: 50, 4: 75, 5: 100}
 HALF = Fraction(50)  # an answer of 3; a hard precondition below it is not met
 CLASH = 50  # points between what people say and what the answers say
 
-ROLE_GROUPS: dict[str, tuple[str, str]] = {
-    "wethouder": ("bestuur", "bestuur en opdracht"), "raadslid": ("bestuur", "bestuur en opdracht"),
-    "opdrachtgever": ("bestuur", "bestuur en opdracht"), "projectleider": ("projectleiding", "projectleiding"),
-    "teamleider": ("teamleiding", "teamleiding"), "professional": ("uitvoering", "uitvoering"),
-    "partner": ("partner", "partner"), "ervaringsdeskundige": ("bewoner", "bewoner of ervaringsdeskundige"),
-    "controller": ("staf", "controller en jurist"), "jurist": ("staf", "controller en jurist"),
-}
-
-
 @dataclass(frozen=True)
 class StatementScore:
     """One statement; points 0 to 100, None when nobody knows; `unknown` is the share that does not know."""
@@ -157,6 +148,7 @@ class Scores:
     warnings: tuple[HardWarning, ...]
     labels: tuple[ScoreLabel, ...]
     roles_hidden: tuple[str, ...] = ()
+    leads: str = "both"  # of the stage: readiness, both or embedding
 
     @property
     def too_unknown(self) -> bool:
@@ -176,9 +168,7 @@ class Scores:
     @property
     def leading(self) -> str:
         """Which index leads in this stage (6.4, rule 7)."""
-        if self.phase in ("verkennen", "voorbereiden"):
-            return READINESS
-        return EMBEDDING if self.phase in ("borgen", "opschalen") else "beide"
+        return {"readiness": READINESS, "embedding": EMBEDDING}.get(self.leads, "beide")
 
     @property
     def shown(self) -> tuple[Index, ...]:

@@ -17,7 +17,8 @@ from fractions import Fraction
 
 from site_build.content.conditions import KNOWN, NOT_SHARED, Lookup, Value
 from site_build.content.model import NO, YES, Content, Dimension, Statement
-from site_build.content.names import DIFFERENCE, SCORE, statement_name
+from site_build.content.names import statement_name
+from site_build.content.needs import DIFFERENCE, SCORE
 from site_build.interview.records import Sheet
 from site_build.interview.statements import is_asked, known_degree
 from site_build.tailoring.score_indexes import hard_warnings, index_of
@@ -29,7 +30,6 @@ from site_build.tailoring.score_types import (
     POINTS,
     READINESS,
     REQUIRED,
-    ROLE_GROUPS,
     SPREAD,
     DimensionScore,
     HardWarning,
@@ -52,7 +52,7 @@ def compute_scores(content: Content, sheets: Sequence[Sheet], phase: str | None,
     Scores are about what is asked in this stage. `lookup` gives the answers that say a statement by
     themselves (`known_when`): they count where nobody knows it, and may clash with what people say.
     """
-    people = _People(sheets, phase, lookup)
+    people = _People(sheets, content, content.leads(phase), lookup)
     labels = content.scoring.labels
     shown, hidden = people.visible()
     dimensions = tuple(_dimension(d, content, people, shown) for d in content.scoring.dimensions)
@@ -61,7 +61,7 @@ def compute_scores(content: Content, sheets: Sequence[Sheet], phase: str | None,
     return Scores(
         phase, bool(sheets), len(sheets), dimensions,
         index_of(READINESS, dimensions, warnings, content), index_of(EMBEDDING, dimensions, warnings, content),
-        mean_of([s.unknown for s in applying]) or Fraction(0), warnings, labels, hidden,
+        mean_of([s.unknown for s in applying]) or Fraction(0), warnings, labels, hidden, content.leads(phase),
     )
 
 
@@ -88,14 +88,15 @@ def unshared_values(content: Content) -> dict[str, Value]:
 class _People:
     """The sheets by group of roles, in the order in which the groups first appear."""
 
-    def __init__(self, sheets: Sequence[Sheet], phase: str | None, lookup: Lookup | None) -> None:
-        self.phase, self.lookup = phase, lookup
+    def __init__(self, sheets: Sequence[Sheet], content: Content, leads: str, lookup: Lookup | None) -> None:
+        self.leads, self.lookup = leads, lookup
+        groups = {role.id: role.group or role.name for role in content.roles}
         self.groups: dict[str, list[Sheet]] = {}
         self.titles: dict[str, str] = {}
         for sheet in sheets:
-            group, title = ROLE_GROUPS.get(sheet.role, (sheet.role, sheet.role))
+            group = groups.get(sheet.role, sheet.role)
             self.groups.setdefault(group, []).append(sheet)
-            self.titles[group] = title
+            self.titles[group] = group
 
     def visible(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the groups that may be shown, and the titles of those that may not.
@@ -127,7 +128,7 @@ class _People:
             unknowns.append(Fraction(missing, len(applying)))
         exact, low = mean_of([mean for _, mean in means if mean is not None]), mean_of(lows) or Fraction(0)
         high, unknown = _or(mean_of(highs), Fraction(100)), _or(mean_of(unknowns), Fraction(1))
-        later = exact is None and not is_asked(statement, self.phase)
+        later = exact is None and not is_asked(statement, self.leads)
         said = known_degree(statement, self.lookup) if self.lookup and self.groups and not later else None
         expected = Fraction(POINTS[said.degree]) if said else None
         if expected is not None and exact is None:

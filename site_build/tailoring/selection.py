@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from site_build.content.conditions import ALWAYS, Condition, Lookup, Outcome, Tri, evaluate
-from site_build.content.model import PHASES, Action, Block, Checklist, Document, Item, Page, Risk
+from site_build.content.model import Action, Block, Checklist, Document, Item, Page, Risk
 from site_build.content.names import from_statements
 from site_build.interview.facts import Values
 
@@ -103,10 +103,11 @@ def is_later(phases: Sequence[str], now: Condition | None, values: Values) -> bo
     It is *now* when its phases hold the municipality's fase or an earlier one; `now` overrules
     when it is yes; with fase unknown nothing is later.
     """
-    phase = values["fase"]
+    phase = values.meant("phase")
     if not phases or not phase.known:
         return False
-    if min(PHASES.index(p) for p in phases) <= PHASES.index(phase.value):
+    at = values.content.phase_at
+    if min(at(p) for p in phases) <= at(phase.value):
         return False
     return now is None or evaluate(now, values.lookup).tri is not Tri.YES
 

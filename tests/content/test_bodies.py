@@ -42,7 +42,7 @@ def test_blocks_nest_at_most_two_deep() -> None:
     ("Zie {{ partnr }}.", "7:5  naam-onbekend  De naam 'partnr' bestaat niet.  Bedoelt u 'partner'?"),
     ("Zie {{ mandaat }}.", "7:5  placeholder  De vraag 'mandaat' heeft geen placeholder en kan niet worden geprint.  "
                            "Geef de vraag een placeholder: de tekst die er staat als het antwoord onbekend is."),
-    ("Zie {{ gemeente.grootte }}.", "7:5  placeholder  'gemeente.grootte' kan niet worden geprint.  Gebruik een vraag met een placeholder."),
+    ("Zie {{ gemeente.inwoners }}.", "7:5  placeholder  'gemeente.inwoners' kan niet worden geprint.  Gebruik een vraag met een placeholder."),
     ("Zie {{ partner.__class__ }}.", "7:5  naam-verboden  'partner.__class__' is niet toegestaan.  "
                                      "Schrijf alleen een naam, zoals {{ gemeente.naam }}."),
     ("Zie {{ partner | upper }}.", "7:5  naam-filter  Een filter is niet toegestaan: 'partner | upper'.  Schrijf: {{ partner }}"),

@@ -109,8 +109,8 @@ questions:
 @pytest.mark.parametrize(("condition", "said"), [
     ('mandat == "geen"', "naam-onbekend  De vraag of het feit 'mandat' bestaat niet.  Bedoelt u 'mandaat'?"),
     ('zzz == "geen"', "naam-onbekend  De vraag of het feit 'zzz' bestaat niet.  Kijk in guide/questionnaire/ welke vragen er zijn."),
-    ('geld.soort == "tijdelijk"', "naam-onbekend  'geld.soort' komt uit de vraag 'financiering', en die bestaat niet.  "
-                                  "Voeg de vraag toe of gebruik een andere naam."),
+    ('geld.soort == "tijdelijk"', "naam-onbekend  De vraag of het feit 'geld.soort' bestaat niet.  "
+                                  "Kijk in guide/questionnaire/ welke vragen er zijn."),
     ('oud == "ja"', "naam-vervallen  De vraag 'oud' bestaat niet meer.  Gebruik 'steun'."),
     ('locatie == "hier"', "naam-vervallen  De vraag 'locatie' bestaat niet meer.  Gebruik 'plek'."),
     ('mandaat == "gen"', "keuze-onbekend  'mandaat' heeft geen keuze 'gen'.  Bedoelt u 'geen'? Kies uit: vastgelegd, informeel, geen."),
@@ -150,7 +150,7 @@ def test_a_wrong_condition_says_what_to_write(tmp_path: Path, condition: str, sa
 
 @pytest.mark.parametrize("condition", [
     'mandaat in ["informeel", "geen"]', 'steun == "ja"', "inwoners >= 30000", '"schulden" in doel', '"ggz" in partners.soort',
-    "partners.aantal > 2", 'gemeente.provincie == "Fryslân"', 'plek != "hier"', "verkiezingen.maanden_over < 12", 'gemeente == "GM0080"',
+    "partners.aantal > 2", 'gemeente.provincie == "Fryslân"', 'plek != "hier"', "geld.maanden_over < 12", 'gemeente == "GM0080"',
     'gemeente.grootte == "klein"',
 ])
 def test_a_right_condition_passes(tmp_path: Path, condition: str) -> None:

@@ -43,8 +43,8 @@ def test_what_editors_wrote_is_what_is_read(tmp_path: Path) -> None:
     (question("id: x, ask: X?, type: number, min: veel"), f"{QUESTION}:4:41  soort  'min' hoort een getal te zijn."),
     (question("id: x, ask: X?, type: text, quick: ja"), f"{QUESTION}:4:41  soort  'quick' hoort true of false te zijn."),
     ({PAGE: page("x", phases="voorbereiden")}, f"{PAGE}:5:9  vorm  'phases' hoort een lijst te zijn.  Schrijf: phases: [eerste, tweede]."),
-    ({PAGE: page("x", phases="[later]")}, f"{PAGE}:5:10  waarde  'later' is geen geldige waarde voor 'phases'.  Kies uit: verkennen, "
-     "voorbereiden, starten, uitvoeren, borgen, opschalen."),
+    (question("id: x, ask: X?, type: tekst"), f"{QUESTION}:4:28  waarde  'tekst' is geen geldige waarde voor 'type'.  Kies uit: text, number, "
+     "date, yes_no, choice, choices, scale, municipality, list."),
     ({PAGE: page("x", id="ander")}, f"{PAGE}:2:5  id-bestand  De id 'ander' is niet gelijk aan de bestandsnaam.  Schrijf: id: mandaat."),
     ({"guide/chapters/20-weg/mandaat.md": page("x")}, "guide/chapters/20-weg/mandaat.md:1:1  pagina-zonder-deel  De map '20-weg' hoort bij "
      "geen deel.  Zet de map in guide/chapters/parts.yml of verplaats de pagina."),

@@ -29,10 +29,11 @@ section: gemeente
 title: Uw gemeente
 intro: Voor wie is dit?
 questions:
-  - {id: gemeente, ask: Welke gemeente?, why: Voor de naam., type: municipality, quick: true, unknown: false}
+  - {id: gemeente, means: municipality, ask: Welke gemeente?, why: Voor de naam., type: municipality, quick: true, unknown: false}
   - {id: inwoners, ask: Hoeveel inwoners?, why: Voor het plan., type: number, unit: inwoners, suggest: gemeente.inwoners,
      min: 100, max: 2000000, example: "31850", quick: true, help: Neem het cijfer over.}
   - id: fase
+    means: phase
     ask: Welke fase?
     why: Voor de volgorde.
     type: choice

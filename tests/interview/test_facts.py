@@ -11,7 +11,8 @@ import pytest
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, UNKNOWN
 from site_build.content.loading import load
 from site_build.content.model import Content
-from site_build.interview.facts import Values, months_between
+from site_build.interview.deriving import months_between
+from site_build.interview.facts import Values
 from tests.builders import make_answers, make_content
 from tests.interview.forms import form
 

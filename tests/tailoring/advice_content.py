@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_build.content.conditions import Condition
+from site_build.content.loading import load
 from site_build.content.model import Action, Choice, Content, DefaultDate, Effort, FreeDays, Holiday, Moment, Question, Recess, Section
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.interview.facts import Values
@@ -12,16 +13,22 @@ from site_build.interview.facts import Values
 TODAY = "2026-11-24"  # a Tuesday
 
 
+MEANS = {"gemeente": "municipality", "fase": "phase", "geld_tot": "money_end", "dagdelen_projectleider": "capacity_lead",
+         "dagdelen_anderen": "capacity_others", "kosten": "costs", "gebeurtenissen": "events", "post": "item", "laag": "low", "hoog": "high",
+         "betaler": "payer", "soort": "event", "baat": "beneficiary"}
+REAL = load()  # for its stages and facts: declared in the guide, and the same here
+
+
 def question(id: str, type: str = "choice", parts: tuple[Question, ...] = ()) -> Question:
-    return Question(id=id, ask=f"{id}?", type=type, parts=parts)
+    return Question(id=id, ask=f"{id}?", type=type, parts=parts, means=MEANS.get(id, ""))
 
 
 def part(id: str, **labels: str) -> Question:
-    return Question(id=id, ask=f"{id}?", type="choice" if labels else "number", choices=tuple(Choice(id=k, label=v) for k, v in labels.items()))
+    return Question(id=id, ask=f"{id}?", type="choice" if labels else "number", means=MEANS.get(id, ""), choices=tuple(Choice(id=k, label=v) for k, v in labels.items()))
 
 
 QUESTIONS = (
-    *(question(id) for id in ("fase", "uitvoering", "samenwerkingsvorm", "kadernota", "beslist_inkomen", "beslist_schulden", "beslist_jeugd",
+    *(question(id) for id in ("gemeente", "fase", "uitvoering", "samenwerkingsvorm", "kadernota", "beslist_inkomen", "beslist_schulden", "beslist_jeugd",
                               "beslist_wmo")),
     question("financiering", "choices"), question("geld_tot", "date"),
     *(question(id, "number") for id in ("inwoners", "dagdelen_projectleider", "dagdelen_anderen")),
@@ -44,8 +51,8 @@ MOMENTS = (
     moment("inbreng-kadernota", "Inbreng voor de kadernota", DefaultDate(month=2), 12, when='kadernota != "geen"'),
     moment("kadernota", "De raad bespreekt de kadernota", DefaultDate(month=7), 12, when='kadernota != "geen"'),
     moment("begroting", "De raad stelt de begroting vast", DefaultDate(month=11, day=15), 16),
-    moment("einde-contracten", "Duidelijkheid", None, 8, relative_to="einde-geld", months_before=6),
-    moment("einde-geld", "Het geld stopt", None, 0, answer="geld_tot", decides="geen"),
+    moment("einde-contracten", "Duidelijkheid", None, 8, means="contracts_end", relative_to="einde-geld", months_before=6),
+    moment("einde-geld", "Het geld stopt", None, 0, means="money_ends", answer="geld_tot", decides="geen"),
     moment("gr-kaders", "De regeling stuurt haar kaders", DefaultDate(month=4, day=30), 12, when=_REGION, decides="regeling"),
     moment("gr-ontwerpbegroting", "De regeling stuurt haar ontwerpbegroting", DefaultDate(month=4, day=15), 12, when=_REGION, decides="regeling"),
     moment("gr-begroting-provincie", "De begroting van de regeling gaat naar de provincie", DefaultDate(month=9, day=15), 2, when=_REGION,
@@ -66,7 +73,7 @@ def action(id: str, weeks: int = 2, lead: float = 1, others: float = 1, after: t
 
 def content(actions: tuple[Action, ...] = (), **extra: Any) -> Content:
     fields = {"sections": (Section(id="alles", title="Alles", questions=QUESTIONS),), "moments": MOMENTS, "free_days": FREE,
-              "actions": actions, **extra}
+              "actions": actions, "phases": REAL.phases, "facts": REAL.facts, **extra}
     return Content(**fields)
 
 

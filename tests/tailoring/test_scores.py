@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.content.conditions import UNKNOWN, Value
+from site_build.content.loading import load
 from site_build.content.model import Action, Content, Dimension, Effort, LabelAdvice, ScoreLabel, Scoring, Statement
 from site_build.errors import UsageError
 from site_build.interview.answers import Sheet
@@ -27,6 +28,7 @@ def statement(code: str) -> Statement:
 
 
 CONTENT = Content(
+    phases=load().phases, roles=load().roles,
     scoring=Scoring(
         labels=(ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="in_opbouw", title="In opbouw", low=40, high=69),
                 ScoreLabel(id="stevig", title="Stevig", low=70, high=100)),

@@ -10,7 +10,7 @@ from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
-from site_build.assembly.views import PHASE_TITLES, Views
+from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook
 
 
@@ -39,7 +39,7 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
 
 def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:
     everything = [views.chapter(chosen) for chosen in views.here.pages]
-    phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in PHASE_TITLES.items())
+    phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in views.phase_titles.items())
     start = next((doc for doc in others if doc.kind == "chapter"), None)
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_build.assembly.views import PHASE_TITLES
 from site_build.content.model import Action
 from site_build.interview.answers import PlanEntry
 from site_build.said import Said
@@ -60,7 +59,7 @@ def _rows(handbook: Handbook) -> Iterator[PlanRow]:
         entry = handbook.answers.plan.get(action.id, PlanEntry())
         end = dt.date.fromisoformat(entry.date) if entry.date else None
         return PlanRow(action.id, group, action.do, why or action.why, owner_text(entry.owner, action, handbook), None, end, entry.status,
-                       action.effort.lead, action.effort.others, "", PHASE_TITLES[action.phase])
+                       action.effort.lead, action.effort.others, "", handbook.content.phase_title(action.phase))
 
     if plan is None:
         yield from (bare(chosen.thing, WITHOUT_DATE) for chosen in handbook.selection.actions if chosen.included)
@@ -68,7 +67,7 @@ def _rows(handbook: Handbook) -> Iterator[PlanRow]:
     for item in plan.items:
         needed = f"{item.deadline[0]}" if item.deadline else ""
         yield PlanRow(item.action.id, IN_PLAN, item.action.do, item.why, owner_text(item.owner, item.action, handbook), item.start, item.end,
-                      item.status, item.lead, item.others, needed, PHASE_TITLES[item.action.phase])
+                      item.status, item.lead, item.others, needed, handbook.content.phase_title(item.action.phase))
     for left in plan.not_fitting:
         row = bare(left.action, NOT_FITTING, left.text)
         yield PlanRow(**{**vars(row), "lead": left.lead, "others": left.others})

@@ -1,0 +1,36 @@
+"""What every format of the content is made of: an id, a place, and how a field reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_build.errors import Place
+
+
+def meta(**metadata: Any) -> Any:
+    """A required field with metadata: key, ref (kind of id), values (allowed)."""
+    return field(metadata=metadata)
+
+
+def opt(default: Any = (), **metadata: Any) -> Any:
+    """An optional field with metadata."""
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """Everything with an id and a place in a file."""
+
+    id: str
+    place: Place = field(default=Place(), metadata={"skip": True})
+    was: tuple[str, ...] = ()
+    retired: str = ""  # year-month from which it no longer exists
+    instead: str = ""  # an id, or a sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meant(Thing):
+    """What the engine may look up by its meaning."""
+
+    means: str = opt("", fixed=True)  # what the engine uses it for: a name of needs.py
