@@ -23,7 +23,7 @@ def unasked(outcome: Outcome, values: Values) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in outcome.because:
         open_ = [id for id in underlying(name, values.content) if id in values.content.questions and values[id].state == UNKNOWN]
-        if from_statements(name) or not open_ or any(id in values.answers.values for id in open_):
+        if from_statements(name) or not open_ or any(values.was_asked(id) for id in open_):
             return ()
         found.update(dict.fromkeys(open_))
     return tuple(found)

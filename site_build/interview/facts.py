@@ -45,6 +45,10 @@ class Values(Mapping[str, Value]):
         id = self.content.meaning(meaning)
         return self[id] if id else Value()
 
+    def was_asked(self, id: str) -> bool:
+        """True when somebody was asked this, also where the answer was 'weet ik niet'."""
+        return id in self.answers.values
+
     def applies(self, question: Question) -> bool:
         """False when the question's own condition is no."""
         return self[question.id].state != NOT_APPLICABLE
