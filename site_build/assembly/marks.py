@@ -80,4 +80,11 @@ CLASSES = (
 )
 PICTURES = ("pic", "pic-scores", "pic-timeline", "pic-tornado", "pic-text", "pic-halo", "pic-muted", "pic-soft", "pic-line", "pic-mark",
             "pic-bar", "pic-band", "pic-open")
-BOXES = ("let-op", "open", "geregeld", "advies", "recht", "voorbeeld")  # `!!! let-op "Titel"`
+BOXES = {  # `!!! let-op "Titel"`: edge and fill on paper, which are the theme's own in the light scheme
+    "advies": ("17505f", "eaf3f4"),
+    "let-op": ("8a3d0c", "fdf1e6"),
+    "recht": ("4b3f8c", "f1effa"),
+    "voorbeeld": ("2f6136", "edf5ec"),
+    "geregeld": ("2f6136", "edf5ec"),
+    "open": ("7a2f5b", "f9eef4"),
+}

@@ -10,6 +10,7 @@ from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
 
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
           "november", "december")
+SHORT_MONTHS = tuple("mrt" if name == "maart" else name[:3] for name in MONTHS)
 
 
 def dutch_number(value: float) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from site_build.interview.answers import dutch_date, dutch_number
+from site_build.interview.wording import SHORT_MONTHS
 from site_build.tailoring.costs import Assumption, Costs, between, euro
 from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning import Plan, PlannedAction
@@ -166,7 +167,6 @@ PICTURES: dict[str, type[ScorePicture] | type[TimelinePicture] | type[TornadoPic
     "pictures/scores.svg.j2": ScorePicture, "pictures/timeline.svg.j2": TimelinePicture, "pictures/tornado.svg.j2": TornadoPicture}
 
 
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 def prepare(scores: Scores | None, plan: Plan | None, moments: Sequence[DatedMoment], costs: Costs | None) -> dict[str, ScorePicture | TimelinePicture | TornadoPicture | None]:
@@ -253,7 +253,7 @@ class _Axis:
                 x = self.x(date)
                 labelled = x - last >= 52 and x <= RIGHT - 44
                 last = x if labelled else last
-                found.append(Label(x, f"{_MONTHS[month - 1]} {year}" if labelled else ""))
+                found.append(Label(x, f"{SHORT_MONTHS[month - 1]} {year}" if labelled else ""))
             year, month = (year, month + 3) if month < 10 else (year + 1, 1)
         return tuple(found)
 

@@ -36,7 +36,19 @@ def test_templates_and_the_guide_write_only_classes_of_the_list() -> None:
 def test_boxes_are_those_of_the_list_and_the_theme_gives_each_a_look() -> None:
     used = {box for path in [*ROOT.glob("templates/**/*"), *ROOT.glob("guide/**/*.md")] if path.is_file() for box in _BOX.findall(path.read_text(encoding="utf-8"))}
     styled = set(re.findall(r"\.admonition\.([a-z-]+)", "".join(path.read_text(encoding="utf-8") for path in THEME.glob("assets/css/*.css"))))
-    assert used <= set(marks.BOXES) <= styled
+    assert used <= set(marks.BOXES) and set(marks.BOXES) <= styled
+
+
+def test_a_box_has_the_same_colours_on_the_site_in_word_and_in_the_pdf() -> None:
+    tokens = (THEME / "assets/css/tokens.css").read_text(encoding="utf-8").split("prefers-color-scheme")[0]
+    css = "".join(path.read_text(encoding="utf-8") for path in THEME.glob("assets/css/*.css"))
+    typst = (ROOT / "site_build/publishing/paper/typst/handboek.typ").read_text(encoding="utf-8")
+    for box, (edge, fill) in marks.BOXES.items():
+        own = re.search(rf"\.admonition\.{box} {{ --box: var\(--(\w+)\)", css)
+        name = own[1] if own else "advice"
+        light = {found[0]: found[1] for found in reversed(re.findall(rf"--({name}(?:-bg)?): #(\w{{6}})", tokens))}
+        assert (light[name], light[f"{name}-bg"]) == (edge, fill), box
+        assert f'"{box}": (rgb("#{edge}"), rgb("#{fill}"))' in typst, box
 
 
 def test_every_class_of_the_list_is_written_by_a_template_or_by_the_assembly() -> None:

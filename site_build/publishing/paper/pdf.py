@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tempfile
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from site_build.errors import HandbookError
+from site_build.interview.wording import dutch_date
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import SHARED, Book, BookPage
 from site_build.publishing.paper.cleaning import Mode
@@ -20,7 +20,6 @@ from site_build.publishing.paper.pictures import standalone
 from site_build.publishing.paper.typst_writer import literal, to_typst
 
 _TEMPLATE = Path(__file__).parent / "typst" / "handboek.typ"
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _SIZES = ((10.5, 18), (10, 16), (9.5, 14), (9, 13), (8.5, 12), (8, 11), (7.5, 10))  # points, mm
 
 
@@ -82,15 +81,10 @@ def _alone(converter: Converter, pages: Sequence[BookPage]) -> _TypstError | Non
     return None
 
 
-def dutch_date(date: dt.date) -> str:
-    """Return '24 november 2026'."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
 def _head(book: Book, title: str) -> dict[str, str]:
     date = f"datetime(year: {book.date.year}, month: {book.date.month}, day: {book.date.day})"
     return {"titel": literal(visible(title)), "gemeente": literal(visible(municipality_line(book))), "melding": literal(book.notice), "datum": date,
-            "datumtekst": literal(dutch_date(book.date)), "kleur": literal(book.colour)}
+            "datumtekst": literal(dutch_date(book.date.isoformat())), "kleur": literal(book.colour)}
 
 
 def municipality_line(book: Book) -> str:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from site_build.errors import HandbookError
+from site_build.interview.wording import dutch_date
 from site_build.publishing.archives import repack
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage
 from site_build.publishing.paper.cleaning import Mode
 from site_build.publishing.paper.images import Pictures
 from site_build.publishing.paper.markup import Converter
-from site_build.publishing.paper.pdf import dutch_date, municipality_line
+from site_build.publishing.paper.pdf import municipality_line
 from site_build.publishing.paper.pictures import to_png
 from site_build.publishing.paper.word_finish import Finish, finish
 from site_build.publishing.paper.word_marks import mark_for_word, png_name
@@ -64,7 +65,7 @@ def _write(book: Book, job: _Job, target: Path) -> None:
         raw = Path(folder) / "raw.docx"
         _pandoc(_page_of(job, inner), raw, folder, book.timestamp)
         wanted = Finish(
-            title=job.title, municipality=municipality_line(book), notice=notice, date=book.date, date_text=dutch_date(book.date),
+            title=job.title, municipality=municipality_line(book), notice=notice, date=book.date, date_text=dutch_date(book.date.isoformat()),
             colour=book.colour, contents=job.contents, hint=job.hint,
         )
         data = finish(raw.read_bytes(), wanted)

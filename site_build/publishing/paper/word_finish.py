@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from site_build.assembly.marks import BOXES
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import DEFAULT_COLOUR
 from site_build.publishing.paper.word_marks import CLOSE, MARK, OPEN
@@ -16,11 +17,8 @@ from site_build.publishing.paper.word_marks import CLOSE, MARK, OPEN
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TEXT_WIDTH = 9070  # twentieths of a point: A4 less the margins of reference.docx
 
-# Fill and edge of a box, as on the website (theme/assets/css/tokens.css).
-_BOXES = {
-    "maker": ("FFEFC2", "8A6D00"), "advies": ("EAF3F4", "17505F"), "let-op": ("FDF1E6", "8A3D0C"), "recht": ("F1EFFA", "4B3F8C"),
-    "voorbeeld": ("EDF5EC", "2F6136"), "geregeld": ("EDF5EC", "2F6136"), "open": ("F9EEF4", "7A2F5B"), "kaart": ("FFFFFF", "6D7D80"),
-}
+# Fill and edge of a box: those of the website, and two that only Word has.
+_BOXES = {"maker": ("FFEFC2", "8A6D00"), "kaart": ("FFFFFF", "6D7D80"), **{kind: (fill.upper(), edge.upper()) for kind, (edge, fill) in BOXES.items()}}
 _PLAIN_BOX = ("F3F6F5", "4A585C")
 
 
