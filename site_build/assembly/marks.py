@@ -27,39 +27,41 @@ TEXT_ROLES = (LEAD, BODY, UNDECIDED)  # what a page says; the others are about i
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: which part of the menu it stands in, how it weighs in the search, and whether it only leads to other pages."""
+    """A kind of page: which part of the menu it stands in, how it weighs in the search and what a result calls it, and whether it
+    only leads to other pages."""
 
     id: str
     menu: str = ""  # PLAN or REFERENCE; a kind without one stands beside its own parts
     boost: float = 1.0  # pages that name every subject come after the page about the subject
+    label: str = ""  # a kind without one is called after its part of the handbook
     leads: bool = False  # a book has a table of contents for that
 
 
 PLAN, REFERENCE = "plan", "reference"
 KINDS = {kind.id: kind for kind in (
-    Kind("home"),
-    Kind("route", PLAN),
-    Kind("glance", PLAN),
-    Kind("situation", PLAN),
-    Kind("findout", PLAN),
-    Kind("plan", PLAN),
-    Kind("costs", PLAN),
-    Kind("risks", PLAN, boost=0.8),
+    Kind("home", boost=0.5, label="Begin"),
+    Kind("route", PLAN, boost=0.6, label="Plan"),
+    Kind("glance", PLAN, boost=0.6, label="Plan"),
+    Kind("situation", PLAN, boost=0.5, label="Plan"),
+    Kind("findout", PLAN, boost=0.5, label="Plan"),
+    Kind("plan", PLAN, boost=0.4, label="Plan"),
+    Kind("costs", PLAN, boost=0.6, label="Plan"),
+    Kind("risks", PLAN, boost=0.6, label="Plan"),
     Kind("chapter"),
-    Kind("index", leads=True),
-    Kind("list"),
-    Kind("cards"),
-    Kind("document"),
-    Kind("role"),
-    Kind("game", REFERENCE, boost=0.7),
-    Kind("overview", REFERENCE, leads=True),
-    Kind("glossary", REFERENCE, boost=0.8),
-    Kind("sources", REFERENCE, boost=0.5),
-    Kind("answers", REFERENCE, boost=0.5),
-    Kind("omitted", REFERENCE, boost=0.4),
-    Kind("downloads", REFERENCE, leads=True),
-    Kind("book", REFERENCE, leads=True),
-    Kind("accessibility", REFERENCE, boost=0.5, leads=True),
+    Kind("index", boost=0.5, label="Overzicht", leads=True),
+    Kind("list", boost=0.8, label="Lijst"),
+    Kind("cards", boost=0.8, label="Gesprekskaart"),
+    Kind("document", boost=0.85, label="Modelstuk"),
+    Kind("role", boost=0.7, label="Rol"),
+    Kind("game", REFERENCE, boost=0.7, label="Spel"),
+    Kind("overview", REFERENCE, boost=0.4, label="Overzicht", leads=True),
+    Kind("glossary", REFERENCE, boost=0.4, label="Naslag"),
+    Kind("sources", REFERENCE, boost=0.4, label="Naslag"),
+    Kind("answers", REFERENCE, boost=0.4, label="Naslag"),
+    Kind("omitted", REFERENCE, boost=0.3, label="Naslag"),
+    Kind("downloads", REFERENCE, boost=0.6, label="Naslag", leads=True),
+    Kind("book", REFERENCE, label="Naslag", leads=True),
+    Kind("accessibility", REFERENCE, boost=0.5, label="Naslag", leads=True),
 )}
 
 

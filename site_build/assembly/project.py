@@ -44,10 +44,11 @@ def assemble(handbook: Handbook, look: Look) -> Project:
     """Return every generated file of the project; antwoorden.yml is not one of them."""
     views = Views(handbook, templates_of(handbook.content), look.downloads)
     docs = make_pages(handbook, views)
-    texts = write(docs, {part.id: part.title for part in handbook.content.parts})
+    parts = {part.id: part.title for part in handbook.content.parts}
+    texts = write(docs, parts)
     files: dict[str, str | bytes] = {f"docs/{file}": text for file, text in texts.items()}
     files |= look.files
-    files[SEARCH_WORDS_FILE] = search_words_js(handbook.content.terms)
+    files[SEARCH_WORDS_FILE] = search_words_js(handbook.content.terms, handbook.content.search_words, docs, parts)
     files["mkdocs.yml"] = config(handbook, views, docs, look)
     pages = tuple(PageFile(doc.file, doc.head.title, doc.kind, doc.head.part, doc.head.later, doc.head.roles) for doc in docs)
     return Project(dict(sorted(files.items())), pages, _decisions(handbook))

@@ -32,7 +32,7 @@ def section_text(section: Section) -> str:
     if section.role == SOURCES:  # they are found on the page with all sources, not under every page that cites them
         return f"## {section.title} {{ .{SOURCES} {NOT_IN_SEARCH} }}\n\n{text}"
     if section.role == RELATED:
-        return f"## {section.title} {{ .{RELATED} }}\n\n{text}"
+        return f"## {section.title} {{ .{RELATED} {NOT_IN_SEARCH} }}\n\n{text}"  # only names of other things
     return f"## {section.title}\n\n{text}" if section.title else text
 
 

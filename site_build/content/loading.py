@@ -26,6 +26,7 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/risks.yml", "risks", model.Risk),
     ("guide/knowledge/sources.yml", "sources", model.Source),
     ("guide/knowledge/glossary.yml", "terms", model.Term),
+    ("guide/knowledge/search-words.yml", "search_words", model.SearchWords),
     ("guide/knowledge/open-points.yml", "open_points", model.OpenPoint),
     ("guide/knowledge/roles.yml", "roles", model.Role),
     ("guide/knowledge/themes.yml", "themes", model.Titled),

@@ -288,6 +288,23 @@ class Term(Thing):
     see: tuple[str, ...] = _opt(ref="page")
 
 
+FIXED_PAGES = ("plan", "risicos", "begrippen", "bronnen", "toegankelijkheid", "overzicht", "alles-op-een-pagina", "downloads", "reflectiespel",
+               "antwoorden", "weggelaten", "lijsten/index", "documenten/index", "rollen/index")
+"""The computed pages that search words may lead to, as they stand in docs/ (without .md)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchWords(Thing):
+    """Words that readers type, and the pages that they look for with them."""
+
+    words: tuple[str, ...]
+    pages: tuple[str, ...] = _opt(ref="page")
+    checklists: tuple[str, ...] = _opt(ref="checklist")
+    documents: tuple[str, ...] = _opt(ref="document")
+    roles: tuple[str, ...] = _opt(ref="role")
+    fixed: tuple[str, ...] = _opt(values=FIXED_PAGES)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenPoint(Thing):
     """What nobody could find."""
@@ -537,6 +554,7 @@ class Content:
     game: Game = Game()
     sources: tuple[Source, ...] = ()
     terms: tuple[Term, ...] = ()
+    search_words: tuple[SearchWords, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     roles: tuple[Role, ...] = ()
     themes: tuple[Titled, ...] = ()

@@ -19,7 +19,7 @@ KINDS = {
     "item": "punt", "document": "modelstuk", "action": "actie", "risk": "risico", "source": "bron", "term": "begrip",
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
-    "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde",
+    "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -74,6 +74,7 @@ def named(content: Content) -> Iterator[Named]:
     groups: tuple[tuple[str, Sequence[Any]], ...] = (
         ("part", content.parts), ("page", content.pages), ("document", content.documents), ("action", content.actions),
         ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
+        ("search_words", content.search_words),
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
         ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice), ("phase", content.phases),

@@ -39,6 +39,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the complete edition."""
+    ready = os.environ.get("HANDREIKING_TEST_COMPLETE")
+    if ready:
+        return Path(ready)
+    from site_build.cli import main
+
+    folder = tmp_path_factory.mktemp("compleet") / "compleet"
+    assert main(["new", str(folder), "--complete", "--date", "2026-11-24"]) == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium; without it the tests are skipped by name."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")

@@ -1,7 +1,3 @@
-// Words that help somebody who searches: [words that mean the same, parts of the first word, pages about it]. A handbook's own
-// file, made from the glossary (site_build/assembly/search_words.py), takes the place of this one.
-window.handreikingZoekwoorden = [
-  [["huisbezoek", "langsgaan", "aanbellen"], ["bezoek"], ["op-huisbezoek"]],
-  [["borgen", "borging", "verankeren"], [], []],
-  [["gemeenteraad", "raad"], [], []]
-];
+// What helps somebody who searches: terms ([words that mean the same, parts of the first, pages]), words ([words, pages]) and the kind of
+// each page. A handbook's own file, made from glossary and search-words.yml (site_build/assembly/search_words.py), takes the place of this one.
+window.handreikingZoekwoorden = { terms: [], words: [], kinds: {} };
