@@ -28,7 +28,8 @@ TEXT_ROLES = (LEAD, BODY, UNDECIDED)  # what a page says; the others are about i
 @dataclass(frozen=True)
 class Kind:
     """A kind of page: which part of the menu it stands in, how it weighs in the search and what a result calls it, and whether it
-    only leads to other pages."""
+    only leads to other pages.
+    """
 
     id: str
     menu: str = ""  # PLAN or REFERENCE; a kind without one stands beside its own parts
