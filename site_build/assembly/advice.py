@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_build.assembly import advice_view, costs_view
+from site_build.assembly import advice_view, costs_view, urgent_view
 from site_build.assembly.own_rows import (
     AdviceRow,
     ClashRow,
@@ -39,7 +39,7 @@ from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyWarning
 from site_build.tailoring.own_actions import is_own
-from site_build.tailoring.planning import NotFitting, Plan, PlannedAction
+from site_build.tailoring.planning_types import NotFitting, Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.scores import DimensionScore, HardWarning, Index, Scores, StatementScore
 from site_build.tailoring.selection import Chosen
@@ -52,6 +52,7 @@ _FACTS = ("fase", "uitvoering", "financiering", "geld_tot", "fte", "mandaat", "o
 class Own:
     """What an edition with answers says about the municipality itself; empty in the complete edition."""
 
+    urgent: str = ""
     warning: WarningView | None = None
     given: tuple[AdviceRow, ...] = ()
     triage: PageRef | None = None
@@ -108,6 +109,7 @@ class _Advice:
     def own(self) -> Own:
         handbook = self.handbook
         return Own(
+            urgent=self.views.render(urgent_view.view(handbook.plan)).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
             triage=self.views.page_ref(TRIAGE_PAGE) if handbook.advice.triage else None,
@@ -153,7 +155,7 @@ class _Advice:
 
     def _dated(self) -> tuple[DatedRow, ...]:
         """Actions and decision moments by the role that owns them."""
-        rows = [DatedRow(item.action.owner, item.start.isoformat(), _period(item), _do(item.action), "actie")
+        rows = [DatedRow(item.role, item.start.isoformat(), _period(item), _do(item.action), "actie")
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
         deciders = {"college": ("wethouder",), "raad": ("raadslid",), "opdrachtgever": ("opdrachtgever",), "partner": ("partner",)}
         for moment in self.handbook.moments:
@@ -172,6 +174,7 @@ class _Advice:
             intro=f"Het loopt tot {_day(plan.end)} ({plan.until[:1].lower()}{plan.until[1:]}). "
                   f"Wij rekenen met {dutch_number(plan.lead_capacity)} dagdelen per week voor de projectleider "
                   f"en {dutch_number(plan.others_capacity)} voor alle anderen samen.",
+            at_a_time=plan.at_a_time,
             quarter=tuple(self._row(item) for item in plan.quarter),
             rows=tuple(self._row(item) for item in plan.items),
             assumptions=plan.assumptions + tuple(problem.message for problem in plan.problems),
@@ -188,13 +191,15 @@ class _Advice:
         if item.deadline and not item.in_time:
             title, day = item.deadline
             status = f"{status} Niet op tijd voor: {title[:1].lower()}{title[1:]}, {_day(day)}.".strip()
-        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _period(item), item.action.hard, _effort(item), status,
+        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item), item.action.hard, _effort(item), status,
                           tuple(self._plain(action) for action in item.merged), self.views.page_ref(item.action.page))
 
     def _owner(self, owner: Said, role: str) -> Said | str:
         """A name that somebody set, or the role; names never stand in the shared edition."""
-        named = owner and owner != role and not self.handbook.shared
-        return owner if named else self.views.role_names.get(role, role)
+        names = self.views.role_names
+        if owner.plain in names:
+            return names[owner.plain]
+        return owner if owner and not self.handbook.shared else names.get(role, role)
 
     def _plain(self, action: Action, status: str = "") -> PlainAction:
         return PlainAction(action.id, _do(action), self.views.phase_titles.get(action.phase, ""), status)

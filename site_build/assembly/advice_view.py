@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from site_build.assembly.contexts import FindOut
@@ -15,6 +16,7 @@ from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.explaining import Reason
 from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.planning_types import PlannedAction
 from site_build.tailoring.unknowns import OpenQuestion
 
 FIND_OUT = "eerst-uitzoeken.md"
@@ -62,10 +64,26 @@ class _Piece:
         pages = views.refs(advice.pages)
         return AdviceRow(
             id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=URGENCIES[advice.urgency],
-            subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=views.role_names.get(advice.who, advice.who),
-            within=within_words(advice.within), by=dutch_date(given.by.isoformat()), iso=given.by.isoformat(), why=given.why_here, reasons=self._reasons(),
+            subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=self._owner(),
+            within=within_words(advice.within), by=dutch_date(self._by().isoformat()), iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
             file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
+
+    def _planned_item(self) -> PlannedAction | None:
+        return self.handbook.plan.item(self.advice.action) if self.handbook.plan and self.advice.action else None
+
+    def _by(self) -> dt.date:
+        """The last day: as the plan has it, so that home, roles and plan name one date; else the advice's own."""
+        item = self._planned_item()
+        return item.end if item else self.given.by
+
+    def _owner(self) -> str:
+        """Whose it is: who was named in the plan, else the role of the advice; a name never stands in the shared edition."""
+        names, item = self.views.role_names, self._planned_item()
+        if item is not None and item.owner and item.owner not in names and not self.handbook.shared:
+            return str(item.owner)
+        role = str(item.owner) if item is not None and item.owner in names else self.advice.who
+        return names.get(role, role)
 
     def _reasons(self) -> tuple[Reason, ...]:
         """The answers that it follows from, and the ones that are missing."""

@@ -13,6 +13,7 @@ from typing import ClassVar
 from site_build.assembly.models import GapRow
 from site_build.assembly.own_rows import (
     AdviceRow,
+    AlarmRow,
     CostsView,
     DatedRow,
     FactRow,
@@ -21,6 +22,7 @@ from site_build.assembly.own_rows import (
     PersonGroup,
     Pictures,
     PlanView,
+    ReachView,
     ScoresView,
     WarningView,
 )
@@ -74,6 +76,7 @@ class Home(Context):
     """The first page: `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
 
     TEMPLATE = "home"
+    urgent: str
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
     triage: PageRef | None
@@ -93,6 +96,15 @@ class Route(Context):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Urgent(Context):
+    """The piece that home, glance and plan begin with: what cannot wait."""
+
+    TEMPLATE = "urgent"
+    reach: ReachView | None
+    alarms: tuple[AlarmRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actions(Context):
     """All actions, per stage."""
 
@@ -105,6 +117,7 @@ class Glance(Context):
     """One page for those who govern."""
 
     TEMPLATE = "glance"
+    urgent: str
     warning: WarningView | None
     triage: PageRef | None
     facts: tuple[FactRow, ...]
@@ -141,7 +154,10 @@ class Plan(Context):
     """The plan, and the money."""
 
     TEMPLATE = "plan"
+    urgent: str
     warning: WarningView | None
+    first: tuple[AdviceRow, ...]
+    triage: PageRef | None
     plan: PlanView | None
     moments: tuple[MomentRow, ...]
     end_unknown: bool

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from site_build.assembly.own_rows import AmountRow, CostsView, EvenRow, TornadoRow
+from site_build.assembly.own_rows import AmountRow, CalledRow, CostsView, EvenRow, TornadoRow
 from site_build.assembly.rendering import euro
 from site_build.interview.answers import dutch_number
 from site_build.said import escape
-from site_build.tailoring.costs import COST, PRICE, Costs, Range, Row
+from site_build.tailoring.costs import between
+from site_build.tailoring.costs_types import COST, START, BreakEven, Costs, Range, Row
 from site_build.tailoring.handbook import Handbook
 
 _KINDS = {"geld": "komt terug als geld", "maatschappelijk": "maatschappelijke waarde, geen geld terug", "onbekend": "niet bekend of dit geld is"}
@@ -17,30 +18,38 @@ def view(handbook: Handbook) -> CostsView | None:
     costs = handbook.costs
     if costs is None:
         return None
-    sums = [figure for figure in (costs.benefit, costs.cost, costs.net, costs.net_cash) if figure is not None and costs.benefit is not None]
+    sums = (costs.cost, costs.own_cash, costs.net_cash, costs.own, costs.benefit, costs.net)
     return CostsView(
-        line=costs.intro if costs.cost else "",
-        question=(costs.intro, *(item.text for item in costs.break_even)),
+        line=_line(costs),
+        called=tuple(CalledRow(name, said) for name, said in costs.called),
+        without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
         cost_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == COST),
+        start_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == START),
+        span_rows=tuple(_amounts(figure.name, figure.values) for figure in costs.span),
         payer_rows=tuple(_amounts(part.party, part.values) for part in costs.payers),
         total_low=_money(costs.cost.values.low) if costs.cost else "",
         total_high=_money(costs.cost.values.high) if costs.cost else "",
-        even_rows=tuple(EvenRow(item.name, _price(costs, item.event), _between(item.low, item.high)) for item in costs.break_even),
+        even_rows=tuple(_even(item) for item in costs.break_even),
         benefit_rows=tuple(_amounts(item.name, item.figure.values) for item in costs.benefits),
         who_rows=tuple(_amounts(f"{part.party} ({_KINDS.get(part.kind, part.kind)})", part.values) for part in costs.beneficiaries),
-        sum_rows=tuple(_amounts(figure.name, figure.values) for figure in sums),
+        sum_rows=tuple(_amounts(figure.name, figure.values) for figure in sums if figure is not None and costs.benefit is not None),
         reasons=tuple(escape(reason) for reason in costs.reasons),
         tornado_rows=tuple(TornadoRow(escape(item.row.name), _value(item.row, item.row.values.low), _value(item.row, item.row.values.high),
                                       _money(item.at_low), _money(item.at_high)) for item in costs.tornado),
     )
 
 
-def _price(costs: Costs, event: str) -> str:
-    row = next((row for row in costs.rows if row.role == PRICE and row.group == event), None)
-    if row is None:
+def _line(costs: Costs) -> str:
+    if not costs.cost:
         return ""
-    between = f"{_money(row.values.low)} tot {_money(row.values.high)}" if row.values.low != row.values.high else _money(row.values.low)
-    return f"{between} ({row.source})"
+    line = f"Uw aanpak kost {between(_money(costs.cost.values.low), _money(costs.cost.values.high))} per jaar."
+    return f"{line} Daarbij komt {between(_money(costs.start.values.low), _money(costs.start.values.high))} bij de start." if costs.start else line
+
+
+def _even(item: BreakEven) -> EvenRow:
+    prices = between(_money(item.price.values.low), _money(item.price.values.high))
+    return EvenRow(item.name, f"{prices} ({item.price.source})", _between(item.low, item.high), not item.more_than_there_are, item.covers,
+                   "" if item.count is None else dutch_number(item.count))
 
 
 def _between(low: int, high: int) -> str:

@@ -103,10 +103,50 @@ class NotFittingRow:
 
 
 @dataclass(frozen=True)
+class ShortAction:
+    """An action by its words, with where it stands in the plan."""
+
+    do: str
+    file: str
+
+
+@dataclass(frozen=True)
+class ReachView:
+    """Whether the first moment of the money is met; half-days of the project lead and of others: needed, and there."""
+
+    title: str
+    date: str
+    day: str
+    estimate: bool
+    in_time: bool
+    possible: bool
+    lead: str
+    others: str
+    lead_there: str
+    others_there: str
+    late: tuple[ShortAction, ...]
+    skip: tuple[ShortAction, ...]
+
+
+@dataclass(frozen=True)
+class AlarmRow:
+    """What cannot wait and does not fit: `reason` is past_niet, te_laat or te_weinig_tijd; half-days needed and there."""
+
+    action: ShortAction
+    urgency: str
+    reason: str
+    by: str
+    end: str
+    needed: str
+    there: str
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The plan."""
+    """The plan; `at_a_time` is how many actions go on at one time in the first quarter, at most."""
 
     intro: str
+    at_a_time: int
     quarter: tuple[PlannedRow, ...]
     rows: tuple[PlannedRow, ...]
     assumptions: tuple[str, ...]
@@ -256,12 +296,23 @@ class AmountRow:
 
 
 @dataclass(frozen=True)
+class CalledRow:
+    """What an event of another kind is called by the municipality."""
+
+    name: str
+    said: Said
+
+
+@dataclass(frozen=True)
 class EvenRow:
-    """How often an event must be prevented."""
+    """How often an event must be prevented; `now` is how often it happens, `covers`: it comes back as money to the municipality."""
 
     title: str
     price: str
     count: str
+    reachable: bool
+    covers: bool
+    now: str
 
 
 @dataclass(frozen=True)
@@ -280,8 +331,14 @@ class CostsView:
     """The first estimate of costs and benefits."""
 
     line: str
-    question: tuple[Said | str, ...]
+    called: tuple[CalledRow, ...]
+    without: str
+    years: int
+    years_given: bool
+    extra: bool
     cost_rows: tuple[AmountRow, ...]
+    start_rows: tuple[AmountRow, ...]
+    span_rows: tuple[AmountRow, ...]
     payer_rows: tuple[AmountRow, ...]
     total_low: str
     total_high: str

@@ -21,7 +21,7 @@ from site_build.publishing.workbooks.plan_rows import owner_text
 from site_build.publishing.workbooks.workbook import write_bytes
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import DatedMoment
-from site_build.tailoring.planning import PlannedAction
+from site_build.tailoring.planning_types import PlannedAction
 
 ZONE = "Europe/Amsterdam"
 _ALARM_HOUR = 9  # reminders come at nine in the morning, not at midnight when the day begins

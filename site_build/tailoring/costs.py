@@ -1,16 +1,19 @@
 """Costs and benefits: a first estimate in the spirit of an MKBA, not an MKBA.
 
-The break-even question needs only costs and a price: how many events must be prevented to cover the
-costs. Benefits are computed only from the municipality's own counts (ten a year or more), its own
+The break-even question needs only costs and a price with a source: how many events are worth as much as
+the costs. Benefits are computed only from the municipality's own counts (ten a year or more), its own
 estimate of the fall, of the share that its team causes, and a price with a source; otherwise the
-reason stands in their place. All amounts are euros per year; per cents are whole numbers (25 is 25%).
+reason stands in their place. All amounts are euros per year, but for what is paid once at the start;
+per cents are whole numbers (25 is 25%). Low and high are the extremes, not a range of what is likely.
 
-    cost                = sum of the items
+    cost                = sum of the items that come back every year, more use of help among them
     break-even          = cost / price               (lowest: low cost / high price)
     benefit of an event = count x fall x attribution x price
     net                 = benefits - costs           (lowest: low benefits - high costs)
+    in N years          = N x the same, with what is paid once on the side of the costs; not discounted
 
-The middle is computed from the middle of every range. The three assumptions that move the net result
+Only what comes back as money to the municipality can cover costs; value for residents and benefits of
+other parties stand apart. The middle is computed from the middle of every range. The three assumptions that move the net result
 most are changed one at a time, with everything else at its middle. Each input is a `Row`, each
 outcome a `Figure` with the keys that it comes from, so that a workbook computes the same with formulas.
 The Leeuwarden figures (bb-frontlijn-2012) are never an input here.
@@ -20,130 +23,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import NOT_SHARED
 from site_build.content.model import DONT_KNOW, YES, Content
 from site_build.interview.answers import dutch_number
 from site_build.interview.facts import Values
-from site_build.said import Said, say
+from site_build.said import Said
+from site_build.tailoring.costs_types import (
+    CASH,
+    CASH_UNKNOWN,
+    COST,
+    COUNT,
+    FALL,
+    PRICE,
+    SHARE,
+    SOCIAL,
+    START,
+    Assumption,
+    Benefit,
+    BreakEven,
+    Costs,
+    Figure,
+    Range,
+    Row,
+    Split,
+)
 
 MIN_EVENTS = 10  # a year; below this chance decides
 MOST_MOVING = 3
-COST, COUNT, FALL, SHARE, PRICE = "kosten", "aantal", "daling", "toeschrijving", "prijs"
-CASH, SOCIAL, CASH_UNKNOWN = "geld", "maatschappelijk", "onbekend"
-_NO_SOURCE = Said("bron niet ingevuld")
+YEARS = 4  # over which costs and benefits are looked at where nobody said: one term of the council
+OTHER, EXTRA, ONE_OFF, MUNICIPALITY = "anders", "meer_gebruik", "eenmalig", "gemeente"  # choices of soort, post and baat that count differently
 _OWN = Said("eigen antwoord")
 _SOMEBODY = "niet ingevuld"
-
-
-@dataclass(frozen=True)
-class Range:
-    """Low, middle and high; low <= middle <= high."""
-
-    low: float
-    mid: float
-    high: float
-
-    def __add__(self, other: Range) -> Range:
-        return Range(self.low + other.low, self.mid + other.mid, self.high + other.high)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One input: `key` is unique, `group` is what it belongs to (a cost item or an event), `role` what it does."""
-
-    key: str
-    name: str
-    values: Range
-    unit: str
-    source: Said
-    role: str
-    group: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One outcome; `formula` names the keys of the rows it comes from."""
-
-    key: str
-    name: str
-    values: Range
-    unit: str
-    formula: str
-    inputs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class BreakEven:
-    """How many events equal the costs; whole events, rounded up. `count` is the own count."""
-
-    event: str
-    name: str
-    figure: Figure
-    low: int
-    high: int
-    count: float | None
-    more_than_there_are: bool
-    text: Said
-
-
-@dataclass(frozen=True)
-class Benefit:
-    """What one event yields per year, who has it, and whether it comes back as money."""
-
-    event: str
-    name: str
-    figure: Figure
-    beneficiary: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Split:
-    """A part of the costs or benefits per party."""
-
-    party: str
-    values: Range
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """One input changed alone, with the net result at its low and its high value; `swing` is the distance."""
-
-    row: Row
-    at_low: float
-    at_high: float
-
-    @property
-    def swing(self) -> float:
-        """How far the net result moves."""
-        return abs(self.at_high - self.at_low)
-
-
-@dataclass(frozen=True)
-class Costs:
-    """Everything that can be computed, and in Dutch why the rest is not."""
-
-    rows: tuple[Row, ...]
-    cost: Figure | None
-    payers: tuple[Split, ...]
-    break_even: tuple[BreakEven, ...]
-    benefits: tuple[Benefit, ...]
-    benefit: Figure | None
-    beneficiaries: tuple[Split, ...]
-    net: Figure | None
-    net_cash: Figure | None
-    tornado: tuple[Assumption, ...]
-    intro: str
-    reasons: tuple[str, ...]
-
-    @property
-    def empty(self) -> bool:
-        """True when there is nothing to compute with."""
-        return self.cost is None and not self.benefits
 
 
 def compute_costs(content: Content, values: Values) -> Costs:
@@ -156,66 +68,98 @@ class _Sum:
         self.labels = _labels(content)
         self.rows: list[Row] = []
         self.reasons: list[str] = []
+        self.called: list[tuple[str, Said]] = []
         self.costs = self._entries(values, "kosten", "Er zijn nog geen kosten ingevuld.")
         self.events = self._entries(values, "gebeurtenissen", "Er zijn nog geen gebeurtenissen ingevuld. Daarom rekenen wij geen baten uit.")
+        years, without = values["jaren_vooruit"], values["zonder_aanpak"]
+        self.years, self.years_given = (int(years.value), True) if years.known else (YEARS, False)
+        self.without = str(without.value) if without.known else ""
 
     def result(self) -> Costs:
-        cost, payers = self._cost()
+        cost, start, payers = self._cost()
         break_even: list[BreakEven] = []
         benefits: list[Benefit] = []
         for number, event in enumerate(self.events, start=1):
-            rows = self._event_rows(event, f"gebeurtenis.{number}")
-            name = _bare(self._name("gebeurtenissen.soort", event.get("soort"), f"Gebeurtenis {number}"))
+            group = f"gebeurtenis.{number}"
+            name = self._event_name(event, group, number)
+            rows = self._event_rows(event, group, name)
             if cost:
                 break_even.extend(self._break_even(event, name, rows, cost))
             benefits.extend(self._benefit(event, name, rows))
-        total = _total("baten", "Baten per jaar", [b.figure for b in benefits])
-        net = _net("saldo", "Baten min kosten per jaar", total, cost)
-        cash = _total("baten.geld", "Baten die als geld terugkomen", [b.figure for b in benefits if b.kind == CASH], empty=bool(benefits))
+        total = _total("baten", "Alle waarde samen, per jaar", [b.figure for b in benefits])
+        own = _total("baten.gemeente", "Waarde voor de gemeente, per jaar", [b.figure for b in benefits if b.own], empty=bool(benefits))
+        cash = _total("baten.geld", "Geld dat bij de gemeente terugkomt, per jaar",
+                      [b.figure for b in benefits if b.own and b.kind == CASH], empty=bool(benefits))
+        net = _net("saldo", "Alle waarde min kosten, per jaar", total, cost)
         return Costs(
-            tuple(self.rows), cost, payers, tuple(break_even), tuple(benefits), total,
+            tuple(self.rows), cost, start, payers, tuple(break_even), tuple(benefits), total, own, cash,
             _split((b.beneficiary, b.figure.values, b.kind) for b in benefits), net,
-            _net("saldo.geld", "Baten als geld min kosten per jaar", cash, cost),
-            self._tornado(cost, benefits) if net else (), _intro(cost), tuple(self.reasons))
+            _net("saldo.geld", "Geld dat terugkomt min kosten, per jaar", cash, cost),
+            self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
+            any(item.get("post") == EXTRA for item in self.costs), self.without, tuple(self.called),
+            self._name("gebeurtenissen.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons))
 
     # --- costs ------------------------------------------------------------------------------
 
-    def _cost(self) -> tuple[Figure | None, tuple[Split, ...]]:
-        rows, parts = [], []
+    def _cost(self) -> tuple[Figure | None, Figure | None, tuple[Split, ...]]:
+        yearly, once, parts = [], [], []
         for number, item in enumerate(self.costs, start=1):
             name = self._name("kosten.post", item.get("post"), f"kostenpost {number}")
             found = self._range(item, "laag", "hoog", name)
             if found is None:
                 self.reasons.append(f"Bij '{name}' staat geen bedrag. Deze post telt niet mee.")
-                continue
-            row = self._row(f"kosten.{number}", name, found, "euro per jaar", _OWN, COST, f"kosten.{number}")
-            rows.append(row)
-            parts.append((self._name("kosten.betaler", item.get("betaler"), _SOMEBODY), row.values, ""))
-        if not rows:
-            return None, ()
-        keys = tuple(row.key for row in rows)
-        figure = Figure("kosten", "Kosten per jaar", _add(row.values for row in rows), "euro per jaar", " + ".join(keys), keys)
-        return figure, _split(parts)
+            elif item.get("post") == ONE_OFF:
+                once.append(self._row(f"kosten.{number}", name, found, "euro, één keer", _OWN, START, f"kosten.{number}"))
+            else:
+                yearly.append(self._row(f"kosten.{number}", name, found, "euro per jaar", _OWN, COST, f"kosten.{number}"))
+                parts.append((self._name("kosten.betaler", item.get("betaler"), _SOMEBODY), found, ""))
+        return (_sum_of("kosten", "Kosten per jaar", yearly, "euro per jaar"), _sum_of("kosten.start", "Kosten bij de start", once, "euro, één keer"),
+                _split(parts))
+
+    def _span(self, cost: Figure | None, start: Figure | None, benefit: Figure | None, cash: Figure | None) -> tuple[Figure, ...]:
+        """The same over the years, with what is paid once at the start."""
+        if cost is None:
+            return ()
+        unit = f"euro in {self.years} jaar"
+        costs = Figure("kosten.jaren", f"Kosten in {self.years} jaar", cost.values * self.years + (start.values if start else Range(0, 0, 0)), unit,
+                       "kosten x jaren" + (" + kosten.start" if start else ""), ("kosten", *(["kosten.start"] if start else [])))
+        found = [costs]
+        for key, name, figure in (("saldo.jaren", "Alle waarde min kosten", benefit), ("saldo.geld.jaren", "Geld dat terugkomt min kosten", cash)):
+            if figure is not None:
+                found.append(Figure(key, f"{name}, in {self.years} jaar", (figure.values * self.years).minus(costs.values), unit,
+                                    f"{figure.key} x jaren - kosten.jaren", (figure.key, "kosten.jaren")))
+        return tuple(found)
 
     # --- events -----------------------------------------------------------------------------
 
-    def _event_rows(self, event: Mapping[str, Any], group: str) -> dict[str, Row]:
-        name = _bare(self._name("gebeurtenissen.soort", event.get("soort"), "Gebeurtenis"))
+    def _event_name(self, event: Mapping[str, Any], group: str, number: int) -> str:
+        if event.get("soort") == OTHER:
+            name = f"Andere gebeurtenis {number}"
+            if given := _text(event.get("naam"), Said("")):
+                self.called.append((name, given))
+            return name
+        return _bare(self._name("gebeurtenissen.soort", event.get("soort"), f"Gebeurtenis {number}"))
+
+    def _event_rows(self, event: Mapping[str, Any], group: str, name: str) -> dict[str, Row]:
         rows = {}
         count = _number(event.get("aantal"))
         if count is not None:
             rows[COUNT] = self._row(f"{group}.aantal", f"{name}: aantal nu", Range(count, count, count), "keer per jaar", _OWN, COUNT, group)
         for role, label, unit in ((FALL, "daling", "procent"), (SHARE, "deel door het team", "procent"), (PRICE, "prijs per keer", "euro")):
             found = self._range(event, f"{role}_laag", f"{role}_hoog", f"{name}: {label}")
-            if found is not None:
-                source = _text(event.get("prijs_bron"), _NO_SOURCE) if role == PRICE else _OWN
+            source = _text(event.get("prijs_bron"), Said("")) if role == PRICE else _OWN
+            if found is not None and not source:
+                self.reasons.append(f"Bij '{name}' staat niet waar de prijs vandaan komt. Een prijs zonder bron telt niet mee.")
+            elif found is not None:
                 rows[role] = self._row(f"{group}.{role}", f"{name}: {label}", found, unit, source, role, group)
         return rows
 
     def _break_even(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row], cost: Figure) -> Iterable[BreakEven]:
         price = rows.get(PRICE)
+        given = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
         if price is None:
-            self.reasons.append(f"Bij '{name}' staat geen prijs. Vraag de controller wat één keer kost, met bron en jaar.")
+            if not given and not (COUNT in rows and rows[COUNT].values.mid < MIN_EVENTS):
+                self.reasons.append(f"Bij '{name}' staat geen prijs. Vraag de controller wat één keer kost, met bron en jaar.")
             return
         if price.values.low <= 0:
             self.reasons.append(f"Bij '{name}' is de prijs nul. Daarmee valt niet te rekenen.")
@@ -226,12 +170,14 @@ class _Sum:
         low, high = math.ceil(round(values.low, 6)), math.ceil(round(values.high, 6))
         count = rows[COUNT].values.mid if COUNT in rows else None
         yield BreakEven(price.group, name, figure, low, high, count, count is not None and low > count,
-                        _break_even_text(name, low, high, count, price))
+                        event.get("in_kas") == YES and event.get("baat") == MUNICIPALITY, price)
 
     def _benefit(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row]) -> Iterable[Benefit]:
-        reason = _why_not(name, rows)
+        priced = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
+        reason = _why_not(name, rows, priced=priced)
         if reason:
             self.reasons.append(reason)
+        if reason or PRICE not in rows:  # a price without a source has its own reason
             return
         group = rows[COUNT].group
         picked = [rows[role] for role in (COUNT, FALL, SHARE, PRICE)]
@@ -240,7 +186,8 @@ class _Sum:
                         f"{keys[0]} x {keys[1]} / 100 x {keys[2]} / 100 x {keys[3]}", keys)
         cash = event.get("in_kas")
         kind = CASH if cash == YES else CASH_UNKNOWN if cash in (None, DONT_KNOW) else SOCIAL
-        yield Benefit(group, name, figure, self._name("gebeurtenissen.baat", event.get("baat"), _SOMEBODY), kind)
+        yield Benefit(group, name, figure, self._name("gebeurtenissen.baat", event.get("baat"), _SOMEBODY), kind,
+                      event.get("baat") == MUNICIPALITY)
 
     def _tornado(self, cost: Figure | None, benefits: Sequence[Benefit]) -> tuple[Assumption, ...]:
         used = {key for figure in (*(b.figure for b in benefits), *([cost] if cost else [])) for key in figure.inputs}
@@ -333,11 +280,15 @@ def _total(key: str, name: str, figures: Sequence[Figure], *, empty: bool = Fals
     return Figure(key, name, _add(figure.values for figure in figures), "euro per jaar", " + ".join(keys) or "0", keys)
 
 
+def _sum_of(key: str, name: str, rows: Sequence[Row], unit: str) -> Figure | None:
+    keys = tuple(row.key for row in rows)
+    return Figure(key, name, _add(row.values for row in rows), unit, " + ".join(keys), keys) if rows else None
+
+
 def _net(key: str, name: str, benefit: Figure | None, cost: Figure | None) -> Figure | None:
     if benefit is None or cost is None:
         return None
-    b, c = benefit.values, cost.values
-    return Figure(key, name, Range(b.low - c.high, b.mid - c.mid, b.high - c.low), "euro per jaar", f"{benefit.key} - kosten",
+    return Figure(key, name, benefit.values.minus(cost.values), "euro per jaar", f"{benefit.key} - kosten",
                   (benefit.key, "kosten"))
 
 
@@ -362,21 +313,7 @@ def between(low: str, high: str) -> str:
     return low if low == high else f"{low} tot {high}"
 
 
-def _intro(cost: Figure | None) -> str:
-    return f"Uw team kost {between(euro(cost.values.low), euro(cost.values.high))} per jaar." if cost else ""
-
-
-def _break_even_text(name: str, low: int, high: int, count: float | None, price: Row) -> Said:
-    prices = between(euro(price.values.low), euro(price.values.high))
-    text = f"Dat is evenveel als {between(dutch_number(low), dutch_number(high))} keer ‘{name.lower()}’ per jaar, bij {prices} per keer ({{source}})."
-    if count is None:
-        return say(f"{text} Is dat aannemelijk?", source=price.source)
-    if low > count:
-        return say(f"{text} Dat is meer dan er nu zijn ({dutch_number(count)}). Deze baat alleen kan de kosten niet dragen.", source=price.source)
-    return say(f"{text} Nu zijn het er {dutch_number(count)} per jaar. Is dat aannemelijk?", source=price.source)
-
-
-def _why_not(name: str, rows: Mapping[str, Row]) -> str:
+def _why_not(name: str, rows: Mapping[str, Row], *, priced: bool) -> str:
     if COUNT not in rows:
         return f"Baten van '{name}' rekenen wij niet uit: het aantal per jaar in uw gebied is niet ingevuld."
     count = rows[COUNT].values.mid
@@ -387,5 +324,5 @@ def _why_not(name: str, rows: Mapping[str, Row]) -> str:
         return (f"Baten van '{name}' zijn onbekend: niemand heeft ingevuld welk deel door uw team komt. "
                 "Wij vullen daarvoor geen cijfer van elders in.")
     missing = {FALL: "de verwachte daling", PRICE: "de prijs per keer"}
-    open_ = " en ".join(label for role, label in missing.items() if role not in rows)
+    open_ = " en ".join(label for role, label in missing.items() if role not in rows and not (role == PRICE and priced))
     return f"Baten van '{name}' rekenen wij niet uit: {open_} is niet ingevuld." if open_ else ""

@@ -9,10 +9,12 @@ from site_build.content.model import Content
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, advise
-from site_build.tailoring.costs import Costs, compute_costs
+from site_build.tailoring.costs import compute_costs
+from site_build.tailoring.costs_types import Costs
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, MoneyWarning, compute_moments, money_decision, money_warning
 from site_build.tailoring.own_actions import own_actions
-from site_build.tailoring.planning import Plan, make_plan
+from site_build.tailoring.planning import make_plan
+from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.scores import Scores, compute_scores, score_values, unshared_values
 from site_build.tailoring.selection import Selection, select
 from site_build.tailoring.unknowns import OpenQuestion, open_questions
@@ -76,6 +78,6 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
     return Handbook(
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),
-        make_plan(content, actions, values, answers, scored, dated),
+        make_plan(content, actions, values, answers, scored, dated, given),
         compute_costs(content, values), given, open_questions(content, values, selection), money_decision(content, values, answers),
     )

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import SHORT_MONTHS
-from site_build.tailoring.costs import Assumption, Costs, between, euro
+from site_build.tailoring.costs import between, euro
+from site_build.tailoring.costs_types import Assumption, Costs
 from site_build.tailoring.moments import DatedMoment
-from site_build.tailoring.planning import Plan, PlannedAction
+from site_build.tailoring.planning_types import Plan, PlannedAction
 from site_build.tailoring.scores import DimensionScore, Scores
 
 WIDTH, LEFT, RIGHT = 420, 8, 412

@@ -1,4 +1,9 @@
-"""The period, and actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3)."""
+"""The period, and actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3).
+
+Urgency decides before phase and score. The tiers, first to last: the urgent classes of advice (people in
+danger, residents who lose help, the law), what the first moment of the money needs where that is near, nobody
+who may decide, other preconditions and what other moments need, and then the rest.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,11 @@ from dataclasses import dataclass, field
 
 from site_build.content.conditions import KNOWN
 from site_build.content.facts import FactValue
-from site_build.content.model import NO, Action, Content
+from site_build.content.model import NO, URGENCIES, Action, Content
 from site_build.errors import ContentError, Problem
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.tailoring.advice import AdviceList
 from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK
@@ -19,9 +25,13 @@ from site_build.tailoring.scores import Scores
 
 UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
 MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
-FIRST_QUARTER = "A55"  # within the first quarter after the start (7.3)
-
-FIRST, NEEDED, REST = 0, 1, 2
+_CLASSES = tuple(URGENCIES)
+RESIDENTS = _CLASSES.index("hulp_stopt")
+FIRST_MONEY = _CLASSES.index("geld_of_mensen")  # with what the first moment of the money needs
+NEEDED = _CLASSES.index("voorwaarden")  # preconditions, and what the other moments need
+REST = NEEDED + 1
+NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
+UNADVISED = len(_CLASSES)
 
 
 @dataclass
@@ -39,7 +49,12 @@ class Job:
     own_tier: int = REST  # before prerequisites of something urgent became urgent themselves
     later: bool = False
     order: int = 0
+    owner: str = ""  # a role: of the advice that names it, else of the action
+    urgency: int = UNADVISED  # the class of the advice that names it, 0 is the most urgent
+    forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
+    money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
+    term: dt.date | None = None  # the last day of the advice that names it
     rank: tuple[int, ...] = ()
     latest_start: int = 0
     followers: list[str] = field(default_factory=list)
@@ -182,15 +197,17 @@ def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
 
 
 def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers: Answers, scores: Scores | None,
-              deadlines: Mapping[str, tuple[str, dt.date]]) -> None:
+              deadlines: Mapping[str, tuple[str, dt.date]], given: AdviceList) -> None:
     """Decide which jobs are urgent, belong to a later stage, and in which order the rest comes.
 
-    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them.
-    Prerequisites of an urgent job are urgent; those of a job that is planned are planned.
+    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them. A job
+    that a piece of advice names takes its class and its term. Prerequisites of an urgent job are urgent;
+    those of a job that is planned are planned; only what is forced waits for nothing.
     """
     phase = values.meant("phase")
     own = content.phase_at(phase.value) if phase.known else len(content.phases)
     labels = [label.id for label in content.scoring.labels]
+    near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
         distance = own - content.phase_at(action.phase)
@@ -200,15 +217,45 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.deadline = min(needed, key=lambda pair: pair[1])
         elif money:
             job.deadline = deadlines[MONEY]
-        urgent = action.hard or needed or money
-        job.tier = FIRST if action.code == FIRST_QUARTER and urgent else NEEDED if urgent else REST
-        job.later = distance < 0 and not urgent and not (entry and (entry.date or entry.status == "bezig"))
+        advised = next((piece for id in (job.id, *job.merged) if (piece := given.of_action(id)) is not None), None)
+        job.owner = advised.advice.who if advised is not None else action.owner
+        if advised is not None:
+            job.urgency, job.term = _CLASSES.index(advised.advice.urgency), advised.by
+        job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
+        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if job.money and near else REST,
+                       NEEDED if action.hard or needed or money or job.urgency == NEEDED else REST)
+        if advised is not None and advised.advice.triage:
+            job.tier = min(job.tier, RESIDENTS)  # which way to go decides on everything else
+        # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
+        can_wait = job.tier == REST and advised is None and not (entry and (entry.date or entry.status == "bezig"))
+        job.later = can_wait and (distance < 0 or given.triage)
         # The stage before the own one is often not finished: it counts as the own stage.
-        job.rank = (*_score_rank(action, scores, labels), max(0, distance - 1), job.order)
+        job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
         job.own_tier = job.tier
+        # People in danger, and whatever must stop for residents or the law: it waits for nothing and nobody.
+        job.forced = advised is not None and (job.urgency == 0 or advised.advice.kind == "stop" and job.urgency < FIRST_MONEY)
+    for job in jobs.values():
+        if job.forced:
+            for id in job.after:
+                jobs[id].followers.remove(job.id)
+            job.after = ()
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
+
+
+def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:
+    """Return per job after how many working days it can be done at the earliest, with what must come before it."""
+    found: dict[str, tuple[int, int]] = {}  # last day of work, day on which it is decided
+
+    def visit(id: str) -> tuple[int, int]:
+        if id not in found:
+            before = [visit(other) for other in jobs[id].after]
+            worked = max((w for w, _ in before), default=0) + jobs[id].days
+            found[id] = worked, max([worked + jobs[id].extra, *(d for _, d in before)])
+        return found[id]
+
+    return {id: visit(id)[1] for id in jobs}
 
 
 def _all_needed(job: Job, content: Content) -> tuple[str, ...]:

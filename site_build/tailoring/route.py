@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from site_build.content.model import Content
 from site_build.tailoring.advice import AdviceList
-from site_build.tailoring.planning import Plan
+from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
 
 MOST = 8

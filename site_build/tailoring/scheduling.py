@@ -1,24 +1,33 @@
 """Places jobs on working days so that both capacities hold on every day (and so in every week).
 
 Serial: the most urgent job whose prerequisites are placed takes the earliest place where it fits. A
-job is spread evenly over its days; the weeks that it waits for a decision cost no time of anybody.
+job is spread evenly over its days; the weeks that it waits for a decision cost no time of anybody, and
+what comes after it may be worked on meanwhile: only the decision itself must not come before.
+
+What endangers people or must stop (`forced`) is placed first, from the first day, also where that takes more time
+than there is: what is left is for the rest. Where something urgent is late, other orders are tried.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_build.tailoring.planning_calendar import WEEK
-from site_build.tailoring.planning_jobs import FIRST, NEEDED, Job
+from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
+from site_build.tailoring.planning_types import QUARTER
 
 AT_A_TIME = 3  # actions at a time in the first quarter
-QUARTER = 13  # weeks
 _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = 10**12
+_TRIES = 125  # other orders that are tried when something urgent is late
+_ALL_ORDERS = 5  # urgent jobs of which every order is tried (120)
 
 TIME, CAPACITY, FOLLOWS = "doorlooptijd", "dagdelen", "volgorde"
+Spots = dict[str, "Spot"]
+Missing = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -54,15 +63,17 @@ class Board:
         self.lead, self.others = [0] * request.total, [0] * request.total
         self.active = [0] * min(request.quarter, request.total)
 
-    def find(self, job: Job, ready: int, last: int) -> Spot | None:
-        """Return the earliest place from `ready` that ends by `last`, or None."""
+    def find(self, job: Job, ready: int, last: int, decided: int = -1) -> Spot | None:
+        """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None."""
+        if decided > last:
+            return None
         for stretch in _STRETCH:
             days = self._days(job, stretch)
             if days is None:
                 return None
             start = self._earliest(job, days, ready, last - job.extra)
             if start is not None:
-                return Spot(start, start + days - 1, start + days - 1 + job.extra)
+                return Spot(start, start + days - 1, max(start + days - 1 + job.extra, decided))
         return None
 
     def ending(self, job: Job, last: int) -> Spot | None:
@@ -120,25 +131,43 @@ def _last_above(taken: list[int], start: int, end: int, most: int) -> int:
     return next(i for i in range(end - 1, start - 1, -1) if taken[i] > most)
 
 
-def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None) -> tuple[dict[str, Spot], dict[str, str]]:
+def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None, *,
+             search: bool = True) -> tuple[Spots, Missing]:
     """Return the place of each job, and per job that does not fit the reason (volgorde or dagdelen).
 
-    `placed` stands where it stands: fixed by a person, or already going on.
+    `placed` stands where it stands: fixed by a person, or already going on. With `search` other orders
+    of what is urgent are tried when something urgent would be late.
     """
-    spots, missing = dict(placed or {}), dict[str, str]()
+    pinned = dict(placed or {})
+    order = [job.id for job in sorted(jobs.values(), key=lambda job: (*key(job), job.id)) if not job.later]
+    if search:
+        order = _better_order(jobs, request, pinned, order)
+    return _serial(jobs, request, pinned, order)
+
+
+def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: Iterable[str]) -> tuple[Spots, Missing]:
+    """Place the jobs of `order`, the first whose prerequisites are placed first."""
+    spots, missing = dict(placed), dict[str, str]()
     board = Board(request)
     for id, spot in spots.items():
         board.take(jobs[id], spot)
-    waiting = {id: sum(before not in spots for before in job.after) for id, job in jobs.items() if id not in spots and not job.later}
-    queue = [(*key(jobs[id]), id) for id, count in waiting.items() if not count]
+    rank = {id: number for number, id in enumerate(order) if id not in spots}
+    for id in [id for id in rank if jobs[id].forced]:
+        spots[id] = _forced(jobs[id], request)
+        board.take(jobs[id], spots[id])
+        del rank[id]
+    waiting = {id: sum(before not in spots for before in jobs[id].after) for id in rank}
+    queue = [(rank[id], id) for id, count in waiting.items() if not count]
     heapq.heapify(queue)
     while queue:
-        id = heapq.heappop(queue)[-1]
+        id = heapq.heappop(queue)[1]
         job = jobs[id]
         if any(before in missing for before in job.after):
             missing[id] = FOLLOWS
         else:
-            found = _place(board, job, max((spots[before].last + 1 for before in job.after), default=0), request)
+            ready = max((spots[before].worked + 1 for before in job.after), default=0)
+            decided = max((spots[before].last for before in job.after), default=-1)
+            found = _place(board, job, ready, decided, request)
             if found is None:
                 missing[id] = CAPACITY
             else:
@@ -148,30 +177,109 @@ def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spo
             if follower in waiting:
                 waiting[follower] -= 1
                 if not waiting[follower]:
-                    heapq.heappush(queue, (*key(jobs[follower]), follower))
+                    heapq.heappush(queue, (rank[follower], follower))
     return spots, missing
 
 
-def _place(board: Board, job: Job, ready: int, request: Request) -> Spot | None:
+def _forced(job: Job, request: Request) -> Spot:
+    """From the first day, within its term where it has one: work of weeks is then done in days."""
+    deadline = request.deadlines.get(job.id, request.limit)
+    days = max(1, min(job.days, deadline + 1 - job.extra))
+    last = min(days - 1 + job.extra, request.total - 1)
+    return Spot(0, min(days - 1, request.total - 1), last, in_time=last <= deadline)
+
+
+def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -> Spot | None:
     deadline = request.deadlines.get(job.id, request.limit)
     if deadline < request.limit:
-        spot = board.find(job, ready, deadline)
+        spot = board.find(job, ready, deadline, decided)
         if spot is not None:
             return spot
-    spot = board.find(job, ready, request.limit)
+    spot = board.find(job, ready, request.limit, decided)
     return spot if spot is None or spot.last <= deadline else Spot(spot.first, spot.worked, spot.last, in_time=False)
 
 
 def key(job: Job) -> tuple[int, int, tuple[int, ...]]:
-    """Order of placing: what is urgent by its last moment to start, the rest by score and stage."""
-    return (job.tier, job.latest_start if job.tier in (FIRST, NEEDED) else 0, job.rank)
+    """Order of placing: what is urgent by its last moment to start, the rest by urgency, score and stage."""
+    return (job.tier, job.latest_start if job.tier < REST else 0, job.rank)
+
+
+# --- other orders ---------------------------------------------------------------------------
+
+
+def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> list[str]:
+    """Return an order in which less that is urgent is late: the given one where nothing is, or none is better.
+
+    Only the urgent jobs are tried out: what is not urgent is placed after them and never in their way.
+    """
+    best = [id for id in order if jobs[id].tier < REST]
+    least = _lateness(jobs, request, placed, best)
+    tries, better = _TRIES, bool(least)
+    while better and tries > 0:  # from the best so far, until nothing is late, nothing helps, or it takes too long
+        better, begin = False, best
+        for tried in itertools.islice(_other_orders(jobs, begin, placed), tries):
+            tries -= 1
+            late = _lateness(jobs, request, placed, tried)
+            if late < least:
+                best, least, better = tried, late, bool(late)
+            if not late:
+                break
+    return best + [id for id in order if jobs[id].tier >= REST]
+
+
+def _lateness(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
+    """Return per tier how many jobs are late or do not fit, and how many days that is; () when none is.
+
+    What the first moment of the money needs counts with the money, however far away that moment is.
+    """
+    spots, _ = _serial(jobs, request, placed, order)
+    late: dict[int, tuple[int, int]] = {}
+    for id in order:
+        last = spots[id].last if id in spots else request.total
+        days = last - request.deadlines.get(id, request.limit)
+        if days > 0:
+            tier = min(jobs[id].tier, FIRST_MONEY) if jobs[id].money else jobs[id].tier
+            count, total = late.get(tier, (0, 0))
+            late[tier] = (count + 1, total + days)
+    return tuple(late.get(tier, (0, 0)) for tier in range(REST)) if late else ()
+
+
+def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot]) -> Iterator[list[str]]:
+    """Yield every order of a few jobs; of more, those in which one of them comes first, with what it waits for."""
+    free = [id for id in order if id not in placed and not jobs[id].forced]
+    if len(free) <= _ALL_ORDERS:
+        forced = [id for id in order if jobs[id].forced]
+        yield from ([*forced, *tried] for tried in itertools.permutations(free))
+    else:
+        yield from (_promoted(jobs, order, id) for id in reversed(free))
+
+
+def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
+    """Return the order with one job first, and before it whatever it waits for."""
+    chain, todo = {id}, [id]
+    while todo:
+        for before in jobs[todo.pop()].after:
+            if before not in chain:
+                chain.add(before)
+                todo.append(before)
+    return [other for other in order if other in chain] + [other for other in order if other not in chain]
+
+
+# --- counting back --------------------------------------------------------------------------
 
 
 def set_latest_starts(jobs: Mapping[str, Job], last_days: Mapping[str, int], limit: int) -> None:
-    """Give each job the last working day on which it can start, counted back from its followers and deadline."""
+    """Give each job the last working day on which it can start, counted back from its followers and deadline.
+
+    A job is decided no later than its deadline, and no later than any follower must be; its own work
+    ends before that by what it waits for, and before the last day on which a follower can start.
+    """
+    decided: dict[str, int] = {}
     for job in reversed(list(_in_order(jobs))):
-        last = min([last_days.get(job.id, limit), *(jobs[id].latest_start - 1 for id in job.followers if not jobs[id].later)])
-        job.latest_start = last - job.length + 1
+        followers = [jobs[id] for id in job.followers if not jobs[id].later]
+        decided[job.id] = min([last_days.get(job.id, limit), *(decided[other.id] for other in followers)])
+        worked = min([decided[job.id] - job.extra, *(other.latest_start - 1 for other in followers)])
+        job.latest_start = worked - job.days + 1
 
 
 def _in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:

@@ -30,8 +30,8 @@ def part(id: str, **labels: str) -> Question:
 QUESTIONS = (
     *(question(id) for id in ("gemeente", "fase", "uitvoering", "samenwerkingsvorm", "kadernota", "beslist_inkomen", "beslist_schulden", "beslist_jeugd",
                               "beslist_wmo")),
-    question("financiering", "choices"), question("geld_tot", "date"),
-    *(question(id, "number") for id in ("inwoners", "dagdelen_projectleider", "dagdelen_anderen")),
+    question("financiering", "choices"), question("geld_tot", "date"), question("zonder_aanpak"),
+    *(question(id, "number") for id in ("inwoners", "dagdelen_projectleider", "dagdelen_anderen", "jaren_vooruit")),
     question("kosten", "list", (part("post", team="Loonkosten van het team", werkbudget="Werkbudget"), part("laag"), part("hoog"),
                                 part("betaler", gemeente="De gemeente", rijk="Het Rijk"))),
     question("gebeurtenissen", "list", (

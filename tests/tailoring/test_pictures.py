@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "templates" / "pictures"
 TEMPLATES = Templates({f"pictures/{path.name}": path.read_text(encoding="utf-8") for path in FOLDER.glob("*.j2")})
 LABELS = (ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="in_opbouw", title="In opbouw", low=40, high=69),
           ScoreLabel(id="stevig", title="Stevig", low=70, high=100))
-EVENT = {"soort": "uithuiszetting", "aantal": 40, "daling_laag": 10, "daling_hoog": 30, "toeschrijving_laag": 20, "toeschrijving_hoog": 60,
+EVENT = {"prijs_bron": "controller, 2026", "soort": "uithuiszetting", "aantal": 40, "daling_laag": 10, "daling_hoog": 30, "toeschrijving_laag": 20, "toeschrijving_hoog": 60,
          "prijs_laag": 6000, "prijs_hoog": 10000}
 
 

@@ -14,8 +14,9 @@ from site_build.content.model import Action, Content, Dimension, LabelAdvice, Sc
 from site_build.errors import ContentError
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.tailoring.moments import compute_moments
-from site_build.tailoring.planning import Plan, PlannedAction, make_plan
+from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_calendar import free_dates
+from site_build.tailoring.planning_types import Plan, PlannedAction
 from site_build.tailoring.scores import compute_scores, score_values
 from tests.tailoring.advice_content import FREE, action, answers, content, values
 
@@ -67,8 +68,18 @@ def test_a_plan_made_on_a_saturday_begins_on_monday() -> None:
 
 
 def test_what_must_come_first_comes_first() -> None:
-    made = items(plan(action("b", after=("a",)), action("a", extra_weeks=1)))
+    made = items(plan(action("b", after=("a",)), action("a")))
     assert made["b"].start > made["a"].end
+
+
+def test_work_goes_on_while_a_decision_is_awaited_but_is_not_decided_before_it() -> None:
+    # a: 10 days of work (to 7 December), then a week of waiting (to 14 December). b begins on the 8th; its own
+    # week of work ends on the 14th too. c takes one week from the 15th.
+    made = items(plan(action("a", extra_weeks=1), action("b", weeks=1, after=("a",)), action("c", weeks=1, after=("b",))))
+    assert [(str(made[id].start), str(made[id].worked), str(made[id].end)) for id in "abc"] == [
+        ("2026-11-24", "2026-12-07", "2026-12-14"), ("2026-12-08", "2026-12-14", "2026-12-14"), ("2026-12-15", "2026-12-21", "2026-12-21")]
+    made = items(plan(action("a", extra_weeks=6), action("b", weeks=1, after=("a",))))
+    assert made["b"].worked == day("2026-12-14") and made["b"].end == made["a"].end == day("2027-01-26")
 
 
 def test_without_a_decision_the_period_is_a_year() -> None:
@@ -343,7 +354,7 @@ def test_every_plan_keeps_its_promises(case: tuple[tuple[Action, ...], Answers])
         for border in (item.start, item.worked, item.end):
             assert border.weekday() < 5 and border not in free
         for before in item.action.after:
-            assert before in closed or found[before].end < item.start
+            assert before in closed or found[before].worked < item.start and found[before].end <= item.end
     for week in made.weeks:
         assert week.lead <= week.lead_capacity + 0.002 and week.others <= week.others_capacity + 0.002
     for n in range(91):

@@ -13,7 +13,7 @@ from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyDecision
-from site_build.tailoring.planning import PlannedAction
+from site_build.tailoring.planning_types import PlannedAction
 from site_build.tailoring.route import LEAD
 
 WEEKS = 13  # a quarter

@@ -23,7 +23,7 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
     own = views.own
     yield from route.page(handbook, views, others)
     yield views.page("glance", "in-een-oogopslag.md", Head("In één oogopslag", "Eén bladzijde voor het bestuur."), Glance(
-        warning=own.warning, triage=own.triage, facts=own.facts, first=own.first,
+        urgent=own.urgent, warning=own.warning, triage=own.triage, facts=own.facts, first=own.first,
         decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
     if not handbook.shared:
         yield views.page("situation", "uw-situatie.md", Head("Uw situatie", "Hoe u ervoor staat, en wat eerst komt."), Situation(
@@ -31,7 +31,7 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         yield views.page("findout", "eerst-uitzoeken.md", Head("Eerst uitzoeken", "Wat u nog niet weet, aan wie u het vraagt, en de mail."),
                          advice_view.find_out(handbook, views, own.given))
     yield views.page("plan", "plan.md", Head("Uw plan", "Wat u wanneer doet, en wanneer het geld beslist."), Plan(
-        warning=own.warning, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
+        urgent=own.urgent, warning=own.warning, first=own.first, triage=own.triage, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
     yield views.page("costs", "kosten-en-baten.md", Head("Kosten en baten: eerste schatting",
                      "Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt."), Costs(
         costs=own.costs, pagina=views.page_ref("kosten-en-baten"), pictures=own.pictures))
@@ -43,6 +43,6 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     start = next((doc for doc in others if doc.kind == "chapter"), None)
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
-        warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
+        urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
         begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
         face=None if handbook.complete else face.face(handbook, views, others)))

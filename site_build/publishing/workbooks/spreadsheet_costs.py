@@ -13,7 +13,22 @@ from typing import Any
 from site_build.content.model import DONT_KNOW
 from site_build.publishing.workbooks import workbook as wb
 from site_build.publishing.workbooks.workbook import header, style, write_text
-from site_build.tailoring.costs import CASH, COST, COUNT, FALL, PRICE, SHARE, Benefit, BreakEven, Costs, Figure, Range, Row, Split
+from site_build.tailoring.costs_types import (
+    CASH,
+    COST,
+    COUNT,
+    FALL,
+    PRICE,
+    SHARE,
+    START,
+    Benefit,
+    BreakEven,
+    Costs,
+    Figure,
+    Range,
+    Row,
+    Split,
+)
 from site_build.tailoring.handbook import Handbook
 
 MARK = "kosten"
@@ -60,25 +75,34 @@ class _CostSheet:
         self.row = row
         costs = self.costs
         items = [r for r in costs.rows if r.role == COST]
-        events = [r for r in costs.rows if r.role != COST]
+        once = [r for r in costs.rows if r.role == START]
+        events = [r for r in costs.rows if r.role not in (COST, START)]
         if items:
-            self._head("Wat het kost, per jaar", ("Post", "Laag", "Midden", "Hoog", "Eenheid", "Bron", "Wie betaalt", "Controle"))
+            self._head("Wat het kost, per jaar", ("Post", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "Wie betaalt", "Controle"))
             payers = self._payers(items)
             for item in items:
                 self._input(item, payers.get(item.group, ""))
         if costs.cost:
             self._result("kosten", costs.cost.name, [self._plus([i.key for i in items], level) for level in _LEVELS], costs.cost.values)
             self._split("Wie betaalt", costs.payers, self.at[items[0].key], self.at[items[-1].key])
+        if costs.start:
+            self._head("Eén keer, bij de start", ("Post", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "", "Controle"))
+            for item in once:
+                self._input(item, "")
+            self._result("kosten.start", costs.start.name, [self._plus([i.key for i in once], level) for level in _LEVELS], costs.start.values,
+                         unit=costs.start.unit)
         if events:
-            self._head("Gebeurtenissen die u wilt voorkomen", ("Gegeven", "Laag", "Midden", "Hoog", "Eenheid", "Bron", "", "Controle"))
+            self._head("Gebeurtenissen die u wilt voorkomen", ("Gegeven", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "", "Controle"))
             for event in events:
                 self._input(event, "")
         if costs.break_even:
-            self._head("Hoeveel keer is evenveel als de kosten?", ("Gebeurtenis", "Laag", "Midden", "Hoog", "Eenheid", "Nu per jaar", ""))
+            self._head("Hoeveel keer is evenveel als de kosten?", ("Gebeurtenis", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Nu per jaar", ""))
             for even in costs.break_even:
                 self._break_even(even)
         if costs.benefits:
             self._benefits(costs.benefits)
+        if costs.span:
+            self._span()
         if costs.tornado:
             self._tornado()
         return self.row
@@ -86,7 +110,7 @@ class _CostSheet:
     # --- parts of the sheet -----------------------------------------------------------------
 
     def _benefits(self, benefits: Sequence[Benefit]) -> None:
-        self._head("Wat het oplevert, per jaar", ("Baat", "Laag", "Midden", "Hoog", "Eenheid", "Soort", "Voor wie"))
+        self._head("Wat het oplevert, per jaar", ("Baat", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Soort", "Voor wie"))
         for benefit in benefits:
             self._benefit(benefit)
         first, last = self.at[benefits[0].figure.key], self.at[benefits[-1].figure.key]
@@ -98,18 +122,29 @@ class _CostSheet:
         if self.costs.net:
             self.row += 1
             self._net("saldo", self.costs.net, "baten")
-        # Also where no benefit comes back as money now: the controller may change its kind.
-        cash = sum((b.figure.values for b in benefits if b.kind == CASH), Range(0, 0, 0))
-        self._result("baten.geld", "Baten die als geld terugkomen",
-                     [f'=SUMIF($G${first}:$G${last},"{CASH}",{c}{first}:{c}{last})' for c in _LEVELS], cash, total=False)
-        if self.costs.net:
-            self._net("saldo.geld", self.costs.net_cash or self._no_cash(), "baten.geld")
+        assert self.costs.own and self.costs.own_cash
+        # Also where nothing comes back as money now: the controller may change a kind. Benefits of others never count here.
+        ours = f'$H${first}:$H${last},"{self.costs.municipality}"'
+        self._result(self.costs.own.key, self.costs.own.name, [f"=SUMIFS({c}{first}:{c}{last},{ours})" for c in _LEVELS],
+                     self.costs.own.values, total=False)
+        self._result(self.costs.own_cash.key, self.costs.own_cash.name,
+                     [f'=SUMIFS({c}{first}:{c}{last},$G${first}:$G${last},"{CASH}",{ours})' for c in _LEVELS], self.costs.own_cash.values, total=False)
+        if self.costs.net_cash:
+            self._net("saldo.geld", self.costs.net_cash, self.costs.own_cash.key)
 
-    def _no_cash(self) -> Figure:
-        """The net in money where no benefit comes back as money: only the costs remain."""
-        assert self.costs.cost
-        cost = self.costs.cost.values
-        return Figure("saldo.geld", "Baten als geld min kosten per jaar", Range(-cost.high, -cost.mid, -cost.low), "euro per jaar", "", ())
+    def _span(self) -> None:
+        """The same over the years; the number of years can be changed."""
+        self._head(f"Over {self.costs.years} jaar", ("Bedrag", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "", ""))
+        n = self._line("jaren", "Aantal jaren", "jaar")
+        self._number(f"C{n}", self.costs.years, _WHOLE, fill=True)
+        for column in "DE":
+            self._number(f"{column}{n}", f"=C{n}", _WHOLE, gives=self.costs.years)
+        start, cost = self.at.get("kosten.start"), self.at["kosten"]
+        total = self.costs.span[0]
+        self._result(total.key, total.name, [f"={c}{cost}*{c}{n}" + (f"+{c}{start}" if start else "") for c in _LEVELS], total.values, unit=total.unit)
+        for figure in self.costs.span[1:]:
+            b, c = self.at[figure.inputs[0]], self.at[total.key]
+            self._result(figure.key, figure.name, [f"=C{b}*C{n}-E{c}", f"=D{b}*D{n}-D{c}", f"=E{b}*E{n}-C{c}"], figure.values, unit=figure.unit)
 
     def _input(self, row: Row, payer: str) -> None:
         n = self._line(row.key, row.name, row.unit)
@@ -137,6 +172,7 @@ class _CostSheet:
         count = self.at.get(f"{item.event}.aantal")
         if count:
             self._number(f"G{n}", f"=C{count}", _PLAIN, gives=item.count)
+            self._number(f"H{n}", f'=IF(C{n}>G{n},"Kan niet: zoveel zijn er niet","")', "General")
         else:
             write_text(self.sheet.cell(n, 7), "onbekend", border=True)
 
@@ -210,8 +246,9 @@ class _CostSheet:
         self.row += 1
         return n
 
-    def _result(self, key: str, name: str, formulas: Sequence[str], values: Range, *, total: bool = True) -> None:
-        n = self._line(key, name, "euro per jaar")
+    def _result(self, key: str, name: str, formulas: Sequence[str], values: Range, *, total: bool = True,
+                unit: str = "euro per jaar") -> None:
+        n = self._line(key, name, unit)
         for column, formula, gives in zip(_LEVELS, formulas, _amounts(values), strict=True):
             self._number(f"{column}{n}", formula, _AMOUNT, bold=total, gives=gives)
         if total:

@@ -75,7 +75,7 @@ def test_owner_date_and_status_are_taken_over(folder: Path, plan: Path, handbook
     out = run(folder, plan, content).lines
     assert kept(folder, content).plan == {first: PlanEntry("Jan de Vries", "2027-01-29", "open"), second: PlanEntry(status="bezig")}
     items = handbook.plan.items  # type: ignore[union-attr]
-    was = next(role.name for role in content.roles if role.id == items[0].action.owner)
+    was = next(role.name for role in content.roles if role.id == items[0].owner)
     assert list(out[:6]) == ["3 verschillen:", f"- {items[0].action.do}", f"    wie: {was} → Jan de Vries",
                              f"    klaar op: {dutch_date(items[0].end.isoformat())} → 29 januari 2027", f"- {items[1].action.do}", "    status: open → bezig"]
     assert out[-1] == f"Overgenomen in {folder / 'antwoorden.yml'}. Maak het handboek opnieuw met: handreiking build {folder}"

@@ -21,7 +21,7 @@ from site_build.errors import MissingExtraError
 from site_build.interview.answers import Answers, PlanEntry, read_answers
 from site_build.publishing.workbooks.spreadsheet import inert, write_csv, write_workbook
 from site_build.store.projects import without_confidential
-from site_build.tailoring.costs import Costs
+from site_build.tailoring.costs_types import Costs
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -61,7 +61,7 @@ def figures(path: Path) -> dict[str, list[Any]]:
 
 
 def expected(costs: Costs) -> dict[str, tuple[float, float, float]]:
-    every = [costs.cost, costs.benefit, costs.net, costs.net_cash, *(b.figure for b in costs.benefits)]
+    every = [costs.cost, costs.start, costs.benefit, costs.own, costs.own_cash, costs.net, costs.net_cash, *costs.span, *(b.figure for b in costs.benefits)]
     return {f.key: (f.values.low, f.values.mid, f.values.high) for f in every if f is not None}
 
 

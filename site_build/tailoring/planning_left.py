@@ -1,0 +1,106 @@
+"""What does not fit in the period, why, and the three ways to choose: worked out by planning again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from site_build.interview.answers import dutch_date, dutch_number
+from site_build.said import Said
+from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
+from site_build.tailoring.planning_jobs import REST, UNIT, Job
+from site_build.tailoring.planning_types import Choice, NotFitting
+from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, TIME, Request, Spot, schedule, unlimited
+
+_AMPLE = 1000.0  # half-days a week: more than anybody needs
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What is needed to say why some jobs do not fit; `request_of` makes the request for other half-days a week."""
+
+    jobs: Mapping[str, Job]
+    missing: Mapping[str, str]
+    request: Request
+    pinned: Mapping[str, Spot]
+    calendar: WorkCalendar
+    end: dt.date
+    capacity: tuple[float, float]
+    request_of: Callable[[tuple[float, float]], Request]
+    owner: Callable[[Job], Said]
+
+    def work_out(self) -> tuple[tuple[NotFitting, ...], Choice | None]:
+        """Return what does not fit, the most urgent first, and the choice."""
+        missing, request, pinned = self.missing, self.request, self.pinned
+        _, never = schedule(self.jobs, unlimited(request), pinned, search=False)
+        longer = replace(request, limit=request.total - 1, deadlines={})
+        later, too_far = schedule(self.jobs, longer, pinned, search=False)
+        left = []
+        for job in sorted((self.jobs[id] for id in missing), key=lambda job: (job.tier, job.order)):
+            reason = TIME if never.get(job.id) == CAPACITY else FOLLOWS if missing[job.id] == FOLLOWS else CAPACITY
+            end = self.calendar.days[later[job.id].last] if job.id in later else None
+            left.append(NotFitting(job.action, reason, self._why_not(job, reason, missing), job.tier != REST,
+                                   job.lead / UNIT, job.others / UNIT, self.owner(job), end))
+        ends = [later[id].last for id in missing if id in later]
+        until = self.calendar.days[max(ends)] if ends and not too_far else None
+        return tuple(left), self._choice(missing, never, pinned, until)
+
+    def _why_not(self, job: Job, reason: str, missing: Mapping[str, str]) -> str:
+        if reason == FOLLOWS:
+            first = next(id for id in job.after if id in missing)
+            return f"Dit kan pas na: {self.jobs[first].action.do} Dat past niet in deze periode."
+        if reason == TIME:
+            return f"De doorlooptijd is te lang: minstens {weeks_of(job.length)}, en andere acties moeten eerst."
+        return "Er zijn te weinig dagdelen in deze periode."
+
+    def _choice(self, missing: Mapping[str, str], never: Mapping[str, str], pinned: Mapping[str, Spot], until: dt.date | None) -> Choice:
+        """Work out the three ways to choose, by planning again with more time."""
+        wanted = [id for id in missing if id not in never]
+        extra = self._extra(wanted, pinned) if wanted else None
+        count = len(missing)
+        these = "deze actie" if count == 1 else f"deze {count} acties"
+        text = [f"Minder acties: laat {these} vallen, of ruil met acties die nu in het plan staan."]
+        if extra:
+            parts = [f"{dutch_number(amount)} {'dagdeel' if amount <= 1 else 'dagdelen'} per week voor {who}"
+                     for amount, who in zip(extra, ("de projectleider", "de anderen samen"), strict=True) if amount]
+            fits = "dan past alles" if len(wanted) == count else f"dan passen er {len(wanted)} van de {count}"
+            text.append(f"Meer dagdelen: {' en '.join(parts)} erbij; {fits}.")
+        else:
+            text.append("Meer dagdelen: dat helpt hier niet genoeg; de doorlooptijd is te lang.")
+        text.append(f"Later: met dezelfde dagdelen is alles klaar op {dutch_date(until.isoformat())}." if until
+                    else "Later: met deze dagdelen is ook drie jaar na deze periode niet alles klaar.")
+        return Choice(count, extra[0] if extra else None, extra[1] if extra else None, until, tuple(text))
+
+    def _extra(self, wanted: Sequence[str], pinned: Mapping[str, Spot]) -> tuple[float, float] | None:
+        """Return the half-days a week to add so that these fit too, in steps of a half; found by planning again.
+
+        Where more time of one side alone can be enough, only that side is asked for more.
+        """
+        weeks = max(1.0, self.calendar.on_or_before(self.end) / WEEK)
+        short = [sum(getattr(self.jobs[id], part) for id in wanted) / UNIT / weeks for part in ("lead", "others")]
+
+        def fits(lead: float, others: float) -> bool:
+            _, left = schedule(self.jobs, self.request_of((self.capacity[0] + lead, self.capacity[1] + others)), pinned, search=False)
+            return not any(id in left for id in wanted)
+
+        if fits(0, _AMPLE):
+            short[0] = 0
+        elif fits(_AMPLE, 0):
+            short[1] = 0
+        for factor in (1, 1.5, 2.5, 4, 8):
+            extra = (half_up(short[0] * factor), half_up(short[1] * factor))
+            if fits(*extra):
+                return extra
+        return None
+
+
+def half_up(half_days: float) -> float:
+    """Return half-days, up to a half; nothing stays nothing."""
+    return -(-half_days * 2 // 1) / 2 if half_days > 1e-9 else 0.0
+
+
+def weeks_of(days: int) -> str:
+    """Return working days as weeks, in words."""
+    count = -(-days // WEEK)
+    return f"{count} {'week' if count == 1 else 'weken'}"

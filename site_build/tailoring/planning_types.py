@@ -1,0 +1,168 @@
+"""What a plan consists of: planned actions, what does not fit, the choice, and what page one must say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from site_build.content.model import Action
+from site_build.errors import Problem
+from site_build.said import Said
+from site_build.tailoring.moments import MoneyDecision
+
+QUARTER = 13  # weeks: the first view
+
+
+@dataclass(frozen=True)
+class PlannedAction:
+    """An action with its days; `worked` is the last day of work, `end` the day on which it is decided or done.
+
+    `lead` and `others` are half-days after the size factor. `fixed`: somebody set the date. `urgency` is
+    the class of the advice that names the action, '' when none does; `term` is the last day of that advice. `role` is whose it is, `owner` also a name that somebody set.
+    """
+
+    action: Action
+    start: dt.date
+    worked: dt.date
+    end: dt.date
+    lead: float
+    others: float
+    owner: Said
+    status: str
+    fixed: bool
+    urgent: bool
+    why: str
+    deadline: tuple[str, dt.date] | None = None
+    in_time: bool = True
+    merged: tuple[Action, ...] = ()
+    urgency: str = ""
+    term: dt.date | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class NotFitting:
+    """An action that does not fit in the period; reason is doorlooptijd, dagdelen or volgorde.
+
+    `later_end` is the day on which it would be done when the plan went on after the period.
+    """
+
+    action: Action
+    reason: str
+    text: str
+    urgent: bool
+    lead: float
+    others: float
+    owner: Said
+    later_end: dt.date | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What can be chosen when not everything fits; half-days a week extra are None where more time does not help."""
+
+    fewer: int
+    extra_lead: float | None
+    extra_others: float | None
+    until: dt.date | None
+    text: tuple[str, ...]
+
+
+MISSING, LATE, OVER = "past_niet", "te_laat", "te_weinig_tijd"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something that cannot wait and does not fit: for page one.
+
+    `reason` is MISSING (no place in the period), LATE (after its term or moment, `by`), or OVER: it is
+    planned, but until its last day more half-days are needed (`lead`, `others`) than there are.
+    """
+
+    action: Action
+    urgency: str
+    reason: str
+    by: dt.date | None
+    end: dt.date | None
+    lead: float
+    others: float
+    lead_there: float
+    others_there: float
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whether the first moment of the money can be met.
+
+    `lead` and `others` are the half-days that it needs, `..._there` those that people have until that day
+    after what is more urgent. `late` is what is not ready by then; without `skip` the rest is in time.
+    `possible` is False when leaving things out does not help.
+    """
+
+    id: str
+    title: str
+    date: dt.date
+    estimate: bool
+    in_time: bool
+    possible: bool
+    lead: float
+    others: float
+    lead_there: float
+    others_there: float
+    late: tuple[Action, ...] = ()
+    skip: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class WeekLoad:
+    """One week: working days, half-days planned and available."""
+
+    monday: dt.date
+    days: int
+    lead: float
+    others: float
+    lead_capacity: float
+    others_capacity: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan; dates are inclusive. `assumptions` say in Dutch what was not known."""
+
+    start: dt.date
+    end: dt.date
+    until: str
+    money: MoneyDecision | None
+    lead_capacity: float
+    others_capacity: float
+    items: tuple[PlannedAction, ...]
+    not_fitting: tuple[NotFitting, ...]
+    choice: Choice | None
+    later: tuple[Action, ...]
+    done: tuple[Action, ...]
+    dropped: tuple[Action, ...]
+    skipped: tuple[Action, ...]
+    weeks: tuple[WeekLoad, ...]
+    assumptions: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    reach: Reach | None = None
+    alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def quarter_end(self) -> dt.date:
+        """The last day of the first thirteen weeks."""
+        return min(self.end, self.start + dt.timedelta(weeks=QUARTER) - dt.timedelta(days=1))
+
+    @property
+    def at_a_time(self) -> int:
+        """The most actions that people work on at one time in the first thirteen weeks."""
+        return max((sum(other.start <= item.start <= other.worked for other in self.items) for item in self.quarter), default=0)
+
+    def item(self, action: str) -> PlannedAction | None:
+        """Return the planned action with this id, or the one in which it is taken along; None when it is not planned."""
+        return next((item for item in self.items if action in (item.action.id, *(also.id for also in item.merged))), None)
+
+    @property
+    def quarter(self) -> tuple[PlannedAction, ...]:
+        """What begins in the first thirteen weeks: the first view."""
+        return tuple(item for item in self.items if item.start <= self.quarter_end)

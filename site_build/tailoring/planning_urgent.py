@@ -1,0 +1,105 @@
+"""What page one must say about the plan: what cannot wait and does not fit, and whether the first moment of the money is met."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from site_build.content.model import URGENCIES
+from site_build.tailoring.moments import RouteMoment
+from site_build.tailoring.planning_calendar import WorkCalendar
+from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
+from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Reach
+from site_build.tailoring.scheduling import Request, Spot, schedule
+
+_CLASSES = tuple(URGENCIES)
+
+
+def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], missing: Collection[str],
+                calendar: WorkCalendar) -> tuple[Alarm, ...]:
+    """Return what the advice calls urgent (people, residents, the law, the money) and does not fit, the most urgent first."""
+    found = []
+    taken_lead = taken_others = 0
+    for job in sorted(jobs.values(), key=lambda job: (job.urgency, spots[job.id].worked if job.id in spots else 0, job.order)):
+        if job.urgency > FIRST_MONEY:
+            continue
+        spot = spots.get(job.id)
+        days = (spot.worked if spot else request.limit) + 1
+        there = request.lead * days, request.others * days
+        reason = _reason(job, request, spot, missing)
+        if job.forced and spot:
+            taken_lead, taken_others = taken_lead + job.lead, taken_others + job.others
+            if not reason and (taken_lead > there[0] or taken_others > there[1]):
+                reason = OVER
+        lead, others = (taken_lead, taken_others) if job.forced else (job.lead, job.others)
+        if reason:
+            by = request.deadlines.get(job.id)
+            found.append(Alarm(job.action, _CLASSES[job.urgency], reason, None if by is None else calendar.days[max(by, 0)],
+                               calendar.days[spot.last] if spot else None, lead / UNIT, others / UNIT, there[0] / UNIT, there[1] / UNIT))
+    return tuple(found)
+
+
+def _reason(job: Job, request: Request, spot: Spot | None, missing: Collection[str]) -> str:
+    if spot is None:
+        return MISSING if job.id in missing else ""
+    return LATE if spot.last > request.deadlines.get(job.id, request.limit) else ""
+
+
+def find_reach(moment: RouteMoment, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot],
+               calendar: WorkCalendar) -> Reach | None:
+    """Return whether a moment is met with everything that it needs; None when no action is needed for it."""
+    last = calendar.on_or_before(moment.date)
+    needed = _needed(moment, jobs)
+    if not needed:
+        return None
+    late = [id for id in needed if id not in spots or spots[id].last > last]
+    skip = _skip(moment, jobs, request, pinned, needed, last) if late else ()
+    first = [job for id, job in jobs.items() if id not in needed and id in spots and spots[id].first <= last
+             and (job.tier < FIRST_MONEY or id in pinned)]
+    lead, others = (sum(getattr(jobs[id], part) for id in needed) / UNIT for part in ("lead", "others"))
+    there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) for job in first)) / UNIT
+             for per_day, part in ((request.lead, "lead"), (request.others, "others"))]
+    return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
+                 tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()))
+
+
+def _needed(moment: RouteMoment, jobs: Mapping[str, Job]) -> list[str]:
+    """What must be ready on the day of the moment, and everything that must come before that."""
+    found: dict[str, None] = {}
+    todo = [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later]
+    while todo:
+        id = todo.pop()
+        if id not in found:
+            found[id] = None
+            todo.extend(jobs[id].after)
+    return [id for id in jobs if id in found]
+
+
+def _skip(moment: RouteMoment, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Sequence[str],
+          last: int) -> tuple[str, ...] | None:
+    """Return what to leave out so that the rest is in time, as little as possible; None when nothing helps.
+
+    What is made for this very moment is never left out: without it there is nothing to bring.
+    """
+    chief = [id for id in needed if moment.id in jobs[id].action.needed_for] or [id for id in needed if jobs[id].deadline]
+    may_go = sorted((id for id in needed if id not in chief and id not in pinned), key=lambda id: (-jobs[id].length, -jobs[id].lead - jobs[id].others, id))
+
+    def fits(without: Collection[str]) -> bool:
+        left = {id: _without(job, without) for id, job in jobs.items() if id not in without}
+        spots, _ = schedule(left, request, {id: spot for id, spot in pinned.items() if id in left}, search=False)
+        return all(id in spots and spots[id].last <= last for id in needed if id not in without)
+
+    for one in may_go:
+        if fits([one]):
+            return (one,)
+    for count in range(2, len(may_go) + 1):
+        if fits(may_go[:count]):
+            return tuple(may_go[:count])
+    return None
+
+
+def _without(job: Job, gone: Collection[str]) -> Job:
+    """The job as if others did not exist."""
+    copy = Job(**vars(job))
+    copy.after = tuple(id for id in job.after if id not in gone)
+    copy.followers = [id for id in job.followers if id not in gone]
+    return copy
