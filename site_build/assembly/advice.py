@@ -197,8 +197,9 @@ class _Advice:
     def _owner(self, owner: Said, role: str) -> Said | str:
         """A name that somebody set, or the role; names never stand in the shared edition."""
         names = self.views.role_names
-        if owner.plain in names:
-            return names[owner.plain]
+        known = next((name for id, name in names.items() if owner == id), None)
+        if known is not None:
+            return known
         return owner if owner and not self.handbook.shared else names.get(role, role)
 
     def _plain(self, action: Action, status: str = "") -> PlainAction:
