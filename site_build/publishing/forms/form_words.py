@@ -7,6 +7,7 @@ from collections.abc import Collection
 from site_build.content.model import Content, Moment, Question, Section
 from site_build.errors import UsageError
 from site_build.interview.answers import dutch_date
+from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
 from site_build.tailoring.explaining import in_words
 
 WHO = {"projectleider": "Projectleider", "controller": "Controller", "jurist": "Jurist of privacyadviseur", "teamleider": "Teamleider"}
@@ -82,3 +83,34 @@ def _default(moment: Moment) -> str:
     day = dutch_date(f"2000-{moment.default.month:02}-{moment.default.day:02}").removesuffix(" 2000")
     year = "" if moment.default.year == "next" else f" {moment.default.year}"
     return f"{day}{year}{' (onze schatting)' if moment.estimate else ''}"
+
+
+def cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
+    """Return the lines of the cover, each with whether it is a heading."""
+    lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
+    if role and questions:
+        lines.append((f"In dit werkboek staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.", False))
+    lines.append(("Zo vult u het in", True))
+    steps = []
+    if questions:
+        steps += [
+            "Ga naar het blad ‘Vragen’. Vul de gele cellen in.",
+            "Bij veel vragen kiest u uit een lijst. Klik op de cel, en dan op het pijltje ernaast.",
+            "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
+            f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
+        ]
+        if list_sheets:
+            names = ", ".join(f"‘{title}’" for title in list_sheets)
+            steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")
+        if dated:
+            steps.append("Op het blad ‘Beslismomenten’ vult u de data in die u kent. Anders rekent het handboek met een gewone of geschatte datum.")
+        steps.append(f"Staat er ‘{CONFIDENTIAL}’ bij een vraag? Dan komt uw antwoord alleen in het handboek voor intern gebruik.")
+    if statements:
+        steps += ["Op het blad ‘Stellingen’ geeft u uw eigen oordeel. Kies eerst uw rol. Iedereen vult een eigen werkboek in."]
+    steps.append("Klaar? Sla het op als Excel-werkboek (.xlsx). Mail het terug aan wie het u stuurde. Verander geen namen van bladen.")
+    lines += [(f"{number}. {step}", False) for number, step in enumerate(steps, start=1)]
+    if questions and not role:
+        lines += [("Wie vult wat in", True),
+                  ("De projectleider begint en stuurt het werkboek daarna door, van de een naar de ander. "
+                   "Bij elke vraag staat wie het antwoord kan weten.", False)]
+    return lines

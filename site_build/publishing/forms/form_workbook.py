@@ -21,6 +21,7 @@ from site_build.publishing.forms.form_words import (
     SCALE,
     WHO,
     chosen_sections,
+    cover_lines,
     explained,
     how,
     usual_date,
@@ -265,7 +266,7 @@ class _FormBook:
         write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
         sheet.row_dimensions[1].height = 32
         row = 2
-        for text, bold in _cover_lines(self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
+        for text, bold in cover_lines(self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
             write_text(sheet.cell(row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
             wb.fit_height(sheet, row, [(text, 92)], size=12 if bold else 11)
@@ -317,36 +318,6 @@ class _FormBook:
             letter = self.lists.cell(1, column).column_letter
             self.ranges[values] = f"keuzelijsten!${letter}$1:${letter}${len(values)}"
         return self.ranges[values]
-
-
-def _cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
-    lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
-    if role and questions:
-        lines.append((f"In dit werkboek staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.", False))
-    lines.append(("Zo vult u het in", True))
-    steps = []
-    if questions:
-        steps += [
-            "Ga naar het blad ‘Vragen’. Vul de gele cellen in.",
-            "Bij veel vragen kiest u uit een lijst. Klik op de cel, en dan op het pijltje ernaast.",
-            "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
-            f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
-        ]
-        if list_sheets:
-            names = ", ".join(f"‘{title}’" for title in list_sheets)
-            steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")
-        if dated:
-            steps.append("Op het blad ‘Beslismomenten’ vult u de data in die u kent. Anders rekent het handboek met een gewone of geschatte datum.")
-        steps.append(f"Staat er ‘{CONFIDENTIAL}’ bij een vraag? Dan komt uw antwoord alleen in het handboek voor intern gebruik.")
-    if statements:
-        steps += ["Op het blad ‘Stellingen’ geeft u uw eigen oordeel. Kies eerst uw rol. Iedereen vult een eigen werkboek in."]
-    steps.append("Klaar? Sla het op als Excel-werkboek (.xlsx). Mail het terug aan wie het u stuurde. Verander geen namen van bladen.")
-    lines += [(f"{number}. {step}", False) for number, step in enumerate(steps, start=1)]
-    if questions and not role:
-        lines += [("Wie vult wat in", True),
-                  ("De projectleider begint en stuurt het werkboek daarna door, van de een naar de ander. "
-                   "Bij elke vraag staat wie het antwoord kan weten.", False)]
-    return lines
 
 
 def _sheet_title(question: Question) -> str:
