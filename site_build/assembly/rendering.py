@@ -94,5 +94,6 @@ def euro(value: float) -> str:
 
 
 def xml(text: object) -> str:
-    """Escape text for SVG and HTML attributes."""
-    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Escape text for SVG and HTML attributes in a Markdown page: its signs stay signs there too."""
+    safe = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return "".join(f"&#{ord(sign)};" if sign in "*_`[{" else sign for sign in safe)

@@ -53,6 +53,10 @@ class Values(Mapping[str, Value]):
         """False when the question's own condition is no."""
         return self[question.id].state != NOT_APPLICABLE
 
+    def was_answered(self, id: str) -> bool:
+        """True where somebody answered this question, if only with 'weet ik niet'."""
+        return id in self.answers.values
+
     def with_extra(self, extra: Mapping[str, Value]) -> Values:
         """Return a copy that also knows these names (scores)."""
         return Values(self.content, self.answers, share=self.share, nothing=self.nothing, extra=extra)

@@ -1,0 +1,173 @@
+"""What can be typed after `handreiking`: every command with its arguments, in Dutch. Imports argparse and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+TYPE_CHECKING = False  # as typing's, without the price of importing it: a bare start must be quick
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Any
+
+USAGE = 2  # exit status of wrong use, as errors.UsageError has it
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("in deze naam staat een teken dat niet kan")
+    return Path(text)
+
+
+def _date(text: str) -> dt.date:
+    import datetime as dt
+
+    if text == "vandaag":
+        return dt.date.today()
+    from site_build.interview.typed import InvalidAnswer, read_date
+
+    try:
+        return read_date(text)
+    except InvalidAnswer:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf bijvoorbeeld 2026-11-24 of vandaag") from None
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Dutch headings and errors."""
+
+    def error(self, message: str) -> Any:
+        for english, dutch in _MESSAGES:
+            message = message.replace(english, dutch)
+        print(f"{self.prog}: {message}\nHulp: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, dutch in (("usage:", "gebruik:"), ("positional arguments:", "onderdelen:"), ("options:", "opties:")):
+            text = text.replace(english, dutch)
+        return text
+
+
+_MESSAGES = (("the following arguments are required:", "dit ontbreekt:"), ("unrecognized arguments:", "dit is onbekend:"),
+             ("invalid choice:", "dit kan niet:"), ("choose from", "kies uit"), ("argument ", "bij "), ("expected one argument", "hier hoort een waarde"))
+
+
+def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], version: str) -> argparse.ArgumentParser:
+    """Return the parser; each command gets its function from `commands`."""
+    parser = _Parser(prog="handreiking", description="Maakt van de antwoorden van een gemeente haar eigen handboek.", add_help=False,
+                     epilog="Uitkomst: 0 gelukt, 1 er klopt iets niet in de inhoud of antwoorden, 2 verkeerd gebruik, 130 gestopt met Ctrl+C.")
+    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
+    parser.add_argument("--version", action="version", version=f"handreiking {version}", help="toon de versie")
+    parser.add_argument("--debug", action="store_true", help="toon de technische fout als er iets misgaat")
+    found = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        sub = found.add_parser(name, help=text, description=text, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="toon deze hulp")
+        sub.add_argument("--debug", action="store_true", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
+        sub.set_defaults(run=commands[name])
+        return sub
+
+    def dated(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--date", type=_date, metavar="DATUM", help="de dag waarvoor alles wordt berekend (2026-11-24 of vandaag)")
+
+    def built(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--no-build", action="store_true", help="maak de bestanden, maar niet de website")
+
+    def trusted(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--trust", action="store_true", help="vertrouw mkdocs.yml, ook waar het programma's kan starten")
+
+    new = command("new", "maak een nieuw handboek in een lege map")
+    new.add_argument("dir", type=_path, metavar="MAP")
+    new.add_argument("--answers", type=_path, metavar="BESTAND", help="antwoorden uit een bestand (.yml, of een ingevuld werkboek) in plaats van vragen")
+    new.add_argument("--with", dest="with_answers", type=_path, action="append", default=[], metavar="BESTAND",
+                     help="wat iemand anders invulde (stellingen, of antwoorden die nog ontbreken); mag vaker")
+    new.add_argument("--complete", action="store_true", help="de volledige uitgave: alles, met labels")
+    new.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    new.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
+    dated(new)
+    built(new)
+
+    ask = command("ask", "beantwoord de vragen, of verander antwoorden")
+    ask.add_argument("file", type=_path, metavar="BESTAND", help="een antwoordenbestand of de map van een handboek")
+    ask.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    ask.add_argument("--quick", action="store_true", help="stel alleen de belangrijkste vragen")
+    dated(ask)
+
+    statements = command("statements", "vul de stellingen in")
+    statements.add_argument("file", type=_path, metavar="BESTAND")
+    statements.add_argument("--role", default="", help="de rol van wie invult")
+    statements.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    dated(statements)
+
+    build = command("build", "maak een handboek opnieuw uit antwoorden.yml")
+    build.add_argument("dir", type=_path, metavar="MAP")
+    dated(build)
+    built(build)
+    trusted(build)
+
+    share = command("share", "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
+    share.add_argument("dir", type=_path, metavar="MAP")
+    share.add_argument("target", type=_path, metavar="DOEL")
+    built(share)
+
+    serve = command("serve", "toon een handboek in de browser")
+    serve.add_argument("dir", type=_path, metavar="MAP")
+    serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
+    trusted(serve)
+
+    check = command("check", "controleer de inhoud (guide, templates, checklists)")
+    check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
+    check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
+    check.add_argument("--strict", action="store_true", help="ook bij 'let op' is de uitkomst 1")
+    check.add_argument("--summary", action="store_true", help="toon de aantallen en de leesbaarheid")
+    check.add_argument("--coverage", action="store_true", help="toon wat bij welke antwoorden verschijnt")
+    check.add_argument("--uses", metavar="ID", help="toon wat van een vraag of keuze afhangt")
+    check.add_argument("--publish", action="store_true", help="leg alle id's vast en verhoog de versie")
+    dated(check)
+
+    explain = command("explain", "waarom een bladzijde erin staat, of niet")
+    explain.add_argument("dir", type=_path, metavar="MAP")
+    explain.add_argument("page", nargs="?", metavar="BLADZIJDE")
+    explain.add_argument("--score", metavar="DIMENSIE", help="toon de som van een score, zoals D3")
+    explain.add_argument("--advice", action="store_true", help="toon waarom elk advies staat waar het staat, en wat er net na kwam")
+
+    export = command("export", "maak PDF, Word, Excel, kalender of zip")
+    export.add_argument("dir", type=_path, metavar="MAP")
+    for name, text in (("pdf", "het handboek als PDF"), ("word", "de modelstukken en het handboek als Word"), ("excel", "plan, risico's, lijsten en kosten als werkboek"),
+                       ("calendar", "het plan als agenda (.ics)"), ("zip", "de website als zip"), ("all", "alles")):
+        export.add_argument(f"--{name}", action="store_true", help=text)
+    export.add_argument("--whole", action="store_true", help="ook het hele handboek als PDF; anders het overzicht en het plan")
+    export.add_argument("--page", metavar="BLADZIJDE", help="alleen deze bladzijde")
+    export.add_argument("--role", metavar="ROL", help="alleen wat bij deze rol hoort")
+    export.add_argument("--share", metavar="DOEL", help="exporteer de uitgave om te delen, in deze map")
+    trusted(export)
+
+    form = command("form", "schrijf de vragenlijst als werkboek of Word")
+    form.add_argument("target", nargs="?", default="vragenlijst", metavar="BESTAND")
+    form.add_argument("--excel", action="store_true", help="als Excel-werkboek (standaard)")
+    form.add_argument("--word", action="store_true", help="als Word-bestand")
+    form.add_argument("--role", metavar="ROL", help="alleen vragen die deze rol kan weten")
+    form.add_argument("--statements", action="store_true", help="met de stellingen")
+
+    plan = command("plan", "lees een bewerkt plan terug")
+    plan.add_argument("dir", type=_path, metavar="MAP")
+    plan.add_argument("--from", dest="source", metavar="BESTAND", required=True, help="het bewerkte werkboek (.xlsx)")
+    plan.add_argument("--yes", action="store_true", help="neem de verschillen over zonder te vragen")
+
+    batch = command("batch", "maak veel handboeken achter elkaar")
+    batch.add_argument("dirs", type=_path, nargs="+", metavar="MAP", help="een handboek, een map met antwoorden.yml, of een map met zulke mappen")
+    batch.add_argument("--site", action="store_true", help="maak ook de websites")
+    batch.add_argument("--processes", type=int, default=0, metavar="AANTAL", help="standaard één per rekenkern")
+
+    compare = command("compare", "vergelijk met antwoorden van een eerder moment")
+    compare.add_argument("dir", type=_path, metavar="MAP")
+    compare.add_argument("--since", type=_path, metavar="BESTAND", required=True, help="het eerdere antwoordenbestand")
+
+    free = command("free-days", "vernieuw de vrije dagen in guide/knowledge/free-days.yml")
+    free.add_argument("--write", action="store_true", help="schrijf het bestand; anders alleen tonen")
+    return parser
