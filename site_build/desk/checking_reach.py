@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from site_build.content.conditions import KNOWN, Condition, Constant, Lookup, Name, Tri, Value, parse
+from site_build.content.conditions import KNOWN, Condition, Constant, Junction, Lookup, Name, Node, Not, Tri, Value, parse
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import name_types
 from site_build.content.walking import Use, uses_of
@@ -42,7 +42,7 @@ def check_reach(content: Content, world: World, today: dt.date, limit: int = LIM
     """Return a problem for every page, question, block, item, action … that no answers can reach."""
     searcher = Searcher(content, world, today, limit)
     problems = []
-    known_bad = {use.condition.text for use in uses_of(content) if not sound(content, use.condition)}
+    known_bad = {text for text in {use.condition.text for use in uses_of(content)} if not sound(content, Condition(text))}
     for use in uses_of(content):
         conditions = (*use.given, use.condition)
         if use.field != "when" or known_bad.intersection(c.text for c in (*conditions, *([use.unless] if use.unless else []))):
@@ -69,6 +69,7 @@ class Searcher:
     def __init__(self, content: Content, world: World, today: dt.date, limit: int = LIMIT) -> None:
         self.content, self.world, self.today, self.limit = content, world, today, limit
         self._found: dict[tuple[tuple[str, ...], str], Reach] = {}
+        self.apart: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # choices that differ for conditions, per question and what looks at it
 
     def reach(self, conditions: Sequence[Condition], unless: Condition | None = None) -> Reach:
         """Return whether some answers make all conditions yes, and `unless` no."""
@@ -107,7 +108,7 @@ class _Search:
 
     def run(self) -> dict[str, Any] | None:
         """Search depth first; return the answers that were found. Raises _TooLarge at the limit."""
-        return self._visit({}, {}, 0)
+        return self._visit({}, {}, frozenset(), self.wanted)
 
     def _closure(self, name: str) -> frozenset[str]:
         """Return the variables (questions, and names without a question) that decide on a name."""
@@ -126,32 +127,87 @@ class _Search:
             if question and question.when:
                 yield question.when
 
-    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], depth: int) -> dict[str, Any] | None:
+    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], given: frozenset[str],
+               open_: Sequence[tuple[Node, Tri]]) -> dict[str, Any] | None:
+        """Go on from these answers; `open_` is what is not yet decided: what is decided stays so, whatever comes after."""
         self.steps += 1
         if self.steps > self.searcher.limit:
             raise _TooLarge
         world = self.searcher.world(answers, extra)
-        given = set(self.variables[:depth])
 
         def lookup(name: str) -> Value:
             return world(name) if self.needs.get(name, frozenset()) <= given else Value()
 
-        outcomes = [(node.evaluate(lookup).tri, tri) for node, tri in self.wanted]
-        if any(tri is not wanted and tri is not Tri.UNKNOWN for tri, wanted in outcomes):
-            return None
-        if all(tri is wanted for tri, wanted in outcomes):
+        left: list[tuple[frozenset[str], Node, Tri]] = []
+        for node, wanted in open_:
+            rest = _rest(node, lookup)
+            if not isinstance(rest, Tri):
+                left.extend((self._undecided(goal, given), goal, tri) for goal, tri in _goals(rest, wanted))
+            elif rest is not wanted:
+                return None
+        if not left:
             return answers
-        if depth == len(self.variables):
-            return None
-        name = self.variables[depth]
+        fewest = min((variables for variables, _, _ in left), key=len)
+        if not fewest:
+            return None  # everything that it depends on was tried, and it is still unknown
+        name = next(name for name in self.variables if name in fewest)
+        goals, now = [(node, tri) for _, node, tri in left], given | {name}
         question = self.content.questions.get(name)
         if question is None:
             free = free_candidates(self.content, name, self.constants)
-            return _first(self._visit(answers, {**extra, name: Value(KNOWN, value)}, depth + 1) for value in free)
+            return _first(self._visit(answers, {**extra, name: Value(KNOWN, value)}, now, goals) for value in free)
         if question.when and question.when.evaluate(world).tri is Tri.NO:
-            return self._visit(answers, extra, depth + 1)
-        return _first(self._visit({**answers, name: value}, extra, depth + 1)
-                      for value in candidates(self.content, question, self.constants, self.searcher.today, self.needs))
+            return self._visit(answers, extra, now, goals)
+        return _first(self._visit({**answers, name: value}, extra, now, goals) for value in self._candidates(question, answers, extra))
+
+    def _candidates(self, question: Question, answers: dict[str, Any], extra: dict[str, Value]) -> Iterable[Any]:
+        """Answers to try. Of many combinations of choices, one for each way in which conditions and facts can tell them apart."""
+        found = candidates(self.content, question, self.constants, self.searcher.today, self.needs)
+        facts = sorted(name for name in self.needs if name in self.content.known_facts and question.id in self.content.known_facts[name].questions)
+        if question.type != "choices" or any(len(self.content.known_facts[name].questions) > 1 for name in facts):
+            return found
+        named = sorted(self.constants.get(question.id, set()))
+        key = (question.id, tuple(facts), tuple(named))
+        if key not in self.searcher.apart:
+            different: dict[tuple[Any, ...], Any] = {}
+            for value in found:
+                world = self.searcher.world({**answers, question.id: value}, extra)
+                different.setdefault((*(world(fact).value for fact in facts), *(name in value for name in named)), value)
+            self.searcher.apart[key] = tuple(different.values())
+        return self.searcher.apart[key]
+
+    def _undecided(self, node: Node, given: frozenset[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(self.needs[name] for name in node.names())) - given
+
+
+def _goals(node: Node, wanted: Tri) -> list[tuple[Node, Tri]]:
+    """Split what must hold together, so that the search can begin with the part that depends on least."""
+    if isinstance(node, Not):
+        return _goals(node.operand, Tri.NO if wanted is Tri.YES else Tri.YES)
+    if isinstance(node, Junction) and (node.op == "and") == (wanted is Tri.YES):
+        return [goal for operand in node.operands for goal in _goals(operand, wanted)]
+    return [(node, wanted)]
+
+
+def _rest(node: Node, lookup: Lookup) -> Node | Tri:
+    """Return yes or no where the answers so far decide it, else what is left to decide."""
+    if isinstance(node, Not):
+        rest = _rest(node.operand, lookup)
+        return {Tri.YES: Tri.NO, Tri.NO: Tri.YES}[rest] if isinstance(rest, Tri) else Not(rest)
+    if isinstance(node, Junction):
+        settles = Tri.NO if node.op == "and" else Tri.YES
+        left = []
+        for operand in node.operands:
+            rest = _rest(operand, lookup)
+            if rest is settles:
+                return settles
+            if not isinstance(rest, Tri):
+                left.append(rest)
+        if not left:
+            return Tri.YES if settles is Tri.NO else Tri.NO
+        return left[0] if len(left) == 1 else Junction(node.op, tuple(left))
+    tri = node.evaluate(lookup).tri
+    return node if tri is Tri.UNKNOWN else tri
 
 
 def _first(found: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:

@@ -59,7 +59,7 @@ def test_ids_are_unique_and_references_exist(tmp_path: Path, files: dict[str, st
 
 def test_an_action_may_be_needed_for_the_money_decision_and_for_a_moment_that_exists(tmp_path: Path) -> None:
     action = ("- {{id: a, do: Doe iets., phase: starten, dimension: d, owner: leider, effort: {{lead: 1, others: 1}}, weeks: 1, "
-              "needed_for: [{}]}}\n")
+              "for_all: Altijd., needed_for: [{}]}}\n")
     dimensions = ("labels: []\ndimensions:\n"
                   "  - {id: d, code: D1, title: D, definition: D., advice: {kwetsbaar: a, in_opbouw: b, stevig: c}}\n")
     files = {**ROLES, "guide/knowledge/dimensions.yml": dimensions}
