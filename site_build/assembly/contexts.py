@@ -46,6 +46,7 @@ from site_build.assembly.rows import (
 )
 from site_build.content.model import Game, Part
 from site_build.said import Said
+from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason
 
 
@@ -81,6 +82,7 @@ class Home(Context):
     first: tuple[AdviceRow, ...]
     triage: PageRef | None
     face: FaceView | None
+    changed: int  # how many things changed at the last build; 0 is: nothing to tell
     begin: ReadRow | None
     phases: tuple[Group, ...]
     sheets: tuple[PageRef, ...]
@@ -264,6 +266,14 @@ class AnswersPage(Context):
 
     TEMPLATE = "answers"
     sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes(Context):
+    """What changed at the last builds, the newest first."""
+
+    TEMPLATE = "changes"
+    entries: tuple[ChangeEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,7 @@ KINDS = {kind.id: kind for kind in (
     Kind("sources", REFERENCE, boost=0.4, label="Naslag"),
     Kind("answers", REFERENCE, boost=0.4, label="Naslag"),
     Kind("omitted", REFERENCE, boost=0.3, label="Naslag"),
+    Kind("changes", REFERENCE, boost=0.3, label="Naslag"),
     Kind("downloads", REFERENCE, boost=0.6, label="Naslag", leads=True),
     Kind("book", REFERENCE, label="Naslag", leads=True),
     Kind("accessibility", REFERENCE, boost=0.5, label="Naslag", leads=True),
@@ -76,7 +77,7 @@ NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the 
 CLASSES = (
     *(LEAD, RELATED, WHY, FOLDED, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
     *("checklist", "items", "item", "item-text", "item-why", "item-for"),
-    *("home-hero", "home-first", "who"),
+    *("home-hero", "home-changed", "home-first", "who"),
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
     *("page-index", "summary", "later", "downloads", "synonyms"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from site_build.assembly.writer import knowledge_outputs
 from site_build.content.model import Page
+from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
 
@@ -43,6 +44,7 @@ class Look:
     colour: str = ""
     logo: str = ""
     downloads: tuple[Download, ...] = ()
+    changes: tuple[ChangeEntry, ...] = ()  # what changed at the last builds, the newest first
 
 
 @dataclass(frozen=True)

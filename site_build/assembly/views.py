@@ -17,6 +17,7 @@ from site_build.assembly.writer import Writer
 from site_build.content.conditions import Condition, Outcome, Tri, Value
 from site_build.content.model import Action, Item, Question, Risk, Role
 from site_build.said import Said
+from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenDocument, ChosenPage
@@ -41,8 +42,9 @@ def _from_top(target: str) -> str:
 class Views:
     """The values of one handbook, for every template."""
 
-    def __init__(self, handbook: Handbook, templates: Templates, downloads: tuple[Download, ...] = ()) -> None:
-        self.handbook, self.templates, self.downloads = handbook, templates, downloads
+    def __init__(self, handbook: Handbook, templates: Templates, downloads: tuple[Download, ...] = (),
+                 changes: tuple[ChangeEntry, ...] = ()) -> None:
+        self.handbook, self.templates, self.downloads, self.changes = handbook, templates, downloads, changes
         self.content = handbook.content
         self.here: Present = present(handbook)
         self.writer = Writer(handbook, self.here.outputs, self.here.omitted)

@@ -18,6 +18,7 @@ from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
 from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.remembering import PAGE, Memory, remember
 from site_build.store.resources import read_look
 from site_build.store.tree import Report, is_changed
 from site_build.store.writing import write_project
@@ -124,17 +125,21 @@ def _write(folder: Path, answers: Answers, content: Content, edition: str, *, st
            restore: Sequence[str] = (), dry: bool = False) -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition)
     look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
-    project = assemble(handbook, look)
+    memory = remember(folder, handbook) if edition == INTERN else Memory()
+    project = assemble(handbook, dataclasses.replace(look, changes=memory.entries))
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
     if inputs:
         facts["inputs"] = inputs
-    also: dict[str, bytes] = {}
+    also: dict[str, bytes] = dict(memory.files or {})
+    if memory.fresh:
+        restore = (*restore, PAGE)  # something changed again
     if text is not None and (folder / ANSWERS).is_symlink():
         write_text(folder / ANSWERS, text)  # the file that the link leads to is not ours to move
     elif text is not None:
         also[ANSWERS] = text.encode()
     report = write_project(folder, project, facts, also=also, restore=restore, dry=dry)
     report.messages.extend(messages)
+    report.meaning.extend(memory.lines())
     return handbook, report
 
 

@@ -37,6 +37,7 @@ class Report:
     outside: list[str] = field(default_factory=list)  # links that lead outside the folder: not followed
     merged: list[str] = field(default_factory=list)  # changed by hand, and put together with the new text
     edited: list[str] = field(default_factory=list)  # changed by hand, and there was nothing new
+    meaning: list[str] = field(default_factory=list)  # what changed for the municipality, and by which answer
     open: int = 0  # how many choices wait
     folder: Path = Path()
     notes: list[str] = field(default_factory=list)  # what a person did with pages, and what became of it
@@ -47,7 +48,7 @@ class Report:
         lines = [f"{len(self.written)} bestanden geschreven, {len(self.unchanged)} waren al goed."]
         if self.removed:
             lines.append(f"{len(self.removed)} bestanden gelden niet meer en zijn verwijderd.")
-        return lines + self.remarks()
+        return lines + self.meaning + self.remarks()
 
     def remarks(self) -> list[str]:
         """Return, in Dutch, what somebody has to know or do: everything but the counts."""

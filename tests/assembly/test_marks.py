@@ -9,6 +9,8 @@ from site_build.assembly import marks
 from site_build.assembly.pages import make_pages
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
+from site_build.said import Said
+from site_build.tailoring.changes import ChangeEntry, ChangeGroup
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, tailor
 from tests.handbooks import content, example
 
@@ -63,11 +65,14 @@ def test_the_theme_has_a_look_only_for_kinds_that_exist() -> None:
     assert set(re.findall(r"\.kind-([a-z]+)", css)) <= set(marks.KINDS)
 
 
+CHANGED = (ChangeEntry("2026-11-24", (ChangeGroup("Antwoorden", (Said("Een zin."),)),)),)
+
+
 def test_every_page_has_a_kind_and_roles_of_the_list_and_its_lead_comes_first() -> None:
     kinds = set()
     for edition in (INTERN, SHARED, COMPLETE):
         handbook = tailor(content(), example("leeuwarden"), edition=edition)
-        for doc in make_pages(handbook, Views(handbook, templates_of(handbook.content))):
+        for doc in make_pages(handbook, Views(handbook, templates_of(handbook.content), changes=CHANGED)):
             kinds.add(doc.kind)
             roles = [section.role for section in doc.sections]
             assert set(roles) <= set(marks.ROLES) and marks.LEAD not in roles[1:], doc.file

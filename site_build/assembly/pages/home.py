@@ -11,7 +11,7 @@ from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
 from site_build.assembly.views import Views
-from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.handbook import INTERN, Handbook
 
 
 def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterable[PageDoc]:
@@ -45,4 +45,5 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
         begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
+        changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
         face=None if handbook.complete else face.face(handbook, views, others)))

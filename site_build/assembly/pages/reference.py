@@ -6,13 +6,24 @@ import posixpath
 from collections.abc import Iterable
 
 from site_build.assembly import advice
-from site_build.assembly.contexts import Accessibility, AnswersPage, Downloads, GamePage, Glossary, Omitted, Overview, Risks, Sources
+from site_build.assembly.contexts import (
+    Accessibility,
+    AnswersPage,
+    Changes,
+    Downloads,
+    GamePage,
+    Glossary,
+    Omitted,
+    Overview,
+    Risks,
+    Sources,
+)
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.outputs import Download
 from site_build.assembly.rendering import xml
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, SourceRow, TermRow
 from site_build.assembly.views import Views
-from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
 
 _FILE_KINDS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "tabel", ".ics": "agenda", ".zip": "zip"}
@@ -33,6 +44,9 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
                      AnswersPage(sections=views.answers()))
     if not handbook.complete:
         yield views.page("omitted", "weggelaten.md", Head("Wat niet in uw handboek staat", "En waarom niet."), _omitted(handbook, views))
+    if views.changes and handbook.edition == INTERN:
+        yield views.page("changes", "wat-is-veranderd.md", Head("Wat is veranderd", "Sinds de vorige keer dat dit handboek werd gemaakt, en waardoor."),
+                         Changes(entries=views.changes))
     in_order = sorted(content.sources, key=lambda s: (s.author.casefold(), s.title))
     yield views.page("sources", "bronnen.md", Head("Bronnen en open punten", "Waar dit handboek op steunt, en wat niemand kon vinden."), Sources(
         sources=tuple(SourceRow(source.id, views.writer.source_line(source)) for source in in_order),

@@ -1,0 +1,188 @@
+"""What changed in meaning between two states of one handbook, and by which answer or edition. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from site_build.content.conditions import Outcome, Tri
+from site_build.content.names import from_statements
+from site_build.interview.answers import PlanEntry, dutch_date
+from site_build.said import Said, say
+from site_build.tailoring.explaining import reasons, state_words
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.selection import Chosen, ChosenPage
+
+_MOST_NAMED = 2  # answers in one sentence
+
+
+def _spaced(words: str) -> Said:
+    """A sentence that follows another one."""
+    return Said(f" {words}")
+
+
+_SHEETS, _DATE, _EDITION = (_spaced(f"Door {what}.") for what in ("wat bij de stellingen is ingevuld", "de nieuwe datum", "de nieuwe uitgave"))
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    """Changes of one kind, each a sentence."""
+
+    title: str
+    lines: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class ChangeEntry:
+    """What changed at one build, computed for a day (ISO)."""
+
+    date: str
+    groups: tuple[ChangeGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many changes there are."""
+        return sum(len(group.lines) for group in self.groups)
+
+
+def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None) -> tuple[ChangeGroup, ...]:
+    """Return what changed since the last build.
+
+    `before` are the earlier answers under the content of now, `decided` what was decided then under the content of
+    then (the manifest's decisions), `was_edition` its number: a difference that the answers do not explain is the edition's.
+    """
+    # Escaped as a whole: a sentence is kept between builds as plain text, and must print the same then.
+    return tuple(ChangeGroup(group.title, tuple(Said(line.plain) for line in group.lines))
+                 for group in _Finder(before, now, decided, was_edition).groups() if group.lines)
+
+
+class _Finder:
+    def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None) -> None:
+        self.before, self.now, self.decided = before, now, decided
+        self.edition = now.content.edition
+        self.new_edition = was_edition is not None and was_edition != self.edition.version
+        self.was_edition = was_edition
+        ids = now.content.questions
+        self.changed = {id for id in ids if before.answers.values.get(id) != now.answers.values.get(id)}
+        self.sheets = before.answers.statements != now.answers.statements
+
+    def groups(self) -> Iterator[ChangeGroup]:
+        if self.new_edition:
+            yield ChangeGroup("Nieuwe uitgave", (Said(f"Van uitgave {self.was_edition} naar uitgave {self.edition.version}. {self.edition.changes}".strip()),))
+        yield ChangeGroup("Antwoorden", tuple(self._answers()))
+        yield ChangeGroup("Bladzijden", tuple(self._pages()))
+        yield ChangeGroup("Lijsten", tuple(self._lists()))
+        old, new = self.before.selection, self.now.selection
+        yield ChangeGroup("Modelstukken", tuple(self._things(old.documents, new.documents, lambda thing: thing.title, self.decided.get("documents"))))
+        yield ChangeGroup("Acties", (*self._things(old.actions, new.actions, lambda thing: thing.do, None), *self._dates(), *self._promises()))
+        yield ChangeGroup("Advies", tuple(self._advice()))
+
+    def _answers(self) -> Iterator[Said]:
+        if self.before.answers.date != self.now.answers.date:
+            yield Said(f"De dag waarvoor het handboek geldt, was {dutch_date(self.before.answers.date)} en is nu {dutch_date(self.now.answers.date)}.")
+        for id, question in self.now.content.questions.items():
+            if id in self.changed:
+                old, new = (state_words(question, book.values[id], book.content) for book in (self.before, self.now))
+                yield say("{ask} Was: {old}. Nu: {new}.", ask=question.ask, old=old, new=new)
+        if self.sheets:
+            yield Said(f"Stellingen: eerst {len(self.before.answers.statements)} keer ingevuld, nu {len(self.now.answers.statements)} keer.")
+
+    def _pages(self) -> Iterator[Said]:
+        old, new = self.before.selection.pages, self.now.selection.pages
+        yield from self._things(old, new, lambda thing: thing.title, self.decided.get("pages"))
+        earlier = {chosen.thing.id: chosen for chosen in old}
+        for chosen in new:
+            was = earlier.get(chosen.thing.id)
+            if was is None or not was.included or not chosen.included:
+                continue
+            title, why = chosen.thing.title, self._why_fields(was, chosen)
+            if was.later != chosen.later:
+                yield say("{how}: {title}.{why}", how="Later" if chosen.later else "Nu in plaats van later", title=title, why=why)
+            if was.settled != chosen.settled:
+                yield say("{how}: {title}.{why}", how="Kort, want u hebt het geregeld" if chosen.settled else "Weer uitgebreid", title=title, why=why)
+
+    def _why_fields(self, was: ChosenPage, chosen: ChosenPage) -> Said:
+        page = chosen.thing
+        found = [condition.evaluate(book.values.lookup) for condition in (page.now, page.settled) if condition for book in (self.before, self.now)]
+        return self._because(found) or (self._named(["fase"]) if "fase" in self.changed else Said(""))
+
+    def _lists(self) -> Iterator[Said]:
+        old = {c.thing.id: {i.thing.id: i for i in c.items} for c in self.before.selection.checklists}
+        for chosen in self.now.selection.checklists:
+            items = old.get(chosen.thing.id, {})
+            known = self._decided_items(chosen.thing.id)
+            for item in chosen.items:
+                was = items.get(item.thing.id)
+                then = known.get(item.thing.id, was.outcome.tri.value if was else Tri.NO.value) if self.new_edition else was.outcome.tri.value if was else Tri.NO.value
+                yield from self._one(f"{chosen.thing.title}: {item.thing.text}", then, item.outcome.tri, [*([was.outcome] if was else []), item.outcome],
+                                     same=was is not None and was.outcome.tri == item.outcome.tri)
+
+    def _decided_items(self, id: str) -> Mapping[str, Any]:
+        lists = self.decided.get("checklists")
+        found = lists.get(id) if isinstance(lists, Mapping) else None
+        return found if isinstance(found, Mapping) else {}
+
+    def _things(self, old: Sequence[Chosen[Any]], new: Sequence[Chosen[Any]], title: Any, decided: object) -> Iterator[Said]:
+        earlier = {chosen.thing.id: chosen for chosen in old}
+        for chosen in new:
+            was = earlier.get(chosen.thing.id)
+            then = was.outcome.tri.value if was else Tri.NO.value
+            if self.new_edition and isinstance(decided, Mapping):  # what that edition did not have, was not there
+                then = next((decided[id] for id in (chosen.thing.id, *chosen.thing.was) if id in decided), Tri.NO.value)
+            outcomes = [*([was.outcome] if was else []), chosen.outcome]
+            yield from self._one(title(chosen.thing), str(then), chosen.outcome.tri, outcomes, same=was is not None and was.outcome.tri == chosen.outcome.tri)
+
+    def _one(self, title: str, then: str, now: Tri, outcomes: Sequence[Outcome], *, same: bool) -> Iterator[Said]:
+        was_in, is_in = then != Tri.NO.value, now is not Tri.NO
+        if was_in == is_in:
+            return
+        why = _EDITION if same else self._because(outcomes)
+        yield say("{how}: {title}.{why}", how="Erbij" if is_in else "Vervalt", title=title.rstrip("."), why=why)
+
+    def _dates(self) -> Iterator[Said]:
+        old, new = ({item.action.id: item for item in book.plan.items} if book.plan else {} for book in (self.before, self.now))
+        for id, item in new.items():
+            if id in old and old[id].end != item.end and item.status not in ("klaar", "vervallen"):
+                yield say("Verschoven: {do}. Was klaar op {old}, wordt {new}.", do=item.action.do.rstrip("."), old=dutch_date(old[id].end.isoformat()),
+                          new=dutch_date(item.end.isoformat()))
+
+    def _promises(self) -> Iterator[Said]:
+        here = {chosen.thing.id: chosen for chosen in self.now.selection.actions}
+        was = {chosen.thing.id for chosen in self.before.selection.actions if chosen.included}
+        for id, entry in self.now.answers.plan.items():
+            chosen = here.get(id)
+            if chosen and id in was and not chosen.included and entry != PlanEntry():
+                yield say("U had hier iets over afgesproken, en het geldt niet meer: {do}.", do=chosen.thing.do.rstrip("."))
+
+    def _advice(self) -> Iterator[Said]:
+        old, new = ({given.advice.id: given for given in book.advice.items} for book in (self.before, self.now))
+        for id in [*old, *(id for id in new if id not in old)]:
+            if (id in old) != (id in new):
+                given = new.get(id) or old[id]
+                outcomes = [book[id].outcome for book in (old, new) if id in book]
+                asked = [name for name in given.advice.find_out if name in self.changed]
+                why = self._named(asked) if asked else self._because([*outcomes, *([given.advice.when.evaluate(self.now.values.lookup)] if given.advice.when else [])])
+                yield say("{how}: {title}.{why}", how="Erbij" if id in new else "Niet meer nodig", title=given.advice.say.rstrip("."), why=why)
+
+    def _because(self, outcomes: Iterable[Outcome]) -> Said:
+        """Return which changed answers decided it, as a sentence; nothing when none of them did."""
+        found: dict[str, None] = {}
+        scored = False
+        for outcome in outcomes:
+            for book in (self.before, self.now):
+                for reason in reasons(outcome, book.values):
+                    scored = scored or from_statements(reason.id)
+                    if reason.id in self.changed:
+                        found.setdefault(reason.id)
+        if found:
+            return self._named(list(found))
+        if scored and self.sheets:
+            return _SHEETS
+        return _DATE if self.before.answers.date != self.now.answers.date else Said("")
+
+    def _named(self, ids: Sequence[str]) -> Said:
+        asks = [self.now.content.questions[id].ask for id in ids]
+        shown = " en ".join(f"'{ask}'" for ask in asks[:_MOST_NAMED])
+        more = f" en {len(asks) - _MOST_NAMED} andere" if len(asks) > _MOST_NAMED else ""
+        return _spaced(f"Door uw antwoord op {shown}{more}.")
