@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from site_build.assembly.contexts import FindOut
@@ -33,7 +34,8 @@ def within_words(within: Within) -> str:
     if within.days and within.days % 7:
         return "vandaag nog" if within.days == 1 else f"binnen {within.days} dagen"
     weeks = within.weeks + within.days // 7
-    return "binnen een week" if weeks == 1 else f"binnen {weeks} weken"
+    words = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+    return "binnen een week" if weeks == 1 else f"binnen {words[weeks] if weeks < len(words) else weeks} weken"
 
 
 def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> FindOut:
@@ -123,4 +125,12 @@ class _Piece:
 
 
 def _ask(ask: Ask) -> AskView:
-    return AskView(ask.question, ask.to, ask.subject, tuple(ask.mail.rstrip().split("\n")))
+    return AskView(ask.question, ask.to, ask.subject, _lines(ask.mail))
+
+
+
+def _lines(mail: str) -> tuple[str, ...]:
+    """Return the lines of a mail in Markdown: what is to be filled in is marked, and a line stays a line."""
+    lines = re.sub(r"\[\[(.+?)\]\]", r"==[\1]==", mail.rstrip()).split("\n")
+    following = [*lines[1:], ""]
+    return tuple(f"{line}<br>" if line and after and not re.match(r"\d+\. ", after) else line for line, after in zip(lines, following, strict=True))

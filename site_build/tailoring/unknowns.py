@@ -36,7 +36,7 @@ def open_questions(content: Content, values: Values, selection: Selection) -> tu
     """Return every question that applies and has no answer, what decides most first."""
     pages, actions, advice = (_counted(pairs, content) for pairs in (
         ((page.thing.id, _open_in((page.outcome,), page.body)) for page in selection.pages if page.included),
-        ((action.thing.id, (action.outcome,)) for action in selection.actions if action.included),
+        ((action.thing.id, (action.outcome, evaluate(action.thing.done_when, values.lookup))) for action in selection.actions if action.included),
         _undecided_advice(content, values),
     ))
     found = [

@@ -1,0 +1,46 @@
+"""*Eerst uitzoeken*: what is unknown, per person, what decides most first, with the mail; what was never asked stands apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from site_build.assembly.project import Look, assemble
+from site_build.content.model import DONT_KNOW
+from site_build.tailoring.handbook import SHARED, tailor
+from tests.builders import make_answers, make_content, page
+from tests.tailoring.test_advice import ACTION, ROLES, advice
+
+ASK = "{question: Hoe zit het?, to: de baas, subject: Een vraag, mail: \"Beste [[naam]],\\n\\nHoe zit het?\\n\\nGroet,\\n[[uw naam]]\"}"
+PICTURES = {f"templates/pictures/{path.name}": path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "templates/pictures").glob("*.j2")}
+QUESTION = advice("vraag", kind="uitzoeken", find_out="[mandaat]", ask=ASK)
+
+
+def files(root: Path, edition: str = "intern", **answers: Any) -> dict[str, str | bytes]:
+    bodies = {f"guide/chapters/10-doen/{id}.md": page('## Kop\n\n{% when mandaat == "geen" %}\nTekst.\n{% endwhen %}', id=id, title=id) for id in ("een", "twee")}
+    content = make_content(root, {"guide/knowledge/advice.yml": QUESTION, "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES, **bodies, **PICTURES})
+    return assemble(tailor(content, make_answers(**answers), edition=edition), Look("site_name: x\n")).files
+
+
+def test_the_advice_to_find_out_carries_its_mail_with_what_to_fill_in_marked(tmp_path: Path) -> None:
+    text = str(files(tmp_path, mandaat=DONT_KNOW)["docs/eerst-uitzoeken.md"])
+    assert "**Aan wie:** de baas." in text and "**Onderwerp:** Een vraag" in text
+    assert "    Beste ==[naam]==," in text and "    Groet,<br>\n    ==[uw naam]==" in text
+
+
+def test_what_decides_most_comes_first_and_says_how_much_hangs_on_it(tmp_path: Path) -> None:
+    text = str(files(tmp_path, mandaat=DONT_KNOW, fase=DONT_KNOW, partner=DONT_KNOW)["docs/eerst-uitzoeken.md"])
+    assert "- Is het mandaat vastgelegd? *Dit bepaalt 2 bladzijden, 1 actie en 1 advies.*" in text
+    assert text.index("- Is het mandaat vastgelegd?") < text.index("- Welke fase?") < text.index("## Nog niet gevraagd")
+
+
+def test_what_nobody_was_asked_stands_apart_and_a_known_answer_does_not_stand_there(tmp_path: Path) -> None:
+    text = str(files(tmp_path, mandaat="geen", fase=DONT_KNOW)["docs/eerst-uitzoeken.md"])
+    open_, unasked = text.split("## Nog niet gevraagd")
+    assert "Welke fase?" in open_ and "Welke gemeente?" in unasked and "Is het mandaat vastgelegd?" not in text
+
+
+def test_the_shared_edition_has_no_such_page_and_no_link_to_it(tmp_path: Path) -> None:
+    shared = files(tmp_path, SHARED, mandaat=DONT_KNOW)
+    assert "docs/eerst-uitzoeken.md" not in shared
+    assert not any("eerst-uitzoeken" in str(text) for text in shared.values())
