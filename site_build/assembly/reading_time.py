@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 
@@ -15,7 +16,12 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 def words(doc: PageDoc) -> int:
     """Return the number of words that the page says; what is about it (sources, reasons) does not count."""
-    return sum(len(_WORD.findall(_MARKUP.sub(" ", section.text))) for section in doc.with_roles(TEXT_ROLES))
+    return sum(_words_of(section.text) for section in doc.with_roles(TEXT_ROLES))
+
+
+@functools.lru_cache(maxsize=8192)  # most texts are the same in every handbook
+def _words_of(text: str) -> int:
+    return len(_WORD.findall(_MARKUP.sub(" ", text)))
 
 
 def minutes(doc: PageDoc) -> int:

@@ -14,7 +14,7 @@ from site_build.assembly.models import Model
 from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
-from site_build.content.conditions import NOT_SHARED, Tri
+from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri
 from site_build.content.facts import Fact
 from site_build.content.model import Source
 from site_build.content.walking import CHECK_HEADING
@@ -43,6 +43,7 @@ class Writer:
         self.handbook, self.outputs, self.omitted = handbook, outputs, omitted
         self.sources = {source.id: source for source in handbook.content.sources}
         self._prepared = prepared(handbook.content)
+        self._labels: dict[tuple[str, Outcome], str] = {}  # a question that is open labels many blocks
 
     def body(self, blocks: Iterable[ChosenBlock], source: str, *, terms: bool = True) -> tuple[Section, ...]:
         """Return a body as sections, with its footnotes' references but not their texts."""
@@ -93,7 +94,7 @@ class Writer:
             if standing:
                 sections.append(Section(BODY, tuple(standing)))
                 standing = []
-            sections.append(Section(block.role, tuple(finished(inner) for inner in block.blocks), block.title))
+            sections.append(Section(block.role, tuple(finished(inner) for inner in block.blocks), block.title, block.asks))
         if standing:
             sections.append(Section(BODY, tuple(standing)))
         return tuple(sections)
@@ -123,12 +124,18 @@ class Writer:
     def label(self, block: ChosenBlock) -> str:
         """Return the label of an undecided block."""
         assert block.condition is not None
+        key = (block.condition.text, block.outcome)
+        if key not in self._labels:
+            self._labels[key] = self._label(block.condition, block.outcome)
+        return self._labels[key]
+
+    def _label(self, condition: Condition, outcome: Outcome) -> str:
         if self.handbook.complete:
-            return f"Geldt bij {in_words(block.condition, self.handbook.content)}."
-        words = in_words(block.condition, self.handbook.content, self.handbook.values.lookup)
-        states = {self.handbook.values[name].state for name in block.outcome.because}
+            return f"Geldt bij {in_words(condition, self.handbook.content)}."
+        words = in_words(condition, self.handbook.content, self.handbook.values.lookup)
+        states = {self.handbook.values[name].state for name in outcome.because}
         why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else \
-            "Dit is nog niet gevraagd" if unasked(block.outcome, self.handbook.values) else "U weet dit nog niet"
+            "Dit is nog niet gevraagd" if unasked(outcome, self.handbook.values) else "U weet dit nog niet"
         return f"Geldt bij {words}. {why}."
 
     def printed(self, name: str, *, gap: bool, place: Place) -> str:
