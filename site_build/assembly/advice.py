@@ -44,9 +44,6 @@ from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.scores import DimensionScore, HardWarning, Index, Scores, StatementScore
 from site_build.tailoring.selection import Chosen
 
-TRIAGE_PAGE = "herstellen-afbouwen-of-doorgaan"  # the page with the three ways for running work in danger
-_FACTS = ("fase", "uitvoering", "financiering", "geld_tot", "fte", "mandaat", "opdrachtgever")
-
 
 @dataclass(frozen=True)
 class Own:
@@ -112,7 +109,7 @@ class _Advice:
             urgent=self.views.render(urgent_view.view(handbook.plan)).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
-            triage=self.views.page_ref(TRIAGE_PAGE) if handbook.advice.triage else None,
+            triage=self.views.page_ref(self.content.meaning("triage_page")) if handbook.advice.triage else None,
             facts=self._facts(),
             moments=self._moments(),
             end_unknown=handbook.warning is None and handbook.values.meant("money_end").state not in (KNOWN, NOT_APPLICABLE),
@@ -132,11 +129,10 @@ class _Advice:
 
     def _facts(self) -> tuple[FactRow, ...]:
         rows = []
-        for id in _FACTS:
-            question = self.content.questions.get(id)
-            if question is None or question.confidential and self.handbook.shared:
+        for question in sorted((q for q in self.content.questions.values() if q.glance), key=lambda q: q.glance):
+            if question.confidential and self.handbook.shared:
                 continue
-            value = self.handbook.values[id]
+            value = self.handbook.values[question.id]
             if value.state != NOT_APPLICABLE:
                 label = question.label
                 rows.append(FactRow(label[:1].upper() + label[1:], state_words(question, value, self.content)))

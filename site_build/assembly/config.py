@@ -64,7 +64,7 @@ def _menu_of(doc: PageDoc) -> str:
 
 
 def _approach_titles(handbook: Handbook) -> dict[str, str]:
-    question = handbook.content.questions.get("voorbeelden")
+    question = handbook.content.questions.get(handbook.content.meaning("approaches"))
     return {choice.id: choice.label for choice in question.choices} if question else {}
 
 

@@ -133,7 +133,7 @@ class Views:
         page = chosen.thing
         if page.id not in self._refs:
             self._refs[page.id] = PageRef(page.id, page.title, page.summary, page_output(page), chosen.later, page.phases, page.roles, page.theme, page.part,
-                                          approaches(page.id))
+                                          (page.approach,) if page.approach else ())
         return self._refs[page.id]
 
     def page_ref(self, id: str) -> PageRef | None:
@@ -219,13 +219,3 @@ class Views:
             return ()
         return tuple(tuple(Asked(part.ask, answer_words(part, entry[part.id], self.content)) for part in question.parts if part.id in entry)
                      for entry in value.value)
-
-
-_APPROACHES = {"frontlijn-rotterdam": "frontlijn", "vroegsignalering": "vroegsignalering", "moeders-van-rotterdam": "moeders",
-               "samen-leren": "samen_leren", "administratief-juridisch-team": "ajt", "childrens-zone": "childrens_zone",
-               "frontlijnteams-leeuwarden": "frontlijnteam", "eigen-ontwerp": "eigen"}
-
-
-def approaches(page_id: str) -> tuple[str, ...]:
-    """Return the approach that a project sheet describes."""
-    return (_APPROACHES[page_id],) if page_id in _APPROACHES else ()

@@ -33,6 +33,7 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/moments.yml", "moments", model.Moment),
     ("guide/knowledge/statements.yml", "statements", model.Statement),
     ("guide/knowledge/advice.yml", "advice", model.Advice),
+    ("guide/knowledge/ways-left.yml", "ways_left", model.Way),
     ("guide/knowledge/phases.yml", "phases", model.Phase),
     ("guide/knowledge/facts.yml", "facts", Fact),
 )
@@ -134,6 +135,9 @@ class _Loader:
                 if built is not None:
                     values[name] = built
         values["sections"] = self._built(self._files("guide/questionnaire", "*.yml"), model.Section)
+        leader = next((role.id for role in values["roles"] if role.means == "project_leader" and not role.retired), "")
+        values["sections"] = tuple(dataclasses.replace(section, questions=tuple(
+            question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in values["sections"])
         values["checklists"] = self._built(self._files("checklists", "*.yml"), model.Checklist)
         values["pages"] = _in_reading_order(self._pages(values["parts"]), values["parts"])
         values["documents"] = tuple(self._documents())

@@ -52,7 +52,7 @@ class Question(Meant):
     short: str = ""
     help: str = ""
     type: str = _meta(values=QUESTION_TYPES)
-    who: str = _opt("projectleider", values=("projectleider", "controller", "jurist", "teamleider"))
+    who: str = _opt("", ref="role")  # who can know the answer; nobody named: whoever means the project leader
     when: Condition | None = None
     choices: tuple[Choice, ...] = ()
     none: str = ""  # the choice that excludes the others
@@ -62,6 +62,7 @@ class Question(Meant):
     placeholder: str = ""
     unknown: bool = True  # accepts 'weet ik niet'
     quick: bool = False
+    glance: int = 0  # its place among the facts on the one page for the board; 0: not there
     neutral: bool = False
     suggest: str = ""  # a fact, or moment.<id> for our estimate of its day
     not_below: str = ""  # of a part: the part that it may not be lower than
@@ -136,6 +137,7 @@ class Page(Staged):
     for_all: bool = False
     roles: tuple[str, ...] = _opt(ref="role")
     dimension: str = _opt("", ref="dimension")
+    approach: str = _opt("", ref="approach")  # the approach that a project sheet describes
     theme: str = _opt("", ref="theme")
     law: bool = False
     sources: tuple[str, ...] = _opt(ref="source")
@@ -204,6 +206,7 @@ class Action(Thing):
     after: tuple[str, ...] = _opt(ref="action")
     needed_for: tuple[str, ...] = _opt(ref="moment")
     hard: bool = False
+    first_quarter: bool = False  # where it is urgent it comes before all else
     fixed_size: bool = False
     extra_weeks: int = 0
     merge_small: str = _opt("", ref="action")
@@ -350,6 +353,7 @@ class Moment(Meant):
     explain: str
     default: DefaultDate | None = None
     answer: str = ""
+    route: str = _opt("", values=("own", "region"))  # on the way to lasting money: through our own budget, or that of a regeling
     relative_to: str = _opt("", ref="moment")
     months_before: int = 0
     estimate: bool = False
@@ -359,6 +363,22 @@ class Moment(Meant):
     weeks_before: int = 0
     law_check: bool = False
     sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way(Thing):
+    """A way left when the money ends before a budget can hold it.
+
+    `by`: what a board decides must be decided before the money ends, what people must know when their contracts
+    say so. The text may name {bestuur} and {begroting_van}: of the municipality, or of a regeling.
+    """
+
+    title: str
+    text: str
+    by: str = _meta(values=("board", "people"))
+    decides: str = _opt("raad", values=("raad", "college", "geldgever"))
+    weeks_before: int
+    page: str = _opt("", ref="page")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -559,6 +579,7 @@ class Content:
     roles: tuple[Role, ...] = ()
     themes: tuple[Titled, ...] = ()
     moments: tuple[Moment, ...] = ()
+    ways_left: tuple[Way, ...] = ()
     phases: tuple[Phase, ...] = ()
     facts: tuple[Fact, ...] = ()
     scoring: Scoring = Scoring()

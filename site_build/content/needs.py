@@ -52,6 +52,8 @@ _OTHER = (
     Need("contracts_end", "moment", "Mensen en partners moeten het dan zes maanden voor het einde van het geld weten."),
     Need("money_ends", "moment", "De dag waarop het geld stopt, staat dan niet bij de beslismomenten."),
     Need("project_leader", "role", "De vragen zeggen dan niet wie ze als eerste beantwoordt."),
+    Need("approaches", "question", "Het overzicht kent dan geen filter op aanpak.", ("choice", "choices")),
+    Need("triage_page", "page", "Wie in gevaar werkt, krijgt dan geen bladzijde met wegen."),
     Need("costs_page", "page", "Bij de schatting van de kosten staat dan geen uitleg."),
 )
 NEEDS: dict[str, Need] = {need.name: need for need in (*_QUESTION, *_PART, *_FACT, *_OTHER)}

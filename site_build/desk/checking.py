@@ -100,7 +100,9 @@ def _check_ids(content: Content) -> list[Problem]:
 
 def _check_references(content: Content) -> list[Problem]:
     """Every field that names an id of something else names one that exists."""
-    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    ids: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "approach")}
+    approaches = content.questions.get(content.meanings.get("approaches", ""))
+    ids["approach"] = {choice.id for choice in approaches.choices if not choice.retired} if approaches else set()
     for item in named(content):
         if not getattr(item.thing, "retired", ""):
             ids[item.kind].add(item.thing.id)
@@ -109,9 +111,9 @@ def _check_references(content: Content) -> list[Problem]:
     def check(item: Named, kind: str, id: str, field: str) -> None:
         if id in ids[kind] or kind == "moment" and field == "needed_for" and id == MONEY_DECISION:
             return
-        close = nearest(id, ids[kind])
+        close, words = nearest(id, ids[kind]), KINDS.get(kind, "keuze")
         code = "bron-onbekend" if kind == "source" else "verwijzing"
-        problems.append(Problem(item.thing.place, code, f"'{field}' van {item.words} noemt {KINDS[kind]} '{id}', en die bestaat niet.",
+        problems.append(Problem(item.thing.place, code, f"'{field}' van {item.words} noemt {words} '{id}', en die bestaat niet.",
                                 f"Bedoelt u '{close}'?" if close else f"Voeg '{id}' toe of haal de verwijzing weg."))
 
     for item in named(content):

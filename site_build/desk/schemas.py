@@ -26,7 +26,8 @@ FORMATS: dict[str, tuple[type, str]] = {
     "parts": (model.Part, _LIST), "actions": (model.Action, _LIST), "risks": (model.Risk, _LIST), "sources": (model.Source, _LIST),
     "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "roles": (model.Role, _LIST),
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
-    "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "search-words": (model.SearchWords, _LIST),
+    "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
+    "search-words": (model.SearchWords, _LIST),
 }
 """The name of each schema, with its class and whether a file holds one or a list of them."""
 

@@ -23,15 +23,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from site_build.content.conditions import Lookup, Tri, evaluate
-from site_build.content.model import Content, Moment
+from site_build.content.model import YES, Content, Moment
 from site_build.interview.answers import Answers, dutch_date
 from site_build.interview.facts import Values
 from site_build.interview.moment_days import same_day, usual_day
 
-OWN_ROUTE = ("inbreng-kadernota", "kadernota", "begroting")
-REGION_ROUTE = ("gr-kaders", "gr-ontwerpbegroting", "gr-zienswijze", "gr-begroting-provincie")
+OWN, REGION = "own", "region"  # the two ways to lasting money: `route` of a moment
 DROPPED = "vervalt"
-COUNCIL_WEEKS = 12  # a decision of the raad takes at least this much extra (implementatie 7.3)
 PEOPLE_MONTHS = 6  # staff and partner must know this long before; moment einde-contracten
 WARN_DAYS = 366  # further away than a year is not for page one
 
@@ -175,14 +173,14 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
 
 def money_decision(content: Content, values: Values, answers: Answers) -> MoneyDecision | None:
     """Return what must be decided before temporary money ends; None when nothing ends or the end is unknown."""
-    end_answer = values["geld_tot"]
+    end_answer = values.meant("money_end")
     if not end_answer.known:
         return None
     end = dt.date.fromisoformat(end_answer.value)
     calendar = _Calendar(content, values, answers)
     region = _carried_out_by_region(values)
     needed = end + dt.timedelta(days=1)
-    route = calendar.route(REGION_ROUTE if region else OWN_ROUTE, needed.year - 1) or calendar.route(OWN_ROUTE, needed.year - 1)
+    route = calendar.route(REGION if region else OWN, needed.year - 1) or calendar.route(OWN, needed.year - 1)
     return MoneyDecision(end, needed, needed.year, route, region) if route else None
 
 
@@ -198,42 +196,35 @@ def money_warning(content: Content, values: Values, answers: Answers, moments: S
     level = decision.level(today)
     reachable = _next_reachable(content, values, answers, decision)
     gap = max(0, (reachable.year - decision.needed_from.year) * 12 + reachable.month - decision.needed_from.month)
-    ways = () if level == ON_TIME else ways_left(decision, today, moments)
+    ways = () if level == ON_TIME else ways_left(content, decision, today, moments)
     # Hours that were promised are no money; the decision they need is the same.
-    stops = "De toegezegde tijd stopt" if values["geld.soort"].value == "eigen_uren" else "Het geld stopt"
+    stops = "De toegezegde tijd stopt" if own_hours(values) else "Het geld stopt"
     return MoneyWarning(level, _title(level, decision, stops), tuple(_text(level, decision, today, reachable, gap, stops)), decision.end,
                         decision.last_start, decision, reachable, gap, ways)
 
 
-def ways_left(decision: MoneyDecision, today: dt.date, moments: Sequence[DatedMoment] = ()) -> tuple[WayLeft, ...]:
-    """Return the five ways left, with who decides and by when.
+def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments: Sequence[DatedMoment] = ()) -> tuple[WayLeft, ...]:
+    """Return the ways left (ways-left.yml), with who decides and by when.
 
     A decision of the raad must be taken before the money ends and takes twelve weeks to prepare; what
     staff and partner must know is decided six months before the end (moment einde-contracten).
     """
-    people = next((m.date for m in moments if m.id == "einde-contracten" and m.date), None) or _months_before(decision.end, PEOPLE_MONTHS)
-    prepare = dt.timedelta(weeks=COUNCIL_WEEKS)
-    board = "regeling" if decision.region else "raad"
-    the_board = "Het bestuur van de regeling" if decision.region else "De raad"
-    whose = "de regeling" if decision.region else "de gemeente"
-    listed = (
-        ("begrotingswijziging", "De begroting tussendoor wijzigen",
-         f"{the_board} kan de begroting van {whose} wijzigen. Dat kan vast geld zijn, als er dekking is. Reken op minstens twaalf weken.",
-         board, decision.end, decision.end - prepare, "geld-en-begrotingscyclus"),
-        ("reserve", "Overbruggen uit een reserve",
-         f"{the_board} kan eenmalig geld uit een reserve halen. Dat betaalt een overgang, geen team voor altijd.",
-         board, decision.end, decision.end - prepare, "van-pilot-naar-lijn"),
-        ("verlenging", "De geldgever vragen om langer te betalen",
-         "Wie nu betaalt, kan soms verlengen of een latere einddatum geven. Vraag dit schriftelijk. Noem de datum van uw eigen besluit.",
-         "geldgever", people, people - dt.timedelta(weeks=8), "van-pilot-naar-lijn"),
-        ("krimpen", "Kleiner doorgaan",
-         "Het college kan binnen het geld dat er al is een kleiner deel voortzetten. Kies wat de kern is, en laat de rest los.",
-         "college", people, people - dt.timedelta(weeks=8), "van-pilot-naar-lijn"),
-        ("stoppen", "Stoppen en bewaren wat waarde heeft",
-         "Het college kan besluiten te stoppen, en vertelt dat de raad. Zorg voor warme overdracht van inwoners, en leg vast wat u leerde.",
-         "college", people, people - dt.timedelta(weeks=8), "stoppen-met-behoud"),
-    )
-    return tuple(WayLeft(*way, passed=way[4] < today) for way in listed)
+    contracts = content.meaning("contracts_end")
+    people = next((m.date for m in moments if m.id == contracts and m.date), None) or _months_before(decision.end, PEOPLE_MONTHS)
+    board = {"bestuur": "Het bestuur van de regeling", "begroting_van": "de regeling"} if decision.region else {"bestuur": "De raad", "begroting_van": "de gemeente"}
+    found = []
+    for way in (way for way in content.ways_left if not way.retired):
+        by = decision.end if way.by == "board" else people
+        decides = "regeling" if decision.region and way.by == "board" else way.decides
+        found.append(WayLeft(way.id, way.title, way.text.format_map(board), decides, by, by - dt.timedelta(weeks=way.weeks_before), way.page, by < today))
+    return tuple(found)
+
+
+def own_hours(values: Values) -> bool:
+    """True where the approach is carried by promised hours, which are no money."""
+    fact, kind = values.content.known_facts.get(values.content.meaning("money_kind")), values.meant("money_kind")
+    found = fact.value(kind.value) if fact and kind.known else None
+    return found is not None and found.own_hours
 
 
 # --- dates --------------------------------------------------------------------------------
@@ -279,18 +270,18 @@ class _Calendar:
         usual = usual_day(moment, self.answers.today)
         return answer is not None and answer.known and (usual is None or answer.value != usual.isoformat())
 
-    def route(self, ids: Sequence[str], year: int) -> tuple[RouteMoment, ...]:
-        """Return the moments of these ids that apply, in the given year, by date."""
+    def route(self, way: str, year: int) -> tuple[RouteMoment, ...]:
+        """Return the moments on this way (OWN or REGION) that apply, in the given year, by date."""
         found = []
         for moment, _ in self.applying():
-            if moment.id not in ids:
+            if moment.route != way:
                 continue
             date = self.date(moment)
             if date is not None:
                 changed = self.given(moment)
                 found.append(RouteMoment(moment.id, moment.title, same_day(year, date.month, date.day), moment.weeks_before,
                                          moment.estimate and not changed, moment.decides))
-        return tuple(sorted(found, key=lambda m: (m.date, ids.index(m.id))))
+        return tuple(sorted(found, key=lambda m: m.date))  # stable: on one day the order of the file
 
 
 def _months_before(date: dt.date, months: int) -> dt.date:
@@ -306,17 +297,14 @@ def _months_before(date: dt.date, months: int) -> dt.date:
 
 def _carried_out_by_region(values: Values) -> bool:
     """True when the budget of a gemeenschappelijke regeling decides, and not that of another municipality."""
-    carried, form = values["uitvoering"], values["samenwerkingsvorm"]
-    other = form.known and form.value in ("centrumgemeente", "gastheer", "ambtelijke_fusie")
-    return carried.known and carried.value == "regeling" and not other
+    return bool(values.meant("region_decides").value == YES)
 
 
 def _next_reachable(content: Content, values: Values, answers: Answers, decision: MoneyDecision) -> dt.date:
     """Return 1 January of the first budget that can still be reached, never before the year that is needed."""
     calendar = _Calendar(content, values, answers)
-    ids = REGION_ROUTE if decision.region else OWN_ROUTE
     for year in range(decision.year, answers.today.year + 4):
-        route = calendar.route(ids, year - 1)
+        route = calendar.route(REGION if decision.region else OWN, year - 1)
         if route and answers.today <= min(route, key=lambda moment: moment.latest_start).date:
             return dt.date(year, 1, 1) if year > decision.year else decision.needed_from
     return dt.date(max(decision.year, answers.today.year + 3), 1, 1)

@@ -15,7 +15,6 @@ from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
 
 MOST = 8
-LEAD = "projectleider"  # leads the work, so reads for all of it
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
 
 
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:
-    leads = role == LEAD
+    leads = role == content.meaning("project_leader")
     for given in (*advice.first, *advice.rest):
         if given.advice.who == role or (leads and given.first):
             yield from (Stop(page, advice=given.advice.id) for page in given.advice.pages)

@@ -48,14 +48,14 @@ def moment(id: str, title: str, day: DefaultDate | None = None, weeks: int = 0, 
 
 _REGION = 'uitvoering == "regeling"'
 MOMENTS = (
-    moment("inbreng-kadernota", "Inbreng voor de kadernota", DefaultDate(month=2), 12, when='kadernota != "geen"'),
-    moment("kadernota", "De raad bespreekt de kadernota", DefaultDate(month=7), 12, when='kadernota != "geen"'),
-    moment("begroting", "De raad stelt de begroting vast", DefaultDate(month=11, day=15), 16),
+    moment("inbreng-kadernota", "Inbreng voor de kadernota", DefaultDate(month=2), 12, route="own", when='kadernota != "geen"'),
+    moment("kadernota", "De raad bespreekt de kadernota", DefaultDate(month=7), 12, route="own", when='kadernota != "geen"'),
+    moment("begroting", "De raad stelt de begroting vast", DefaultDate(month=11, day=15), 16, route="own"),
     moment("einde-contracten", "Duidelijkheid", None, 8, means="contracts_end", relative_to="einde-geld", months_before=6),
     moment("einde-geld", "Het geld stopt", None, 0, means="money_ends", answer="geld_tot", decides="geen"),
-    moment("gr-kaders", "De regeling stuurt haar kaders", DefaultDate(month=4, day=30), 12, when=_REGION, decides="regeling"),
-    moment("gr-ontwerpbegroting", "De regeling stuurt haar ontwerpbegroting", DefaultDate(month=4, day=15), 12, when=_REGION, decides="regeling"),
-    moment("gr-begroting-provincie", "De begroting van de regeling gaat naar de provincie", DefaultDate(month=9, day=15), 2, when=_REGION,
+    moment("gr-kaders", "De regeling stuurt haar kaders", DefaultDate(month=4, day=30), 12, route="region", when=_REGION, decides="regeling"),
+    moment("gr-ontwerpbegroting", "De regeling stuurt haar ontwerpbegroting", DefaultDate(month=4, day=15), 12, route="region", when=_REGION, decides="regeling"),
+    moment("gr-begroting-provincie", "De begroting van de regeling gaat naar de provincie", DefaultDate(month=9, day=15), 2, route="region", when=_REGION,
            decides="regeling"),
     moment("verkiezingen", "Verkiezingen", DefaultDate(month=3, day=1, year="2030"), 26, decides="geen"),
 )
@@ -73,7 +73,7 @@ def action(id: str, weeks: int = 2, lead: float = 1, others: float = 1, after: t
 
 def content(actions: tuple[Action, ...] = (), **extra: Any) -> Content:
     fields = {"sections": (Section(id="alles", title="Alles", questions=QUESTIONS),), "moments": MOMENTS, "free_days": FREE,
-              "actions": actions, "phases": REAL.phases, "facts": REAL.facts, **extra}
+              "actions": actions, "phases": REAL.phases, "ways_left": REAL.ways_left, "facts": REAL.facts, **extra}
     return Content(**fields)
 
 

@@ -9,7 +9,6 @@ from site_build.assembly.project import templates_of
 from site_build.assembly.reading_time import minutes, words
 from site_build.assembly.views import Views
 from site_build.tailoring.handbook import tailor
-from site_build.tailoring.route import LEAD as PROJECT_LEAD
 from site_build.tailoring.route import MOST, route
 from tests.handbooks import EXAMPLES, content, example
 
@@ -21,7 +20,7 @@ def stops(name: str, role: str) -> list[tuple[str, str, str]]:
 
 def test_advice_comes_before_the_plan_and_the_plan_before_the_roles_own_list() -> None:
     for name in EXAMPLES:
-        kinds = ["advies" if advice else "actie" if action else "rol" for _, advice, action in stops(name, PROJECT_LEAD)]
+        kinds = ["advies" if advice else "actie" if action else "rol" for _, advice, action in stops(name, "projectleider")]
         assert kinds == sorted(kinds, key=["advies", "actie", "rol"].index), name
 
 
@@ -44,7 +43,7 @@ def test_another_role_reads_for_what_it_does_itself() -> None:
     who = {piece.advice.id: piece.advice.who for piece in handbook.advice.items}
     owner = {action.id: action.owner for action in content().actions}
     for role in content().roles:
-        if role.id != PROJECT_LEAD:
+        if role.id != "projectleider":
             assert all(who.get(advice, role.id) == role.id and owner.get(action, role.id) == role.id for _, advice, action in stops("pilot-loopt-af", role.id))
 
 
@@ -68,6 +67,6 @@ def test_what_does_not_fit_in_half_an_hour_comes_after() -> None:
     views = Views(handbook, templates_of(handbook.content))
     files = {page for chosen in views.here.pages for page in [f"{chosen.thing.part}/{chosen.thing.id}.md"]}
     long = [PageDoc(file, "chapter", Head(file), (Section(BODY, (Block("woord " * 2500),)),)) for file in files]
-    found = of_role(handbook, views, long, PROJECT_LEAD)
+    found = of_role(handbook, views, long, "projectleider")
     assert [row.minutes for row in found.now] == [13, 13] and found.minutes == 26 <= MOST_MINUTES
     assert len(found.now) + len(found.after) <= MOST

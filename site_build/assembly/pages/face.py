@@ -12,9 +12,8 @@ from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
 from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.moments import MoneyDecision
+from site_build.tailoring.moments import MoneyDecision, own_hours
 from site_build.tailoring.planning_types import PlannedAction
-from site_build.tailoring.route import LEAD
 
 WEEKS = 13  # a quarter
 _SHOWN = 8  # actions in the strip; the rest is in the plan
@@ -25,12 +24,12 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> FaceView:
     quarter = handbook.plan.quarter if handbook.plan else ()
     rows = views.own.plan.quarter if views.own.plan else ()
     today = handbook.answers.today
-    hours = handbook.values["geld.soort"].value == "eigen_uren"
+    hours = own_hours(handbook.values)
     return FaceView(
         money=_money(handbook.money, today, hours=hours) if handbook.money else None,
         strip=tuple(_bar(item, row, today) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
-        route=route.of_role(handbook, views, docs, LEAD), route_file=route.FILE)
+        route=route.of_role(handbook, views, docs, views.content.meaning("project_leader")), route_file=route.FILE)
 
 
 def _money(decision: MoneyDecision, today: dt.date, *, hours: bool) -> MoneyLine:

@@ -34,7 +34,7 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         urgent=own.urgent, warning=own.warning, first=own.first, triage=own.triage, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
     yield views.page("costs", "kosten-en-baten.md", Head("Kosten en baten: eerste schatting",
                      "Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt."), Costs(
-        costs=own.costs, pagina=views.page_ref("kosten-en-baten"), pictures=own.pictures))
+        costs=own.costs, pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
 
 
 def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:

@@ -11,7 +11,7 @@ from site_build.assembly.reading_time import WORDS_PER_MINUTE, minutes
 from site_build.assembly.rows import ReadRow, RouteGroup, RouteView
 from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.route import LEAD, Stop, route
+from site_build.tailoring.route import Stop, route
 
 FILE = "uw-route.md"
 MOST_MINUTES = 30  # for the pages of a route; home and plan take the rest of forty
@@ -21,7 +21,7 @@ def page(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> Iterable[
     """Yield the page; the complete edition, which is of nobody, has none. `docs` are the pages, for how long they take."""
     if handbook.complete:
         return
-    roles = sorted(views.common.rollen, key=lambda role: role.id != LEAD)
+    roles = sorted(views.common.rollen, key=lambda role: role.id != views.content.meaning("project_leader"))
     groups = tuple(RouteGroup(role.name, found) for role in roles if (found := of_role(handbook, views, docs, role.id)).now)
     yield views.page("route", FILE, Head("Uw route", "Wat u dit kwartaal leest, per rol, en hoe lang het kost."), Route(groups=groups, speed=WORDS_PER_MINUTE))
 

@@ -18,11 +18,11 @@ from site_build.publishing.forms.form_words import (
     CONFIDENTIAL,
     NOT_APPLICABLE_LABEL,
     SCALE,
-    WHO,
     chosen_sections,
     explained,
     how,
     usual_date,
+    who_title,
 )
 from site_build.publishing.workbooks.workbook import BRAND, DONT_KNOW_LABEL, write_bytes
 
@@ -60,7 +60,7 @@ class _WordForm:
         self.document.add_heading("Vragenlijst voor uw handboek", 0)
         self.line("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.")
         if role:
-            self.line(f"Hier staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.")
+            self.line(f"Hier staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.")
         self.line(f"Zet een kruis bij uw antwoord, of schrijf het op. Weet u het niet? Kies ‘{DONT_KNOW_LABEL}’.")
         self.line("Stuur dit terug aan wie het u gaf. Die persoon neemt uw antwoorden over.")
         self.line(f"Gemaakt op {dutch_date(answers.date)}.", muted=True)
@@ -69,7 +69,7 @@ class _WordForm:
         self.number += 1
         heading = self.document.add_heading(f"{self.number}. {question.ask}", 2)
         heading.paragraph_format.keep_with_next = True
-        marks = [f"Wie kan dit weten: {WHO[question.who].lower()}"] + ([CONFIDENTIAL.lower()] if question.confidential else [])
+        marks = [f"Wie kan dit weten: {who_title(question.who).lower()}"] + ([CONFIDENTIAL.lower()] if question.confidential else [])
         self.line(f"{question.why} ({'; '.join(marks)})", muted=True, keep=True)
         told = _for_paper(explained(question, self.content, _instruction(question)))
         if told:

@@ -18,12 +18,17 @@ AGREE_HELP = "Anderen kunnen dan zien wat u hebt ingevuld. Kies anders nee."
 SCALE = "1 = helemaal niet waar, 5 = helemaal waar"
 
 
+def who_title(role: str) -> str:
+    """Return how a role is called on a form."""
+    return WHO.get(role or "projectleider", role.capitalize())
+
+
 def chosen_sections(content: Content, role: str | None, *, statements: bool) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
     """Return the sections with the questions that a role can know; without a role all of them.
 
     Raises UsageError for a role that knows no question (with statements any role of the handbook will do).
     """
-    known = set(WHO) | ({r.id for r in content.roles} if statements else set())
+    known = {q.who for q in content.questions.values()} | ({r.id for r in content.roles} if statements else set())
     if role and role not in known:
         raise UsageError(f"Er zijn geen vragen voor de rol '{role}'. Kies uit: {', '.join(in_order(known, content))}.")
     found = ((section, tuple(q for q in section.questions if not q.retired and (not role or q.who == role))) for section in content.sections)
