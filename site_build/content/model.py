@@ -206,7 +206,6 @@ class Action(Thing):
     after: tuple[str, ...] = _opt(ref="action")
     needed_for: tuple[str, ...] = _opt(ref="moment")
     hard: bool = False
-    first_quarter: bool = False  # where it is urgent it comes before all else
     fixed_size: bool = False
     extra_weeks: int = 0
     merge_small: str = _opt("", ref="action")

@@ -94,7 +94,7 @@ def cover_lines(role: str | None, questions: bool, list_sheets: list[str], state
     """Return the lines of the cover, each with whether it is a heading."""
     lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
     if role and questions:
-        lines.append((f"In dit werkboek staan alleen de vragen die de {WHO[role].lower()} kan beantwoorden.", False))
+        lines.append((f"In dit werkboek staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.", False))
     lines.append(("Zo vult u het in", True))
     steps = []
     if questions:
