@@ -1,0 +1,196 @@
+"""What cannot wait goes first: urgency of advice, the first moment of the money, latest starts, other orders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+from typing import Any
+
+import pytest
+
+from site_build.content.conditions import Outcome, Tri
+from site_build.content.model import Action, Advice, Within
+from site_build.tailoring.advice import AdviceList, GivenAdvice
+from site_build.tailoring.moments import compute_moments
+from site_build.tailoring.planning import make_plan
+from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
+from site_build.tailoring.planning_types import LATE, MISSING, OVER, Plan
+from site_build.tailoring.scheduling import Request, Spot, schedule, set_latest_starts
+from tests.tailoring.advice_content import action, answers, content, values
+
+TODAY = dt.date(2026, 11, 24)  # a Tuesday
+ROOMY: dict[str, Any] = {"dagdelen_projectleider": 10, "dagdelen_anderen": 20, "fase": "voorbereiden", "inwoners": 60000}
+
+
+def advice(action: str, urgency: str, days: int = 7, kind: str = "doen", triage: bool = False) -> GivenAdvice:
+    piece = Advice(id=f"advies-{action}", subject=action, kind=kind, urgency=urgency, say="Zeg.", why="Waarom.", who="wethouder", within=Within(days=days),
+                   action=action, triage=triage)
+    return GivenAdvice(piece, Outcome(Tri.YES), (), 1, True, "", TODAY + dt.timedelta(days=days))
+
+
+def plan(*actions: Action, given: tuple[GivenAdvice, ...] = (), **changes: Any) -> Plan:
+    built, asked = content(actions), answers(**{**ROOMY, **changes})
+    looked = values(asked, built)
+    return make_plan(built, built.actions, looked, asked, None, compute_moments(built, looked, asked), AdviceList(given))
+
+
+def begins(made: Plan) -> list[str]:
+    return [item.action.id for item in made.items]
+
+
+# --- danger -------------------------------------------------------------------------------------
+
+
+def test_danger_begins_on_the_first_day_whatever_the_time_of_people_and_takes_it_from_the_rest() -> None:
+    made = plan(action("a", weeks=1, lead=2), action("gevaar", weeks=4, lead=8, others=8), given=(advice("gevaar", "gevaar"),), dagdelen_projectleider=2)
+    danger, other = made.item("gevaar"), made.item("a")
+    assert danger and other
+    # Four weeks of work within the week of the advice: to 1 December, eight times what the project lead has.
+    assert (danger.start, danger.end, danger.in_time) == (TODAY, dt.date(2026, 12, 1), True)
+    assert other.start > danger.worked
+    assert [(alarm.action.id, alarm.reason, alarm.lead, alarm.others) for alarm in made.alarms] == [("gevaar", OVER, 8, 8)]
+
+
+def test_danger_waits_for_nothing_and_is_no_alarm_where_there_is_time() -> None:
+    made = plan(action("eerst", weeks=8), action("gevaar", weeks=1, after=("eerst",)), given=(advice("gevaar", "gevaar"),))
+    assert made.items[0].action.id == "gevaar" and made.items[0].start == TODAY and made.alarms == ()
+
+
+def test_what_must_stop_for_residents_or_the_law_begins_on_the_first_day_too() -> None:
+    slow = tuple(action(f"a{n}", weeks=8) for n in range(3))
+    made = plan(*slow, action("stop", weeks=1), given=(advice("stop", "wet", kind="stop"), *(advice(a.id, "hulp_stopt", 90) for a in slow)))
+    assert made.item("stop").start == TODAY  # type: ignore[union-attr]
+    later = plan(*slow, action("stop", weeks=1), given=(advice("stop", "leren", kind="stop"), *(advice(a.id, "hulp_stopt", 90) for a in slow)))
+    assert later.item("stop").start > TODAY  # type: ignore[union-attr]
+
+
+def test_urgency_decides_before_stage_and_order() -> None:
+    order = ("vasthouden", "leren", "voorwaarden", "niemand_beslist", "geld_of_mensen", "wet", "hulp_stopt")
+    actions = tuple(action(kind, weeks=2, lead=4, others=0, phase="borgen" if kind == "wet" else "voorbereiden") for kind in order)
+    made = plan(*actions, given=tuple(advice(kind, kind, 300) for kind in order), dagdelen_projectleider=2)
+    assert begins(made) == list(reversed(order))
+    assert made.item("wet").why == "De wet wordt overtreden"  # type: ignore[union-attr]
+    assert made.item("wet").role == "wethouder"  # type: ignore[union-attr]
+
+
+def test_in_danger_one_does_only_what_is_urgent_or_advised() -> None:
+    actions = (action("gewoon"), action("hard", hard=True), action("gevaar"), action("straks", phase="borgen"))
+    calm, danger = (plan(*actions, given=(advice("gevaar", "gevaar", triage=triage),)) for triage in (False, True))
+    assert [a.id for a in calm.later] == ["straks"]
+    assert [a.id for a in danger.later] == ["gewoon", "straks"] and set(begins(danger)) == {"gevaar", "hard"}
+
+
+def test_what_takes_longer_than_its_term_begins_within_it_and_is_no_alarm() -> None:
+    assert plan(action("lang", weeks=10), given=(advice("lang", "wet", 14),)).alarms == ()
+
+
+@pytest.mark.parametrize(("weeks", "reason"), [(2, LATE), (60, MISSING)])
+def test_what_is_urgent_and_does_not_fit_is_an_alarm(weeks: int, reason: str) -> None:
+    made = plan(action("eerst", weeks=6, lead=12), action("wet", weeks=weeks, lead=1), given=(advice("eerst", "hulp_stopt", 60), advice("wet", "wet", 7)),
+                dagdelen_projectleider=2)
+    assert [(alarm.action.id, alarm.reason) for alarm in made.alarms] == [("wet", reason)]
+
+
+# --- the first moment of the money -----------------------------------------------------------------
+
+MONEY: dict[str, Any] = {"geld_tot": "2027-12-31", "kadernota": "kadernota"}  # first moment: 1 February 2027
+
+
+def test_what_the_first_moment_of_the_money_needs_goes_before_other_preconditions_when_it_is_near() -> None:
+    made = plan(*(action(f"hard{n}", weeks=6, lead=6, hard=True) for n in range(3)), action("stuk", weeks=4, lead=4, needed_for=("geldbesluit",)),
+                dagdelen_projectleider=1, **MONEY)
+    assert begins(made)[0] == "stuk" and made.item("stuk").in_time  # type: ignore[union-attr]
+    assert made.reach is not None
+    assert (made.reach.id, made.reach.in_time, made.reach.date, made.reach.lead, made.reach.late) == ("inbreng-kadernota", True, dt.date(2027, 2, 1), 4, ())
+
+
+def test_the_half_days_that_are_there_are_those_until_that_day_after_what_is_more_urgent() -> None:
+    # From 24 November to 1 February: 44 working days (Christmas week is free); 10 half-days a week is 2 a day.
+    made = plan(action("stuk", needed_for=("geldbesluit",)), action("gevaar", lead=3), given=(advice("gevaar", "gevaar"),), **MONEY)
+    days = len([n for n in range((dt.date(2027, 2, 1) - TODAY).days + 1) if (day := TODAY + dt.timedelta(n)).weekday() < 5
+                and not dt.date(2026, 12, 25) <= day <= dt.date(2027, 1, 1)])
+    assert made.reach is not None and made.reach.lead_there == pytest.approx(days * 2 - 3)
+
+
+def test_too_much_for_the_first_moment_says_what_to_leave_out() -> None:
+    made = plan(action("stuk", weeks=4, lead=2, needed_for=("inbreng-kadernota",)), action("lang", weeks=16, needed_for=("geldbesluit",)), **MONEY)
+    assert made.reach is not None
+    assert (made.reach.in_time, made.reach.possible) == (False, True)
+    assert [a.id for a in made.reach.late] == [a.id for a in made.reach.skip] == ["lang"]
+
+
+def test_when_the_piece_itself_takes_too_long_nothing_helps() -> None:
+    made = plan(action("stuk", weeks=16, needed_for=("inbreng-kadernota",)), **MONEY)
+    assert made.reach is not None and (made.reach.in_time, made.reach.possible, made.reach.skip) == (False, False, ())
+
+
+def test_without_money_that_ends_there_is_no_moment_to_meet() -> None:
+    assert plan(action("stuk", needed_for=("geldbesluit",))).reach is None
+
+
+# --- latest starts, by hand ------------------------------------------------------------------------
+
+
+def job(id: str, days: int, after: tuple[str, ...] = (), extra: int = 0, tier: int = NEEDED, lead: int = 0) -> Job:
+    return Job(action(id), lead * UNIT, 0, days, extra, after, tier=tier)
+
+
+def linked(*jobs: Job) -> dict[str, Job]:
+    found = {one.id: one for one in jobs}
+    for one in jobs:
+        for before in one.after:
+            found[before].followers.append(one.id)
+    return found
+
+
+def test_latest_starts_of_a_chain_by_hand() -> None:
+    # d must be done on day 40 and takes 5 days: it starts on day 36 at the latest. c (3 days) before it: 33.
+    # b (4 days, then 10 days of waiting) may be decided on day 40 and must end its work on day 30: it starts on 27;
+    # that is before c's 33 - 1. a (2 days) goes before both: it ends on 26 and starts on 25. e stands alone: limit 99.
+    jobs = linked(job("a", 2), job("b", 4, ("a",), extra=10), job("c", 3, ("a",)), job("d", 5, ("b", "c")), job("e", 10))
+    set_latest_starts(jobs, {"d": 40}, 99)
+    assert {id: found.latest_start for id, found in jobs.items()} == {"a": 25, "b": 27, "c": 33, "d": 36, "e": 90}
+
+
+def test_a_deadline_of_its_own_counts_when_it_comes_before_that_of_a_follower() -> None:
+    jobs = linked(job("a", 5), job("b", 5, ("a",)))
+    set_latest_starts(jobs, {"a": 9, "b": 50}, 99)
+    assert (jobs["a"].latest_start, jobs["b"].latest_start) == (5, 46)
+
+
+def test_of_two_that_cannot_go_together_the_one_with_the_earliest_last_start_goes_first() -> None:
+    jobs = linked(job("a", 10, lead=10), job("b", 10, lead=10))
+    request = Request(UNIT, UNIT, 99, 100, 65, {"a": 60, "b": 12})
+    set_latest_starts(jobs, request.deadlines, 99)
+    spots, _ = schedule(jobs, request)
+    assert spots["b"].first == 0 and spots["a"].first == 10
+
+
+# --- if any order is in time, ours is --------------------------------------------------------------
+
+
+def late(jobs: dict[str, Job], spots: dict[str, Spot], request: Request) -> int:
+    return sum(id not in spots or spots[id].last > request.deadlines.get(id, request.limit) for id in jobs)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_if_any_order_is_in_time_ours_is(seed: int) -> None:
+    """Small cases, compared with every order of placing: each gets the ranks of that order and no search."""
+    chance = random.Random(seed)
+    made = []
+    for n in range(chance.randint(3, 5)):
+        before = tuple(f"j{i}" for i in range(n) if chance.random() < 0.25)
+        made.append(job(f"j{n}", chance.randint(2, 9), before, chance.choice((0, 0, 5)), chance.choice((FIRST_MONEY, NEEDED)), chance.randint(1, 8)))
+    jobs = linked(*made)
+    deadlines = {id: chance.randint(8, 40) for id in jobs if chance.random() < 0.8}
+    request = Request(UNIT, UNIT, 60, 61, 61, deadlines)
+    set_latest_starts(jobs, deadlines, 60)
+    ours = late(jobs, schedule(jobs, request)[0], request)
+    best = len(jobs)
+    for order in itertools.permutations(jobs):
+        ranked = linked(*(Job(**{**vars(one), "followers": [], "tier": NEEDED, "latest_start": order.index(id)}) for id, one in jobs.items()))
+        best = min(best, late(ranked, schedule(ranked, request, search=False)[0], request))
+    assert ours > 0 or best == 0
+    if best == 0:
+        assert ours == 0
