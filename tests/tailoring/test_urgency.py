@@ -194,3 +194,64 @@ def test_if_any_order_is_in_time_ours_is(seed: int) -> None:
     assert ours > 0 or best == 0
     if best == 0:
         assert ours == 0
+
+
+def test_what_can_start_latest_goes_last_even_without_a_search() -> None:
+    jobs = linked(job("a", 10, lead=10), job("b", 10, lead=10))
+    request = Request(UNIT, UNIT, 99, 100, 65, {"a": 60, "b": 12})
+    set_latest_starts(jobs, request.deadlines, 99)
+    assert schedule(jobs, request, search=False)[0]["b"].first == 0
+
+
+def test_one_day_late_is_late() -> None:
+    jobs = linked(job("geld", 10, lead=10, tier=FIRST_MONEY), job("b", 10, lead=10))
+    request = Request(UNIT, UNIT, 99, 100, 65, {"geld": 60, "b": 18})  # after the money it would end on day 19
+    set_latest_starts(jobs, request.deadlines, 99)
+    assert schedule(jobs, request)[0]["b"].first == 0
+
+
+def test_the_money_counts_before_other_preconditions_however_far_away_it_is() -> None:
+    jobs = linked(job("m", 10, lead=10), job("x", 5, lead=5), job("y", 5, lead=5))
+    jobs["m"].money = True
+    request = Request(UNIT, UNIT, 99, 100, 65, dict.fromkeys(jobs, 9))
+    set_latest_starts(jobs, request.deadlines, 99)
+    assert schedule(jobs, request)[0]["m"].last == 9  # one in time and two late, not two in time and the money late
+
+
+def test_a_follower_may_be_done_on_the_very_day_of_the_decision() -> None:
+    jobs = linked(job("a", 2, extra=5), job("b", 2, ("a",)))
+    spots, _ = schedule(jobs, Request(UNIT, UNIT, 99, 100, 65, {"b": 6}))
+    assert (spots["a"].last, spots["b"].worked, spots["b"].last, spots["b"].in_time) == (6, 3, 6, True)
+
+
+def test_the_work_for_danger_ends_before_the_wait_for_its_decision() -> None:
+    item = plan(action("gevaar", weeks=4, extra_weeks=1), given=(advice("gevaar", "gevaar", 14),)).item("gevaar")
+    assert item and (item.worked, item.end) == (dt.date(2026, 12, 1), dt.date(2026, 12, 8))
+
+
+def test_the_plan_of_a_small_council_with_money_that_ends_day_by_day() -> None:
+    """A golden plan: danger, the law, the money, a mandate with a long wait, and what is left."""
+    made = plan(
+        action("veilig", weeks=4, lead=1, others=3), action("delen-stoppen", weeks=1, lead=0.5, others=1), action("dpia", weeks=10, lead=2, others=3),
+        action("opgave", weeks=3, lead=2, others=1, needed_for=("geldbesluit",)),
+        action("inbreng", weeks=4, lead=2, others=1, after=("opgave",), needed_for=("inbreng-kadernota",)),
+        action("mandaat", weeks=6, lead=2, others=2, hard=True, extra_weeks=12), action("contract", weeks=4, lead=1, others=1, after=("mandaat",)),
+        action("raadsvoorstel", weeks=6, lead=3, others=2, needed_for=("begroting",), extra_weeks=12),
+        action("verhalen", weeks=4, lead=1, others=1), action("spel", weeks=2, lead=1, others=2), action("straks", phase="borgen"),
+        given=(advice("veilig", "gevaar"), advice("delen-stoppen", "wet", kind="stop"), advice("dpia", "wet", 28)),
+        dagdelen_projectleider=2, dagdelen_anderen=3, **MONEY)
+    assert [(item.action.id, str(item.start), str(item.worked), str(item.end)) for item in made.items] == GOLDEN
+
+
+GOLDEN = [
+    ("veilig", "2026-11-24", "2026-12-01", "2026-12-01"),
+    ("delen-stoppen", "2026-11-24", "2026-11-30", "2026-11-30"),
+    ("dpia", "2026-12-01", "2027-02-16", "2027-02-16"),
+    ("opgave", "2026-12-02", "2026-12-22", "2026-12-22"),
+    ("mandaat", "2026-12-02", "2027-01-20", "2027-04-15"),
+    ("inbreng", "2026-12-23", "2027-01-27", "2027-01-27"),
+    ("raadsvoorstel", "2027-01-21", "2027-03-03", "2027-05-27"),
+    ("contract", "2027-01-28", "2027-02-24", "2027-04-15"),
+    ("verhalen", "2027-02-17", "2027-03-16", "2027-03-16"),
+    ("spel", "2027-02-25", "2027-03-10", "2027-03-10"),
+]
