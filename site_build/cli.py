@@ -148,10 +148,26 @@ def _build(a: argparse.Namespace) -> int:
     from site_build.store import projects
 
     content = _content()
-    handbook, report = projects.rebuild(a.dir, content, date=a.date)
+    handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
     _say(ask_again(handbook.answers, content))
     _say_report(report)
+    if a.dry_run:
+        print("Er is niets geschreven." if report.changes else "Er zou niets veranderen.")
+        return int(bool(report.changes))
     return _publish(a.dir, a)
+
+
+def _choose(a: argparse.Namespace) -> int:
+    from site_build.commands.choose import ChooseWish, run
+    from site_build.interview.session import open_front
+
+    return _done(run(ChooseWish(a.dir), open_front(plain=a.plain)))
+
+
+def _undo(a: argparse.Namespace) -> int:
+    from site_build.commands.undo import UndoWish, run
+
+    return _done(run(UndoWish(a.dir, a.redo)))
 
 
 def _share(a: argparse.Namespace) -> int:
@@ -305,6 +321,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "statements": _statements,
     "build": _build,
+    "choose": _choose,
+    "undo": _undo,
     "share": _share,
     "serve": _serve,
     "check": _check,

@@ -109,6 +109,17 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     dated(build)
     built(build)
     trusted(build)
+    build.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen en schrijf niets; de uitkomst is 1 als er iets verandert")
+    build.add_argument("--restore", action="append", default=[], metavar="BLADZIJDE",
+                       help="haal een bladzijde terug die u hebt weggehaald (of: alles); mag vaker")
+
+    choose = command("choose", "kies tussen uw tekst en de nieuwe, waar beide zijn veranderd")
+    choose.add_argument("dir", type=_path, metavar="MAP")
+    choose.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+
+    undo = command("undo", "ga terug naar hoe het handboek was voor u het de laatste keer maakte")
+    undo.add_argument("dir", type=_path, metavar="MAP")
+    undo.add_argument("--redo", action="store_true", help="draai het teruggaan zelf terug")
 
     share = command("share", "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", type=_path, metavar="MAP")

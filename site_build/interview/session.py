@@ -99,6 +99,13 @@ def _need_terminal() -> None:
                          "of geef een ingevuld bestand mee met --answers.")
 
 
+def open_front(*, plain: bool) -> Front | None:
+    """Return what asks in this terminal, or by numbered lines with `plain`; None where neither is possible."""
+    if not plain and not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    return _front(plain=plain)
+
+
 def _front(*, plain: bool) -> Front:
     if plain:
         from site_build.interview.plain import Plain

@@ -28,6 +28,13 @@ def next_name(folder: Path, place: str = PAST) -> str:
     return f"{place}/{last + 1:06}.zip"
 
 
+def forget_undone(folder: Path, disk: Disk = DISK) -> None:
+    """After a new build there is nothing to go forward to."""
+    for path in entries(folder, FUTURE):
+        with contextlib.suppress(OSError):
+            disk.unlink(path)
+
+
 def tidy(folder: Path, disk: Disk = DISK) -> None:
     """Remove what is too old or too much; what cannot be removed stays until the next time."""
     kept, size = entries(folder), 0

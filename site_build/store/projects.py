@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
@@ -17,6 +18,7 @@ from site_build.interview.facts import without_private_parts
 from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
+from site_build.store.locking import only_one
 from site_build.store.manifest import MANIFEST, read_manifest
 from site_build.store.remembering import PAGE, Memory, remember
 from site_build.store.resources import read_look
@@ -40,16 +42,16 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inpu
 
     `restore` names pages that somebody deleted and that must come back; with `dry` nothing is written.
     """
-    edition = str(read_manifest(folder).get("edition", INTERN))
-    if edition == SHARED:
-        raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
-    answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
-    text = None
-    if date is not None and edition == INTERN:
-        answers = dataclasses.replace(answers, date=date.isoformat())
-        text = with_date(read_text(folder / ANSWERS), date)
-    return _write(folder, answers, content, edition, inputs=inputs, text=text, restore=restore, dry=dry)
-
+    with contextlib.nullcontext() if dry else only_one(folder):
+        edition = str(read_manifest(folder).get("edition", INTERN))
+        if edition == SHARED:
+            raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
+        answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
+        text = None
+        if date is not None and edition == INTERN:
+            answers = dataclasses.replace(answers, date=date.isoformat())
+            text = with_date(read_text(folder / ANSWERS), date)
+        return _write(folder, answers, content, edition, inputs=inputs, text=text, restore=restore, dry=dry)
 
 def write(folder: Path, answers: Answers, content: Content) -> Report:
     """Write a handbook with these answers: a new one, or the one that is there again, with its answers replaced."""

@@ -10,6 +10,7 @@ from site_build.errors import UsageError
 from site_build.store.folders import STATE
 from site_build.store.history import FUTURE, PAST, entries, next_name
 from site_build.store.journal import Change, Earlier, commit, read_earlier
+from site_build.store.locking import only_one
 from site_build.store.manifest import AREA, MANIFEST, read_manifest
 from site_build.store.merge import merge
 from site_build.store.state import as_text, read_bytes
@@ -17,12 +18,14 @@ from site_build.store.state import as_text, read_bytes
 
 def undo(folder: Path, disk: Disk = DISK) -> list[str]:
     """Go back one build; return in Dutch what happened. Raises UsageError when there is nothing to go back to."""
-    return _step(folder, PAST, FUTURE, "Er is geen eerdere versie om naar terug te gaan.", disk)
+    with only_one(folder):
+        return _step(folder, PAST, FUTURE, "Er is geen eerdere versie om naar terug te gaan.", disk)
 
 
 def redo(folder: Path, disk: Disk = DISK) -> list[str]:
     """Undo an undo; return in Dutch what happened. Raises UsageError when nothing was undone since the last build."""
-    return _step(folder, FUTURE, PAST, "Er is niets teruggedraaid sinds u het handboek voor het laatst maakte.", disk)
+    with only_one(folder):
+        return _step(folder, FUTURE, PAST, "Er is niets teruggedraaid sinds u het handboek voor het laatst maakte.", disk)
 
 
 def _step(folder: Path, taken: str, put: str, nothing: str, disk: Disk) -> list[str]:

@@ -38,7 +38,7 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
     state = read_state(folder)
     made = {path: content.encode() if isinstance(content, str) else content for path, content in project.files.items()}
     pages = {path: data.decode() for path, data in made.items() if path.startswith("docs/") and path.endswith(".md")}
-    bases = {path: text for path in state.bases if path.endswith(".md") and (text := state.base_text(path)) is not None}
+    bases = {path: text for path in state.bases if path.endswith(".md") and path in state.previous and (text := state.base_text(path)) is not None}
     placing = find_placing(folder, pages, bases, state.moved, tuple(state.deleted), restore)
     state = state.after_moves({placing.moved[page]: state.moved.get(page, page) for page in placing.newly_moved})
     files = _placed(made, pages, placing)
@@ -66,7 +66,8 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
 
     report = apply(folder, files, state.previous, settle=lambda path, current, new: found.settled.get(path, {}), describe=describe,
                    keep="" if state.is_new else history.next_name(folder), dry=dry, disk=disk)
-    if not dry:
+    if report.changes and not dry:
+        history.forget_undone(folder, disk)
         history.tidy(folder, disk)
     _tell(report, placing, found, folder)
     return report
