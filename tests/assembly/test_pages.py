@@ -56,7 +56,7 @@ def docs(tmp_path: Path, body: str, **answers: object) -> dict[str, PageDoc]:
 
 
 def test_a_chapter_has_its_sections_in_order_and_its_blocks_know_what_they_hang_on(tmp_path: Path) -> None:
-    doc = docs(tmp_path, BLOCKS, fase="starten")["doen/mandaat.md"]
+    doc = docs(tmp_path, BLOCKS, fase="starten", mandaat="onbekend")["doen/mandaat.md"]
     assert [section.role for section in doc.sections] == [LEAD, BODY, UNDECIDED, BODY, WHY, SOURCES]
     body, undecided, after = doc.sections[1:4]
     first, starting = body.blocks
@@ -73,7 +73,7 @@ def test_a_chapter_has_its_sections_in_order_and_its_blocks_know_what_they_hang_
 
 
 def test_the_book_on_one_page_holds_what_chapters_say_and_nothing_around_it(tmp_path: Path) -> None:
-    found = docs(tmp_path, BLOCKS, fase="starten")
+    found = docs(tmp_path, BLOCKS, fase="starten", mandaat="onbekend")
     book, chapter = found["alles-op-een-pagina.md"], found["doen/mandaat.md"]
     text = book.sections[0].text
     assert all(block.text.split("\n")[-1] in text for section in chapter.with_roles(TEXT_ROLES) for block in section.blocks)
@@ -85,7 +85,7 @@ def test_the_book_on_one_page_holds_what_chapters_say_and_nothing_around_it(tmp_
     (Section(BODY, (Block("Een."), Block("Twee."))), "Een.\n\nTwee.\n"),
     (Section(UNDECIDED, (Block("Misschien."),), "Geldt bij x."),
      '<div class="when" markdown="1">\n\n<p class="when-label">Geldt bij x.</p>\n\nMisschien.\n\n</div>\n'),
-    (Section(RELATED, (Block("- [A](/a.md)\n"),), "Lees verder"), "## Lees verder { .related }\n\n- [A](a.md)\n"),
+    (Section(RELATED, (Block("- [A](/a.md)\n"),), "Lees verder"), "## Lees verder { .related data-search-exclude }\n\n- [A](a.md)\n"),
     (Section(WHY, (Block("Daarom."),), "Waarom?"), '<details class="why" markdown="1">\n<summary>Waarom?</summary>\n\nDaarom.\n\n</details>\n'),
     (Section(SOURCES, (Block("Zie."),), "Bronnen"), "## Bronnen { .sources data-search-exclude }\n\nZie.\n"),
 ])
