@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import pytest
 
 from site_build.content.conditions import NOT_APPLICABLE, UNKNOWN, Tri, evaluate
-from site_build.content.model import DONT_KNOW, PHASES, URGENCIES
+from site_build.content.model import DONT_KNOW, URGENCIES
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, action_state, advise
 from site_build.tailoring.scores import compute_scores, score_values
-from tests.handbooks import TODAY, content
+from tests.handbooks import PHASES, TODAY, content
 from tests.worlds import value_of, world
 
 FILES = 2000
