@@ -171,14 +171,18 @@ def _undo(a: argparse.Namespace) -> int:
 
 
 def _share(a: argparse.Namespace) -> int:
-    from site_build.store import projects
+    from site_build.commands import share
 
-    report, changed = projects.share(a.dir, a.target, _content())
-    _say_report(report)
-    if changed:
-        print("Deze bladzijden hebt u zelf veranderd. Zij zijn niet gekopieerd; kijk zelf wat u wilt delen:")
-        _say([f"- {path}" for path in changed])
+    wish = share.Wish(a.dir, a.target, a.audience, True if a.amounts else None, tuple(a.own))
+    _say(share.run(wish, _content(), say=print, ask=_yes if sys.stdin and sys.stdin.isatty() else None))
     return _publish(a.target, a)
+
+
+def _yes(question: str) -> bool:
+    try:
+        return input(f"{question} (ja/nee) ").strip().lower() in ("ja", "j")
+    except EOFError:
+        return False
 
 
 def _serve(a: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from site_build.assembly.own_rows import (
     Pictures,
     PlanView,
     ReachView,
+    ReaderView,
     ScoresView,
     WarningView,
 )
@@ -74,12 +75,13 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Home(Context):
-    """The first page: `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
+    """The first page: `reader` for whom an edition to share is made; `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
 
     TEMPLATE = "home"
     urgent: str
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
+    reader: ReaderView | None
     triage: PageRef | None
     face: FaceView | None
     changed: int  # how many things changed at the last build; 0 is: nothing to tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_build.assembly.rows import DocumentRef, PageRef
+from site_build.assembly.rows import DocumentRef, PageRef, RoleView
 from site_build.said import Said
 from site_build.tailoring.explaining import Reason
 
@@ -357,3 +357,12 @@ class Pictures:
     scores: str = ""
     timeline: str = ""
     tornado: str = ""
+
+
+@dataclass(frozen=True)
+class ReaderView:
+    """For whom an edition to share is made: the role, what comes first for it, and its dates."""
+
+    role: RoleView
+    advised: tuple[AdviceRow, ...]
+    dates: tuple[DatedRow, ...]

@@ -14,7 +14,7 @@ from site_build.assembly.outputs import Download, Present, document_output, list
 from site_build.assembly.rendering import Templates
 from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, ListRef, PageRef, QuestionRow, RiskRow, RoleView, SectionView
 from site_build.assembly.writer import Writer
-from site_build.content.conditions import Condition, Outcome, Tri, Value
+from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri, Value
 from site_build.content.model import Action, Item, Question, Risk, Role
 from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
@@ -205,9 +205,12 @@ class Views:
         return reasons(outcome, self.handbook.values)
 
     def answers(self) -> tuple[SectionView, ...]:
-        """Every question with its answer, per section; hidden ones say so."""
-        return tuple(SectionView(section.title, section.intro, tuple(self._question(question) for question in section.questions if not question.retired))
+        """Every question with its answer, per section; the edition to share has only those of which the answer leaves."""
+        return tuple(SectionView(section.title, section.intro, tuple(self._question(question) for question in section.questions if self._shown(question)))
                      for section in self.content.sections)
+
+    def _shown(self, question: Question) -> bool:
+        return not question.retired and not (self.handbook.shared and self.handbook.values[question.id].state == NOT_SHARED)
 
     def _question(self, question: Question) -> QuestionRow:
         value = self.handbook.values[question.id]

@@ -14,7 +14,7 @@ from site_build.assembly.models import Model
 from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
-from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri
+from site_build.content.conditions import Condition, Outcome, Tri
 from site_build.content.facts import Fact
 from site_build.content.model import Source
 from site_build.content.walking import CHECK_HEADING
@@ -23,7 +23,7 @@ from site_build.interview.answers import dutch_date
 from site_build.said import Said
 from site_build.tailoring.explaining import in_words, sentence_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import ChosenBlock, awaits_score
+from site_build.tailoring.selection import ChosenBlock, awaits_score, is_withheld
 
 _CITATION = re.compile(r" ?\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
@@ -105,12 +105,15 @@ class Writer:
             if block.condition is None:
                 if text := block.text.strip("\n"):
                     yield Block(text, condition, Tri.YES.value if condition else "", block.line)
-            elif block.outcome.tri is not Tri.NO and (self.handbook.complete or not awaits_score(block.outcome)):
+            elif block.outcome.tri is not Tri.NO and (self.handbook.complete or not self._left_out(block.outcome)):
                 if block.outcome.tri is Tri.YES:
                     yield from self._flat(block.body, block.condition.text)
                 elif inner := tuple(self._undecided(block)):
                     asks = () if self.handbook.complete else unasked(block.outcome, self.handbook.values)
                     yield Section(UNDECIDED, inner, self.label(block), asks)
+
+    def _left_out(self, outcome: Outcome) -> bool:
+        return awaits_score(outcome) or is_withheld(outcome, self.handbook.values.lookup)
 
     def _undecided(self, block: ChosenBlock) -> Iterator[Block]:
         """Yield the blocks inside one that is undecided; an undecided one in it is a single block with its own label."""
@@ -133,9 +136,7 @@ class Writer:
         if self.handbook.complete:
             return f"Geldt bij {in_words(condition, self.handbook.content)}."
         words = in_words(condition, self.handbook.content, self.handbook.values.lookup)
-        states = {self.handbook.values[name].state for name in outcome.because}
-        why = "De gemeente deelt dit antwoord niet" if NOT_SHARED in states else \
-            "Dit is nog niet gevraagd" if unasked(outcome, self.handbook.values) else "U weet dit nog niet"
+        why = "Dit is nog niet gevraagd" if unasked(outcome, self.handbook.values) else "U weet dit nog niet"
         return f"Geldt bij {words}. {why}."
 
     def printed(self, name: str, *, gap: bool, place: Place) -> str:

@@ -124,6 +124,9 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     share = command("share", "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", type=_path, metavar="MAP")
     share.add_argument("target", type=_path, metavar="DOEL")
+    share.add_argument("--voor", dest="audience", choices=("openbaar", "partner", "raad"), default="openbaar", help="voor wie deze uitgave is; die begint met wat hen aangaat")
+    share.add_argument("--bedragen", dest="amounts", action="store_true", help="deel ook bedragen en aantallen (aantallen onder de tien nooit)")
+    share.add_argument("--met", dest="own", action="append", default=[], metavar="BLADZIJDE", help="een bladzijde die u zelf veranderde gaat mee zoals u haar schreef; mag vaker")
     built(share)
 
     serve = command("serve", "toon een handboek in de browser")

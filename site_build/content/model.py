@@ -59,6 +59,7 @@ class Question(Meant):
     parts: tuple[Question, ...] = ()
     item: str = ""  # what one entry of a list is called
     confidential: bool = False
+    share: bool = False  # of a figure: it tells nothing about money or people, and may stand in the edition to share
     placeholder: str = ""
     unknown: bool = True  # accepts 'weet ik niet'
     quick: bool = False
@@ -81,6 +82,11 @@ class Question(Meant):
     def private(self) -> bool:
         """True when the shared edition never uses the answer: confidential, or free text in which anything may stand."""
         return self.confidential or self.type == "text"
+
+    @property
+    def figure(self) -> bool:
+        """True for an amount or a count: it leaves only when the person says so."""
+        return self.type == "number" and not self.share
 
     def choice(self, id: str) -> Choice | None:
         """Return the choice with this id."""

@@ -13,12 +13,13 @@ from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.answers import Answers
 from site_build.interview.deriving import derive
+from site_build.interview.sharing import Sharing
 
 
 class Values(Mapping[str, Value]):
     """Name -> Value for every question, part and fact; computed when asked, remembered after."""
 
-    def __init__(self, content: Content, answers: Answers, *, share: bool = False, nothing: bool = False,
+    def __init__(self, content: Content, answers: Answers, *, share: Sharing | None = None, nothing: bool = False,
                  extra: Mapping[str, Value] | None = None) -> None:
         self.content, self.answers, self.share, self.nothing = content, answers, share, nothing
         self._questions = content.questions
@@ -82,13 +83,13 @@ class Values(Mapping[str, Value]):
             outcome = question.when.evaluate(self.lookup)
             if outcome.tri is Tri.NO:
                 return Value(NOT_APPLICABLE, hidden_by=outcome.because)
-        if self.share and question.private:
-            return Value(NOT_SHARED)
         raw = self.answers.values.get(question.id)
+        if self.share and (self.share.hides(question) or (raw is not None and self.share.shared(question, raw) is None)):
+            return Value(NOT_SHARED)
         if raw is None or raw == DONT_KNOW:
             return Value()
-        if self.share and question.type == "list":
-            raw = without_private_parts(question, raw)
+        if self.share:
+            raw = self.share.shared(question, raw)
         return Value(KNOWN, tuple(raw) if isinstance(raw, list) else raw)
 
     def _part(self, base: str, part: str) -> Value:
@@ -99,9 +100,3 @@ class Values(Mapping[str, Value]):
             return Value(NOT_SHARED)
         items = (entry.get(part) for entry in whole.value)
         return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))
-
-
-def without_private_parts(question: Question, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the entries of a list question as the shared edition may know them."""
-    private = {part.id for part in question.parts if part.private}
-    return [{key: value for key, value in entry.items() if key not in private} for entry in entries]

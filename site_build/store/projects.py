@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
-from site_build.content.model import DONT_KNOW, Content
+from site_build.content.model import Content
 from site_build.disk import write_text
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
-from site_build.interview.facts import without_private_parts
 from site_build.interview.files import ANSWERS, load_answers, read_text
+from site_build.interview.sharing import Sharing
 from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
 from site_build.store.locking import only_one
@@ -84,28 +85,45 @@ def open_handbook(folder: Path, content: Content) -> Handbook:
     return tailor(content, load_answers(folder / ANSWERS, content))
 
 
-def share(folder: Path, target: Path, content: Content) -> tuple[Report, list[str]]:
-    """Write the edition to share; return the report and the pages that were changed by hand (not copied)."""
+def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | None = None, own: Collection[str] = ()) -> tuple[Report, list[str]]:
+    """Write the edition to share; return the report and the pages that were changed by hand and did not go along.
+
+    `own` are pages (in docs/) that go along as somebody changed them. Raises UsageError for one that is not there.
+    """
+    sharing = sharing or Sharing()
     manifest = read_manifest(folder)
     if str(manifest.get("edition", INTERN)) != INTERN:
         raise UsageError("Een uitgave om te delen maakt u vanuit uw eigen handboek, niet vanuit een andere uitgave.")
     check_apart(folder, target, "de uitgave om te delen")
-    answers = without_confidential(load_answers(folder / ANSWERS, content), content)
+    answers = without_confidential(load_answers(folder / ANSWERS, content), content, sharing)
+    changed = changed_pages(folder)
+    wanted = {path if path.startswith("docs/") else f"docs/{path}" for path in own}
+    if missing := sorted(wanted - set(changed)):
+        raise UsageError(f"{missing[0].removeprefix('docs/')} is geen bladzijde die u zelf hebt veranderd.")
     check_new_folder(target)
-    _, report = _write(target, answers, content, SHARED, style=folder)
-    changed = [path for path, digest in manifest["files"].items() if path.startswith("docs/") and is_changed(folder / path, digest)]
-    return report, changed
+    texts = {path: read_text(folder / path) for path in wanted}
+    _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own=texts)
+    return report, [path for path in changed if path not in wanted]
 
 
-def without_confidential(answers: Answers, content: Content) -> Answers:
-    """Return answers as the shared edition may know them: nothing confidential, no free text, statements, names or kept answers."""
-    values = {}
-    for id, value in answers.values.items():
-        question = content.questions[id]
-        if not question.private:
-            values[id] = without_private_parts(question, value) if question.type == "list" and value != DONT_KNOW else value
+def changed_pages(folder: Path) -> list[str]:
+    """Return the pages of a handbook (paths in it) that somebody changed."""
+    files = read_manifest(folder)["files"]
+    return [path for path, digest in files.items() if path.startswith("docs/") and is_changed(folder / path, digest)]
+
+
+def without_confidential(answers: Answers, content: Content, sharing: Sharing | None = None) -> Answers:
+    """Return answers as the shared edition may know them, under another id: no statements, names, kept answers or what `sharing` hides."""
+    sharing = sharing or Sharing()
+    shown = {id: sharing.shared(content.questions[id], value) for id, value in answers.values.items()}
+    values = {id: value for id, value in shown.items() if value is not None}
     plan = {id: dataclasses.replace(entry, owner="", priority="", note="") for id, entry in answers.plan.items() if _shareable(id, content)}
-    return dataclasses.replace(answers, values=values, statements=(), plan=plan, own=(), kept={})
+    return dataclasses.replace(answers, handbook=shared_id(answers.handbook), values=values, statements=(), plan=plan, own=(), kept={})
+
+
+def shared_id(handbook: str) -> str:
+    """Return the id of a handbook's edition to share: always the same, and not the one inside."""
+    return f"hb-{hashlib.sha256(f'delen:{handbook}'.encode()).hexdigest()[:8]}"
 
 
 def _shareable(action: str, content: Content) -> bool:
@@ -124,11 +142,12 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
 
 
 def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None, inputs: str = "", text: str | None = None,
-           restore: Sequence[str] = (), dry: bool = False) -> tuple[Handbook, Report]:
-    handbook = tailor(content, answers, edition=edition)
+           restore: Sequence[str] = (), dry: bool = False, sharing: Sharing | None = None, own: Mapping[str, str] | None = None) -> tuple[Handbook, Report]:
+    handbook = tailor(content, answers, edition=edition, sharing=sharing)
     look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
     memory = remember(folder, handbook) if edition == INTERN else Memory()
     project = assemble(handbook, dataclasses.replace(look, changes=memory.entries))
+    project.files.update(own or {})
     facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
     if inputs:
         facts["inputs"] = inputs

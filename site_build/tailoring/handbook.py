@@ -8,6 +8,7 @@ from typing import Any
 from site_build.content.model import Content
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
+from site_build.interview.sharing import Sharing
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
@@ -38,6 +39,7 @@ class Handbook:
     costs: Costs | None
     advice: AdviceList = AdviceList()  # one list for every page; empty in the complete edition
     open_questions: tuple[OpenQuestion, ...] = ()
+    sharing: Sharing | None = None  # of an edition to share: for whom, and what goes along
     money: MoneyDecision | None = None  # what must be decided before the money ends
 
     @property
@@ -57,10 +59,14 @@ class Handbook:
         return str(name.value) if name.known else "uw gemeente"
 
 
-def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Handbook:
-    """Decide what applies: content and answers -> Handbook. Pure; the date is in the answers."""
+def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing: Sharing | None = None) -> Handbook:
+    """Decide what applies: content and answers -> Handbook. Pure; the date is in the answers.
+
+    `sharing` counts for the edition to share only: for whom it is, and whether amounts go along (by default not).
+    """
     shared, complete = edition == SHARED, edition == COMPLETE
-    values = Values(content, answers, share=shared, nothing=complete)
+    sharing = (sharing or Sharing()) if shared else None
+    values = Values(content, answers, share=sharing, nothing=complete)
     scored = None
     if content.statements and not shared and not complete:
         phase = values.meant("phase")
@@ -79,5 +85,5 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN) -> Hand
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),
         make_plan(content, actions, values, answers, scored, dated, given),
-        compute_costs(content, values), given, open_questions(content, values, selection), money_decision(content, values, answers),
+        compute_costs(content, values), given, open_questions(content, values, selection), sharing, money_decision(content, values, answers),
     )

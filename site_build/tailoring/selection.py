@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from site_build.content.conditions import ALWAYS, Condition, Lookup, Outcome, Tri, evaluate
+from site_build.content.conditions import ALWAYS, NOT_SHARED, Condition, Lookup, Outcome, Tri, evaluate
 from site_build.content.model import Action, Block, Checklist, Document, Item, Page, Risk
 from site_build.content.names import from_statements
 from site_build.interview.facts import Values
@@ -46,6 +46,14 @@ class Chosen(Generic[T]):
 def awaits_score(outcome: Outcome) -> bool:
     """True when nothing but scores that nobody has yet left the outcome open."""
     return outcome.tri is Tri.UNKNOWN and bool(outcome.because) and all(from_statements(name) for name in outcome.because)
+
+
+def is_withheld(outcome: Outcome, lookup: Lookup) -> bool:
+    """True when an answer that does not leave the municipality left the outcome open: the edition to share leaves the piece out.
+
+    That tells nothing: it is so whatever the answer is.
+    """
+    return outcome.tri is Tri.UNKNOWN and any(lookup(name).state == NOT_SHARED for name in outcome.because)
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
 
     def waits(thing: HasCondition) -> bool:
         certain = getattr(thing, "only_if_known", False) and outcome(thing).tri is Tri.UNKNOWN
-        return not values.nothing and (certain or awaits_score(outcome(thing)))
+        return not values.nothing and (certain or awaits_score(outcome(thing)) or is_withheld(outcome(thing), lookup))
 
     def staged(thing: Any) -> bool:
         return is_later(thing.phases, getattr(thing, "now", None), values)

@@ -13,6 +13,7 @@ from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.interview.deriving import months_between
 from site_build.interview.facts import Values
+from site_build.interview.sharing import Sharing
 from tests.builders import make_answers, make_content
 from tests.interview.forms import form
 
@@ -90,11 +91,11 @@ def test_a_confidential_answer_or_free_text_is_not_shared(tmp_path: Path) -> Non
         "      - {id: band, ask: Hoe is de band?, type: scale, confidential: true}\n")})
     answers = {"steun": "ja", "contacten": [{"naam": "Jansen", "soort": "ggz", "band": 2}]}
     assert value("steun", content, **answers) == (KNOWN, "ja")
-    assert value("steun", content, share=True, **answers) == (NOT_SHARED, None)
-    assert value("contacten.soort", content, share=True, **answers) == (KNOWN, ("ggz",))
-    assert value("contacten.band", content, share=True, **answers) == (NOT_SHARED, None)
-    assert value("contacten.naam", content, share=True, **answers) == (NOT_SHARED, None)
-    assert value("contacten", content, share=True, **answers) == (KNOWN, ({"soort": "ggz"},))
+    assert value("steun", content, share=Sharing(), **answers) == (NOT_SHARED, None)
+    assert value("contacten.soort", content, share=Sharing(), **answers) == (KNOWN, ("ggz",))
+    assert value("contacten.band", content, share=Sharing(), **answers) == (NOT_SHARED, None)
+    assert value("contacten.naam", content, share=Sharing(), **answers) == (NOT_SHARED, None)
+    assert value("contacten", content, share=Sharing(), **answers) == (KNOWN, ({"soort": "ggz"},))
 
 
 @pytest.mark.parametrize(("start", "end", "months"), [

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from site_build.assembly import advice, advice_view
 from site_build.assembly.contexts import Actions, Costs, Glance, Home, Plan, Situation
 from site_build.assembly.doc import Head, PageDoc
+from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
 from site_build.assembly.views import Views
+from site_build.interview.sharing import AUDIENCE_ROLES
 from site_build.tailoring.handbook import INTERN, Handbook
 
 
@@ -32,6 +34,8 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
                          advice_view.find_out(handbook, views, own.given))
     yield views.page("plan", "plan.md", Head("Uw plan", "Wat u wanneer doet, en wanneer het geld beslist."), Plan(
         urgent=own.urgent, warning=own.warning, first=own.first, triage=own.triage, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
+    if handbook.sharing and not handbook.sharing.amounts:
+        return  # a page with nothing to say but that
     yield views.page("costs", "kosten-en-baten.md", Head("Kosten en baten: eerste schatting",
                      "Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt."), Costs(
         costs=own.costs, pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
@@ -44,6 +48,12 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
-        begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
+        reader=_reader(handbook, views), begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
         changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
         face=None if handbook.complete else face.face(handbook, views, others)))
+
+
+def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
+    """Return for whom an edition to share is made, when that is one role."""
+    role = next((role for role in views.common.rollen if handbook.sharing and role.id == AUDIENCE_ROLES.get(handbook.sharing.audience)), None)
+    return ReaderView(role, *advice.for_role(views.own, role.id)) if role else None

@@ -1,0 +1,72 @@
+"""`handreiking share`: the edition to share, for a partner, the council or everybody; first what goes along and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_build.content.model import Content
+from site_build.interview.files import ANSWERS, load_answers
+from site_build.interview.sharing import PUBLIC, Sharing, leaving
+from site_build.store import projects
+
+AUDIENCES = {PUBLIC: "iedereen", "partner": "een partner", "raad": "de gemeenteraad"}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked; `amounts` None is: ask, and without an answer no. `own` are changed pages that go along."""
+
+    folder: Path
+    target: Path
+    audience: str = PUBLIC
+    amounts: bool | None = None
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What would happen: what goes along, what stays, whether there are amounts to decide on, and the pages that somebody changed."""
+
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
+    amounts: tuple[str, ...]
+    changed: tuple[str, ...]
+
+    def lines(self, wish: Wish) -> list[str]:
+        """Return it in Dutch."""
+        lines = [f"Deze uitgave is voor {AUDIENCES[wish.audience]}.", "", "Dit gaat mee:", *_listed(self.goes or ("geen antwoorden",)), "",
+                 "Dit gaat niet mee:", *_listed((*self.stays, "stellingen, scores en namen"))]
+        if self.changed:
+            lines += ["", "Deze bladzijden hebt u zelf veranderd. Zij gaan mee zoals wij ze maken, tenzij u ze noemt met --met:",
+                      *_listed(tuple(path.removeprefix("docs/") for path in self.changed if path not in _paths(wish.own)))]
+        return lines
+
+
+def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
+    """Return what would go along, without writing anything. Raises as `projects.share` does for the folder."""
+    answers = load_answers(wish.folder / ANSWERS, content)
+    goes, stays = leaving(answers, content, Sharing(wish.audience, amounts))
+    with_amounts, _ = leaving(answers, content, Sharing(wish.audience, amounts=True))
+    without, _ = leaving(answers, content, Sharing(wish.audience))
+    return Outlook(goes, stays, tuple(label for label in with_amounts if label not in without), tuple(projects.changed_pages(wish.folder)))
+
+
+def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> list[str]:
+    """Say what goes along, ask about amounts where that is open, and write the edition; return the report in Dutch."""
+    amounts = bool(wish.amounts)
+    if wish.amounts is None and ask is not None and (open_ := look(wish, content, amounts=False).amounts):
+        amounts = ask(f"Mogen bedragen en aantallen mee? Het gaat om: {', '.join(open_)}.")
+    for line in look(wish, content, amounts=amounts).lines(wish):
+        say(line)
+    report, _ = projects.share(wish.folder, wish.target, content, sharing=Sharing(wish.audience, amounts), own=wish.own)
+    return report.lines()
+
+
+def _listed(names: tuple[str, ...]) -> list[str]:
+    return [f"- {name}" for name in names]
+
+
+def _paths(own: tuple[str, ...]) -> set[str]:
+    return {path if path.startswith("docs/") else f"docs/{path}" for path in own}

@@ -1,0 +1,121 @@
+"""The edition to share: what leaves is decided per question, by default no; the person sees it before it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_build.assembly.project import assemble
+from site_build.commands.share import Wish, look, run
+from site_build.errors import UsageError
+from site_build.interview.answers import Answers
+from site_build.interview.sharing import Sharing
+from site_build.store import projects
+from site_build.store.resources import read_look
+from site_build.tailoring.handbook import SHARED, tailor
+from tests.handbooks import content, example
+
+NAME = "pilot-loopt-af"
+
+
+def files(answers: Answers, sharing: Sharing | None = None) -> dict[str, str | bytes]:
+    sharing = sharing or Sharing()
+    kept = projects.without_confidential(answers, content(), sharing)
+    return dict(assemble(tailor(content(), kept, edition=SHARED, sharing=sharing), read_look()).files)
+
+
+def with_events(count: int, price: int = 7000) -> Answers:
+    event = {"soort": "uithuiszetting", "aantal": count, "daling_laag": 10, "daling_hoog": 20, "prijs_laag": price, "prijs_hoog": price}
+    return example(NAME).with_value("gebeurtenissen", [event])
+
+
+def test_amounts_and_counts_decide_nothing_in_an_edition_that_does_not_have_them() -> None:
+    costs = example(NAME).values["kosten"]
+    dearer = with_events(88, 9999).with_value("kosten", [{**entry, **{key: value * 2 for key, value in entry.items() if isinstance(value, int)}} for entry in costs])
+    assert files(with_events(24)) == files(with_events(3)) == files(dearer)
+
+
+def test_amounts_go_along_when_somebody_says_so_but_a_count_under_ten_never() -> None:
+    open_ = Sharing(amounts=True)
+    assert files(with_events(24), open_) != files(with_events(25), open_)
+    assert files(with_events(3), open_) == files(with_events(9), open_)
+
+
+def test_the_shared_edition_has_an_id_of_its_own_and_always_the_same() -> None:
+    one, other = projects.shared_id("hb-7f3a91c2"), projects.shared_id("hb-7f3a91c3")
+    assert one != "hb-7f3a91c2" and one != other and one == projects.shared_id("hb-7f3a91c2")
+    assert all(b"hb-pilot-loopt-af" not in (text if isinstance(text, bytes) else text.encode()) for text in files(example(NAME)).values())
+
+
+def test_what_does_not_leave_is_left_out_and_not_announced() -> None:
+    assert [path for path, text in files(example(NAME)).items() if isinstance(text, str) and "deelt dit antwoord niet" in text] == []
+
+
+def test_no_question_of_which_the_answer_stays_stands_on_the_page_with_answers() -> None:
+    page = str(files(example(NAME))["docs/antwoorden.md"])
+    assert [q.id for q in content().questions.values() if q.confidential and q.ask in page] == []
+
+
+@pytest.mark.parametrize(("audience", "role"), [("partner", "partner"), ("raad", "raadslid")])
+def test_the_first_page_is_the_readers_own(audience: str, role: str) -> None:
+    home = str(files(example(NAME), Sharing(audience))["docs/index.md"])
+    wanted = next(one for one in content().roles if one.id == role)
+    assert home.index(wanted.do[0]) < home.index('class="home-first"')
+    assert wanted.do[0] not in str(files(example(NAME))["docs/index.md"])
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Path:
+    projects.create(tmp_path / "hb", example(NAME), content())
+    return tmp_path / "hb"
+
+
+def test_before_anything_is_written_one_reads_what_goes_along(handbook: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    asked: list[str] = []
+
+    def ask(question: str) -> bool:
+        asked.append(question)
+        assert not (tmp_path / "delen").exists()
+        return False
+
+    run(Wish(handbook, tmp_path / "delen", "partner"), content(), say=said.append, ask=ask)
+    label = content().questions["kosten"].label
+    assert said[0] == "Deze uitgave is voor een partner."
+    assert said.index(f"- {label}") > said.index("Dit gaat niet mee:")
+    assert len(asked) == 1 and label in asked[0]
+    assert (tmp_path / "delen/docs/index.md").is_file()
+
+
+def test_without_somebody_to_ask_amounts_stay(handbook: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    run(Wish(handbook, tmp_path / "delen"), content(), say=said.append)
+    assert said.index(f"- {content().questions['kosten'].label}") > said.index("Dit gaat niet mee:")
+
+
+def test_with_amounts_they_stand_under_what_goes_along(handbook: Path) -> None:
+    outlook = look(Wish(handbook, handbook), content(), amounts=True)
+    label = content().questions["kosten"].label
+    assert label in outlook.goes and label in outlook.amounts and label not in outlook.stays
+
+
+def test_a_page_that_somebody_changed_goes_along_only_when_it_is_named(handbook: Path, tmp_path: Path) -> None:
+    page = handbook / "docs/bronnen.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nZelf geschreven.\n", encoding="utf-8")
+    said: list[str] = []
+    run(Wish(handbook, tmp_path / "zonder"), content(), say=said.append)
+    assert said[-1] == "- bronnen.md"
+    assert "Zelf geschreven." not in (tmp_path / "zonder/docs/bronnen.md").read_text(encoding="utf-8")
+    run(Wish(handbook, tmp_path / "met", own=("bronnen.md",)), content(), say=said.append)
+    assert "Zelf geschreven." in (tmp_path / "met/docs/bronnen.md").read_text(encoding="utf-8")
+
+
+def test_a_page_that_nobody_changed_cannot_be_named(handbook: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^plan\.md is geen bladzijde die u zelf hebt veranderd\.$"):
+        run(Wish(handbook, tmp_path / "delen", own=("plan.md",)), content(), say=lambda line: None)
+
+
+def test_every_figure_in_the_questionnaire_was_thought_about() -> None:
+    shown = {id for id, question in content().questions.items() if question.share}
+    assert all(content().questions[id].type == "number" and content().questions[id].unit != "euro" for id in shown)
