@@ -46,11 +46,12 @@ class Outlook:
 
 def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
     """Return what would go along, without writing anything. Raises as `projects.share` does for the folder."""
+    changed = projects.changed_pages(wish.folder)
     answers = load_answers(wish.folder / ANSWERS, content)
     goes, stays = leaving(answers, content, Sharing(wish.audience, amounts))
     with_amounts, _ = leaving(answers, content, Sharing(wish.audience, amounts=True))
     without, _ = leaving(answers, content, Sharing(wish.audience))
-    return Outlook(goes, stays, tuple(label for label in with_amounts if label not in without), tuple(projects.changed_pages(wish.folder)))
+    return Outlook(goes, stays, tuple(label for label in with_amounts if label not in without), tuple(changed))
 
 
 def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> list[str]:
