@@ -278,3 +278,11 @@ def test_answers_are_for_the_owner_and_a_link_stays_a_link(handbook: Path, tmp_p
     assert run("build", str(folder), "--date", "2027-02-01", "--no-build")[0] == 0
     assert (folder / "antwoorden.yml").is_symlink() and "2027-02-01" in (tmp_path / "elders.yml").read_text()
     assert (tmp_path / "elders.yml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO()], ids=["closed", "own"])
+def test_a_closed_input_does_not_stop_a_build(handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None) -> None:
+    shutil.copytree(handbook, tmp_path / "hb")
+    monkeypatch.setattr("sys.stdin", stdin)
+    status, output = run("build", str(tmp_path / "hb"))
+    assert status == 0, output

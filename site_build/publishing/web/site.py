@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import io
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,9 @@ def _build(folder: Path, site: Path, outside: Iterable[str]) -> _Collector:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(log)
     propagate, logger.propagate = logger.propagate, False
+    stdin = sys.stdin
+    if not hasattr(stdin, "buffer"):  # closed, or somebody's own: MkDocs looks at it whatever it reads
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     try:
         config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site.absolute()), strict=False, **_excluded(folder, outside))
         _sandbox(config.theme)
@@ -94,6 +99,7 @@ def _build(folder: Path, site: Path, outside: Iterable[str]) -> _Collector:
         what = f"het bestand theme/{name}" if str(name).endswith(".html") else "mkdocs.yml, een bladzijde of een bestand in theme/"
         raise HandbookError(f"De website kon niet worden gemaakt: er klopt iets niet in {what}. Met --debug ziet u de technische melding.") from error
     finally:
+        sys.stdin = stdin
         logger.removeHandler(log)
         logger.propagate = propagate
     return log
