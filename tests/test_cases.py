@@ -109,3 +109,17 @@ def test_every_subject_that_is_expected_is_in_the_list() -> None:
     used = {s for name in CASES for w in case(name).expect["first"] for s in (w["subject"], *w.get("also", ()))}
     assert [subject for subject in sorted(used) if f"`{subject}`" not in known] == []
 
+
+
+def test_a_pilot_that_fails_hears_danger_then_residents_then_money_and_opens_with_three_ways() -> None:
+    found = case("pilot_mislukt")
+    assert [given.advice.subject for given in found.first] == ["veiligheid", "overdracht_bewoners", "geld"]
+    assert found.handbook.advice.triage
+    assert "herstellen-afbouwen-of-doorgaan" in {page.thing.id for page in found.handbook.selection.pages if page.included and not page.later}
+
+
+@pytest.mark.parametrize("name", ["sterk_twee_onbekend", "tiende_jaar", "onbekend_uitvoeren"])
+def test_nobody_without_danger_is_sent_to_the_three_ways(name: str) -> None:
+    handbook = case(name).handbook
+    assert not handbook.advice.triage
+    assert "herstellen-afbouwen-of-doorgaan" not in {page.thing.id for page in handbook.selection.pages if page.included}
