@@ -41,6 +41,7 @@ class Choice(Thing):
 
     label: str
     neutral: bool = False  # steers nothing, on purpose
+    means: str = _opt("", values=("other", "extra_use", "once", "municipality", "usual_help", "less_help", "no_help"))  # of costs and events: what counts differently
 
 
 @dataclass(frozen=True, kw_only=True)

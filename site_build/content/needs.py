@@ -25,6 +25,8 @@ _QUESTION = (
     Need("money_end", "question", "Het handboek waarschuwt dan niet voor het einde van het geld.", ("date",)),
     Need("capacity_lead", "question", "Het plan rekent dan niet met de tijd van wie het werk leidt.", ("number",)),
     Need("capacity_others", "question", "Het plan rekent dan niet met de tijd van anderen.", ("number",)),
+    Need("years_ahead", "question", "Het handboek rekent dan met vier jaar.", ("number",)),
+    Need("without", "question", "Het handboek zegt dan niet waarmee het vergelijkt.", ("choice",)),
     Need("costs", "question", "Het handboek rekent dan geen kosten uit.", ("list",)),
     Need("events", "question", "Het handboek rekent dan geen baten uit.", ("list",)),
 )
@@ -34,6 +36,7 @@ _PART = (
     Need("costs.high", "question_part", "Zonder hoog bedrag zijn er geen kosten.", ("number",)),
     Need("costs.payer", "question_part", "Het handboek zegt dan niet wie betaalt.", ("choice", "text")),
     Need("events.event", "question_part", "De gebeurtenissen hebben dan geen naam.", ("choice", "text")),
+    Need("events.called", "question_part", "Een andere gebeurtenis heeft dan geen eigen naam.", ("text",)),
     Need("events.count", "question_part", "Zonder aantal zijn er geen baten.", ("number",)),
     *(Need(f"events.{what}_{end}", "question_part", "Zonder dit getal zijn er geen baten.", ("number",))
       for what in ("fall", "share", "price") for end in ("low", "high")),

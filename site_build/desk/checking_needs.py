@@ -59,7 +59,7 @@ def _meanings(content: Content) -> Iterator[tuple[str, str, str, Any]]:
     for item in named(content):
         thing = item.thing
         meaning = getattr(thing, "means", "")
-        if not meaning or thing.retired:
+        if not meaning or thing.retired or item.kind == "choice":
             continue
         if item.kind == "question" and "." in item.key:
             base = content.questions.get(item.key.partition(".")[0])

@@ -30,6 +30,7 @@ from site_build.content.model import DONT_KNOW, YES, Content
 from site_build.interview.answers import dutch_number
 from site_build.interview.facts import Values
 from site_build.said import Said
+from site_build.tailoring.cost_entries import labels, own_choice, own_entry
 from site_build.tailoring.costs_types import (
     CASH,
     CASH_UNKNOWN,
@@ -65,15 +66,16 @@ def compute_costs(content: Content, values: Values) -> Costs:
 
 class _Sum:
     def __init__(self, content: Content, values: Values) -> None:
-        self.labels = _labels(content)
+        self.content, self.labels = content, labels(content)
         self.rows: list[Row] = []
         self.reasons: list[str] = []
         self.called: list[tuple[str, Said]] = []
-        self.costs = self._entries(values, "kosten", "Er zijn nog geen kosten ingevuld.")
-        self.events = self._entries(values, "gebeurtenissen", "Er zijn nog geen gebeurtenissen ingevuld. Daarom rekenen wij geen baten uit.")
-        years, without = values["jaren_vooruit"], values["zonder_aanpak"]
+        self.costs = self._entries(values, "costs", "Er zijn nog geen kosten ingevuld.")
+        self.events = self._entries(values, "events", "Er zijn nog geen gebeurtenissen ingevuld. Daarom rekenen wij geen baten uit.")
+        years, without = values.meant("years_ahead"), values.meant("without")
         self.years, self.years_given = (int(years.value), True) if years.known else (YEARS, False)
-        self.without = str(without.value) if without.known else ""
+        compared = content.questions.get(content.meaning("without"))
+        self.without = str(own_choice(compared, without.value)) if compared and without.known else ""
 
     def result(self) -> Costs:
         cost, start, payers = self._cost()
@@ -97,14 +99,14 @@ class _Sum:
             _net("saldo.geld", "Geld dat terugkomt min kosten, per jaar", cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
             any(item.get("post") == EXTRA for item in self.costs), self.without, tuple(self.called),
-            self._name("gebeurtenissen.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons))
+            self._name("events.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons))
 
     # --- costs ------------------------------------------------------------------------------
 
     def _cost(self) -> tuple[Figure | None, Figure | None, tuple[Split, ...]]:
         yearly, once, parts = [], [], []
         for number, item in enumerate(self.costs, start=1):
-            name = self._name("kosten.post", item.get("post"), f"kostenpost {number}")
+            name = self._name("costs.post", item.get("post"), f"kostenpost {number}")
             found = self._range(item, "laag", "hoog", name)
             if found is None:
                 self.reasons.append(f"Bij '{name}' staat geen bedrag. Deze post telt niet mee.")
@@ -112,7 +114,7 @@ class _Sum:
                 once.append(self._row(f"kosten.{number}", name, found, "euro, één keer", _OWN, START, f"kosten.{number}"))
             else:
                 yearly.append(self._row(f"kosten.{number}", name, found, "euro per jaar", _OWN, COST, f"kosten.{number}"))
-                parts.append((self._name("kosten.betaler", item.get("betaler"), _SOMEBODY), found, ""))
+                parts.append((self._name("costs.betaler", item.get("betaler"), _SOMEBODY), found, ""))
         return (_sum_of("kosten", "Kosten per jaar", yearly, "euro per jaar"), _sum_of("kosten.start", "Kosten bij de start", once, "euro, één keer"),
                 _split(parts))
 
@@ -138,7 +140,7 @@ class _Sum:
             if given := _text(event.get("naam"), Said("")):
                 self.called.append((name, given))
             return name
-        return _bare(self._name("gebeurtenissen.soort", event.get("soort"), f"Gebeurtenis {number}"))
+        return _bare(self._name("events.soort", event.get("soort"), f"Gebeurtenis {number}"))
 
     def _event_rows(self, event: Mapping[str, Any], group: str, name: str) -> dict[str, Row]:
         rows = {}
@@ -186,7 +188,7 @@ class _Sum:
                         f"{keys[0]} x {keys[1]} / 100 x {keys[2]} / 100 x {keys[3]}", keys)
         cash = event.get("in_kas")
         kind = CASH if cash == YES else CASH_UNKNOWN if cash in (None, DONT_KNOW) else SOCIAL
-        yield Benefit(group, name, figure, self._name("gebeurtenissen.baat", event.get("baat"), _SOMEBODY), kind,
+        yield Benefit(group, name, figure, self._name("events.baat", event.get("baat"), _SOMEBODY), kind,
                       event.get("baat") == MUNICIPALITY)
 
     def _tornado(self, cost: Figure | None, benefits: Sequence[Benefit]) -> tuple[Assumption, ...]:
@@ -205,14 +207,14 @@ class _Sum:
 
     # --- reading ----------------------------------------------------------------------------
 
-    def _entries(self, values: Values, question: str, missing: str) -> tuple[Mapping[str, Any], ...]:
-        answer = values[question]
+    def _entries(self, values: Values, meaning: str, missing: str) -> tuple[Mapping[str, Any], ...]:
+        answer = values.meant(meaning)
         if answer.state == NOT_SHARED:
             self.reasons.append("De gemeente deelt dit antwoord niet.")
         elif not answer.known or not answer.value:
             self.reasons.append(missing)
         else:
-            return tuple(answer.value)
+            return tuple(own_entry(self.content, meaning, entry) for entry in answer.value)
         return ()
 
     def _range(self, entry: Mapping[str, Any], low: str, high: str, name: str) -> Range | None:
@@ -231,12 +233,6 @@ class _Sum:
 
     def _name(self, part: str, given: Any, otherwise: str) -> str:
         return self.labels.get((part, str(given)), otherwise) if given not in (None, DONT_KNOW) else otherwise
-
-
-def _labels(content: Content) -> dict[tuple[str, str], str]:
-    """Return the Dutch label per choice of a part."""
-    return {(f"{question.id}.{part.id}", choice.id): choice.label
-            for question in content.questions.values() for part in question.parts for choice in part.choices}
 
 
 def _bare(label: str) -> str:

@@ -15,7 +15,7 @@ TODAY = "2026-11-24"  # a Tuesday
 
 MEANS = {"gemeente": "municipality", "fase": "phase", "geld_tot": "money_end", "dagdelen_projectleider": "capacity_lead",
          "dagdelen_anderen": "capacity_others", "kosten": "costs", "gebeurtenissen": "events", "post": "item", "laag": "low", "hoog": "high",
-         "betaler": "payer", "soort": "event", "baat": "beneficiary"}
+         "betaler": "payer", "soort": "event", "baat": "beneficiary", "jaren_vooruit": "years_ahead", "zonder_aanpak": "without"}
 REAL = load()  # for its stages and facts: declared in the guide, and the same here
 
 
