@@ -80,6 +80,7 @@ CLASSES = (
     *("home-hero", "home-changed", "home-first", "who"),
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
+    *("list-index", "list-items", "list-progress"),
     *("page-index", "summary", "later", "downloads", "synonyms"),
 )
 PICTURES = ("pic", "pic-scores", "pic-timeline", "pic-tornado", "pic-text", "pic-halo", "pic-muted", "pic-soft", "pic-line", "pic-mark",

@@ -49,6 +49,8 @@ class ListRef:
     kind: str
     may_go: str
     items: tuple[ItemRow, ...]
+    whom: tuple[str, ...] = ()  # names of roles
+    phases: tuple[str, ...] = ()  # titles of stages
 
     @property
     def count(self) -> int:
@@ -68,6 +70,8 @@ class DocumentRef:
     kind: str
     decides: str
     left: int = 0
+    whom: tuple[str, ...] = ()  # names of roles
+    phases: tuple[str, ...] = ()  # titles of stages
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from site_build.assembly.rendering import Templates
 from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, ListRef, PageRef, QuestionRow, RiskRow, RoleView, SectionView
 from site_build.assembly.writer import Writer
 from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri, Value
-from site_build.content.model import Action, Item, Question, Risk, Role
+from site_build.content.model import Action, Checklist, Document, Item, Question, Risk, Role
 from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
@@ -150,7 +150,7 @@ class Views:
         thing = chosen.thing
         if thing.id not in self._lists:
             self._lists[thing.id] = ListRef(thing.id, thing.title, thing.intro, list_output(thing.id), chosen.later, thing.kind, thing.may_go,
-                                            tuple(self.item(item) for item in chosen.live_items))
+                                            tuple(self.item(item) for item in chosen.live_items), *self._for(thing))
         return self._lists[thing.id]
 
     def item(self, chosen: Chosen[Item]) -> ItemRow:
@@ -171,7 +171,13 @@ class Views:
     def document(self, chosen: ChosenDocument, left: int = 0) -> DocumentRef:
         """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind], DECIDERS[thing.decides], left)
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind], DECIDERS[thing.decides], left,
+                           *self._for(thing))
+
+    def _for(self, thing: Checklist | Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the roles that something is for, and the titles of its stages."""
+        return (tuple(self.role_names[role] for role in thing.roles if role in self.role_names),
+                tuple(self.phase_titles[phase] for phase in thing.phases if phase in self.phase_titles))
 
     def action(self, chosen: Chosen[Action]) -> ActionRow:
         """An action as a row, without dates."""

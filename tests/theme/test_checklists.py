@@ -173,4 +173,108 @@ def test_where_the_browser_forbids_storage_the_list_says_so(visit: Callable[...,
     watched.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('verboden') } })")
     page = watched.open(LIST)
     choose(page, 0, "geregeld")
-    assert progress(page).endswith("Let op: uw browser bewaart dit niet.")
+    assert page.inner_text(".check-where").startswith("Let op: uw browser bewaart dit niet.")
+
+
+def test_what_is_written_prints_whole_as_text(visit: Callable[..., Any]) -> None:
+    page = visit(LIST).page
+    item = page.locator(".item").first
+    item.get_by_role("button", name=re.compile("^Notitie")).click()
+    lines = "\n".join(f"Regel {number}" for number in range(1, 7))
+    item.get_by_label("Notitie", exact=True).fill(lines)
+    page.emulate_media(media="print")
+    written = item.locator(".check-written").last
+    assert written.inner_text() == lines
+    assert not item.get_by_label("Notitie", exact=True).is_visible()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+
+
+def test_two_tabs_do_not_write_over_each_other(visit: Callable[..., Any]) -> None:
+    one = visit(LIST).page
+    two = one.context.new_page()
+    two.goto(one.url)
+    one.locator(".item").first.get_by_role("button", name=re.compile("^Notitie")).click()
+    one.locator(".item").first.get_by_label("Notitie", exact=True).fill("Uit het eerste tabblad.")
+    choose(two, 0, "geregeld")
+    assert two.locator(".item").first.get_by_label("Notitie", exact=True).input_value() == "Uit het eerste tabblad."
+    one.wait_for_function("document.querySelector('.item input[value=geregeld]').checked")
+    item = one.locator(".item").first.get_attribute("data-item")
+    kept = json.loads(one.evaluate("key => localStorage.getItem(key)", f"handreiking:{one.get_attribute('html', 'data-handbook')}:mandaat:{item}"))
+    assert kept == {"state": "geregeld", "reason": "", "note": "Uit het eerste tabblad."}
+
+
+def test_a_browser_that_refuses_to_store_says_so_and_exports_what_stands_there(visit: Callable[..., Any], tmp_path: Path) -> None:
+    page = visit(LIST).page
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('vol'); }; }")
+    for number in range(3):
+        choose(page, number, "geregeld")
+    assert page.inner_text(".check-where").startswith("Let op: uw browser bewaart dit niet.")
+    assert progress(page).startswith("Klaar: 3 ")
+    saved = json.loads(save(page, tmp_path / "lijst.json").read_text(encoding="utf-8"))
+    assert [value["state"] for value in saved["items"].values()] == ["geregeld"] * 3
+
+
+def test_a_message_of_success_does_not_keep_the_colour_of_an_error(visit: Callable[..., Any], tmp_path: Path) -> None:
+    page = visit(LIST).page
+    item = page.locator(".item").first.get_attribute("data-item")
+    good = {"format": "handreiking-lijst", "version": 1, "handbook": page.get_attribute("html", "data-handbook"), "list": "mandaat"}
+    file = tmp_path / "lijst.json"
+    for items, message in (([], "Dit bestand is geen bewaarde lijst."), ({}, "In dit bestand is niets ingevuld.")):
+        file.write_text(json.dumps(good | {"items": items}))
+        page.set_input_files("input[type=file]", [])
+        page.set_input_files("input[type=file]", file)
+        page.locator(".check-message.error", has_text=message).wait_for()
+    file.write_text(json.dumps(good | {"items": {item: {"state": "geregeld"}}}))
+    page.set_input_files("input[type=file]", [])
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Samenvoegen").click()
+    assert page.inner_text(".check-message") == "Het bestand is samengevoegd met uw lijst."
+    assert "error" not in str(page.get_attribute(".check-message", "class"))
+
+
+def test_where_it_is_kept_stands_above_the_list(visit: Callable[..., Any]) -> None:
+    page = visit(LIST).page
+    where = page.locator(".check-where")
+    assert where.inner_text() == "Wat u invult, blijft in deze browser op dit apparaat. Deel het met een bestand."
+    assert where.bounding_box()["y"] < page.locator(".item").first.bounding_box()["y"]
+
+
+def test_the_index_shows_progress_over_all_lists_and_keeps_them_in_one_file(visit: Callable[..., Any], tmp_path: Path) -> None:
+    page = visit(LIST).page
+    choose(page, 0, "geregeld")
+    choose(page, 1, "bespreken")
+    page.goto(page.url.replace("mandaat.html", "index.html"))
+    total = page.locator("[data-list]:has([data-item])").count()
+    assert progress(page).startswith(f"U bent bezig met 1 van de {total} lijsten. Klaar: 1 van de ")
+    assert page.locator("[data-list=mandaat] .list-said").inner_text() == "klaar: 1, nog bespreken: 1"
+    file = save(page, tmp_path / "lijsten.json")
+    assert list(json.loads(file.read_text(encoding="utf-8"))["lists"]["mandaat"].values())[0]["state"] == "geregeld"
+    other = visit("lijsten/index.html").page
+    other.set_input_files("input[type=file]", file)
+    other.get_by_role("button", name="Samenvoegen").click()
+    assert progress(other).startswith("U bent bezig met 1 van de ")
+    alone = visit(LIST).page  # a list takes its own part of a file with all of them
+    alone.set_input_files("input[type=file]", file)
+    alone.get_by_role("button", name="Samenvoegen").click()
+    assert progress(alone).startswith("Klaar: 1 ")
+
+
+def test_a_filled_list_is_shared_as_a_page_and_as_a_table(visit: Callable[..., Any], tmp_path: Path) -> None:
+    page = visit(LIST).page
+    choose(page, 0, "anders")
+    page.locator(".item").first.get_by_label("Waarom doet u het anders?").fill("=1+1 <b>\nTweede regel")
+    with page.expect_download() as download:
+        page.click("text=Delen als bladzijde")
+    assert download.value.suggested_filename == "lijst-mandaat.html"
+    download.value.save_as(tmp_path / "lijst.html")
+    other = page.context.new_page()
+    other.goto((tmp_path / "lijst.html").as_uri())
+    first = other.locator("tbody tr").first
+    assert first.locator("td").all_inner_texts() == ["bewust anders", "=1+1 <b>\nTweede regel"]
+    assert other.locator("tbody tr").count() == page.locator(".item").count()
+    with page.expect_download() as download:
+        page.click("text=Delen als tabel")
+    download.value.save_as(tmp_path / "lijst.csv")
+    text = (tmp_path / "lijst.csv").read_bytes().decode("utf-8-sig")
+    assert text.startswith('"Lijst";"Punt";"Hoe staat het";"Reden";"Notitie"\r\n')
+    assert '"bewust anders";"\'=1+1 <b>\nTweede regel"' in text

@@ -3,6 +3,8 @@
   "use strict";
   var store = window.handreikingLijst;
   var WARNING = "Geen namen of gegevens van inwoners.";
+  var WHERE = "Wat u invult, blijft in deze browser op dit apparaat. Deel het met een bestand.";
+  var LOST = "Let op: uw browser bewaart dit niet. Bewaar het als bestand voordat u deze bladzijde verlaat.";
 
   function el(tag, attributes, text) {
     var node = document.createElement(tag);
@@ -11,12 +13,17 @@
     return node;
   }
 
+  // A field, and its text for paper: a box of a fixed height would print two lines of five.
   function field(id, title) {
     var box = el("div", { class: "check-field" });
     box.append(el("label", { for: id }, title), el("span", { class: "no-names", id: id + "-let-op" }, WARNING));
     var area = el("textarea", { id: id, "aria-describedby": id + "-let-op", rows: "2" });
-    box.appendChild(area);
+    var written = el("div", { class: "check-written", "aria-hidden": "true" });
+    box.append(area, written);
     box.area = area;
+    box.look = function () { written.textContent = area.value; box.classList.toggle("is-written", Boolean(area.value)); };
+    // What another tab wrote comes in, but not under the fingers of who is typing here.
+    box.set = function (value) { if (document.activeElement !== area) { area.value = value; } box.look(); };
     return box;
   }
 
@@ -50,8 +57,8 @@
       var on = radios.find(function (radio) { return radio.checked; });
       return on ? on.value : "";
     }
-    function save() {
-      store.write(list, id, { state: state(), reason: reason.area.value.trim(), note: note.area.value.trim() });
+    function save(part) {
+      store.change(list, id, part);
       look();
       changed();
     }
@@ -59,6 +66,8 @@
       item.dataset.state = state();
       reason.hidden = state() !== "anders" && !reason.area.value;
       clear.hidden = !state();
+      reason.look();
+      note.look();
     }
     function openNote(open) {
       note.hidden = !open;
@@ -67,53 +76,43 @@
     function fill() {
       var data = store.read(list, id);
       radios.forEach(function (radio) { radio.checked = radio.value === data.state; });
-      reason.area.value = data.reason;
-      note.area.value = data.note;
-      openNote(Boolean(data.note));
+      reason.set(data.reason);
+      note.set(data.note);
+      openNote(Boolean(data.note) || document.activeElement === note.area);
       look();
     }
-    radios.forEach(function (radio) { radio.addEventListener("change", save); });
-    reason.area.addEventListener("input", save);
-    note.area.addEventListener("input", save);
+    radios.forEach(function (radio) { radio.addEventListener("change", function () { save({ state: state() }); }); });
+    reason.area.addEventListener("input", function () { save({ reason: reason.area.value.trim() }); });
+    note.area.addEventListener("input", function () { save({ note: note.area.value.trim() }); });
     noteToggle.addEventListener("click", function () {
       openNote(note.hidden);
       if (!note.hidden) { note.area.focus(); }
     });
     clear.addEventListener("click", function () {
       radios.forEach(function (radio) { radio.checked = false; });
-      save();
+      save({ state: "" });
       radios[0].focus();
     });
     fill();
     return { id: id, text: text, fill: fill };
   }
 
-  function progressWords(list, items) {
-    var counts = { geregeld: 0, bespreken: 0, anders: 0, "": 0 };
-    items.forEach(function (item) { counts[store.read(list, item.id).state] += 1; });
-    var parts = [];
-    var settled = counts.geregeld + counts.anders;
-    if (counts.geregeld) { parts.push(counts.geregeld + " geregeld"); }
-    if (counts.anders) { parts.push(counts.anders + " bewust anders"); }
-    var words = settled ? "Klaar: " + settled + " van de " + items.length + " punten (" + parts.join(", ") + ")." : "U hebt nog geen punt afgerond.";
-    if (counts.bespreken) { words += " Nog bespreken: " + counts.bespreken + "."; }
-    if (counts[""]) { words += " Nog niet bekeken: " + counts[""] + "."; }
-    return words;
-  }
-
   document.querySelectorAll(".checklist").forEach(function (section) {
     var list = section.dataset.list;
     if (section.dataset.kind === "card" || !list) { return; }
     var progress = el("p", { class: "progress", role: "status" });
+    var where = el("p", { class: "check-where no-print" });
     var items = [];
     function changed() {
-      progress.textContent = progressWords(list, items) + (store.kept() ? "" : " Let op: uw browser bewaart dit niet.");
+      progress.textContent = store.progress(list, items.map(function (item) { return item.id; })).words;
+      where.textContent = store.kept() ? WHERE : LOST;
+      where.classList.toggle("error", !store.kept());
     }
     section.querySelectorAll(".item[data-item]").forEach(function (item) { items.push(enhanceItem(list, item, changed)); });
     section.classList.add("is-ready");
-    section.insertBefore(progress, section.firstChild);
+    section.prepend(where, progress);
     var tools = el("div", { class: "check-tools" });
-    var reset = el("button", { type: "button", class: "button" }, "Lijst leegmaken");
+    var reset = el("button", { type: "button", class: "link-button check-empty" }, "Lijst leegmaken");
     reset.addEventListener("click", function () {
       if (!window.confirm("U wist alle keuzes, redenen en notities van deze lijst in deze browser. Doorgaan?")) { return; }
       items.forEach(function (item) { store.write(list, item.id, store.EMPTY); item.fill(); });
@@ -123,11 +122,9 @@
     print.addEventListener("click", function () { window.print(); });
     tools.append(print, reset);
     section.appendChild(tools);
-    section.appendChild(el("p", { class: "no-print" }, "Wat u invult, blijft in deze browser op dit apparaat. Deel het met een bestand."));
+    function refresh() { items.forEach(function (item) { item.fill(); }); changed(); }
     changed();
-    section.checklist = {
-      id: list, items: items, tools: tools,
-      refresh: function () { items.forEach(function (item) { item.fill(); }); changed(); }
-    };
+    store.listen(refresh);
+    section.checklist = { id: list, title: document.querySelector("h1").textContent.trim(), items: items, tools: tools, refresh: refresh };
   });
 })();

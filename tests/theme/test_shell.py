@@ -1,0 +1,88 @@
+"""The frame of a page: menu, headings, tables, paper, and what a page does without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+CHAPTER = "voorbereiden/mandaat.html"
+
+
+def test_escape_closes_the_menu_of_a_phone_wherever_the_focus_is(visit: Callable[..., Any]) -> None:
+    page = visit(CHAPTER, width=390).page
+    page.click(".menu-button")
+    assert page.locator(".site-nav").is_visible()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    assert not page.locator(".site-nav").is_visible()
+    assert "menu-button" in page.evaluate("document.activeElement.className")
+
+
+def test_without_scripts_a_phone_begins_with_the_text(visit: Callable[..., Any]) -> None:
+    page = visit(CHAPTER, width=390, java_script_enabled=False).page
+    assert page.locator("h1").bounding_box()["y"] < 400
+    assert page.locator(".no-js-menu").get_attribute("href") == "#navigatie"
+    assert page.locator(".site-nav a").first.is_visible()
+
+
+def test_a_heading_has_a_link_to_itself(visit: Callable[..., Any]) -> None:
+    page = visit(CHAPTER).page
+    heading = page.locator(".prose h2[id]").first
+    link = heading.locator("a.anchor")
+    assert link.get_attribute("href") == f"#{heading.get_attribute('id')}"
+    assert str(link.get_attribute("aria-label")).startswith("Link naar: ")
+
+
+def test_the_contents_stand_open_beside_the_text_at_1280_and_closed_above_it_on_a_phone(visit: Callable[..., Any]) -> None:
+    wide = visit(CHAPTER).page
+    assert wide.locator(".toc details").get_attribute("open") is not None
+    assert wide.locator(".toc").bounding_box()["x"] > wide.locator("article").bounding_box()["x"] + 400
+    assert visit(CHAPTER, width=390).page.locator(".toc details").get_attribute("open") is None
+
+
+def test_a_row_of_the_plan_becomes_a_card_on_a_phone_and_stays_a_table_for_a_screen_reader(visit: Callable[..., Any]) -> None:
+    page = visit("plan.html", width=390).page
+    row = page.locator(".as-cards tbody tr").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "block"
+    assert row.locator("td").nth(1).get_attribute("data-label") == page.locator(".as-cards thead th").nth(1).inner_text()
+    assert page.get_by_role("cell").count() > 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_paper_carries_name_date_and_address(visit: Callable[..., Any]) -> None:
+    page = visit("lijsten/mandaat.html").page
+    page.emulate_media(media="print")
+    text = page.inner_text(".paper-head")
+    assert text.startswith("Handboek Leeuwarden · geprint op ")
+    assert text.endswith(page.url)
+
+
+def test_the_dark_scheme_goes_along_from_disk(visit: Callable[..., Any]) -> None:
+    page = visit("index.html", disk=True).page
+    page.click(".scheme-button")
+    page.evaluate("localStorage.clear()")  # Firefox keeps one per file
+    page.goto(page.url.replace("index.html", "plan.html"))
+    assert page.get_attribute("html", "data-scheme") == "dark"
+
+
+def test_breadcrumbs_say_no_name_twice(site: Path) -> None:
+    import re
+
+    for path in sorted(site.rglob("*.html")):
+        found = re.search(r'<nav class="crumbs".*?</nav>', path.read_text(encoding="utf-8"), re.S)
+        names = re.findall(r"<li[^>]*>(?:<a[^>]*>)?([^<]+)", found[0]) if found else []
+        assert len(names) == len(set(names)), path.name
+
+
+def test_no_heading_level_is_skipped(site: Path) -> None:
+    import re
+
+    for path in sorted(site.rglob("*.html")):
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", path.read_text(encoding="utf-8"))]
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path.name
+
+
+def test_nothing_scrolls_slowly(visit: Callable[..., Any]) -> None:
+    page = visit(CHAPTER).page
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
