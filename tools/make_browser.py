@@ -157,7 +157,7 @@ def _member(tar: tarfile.TarFile, name: str) -> bytes:
 
 
 def _style() -> str:
-    """Return the theme's own style with its two main fonts inside, and what only this page has."""
+    """Return the theme's own style with its main fonts inside, and what only this page has."""
     assets = ROOT / "site_build" / "theme" / "assets"
     text = "\n".join((assets / "css" / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "shell", "content", "parts"))
     text += "\n@media print {\n" + (assets / "css" / "print.css").read_text(encoding="utf-8") + "\n}\n"
@@ -168,7 +168,7 @@ def _style() -> str:
                   lambda found: f"url(data:font/woff2;base64,{base64.b64encode((assets / 'fonts' / found[1]).read_bytes()).decode()})", text)
 
 
-_FONTS = ("atkinson-next.woff2", "source-serif.woff2")
+_FONTS = ("atkinson-next.woff2", "figures.woff2", "source-serif.woff2")
 
 
 def _info() -> str:

@@ -43,6 +43,9 @@ def main(arguments: list[str]) -> int:
             steps.append((example.stem, ["share", str(own), str(shared)]))
         for name, command in steps:
             _run(command)
+            if name != COMPLETE:  # a reader of an example finds its Word, PDF and Excel on the page with downloads
+                _run(["export", str(work / name), "--all"])
+                _run(["build", str(work / name)])
             shutil.move(work / name / "site", made / name)
             print(f"Gemaakt: {name}", flush=True)
         maker = _maker(made)
@@ -109,10 +112,14 @@ _PAGE = """<!doctype html>
 <meta name="description" content="Handreiking brede uitvoeringskaders: de volledige uitgave en voorbeelden per gemeente.">
 <title>Handreiking brede uitvoeringskaders</title>
 <style>
-:root {{ color-scheme: light dark; --ink: #16202a; --paper: #fff; --link: #0b5394; --soft: #4a5763; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e8edf2; --paper: #12181f; --link: #8ec5ff; --soft: #b3bec9; }} }}
-body {{ margin: 0 auto; max-width: 42rem; padding: 2rem 1.25rem 4rem; font: 1.125rem/1.6 system-ui, sans-serif; color: var(--ink); background: var(--paper); }}
-h1 {{ line-height: 1.2; }}
+:root {{ color-scheme: light dark; --ink: #1b2427; --paper: #fff; --link: #17505f; --soft: #4a585c; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e7edee; --paper: #12191b; --link: #8ccfdd; --soft: #b2c0c3; }} }}
+@font-face {{ font-family: "Atkinson Next"; src: url("{complete}/assets/fonts/atkinson-next.woff2") format("woff2"); font-weight: 200 800; font-display: swap; }}
+@font-face {{ font-family: "Source Serif"; src: url("{complete}/assets/fonts/source-serif.woff2") format("woff2"); font-weight: 200 900; font-display: swap; }}
+@font-face {{ font-family: "Figures"; src: url("{complete}/assets/fonts/figures.woff2") format("woff2"); font-weight: 200 900; font-display: swap; unicode-range: U+0030-0039; }}
+body {{ margin: 0 auto; max-width: 42rem; padding: 2rem 1.25rem 4rem; font: 1.0625rem/1.6 "Figures", "Atkinson Next", system-ui, sans-serif;
+  color: var(--ink); background: var(--paper); }}
+h1, h2 {{ font-family: "Source Serif", Georgia, serif; font-weight: 600; line-height: 1.2; }}
 a {{ color: var(--link); }}
 a:focus-visible {{ outline: 3px solid currentColor; outline-offset: 3px; }}
 ul {{ padding-left: 1.25rem; }}

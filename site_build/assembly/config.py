@@ -30,7 +30,7 @@ def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look
         "edition_line": f"Uitgave {handbook.content.edition.version}, berekend voor {dutch_date(handbook.answers.date)}",
         "footer_links": [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}],
     }
-    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo)) if value}
+    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact)) if value}
     base = _merge_extra(look.config.rstrip("\n"), extra)
     return f"{base}\n\nsite_name: {_scalar(title)}\nnav:\n{_menu_text(menu(handbook, docs))}"
 

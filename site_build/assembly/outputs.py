@@ -43,6 +43,7 @@ class Look:
     files: Mapping[str, bytes] = field(default_factory=dict)
     colour: str = ""
     logo: str = ""
+    contact: str = ""  # an e-mail or web address to react to
     downloads: tuple[Download, ...] = ()
     changes: tuple[ChangeEntry, ...] = ()  # what changed at the last builds, the newest first
 

@@ -1,11 +1,12 @@
 """A municipality's own colour and logo: `huisstijl.yml` in the folder of its handbook.
 
-Two lines: colour (#rrggbb) and logo (a file in the same folder).
+Three lines, each may be left out: colour (#rrggbb), logo (a file in the same folder) and contact (an e-mail or web address).
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 from site_build.assembly.project import Look
@@ -15,6 +16,7 @@ from site_build.errors import ContentError, UsageError
 from site_build.store.colour import accessible_colour, colour_css
 
 FILE = "huisstijl.yml"
+_CONTACT = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-z]{2,}|https?://[^\s<>\"']+", re.I)
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 _MAX_LOGO = 200_000  # bytes; the home page must stay small
 
@@ -30,8 +32,8 @@ def with_house_style(look: Look, folder: Path) -> tuple[Look, list[str]]:
     data, problems = read_yaml(read_utf8(path), FILE)
     if problems:
         raise ContentError(problems)
-    if not isinstance(data, Mapping) or set(data) - {"colour", "logo"}:
-        raise UsageError(f"In {path} mogen alleen colour en logo staan. Schrijf bijvoorbeeld: colour: \"#005f73\".")
+    if not isinstance(data, Mapping) or set(data) - {"colour", "logo", "contact"}:
+        raise UsageError(f"In {path} mogen alleen colour, logo en contact staan. Schrijf bijvoorbeeld: colour: \"#005f73\".")
     files, messages = dict(look.files), []
     if data.get("colour"):
         colour = str(data["colour"])
@@ -40,6 +42,11 @@ def with_house_style(look: Look, folder: Path) -> tuple[Look, list[str]]:
         look = dataclasses.replace(look, colour=light)
         if adjusted:
             messages.append(f"Uw kleur {colour} heeft te weinig contrast om goed te lezen. Wij gebruiken {light}.")
+    if data.get("contact"):
+        contact = str(data["contact"]).strip()
+        if not _CONTACT.fullmatch(contact):
+            raise UsageError(f"De contact '{contact}' in {path} is geen e-mailadres en geen webadres. Schrijf bijvoorbeeld: contact: handboek@gemeente.nl.")
+        look = dataclasses.replace(look, contact=contact)
     if data.get("logo"):
         logo = folder / str(data["logo"])
         if not logo.resolve().is_relative_to(folder.resolve()) or not logo.is_file() or logo.suffix.lower() not in _LOGOS:

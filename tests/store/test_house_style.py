@@ -43,10 +43,16 @@ def test_a_logo_goes_into_the_handbook(tmp_path: Path) -> None:
     assert yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["logo"] == "assets/img/logo.svg"
 
 
+def test_an_address_to_react_to_goes_into_the_handbook(tmp_path: Path) -> None:
+    folder, _ = made(tmp_path, "contact: handboek@gemeente.nl\n")
+    assert yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["contact"] == "handboek@gemeente.nl"
+
+
 @pytest.mark.parametrize(("style", "message"), [
     ("colour: rood\n", "'rood' is geen kleur. Schrijf een kleur als #17505f."),
     ("logo: ../geheim.png\n", "Het logo '../geheim.png' staat niet in {folder}, of is geen svg, png of jpg."),
-    ("lettertype: Comic Sans\n", "In {folder}/huisstijl.yml mogen alleen colour en logo staan. Schrijf bijvoorbeeld: colour: \"#005f73\"."),
+    ("contact: bel maar\n", "De contact 'bel maar' in {folder}/huisstijl.yml is geen e-mailadres en geen webadres. Schrijf bijvoorbeeld: contact: handboek@gemeente.nl."),
+    ("lettertype: Comic Sans\n", "In {folder}/huisstijl.yml mogen alleen colour, logo en contact staan. Schrijf bijvoorbeeld: colour: \"#005f73\"."),
 ])
 def test_a_wrong_house_style(tmp_path: Path, style: str, message: str) -> None:
     with pytest.raises(UsageError) as error:

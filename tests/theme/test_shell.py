@@ -86,3 +86,33 @@ def test_no_heading_level_is_skipped(site: Path) -> None:
 def test_nothing_scrolls_slowly(visit: Callable[..., Any]) -> None:
     page = visit(CHAPTER).page
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_the_page_for_a_missing_address_leads_home_from_any_folder_of_a_host(site: Path, browser: Any) -> None:
+    text = (site / "404.html").read_text(encoding="utf-8")
+    assert not [line for line in text.splitlines() if "assets/" in line]
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html"))
+    for address in ("https://voorbeeld.test/gemeente/handboek/lijsten/weg.html", "https://voorbeeld.test/gemeente/handboek/weg.html"):
+        page.goto(address)
+        assert page.get_by_role("link", name="Ga naar het begin").evaluate("a => a.href") == "https://voorbeeld.test/gemeente/handboek/index.html"
+    page.close()
+
+
+def test_every_chapter_says_when_its_sources_were_looked_at(visit: Callable[..., Any]) -> None:
+    assert visit(CHAPTER).page.inner_text(".checked").startswith("Bronnen nagekeken op ")
+
+
+def test_an_address_to_react_to_stands_below_every_page(tmp_path: Path) -> None:
+    from site_build.content.loading import load
+    from site_build.publishing.web.site import build_site
+    from site_build.store.projects import create, rebuild
+    from tests.builders import make_answers
+
+    folder = tmp_path / "handboek"
+    create(folder, make_answers(gemeente="GM0080"), load())
+    (folder / "huisstijl.yml").write_text("contact: handboek@gemeente.nl\n", encoding="utf-8")
+    rebuild(folder, load())
+    site = build_site(folder)
+    for name in ("index.html", "toegankelijkheid.html"):
+        assert '<a href="mailto:handboek@gemeente.nl">handboek@gemeente.nl</a>' in (site / name).read_text(encoding="utf-8")
