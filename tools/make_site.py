@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
             _run(command)
             if name != COMPLETE:  # a reader of an example finds its Word, PDF and Excel on the page with downloads
                 _run(["export", str(work / name), "--all"])
-                _run(["build", str(work / name)])
+                _with_downloads(work / name, command)
             shutil.move(work / name / "site", made / name)
             print(f"Gemaakt: {name}", flush=True)
         maker = _maker(made)
@@ -55,6 +55,16 @@ def main(arguments: list[str]) -> int:
         shutil.move(made, target)
     print(f"Klaar. Open {target / 'index.html'} in uw browser, of zet de map {target} op een webserver.")
     return 0
+
+
+def _with_downloads(folder: Path, command: list[str]) -> None:
+    """Make a shared edition once more, in a folder that holds its files: the page with downloads names them."""
+    export = folder.with_name(f"{folder.name}-bestanden")
+    shutil.move(folder / "export", export)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    shutil.move(export, folder / "export")
+    _run(command)
 
 
 def _run(command: list[str]) -> None:

@@ -100,7 +100,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     wanted = {path if path.startswith("docs/") else f"docs/{path}" for path in own}
     if missing := sorted(wanted - set(changed)):
         raise UsageError(f"{missing[0].removeprefix('docs/')} is geen bladzijde die u zelf hebt veranderd.")
-    check_new_folder(target)
+    check_new_folder(target, begun="export")  # files that were made of it before may lie there: the page with downloads names them
     texts = {path: read_text(folder / path) for path in wanted}
     _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own=texts)
     return report, [path for path in changed if path not in wanted]
