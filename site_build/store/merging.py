@@ -33,6 +33,11 @@ class Found:
 def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing: Placing, left: Mapping[str, str]) -> Found:
     """Return every changed file put together with its new version; nothing is written."""
     found, opened = Found(), list[Choice]()
+    stood = set(state.came_from.values())
+
+    def known_page(name: str) -> bool:
+        return name in files or name in stood or (folder / name).exists()
+
     texts: dict[str, str] = {}  # the pages that a person wrote in, as they will be
     before: dict[str, bytes] = {}
     for path, new in files.items():
@@ -41,7 +46,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
             continue
         mine, base, fresh = as_text(current), state.base_text(path), as_text(new)
         if mine is not None and path in state.came_from:
-            mine = mend_moved(mine, state.came_from[path], path, lambda name: name in files or (folder / name).exists())
+            mine = mend_moved(mine, state.came_from[path], path, known_page)
         if path == "mkdocs.yml" and mine is not None and fresh is not None:
             text, found.config_kept = configuration.merge_config(base or "", mine, fresh)
             found.settled[path] = {path: text.encode()}
@@ -59,7 +64,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
     for path in left:
         theirs = as_text(read_bytes(folder / path) or b"") or ""
         if path in state.came_from:
-            mended = mend_moved(theirs, state.came_from[path], path, lambda name: name in files or (folder / name).exists())
+            mended = mend_moved(theirs, state.came_from[path], path, known_page)
             if mended != theirs:
                 theirs, found.own[path] = mended, mended.encode()
         opened.append(Choice("page", path, mine=theirs))
@@ -96,6 +101,7 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
     now = {path for path in files if path.endswith(".md")} | set(placing.own)
     ever = {path for path in state.bases if path.endswith(".md")} | set(placing.deleted) | set(placing.moved) | set(left)
     known: dict[str, frozenset[str]] = {}
+    went = {**{stood: stands for stands, stood in state.came_from.items()}, **placing.moved}
 
     def has(path: str, anchor: str) -> bool:
         if path not in known:
@@ -105,7 +111,7 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
 
     for page, text in list(texts.items()):
         def where(target: str, anchor: str, page: str = page) -> tuple[str, str] | None:
-            full = target if target in now else placing.moved.get(target, target)
+            full = target if target in now else went.get(target, target)
             if full not in now:
                 if full in ever or full in placing.copies:
                     found.unlinked.append((page, full))

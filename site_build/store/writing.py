@@ -54,7 +54,8 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
         away = {page: state.previous.get(state.moved.get(page, page), "") for page in placing.deleted}
         manifest = {
             "version": MANIFEST_VERSION, **facts, "files": dict(digests), "decisions": project.decisions,
-            "moved": dict(sorted(placing.moved.items())), "deleted": away, "left": left, "told": digest(told) if told else "",
+            "moved": {page: path for page, path in sorted(placing.moved.items()) if path in files or path in left},
+            "deleted": away, "left": left, "told": digest(told) if told else "",
             "pages": [{"file": placing.moved.get(f"docs/{p.file}", f"docs/{p.file}").removeprefix("docs/"), "title": p.title, "kind": p.kind,
                        "part": p.part, "later": p.later, "roles": list(p.roles)} for p in project.pages if f"docs/{p.file}" not in placing.deleted],
         }
