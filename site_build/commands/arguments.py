@@ -137,6 +137,8 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     check = command("check", "controleer de inhoud (guide, templates, checklists)")
     check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
     check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
+    check.add_argument("--all", action="store_true", help="toon alles, ook waar er veel van één soort is")
+    check.add_argument("--fix", action="store_true", help="herstel wat maar op één manier goed kan: tekens, spaties, hoofdletters in voorwaarden")
     check.add_argument("--strict", action="store_true", help="ook bij 'let op' is de uitkomst 1")
     check.add_argument("--summary", action="store_true", help="toon de aantallen en de leesbaarheid")
     check.add_argument("--coverage", action="store_true", help="toon wat bij welke antwoorden verschijnt")

@@ -8,21 +8,15 @@ from pathlib import Path
 
 from site_build.content.loading import find_root, load, read_content
 from site_build.content.model import Content
-from site_build.desk.checking import check_content, render_problems
+from site_build.desk.checking import BROKE_DOWN, check_content, guarded, render_problems
+from site_build.desk.checking_files import check_files
+from site_build.desk.checking_signs import check_signs, fix
+from site_build.desk.holding import Sorted, hold_back
 from site_build.desk.published import FILE, publish, read_published
 from site_build.desk.worlds import world_of
 from site_build.errors import ERROR, ContentError, Problem, UsageError
 
 _EDITION = "guide/edition.yml"
-_FOLLOWS = {  # what follows from a file of which a part could not be read; said once, at the cause
-    "guide/questionnaire/": {"naam-onbekend", "naam-vervallen", "keuze-onbekend", "placeholder", "id-verdwenen", "onbereikbaar", "stuurt-niets"},
-    "guide/knowledge/sources.yml": {"bron-onbekend", "id-verdwenen"},
-    "guide/knowledge/": {"verwijzing", "id-verdwenen", "bron-ongebruikt"},
-    "guide/chapters/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
-    "checklists/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
-    "templates/documents/": {"verwijzing", "id-verdwenen", "bron-ongebruikt", "stuurt-niets"},
-}
-
 
 def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
     """Run `check` on the content under `root` (this checkout when None); return the exit status."""
@@ -43,27 +37,52 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
         result = coverage(load(root), today)
         print(render_coverage(result))
         return 1 if result.failures else 0
-    problems = all_problems(root, today)
+    if arguments.fix:
+        done = fix(root)
+        print("\n".join([*(f"{problem.place}  {problem.code}  hersteld" for problem in done), f"{len(done)} keer iets hersteld."]))
+    outcome = sorted_problems(root, today)
+    problems = list(outcome.said)
     wrong = [problem for problem in problems if problem.grade == ERROR]
     if arguments.publish:
         if wrong:
             raise ContentError(wrong)
         print(write_published(root, today))
         return 0
-    print(render_problems(problems, as_json=arguments.json))
+    print(render_problems(problems, as_json=arguments.json, held=len(outcome.held), everything=arguments.all))
     return 1 if wrong or arguments.strict and problems else 0
 
 
 def all_problems(root: Path, today: dt.date) -> list[Problem]:
-    """Return every problem with the content under `root`, sorted; templates are tried when nothing else is wrong."""
+    """Return every problem with the content under `root`, the causes first; what only follows from them is left out."""
+    return list(sorted_problems(root, today).said)
+
+
+def sorted_problems(root: Path, today: dt.date) -> Sorted:
+    """Return the problems, and what was held back; templates are tried when nothing else is wrong."""
+    signs = [*check_files(root), *check_signs(root)]
     content, unread = read_content(root)
     published, unreadable = _published(root)
     found = check_content(content, root, today=today, world=world_of(content, today), published=published)
-    follows = {code for problem in unread for prefix, codes in _FOLLOWS.items() if problem.place.file.startswith(prefix) for code in codes}
-    problems = {*unread, *unreadable, *(problem for problem in found if problem.code not in follows)}
-    if not any(problem.grade == ERROR for problem in problems):
-        problems.update(_trial(content, root, today))
-    return sorted(problems)
+    result = hold_back(signs, [*unread, *unreadable], found, lambda file: _raw(root / file))
+    if any(problem.grade == ERROR for problem in (*result.said, *result.held)):
+        return _without_breakdowns(result)
+    return Sorted(tuple(dict.fromkeys([*result.said, *sorted(guarded(lambda: _trial(content, root, today)))])), result.held)
+
+
+def _without_breakdowns(result: Sorted) -> Sorted:
+    """A check that broke down says nothing new where another check says what is wrong."""
+    broke = tuple(problem for problem in result.said if problem.code == BROKE_DOWN)
+    if len(broke) == sum(problem.grade == ERROR for problem in result.said):
+        return result
+    return Sorted(tuple(problem for problem in result.said if problem not in broke), result.held + broke)
+
+
+def _raw(path: Path) -> str:
+    """Return what can be read of a file, however it was saved."""
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def write_published(root: Path, today: dt.date) -> str:

@@ -226,11 +226,14 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 
 
+MAX_LENGTH = 2000  # signs in a condition
+
+
 @functools.lru_cache(maxsize=None)
 def parse(text: str) -> Node:
     """Parse a condition; raises ConditionError with a Dutch message."""
-    if len(text) > 2000:
-        raise ConditionError("De voorwaarde is te lang.")
+    if len(text) > MAX_LENGTH:
+        raise ConditionError(f"De voorwaarde is te lang: {len(text)} tekens; hooguit {MAX_LENGTH}.")
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -75,7 +75,7 @@ def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Any, list[
             return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError:
-        return None, [_syntax_problem(_error_place(text, file, line_offset))]
+        return None, [_syntax_error(text, file, line_offset)]
     except (yaml.YAMLError, ValueError):
         return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
     if node is None:
@@ -113,6 +113,10 @@ def _empty_mapping(file: str) -> Mapping:
 def _syntax_problem(place: Place) -> Problem:
     return Problem(place, "yaml-vorm", "Dit is geen geldige YAML.",
                    "Kijk of de regel goed inspringt en zet tekst met een dubbele punt tussen aanhalingstekens.")
+
+
+_INDENT = "Deze regel springt niet gelijk in met de regels erboven."
+_INDENT_REMEDY = "Zet evenveel spaties ervoor als bij de andere regels van hetzelfde stuk."
 
 
 class _Reader:
@@ -170,17 +174,66 @@ class _Reader:
         self.problems.append(Problem(place, code, message, remedy))
 
 
-def _error_place(text: str, file: str, line_offset: int) -> Place:
-    """Return where the pure reader stops: libyaml points elsewhere, and a message must not depend on it."""
+_CAUSES = (  # what the reader says, whether it begins at the context, what we say, and what to do
+    ("that cannot start any token", False, "Deze tekst begint met een teken dat in YAML iets anders betekent.", "Zet de tekst tussen aanhalingstekens."),
+    ("found unexpected end of stream", True, "Een aanhalingsteken wordt niet gesloten.", "Zet het tweede aanhalingsteken achter de tekst."),
+    ("could not find expected ':'", True, "Op deze regel ontbreekt een dubbele punt na de naam, of een aanhalingsteken.", "Schrijf: naam: waarde."),
+    ("expected ',' or", True, "Een lijst of rij tussen haakjes wordt niet gesloten.", "Kijk of elke [ een ] heeft en elke { een }."),
+    ("undefined alias", False, "Deze tekst begint met een sterretje.", "Zet de tekst tussen aanhalingstekens."),
+    ("expected <block end>", False, _INDENT, _INDENT_REMEDY),
+)
+
+
+def _syntax_error(text: str, file: str, line_offset: int) -> Problem:
+    """Return what stops the reader: where the pure reader stops, because libyaml points elsewhere, and why."""
     try:
         yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark:
-            return Place(file, mark.line + 1 + line_offset, mark.column + 1)
+        return _cause(error, text, file, line_offset)
     except (yaml.YAMLError, ValueError):
         pass
-    return Place(file, 1 + line_offset, 1)
+    return _syntax_problem(Place(file, 1 + line_offset, 1))
+
+
+def _cause(error: yaml.MarkedYAMLError, text: str, file: str, line_offset: int) -> Problem:
+    def place(mark: Any) -> Place:
+        return Place(file, mark.line + 1 + line_offset, mark.column + 1) if mark else Place(file, 1 + line_offset, 1)
+
+    said, mark = str(error.problem), error.problem_mark or error.context_mark
+    unclosed = next((n for n, line in enumerate(text.split("\n")[: mark.line + 1]) if re.search(r": +\"[^\"]*$", line)), None) if mark else None
+    if unclosed is not None and mark:
+        return Problem(Place(file, unclosed + 1 + line_offset, 1), "yaml-vorm", "Een aanhalingsteken wordt niet gesloten.",
+                       "Zet het tweede aanhalingsteken achter de tekst.")
+    if "mapping values are not allowed" in said and mark:
+        line = text.split("\n")[mark.line]
+        if len(re.findall(r":(?:\s|$)", line[: mark.column + 1])) > 1:
+            return Problem(place(mark), "yaml-vorm", "In deze tekst staat een dubbele punt met een spatie erachter.", "Zet de hele tekst tussen aanhalingstekens.")
+        crooked = crooked_line(text, mark.line)
+        return Problem(Place(file, crooked + 1 + line_offset, 1) if crooked is not None else place(mark), "yaml-vorm", _INDENT, _INDENT_REMEDY)
+    if "\\t" in said or "'\t'" in said:
+        return Problem(place(mark), "yaml-vorm", "Deze regel springt in met een tab.", "Gebruik spaties.")
+    for words, at_context, message, remedy in _CAUSES:
+        if words in said:
+            if message is _INDENT and mark and (crooked := crooked_line(text, mark.line)) is not None:
+                return Problem(Place(file, crooked + 1 + line_offset, 1), "yaml-vorm", message, remedy)
+            return Problem(place(error.context_mark if at_context and error.context_mark else mark), "yaml-vorm", message, remedy)
+    return _syntax_problem(place(mark))
+
+
+def crooked_line(text: str, last: int) -> int | None:
+    """Return the first line (from 0) of the item of a list around line `last` that stands one or two spaces off; None when none does."""
+    lines = text.split("\n")
+    first = next((n for n in range(min(last, len(lines) - 1), -1, -1) if lines[n].lstrip().startswith("- ")), None)
+    if first is None:
+        return None
+    wanted = len(lines[first]) - len(lines[first].lstrip()) + 2
+    for number in range(first + 1, last + 1):
+        line = lines[number]
+        indent = len(line) - len(line.lstrip())
+        opens = number > 0 and lines[number - 1].rstrip().endswith((":", "|", ">"))
+        if line.strip() and indent != wanted and abs(indent - wanted) <= 2 and not opens and wanted >= 2 and re.match(r"\s*[\w-]+:(\s|$)", line):
+            return number
+    return None
 
 
 def _too_deep(text: str) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import dataclasses
 import hashlib
-import io
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -18,6 +16,7 @@ from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.facts import Fact
 from site_build.content.reading import Reader, from_json, to_json
+from site_build.content.tables import read_table
 from site_build.errors import ContentError, Place, Problem
 
 _LISTS: tuple[tuple[str, str, type], ...] = (
@@ -144,26 +143,31 @@ class _Loader:
         values["municipalities"] = tuple(self._municipalities())
         values["municipality_names"] = tuple(self._municipality_names())
         values["templates"] = {
-            path.removeprefix("templates/"): self._text(path)
+            path.removeprefix("templates/"): self._text(path) or ""
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
         }
         return model.Content(**values)
 
     def _files(self, folder: str, pattern: str) -> list[str]:
-        return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern))
+        return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern) if path.is_file())
 
-    def _text(self, path: str) -> str:
+    def _text(self, path: str) -> str | None:
+        """Return the text of a file, or None (with a problem) when it cannot be read."""
         try:
             return (self.root / path).read_text(encoding="utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError:
             self.problems.append(Problem(Place(path, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
                                          "Sla het opnieuw op met de codering UTF-8."))
-            return ""
+        except OSError:
+            self.problems.append(Problem(Place(path, 1, 1), "niet-te-lezen", "Dit bestand is niet te lezen.",
+                                         "Kijk of het een gewoon bestand is, en niet geopend in een ander programma."))
+        return None
 
     def _yaml(self, path: str) -> Any:
-        if not (self.root / path).exists():
+        text = self._text(path) if (self.root / path).exists() else None
+        if text is None:
             return None
-        data, problems = read_yaml(self._text(path), path)
+        data, problems = read_yaml(text, path)
         self.problems.extend(problems)
         return data
 
@@ -180,7 +184,10 @@ class _Loader:
         return self.reader.build(cls, data, Place(path, 1, 1))
 
     def _markdown(self, path: str, cls: type) -> tuple[Any, FrontMatter] | None:
-        front, problems = read_front_matter(self._text(path), path)
+        text = self._text(path)
+        if text is None:
+            return None
+        front, problems = read_front_matter(text, path)
         self.problems.extend(problems)
         if front is None:
             return None
@@ -221,20 +228,20 @@ class _Loader:
             yield dataclasses.replace(document, body=body, place=Place(path, 1, 1))
 
     def _municipalities(self) -> Iterator[model.Municipality]:
-        path = self.root / "guide/knowledge/municipalities.csv"
-        if not path.exists():
-            return
-        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
+        file = "guide/knowledge/municipalities.csv"
+        for line, row in read_table(self.root / file, file, ("code", "naam", "provincie", "inwoners", "stedelijkheid", "jaar"), self.problems):
             inhabitants = row["inwoners"].strip()
+            if inhabitants and not inhabitants.isdecimal():
+                self.problems.append(Problem(Place(file, line, 1), "tabel-vorm", f"'{inhabitants}' is geen aantal inwoners.", "Schrijf alleen cijfers, zonder punten."))
+                continue
             yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
                                      inhabitants=int(inhabitants) if inhabitants else None,
                                      urbanity=row["stedelijkheid"][:1], year=row["jaar"])
 
     def _municipality_names(self) -> Iterator[model.MunicipalityName]:
-        path = self.root / "guide/knowledge/municipality-names.csv"
-        if path.exists():
-            for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-                yield model.MunicipalityName(name=row["naam"], codes=tuple(row["codes"].split()), merged=row["opgegaan"])
+        file = "guide/knowledge/municipality-names.csv"
+        for _, row in read_table(self.root / file, file, ("naam", "codes", "opgegaan"), self.problems):
+            yield model.MunicipalityName(name=row["naam"], codes=tuple(row["codes"].split()), merged=row["opgegaan"])
 
 
 def _in_reading_order(pages: Iterable[model.Page], parts: tuple[model.Part, ...]) -> tuple[model.Page, ...]:

@@ -21,12 +21,15 @@ from site_build.content.walking import KINDS, Named, bodies, named, pieces, spec
 from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
+from site_build.desk.checking_markdown import check_markdown
 from site_build.desk.checking_needs import check_needs
 from site_build.desk.checking_reach import World, check_reach
 from site_build.desk.checking_templates import CITATION, check_templates
+from site_build.desk.checking_values import check_values
+from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
-from site_build.errors import ERROR, WARNING, Problem
+from site_build.errors import ERROR, WARNING, ContentError, Place, Problem
 
 _MAX_AGE = 365  # days after which a source must be looked at again
 
@@ -40,9 +43,10 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
     (`interview.worlds.world_of`). `published` are the ids that must not vanish.
     """
     paths = list_files(files) if isinstance(files, Path) else files
+    places = Places(files if isinstance(files, Path) else None)
     checks: tuple[Callable[[], list[Problem]], ...] = (
         lambda: _check_ids(content),
-        lambda: _check_references(content),
+        lambda: _check_references(content, places),
         lambda: check_published(content, published),
         lambda: check_conditions(content),
         lambda: check_needs(content),
@@ -52,10 +56,38 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_reach(content, world, today),
         lambda: check_advice(content, world, today),
         lambda: _check_unused(content),
-        lambda: _check_age(content, today),
+        lambda: _check_age(content, today, places),
         lambda: check_sentences(content),
+        lambda: check_values(content, today, places),
+        lambda: check_markdown(content),
     )
-    return sorted({problem for check in checks for problem in check()})
+    return sorted({problem for check in checks for problem in guarded(check)})
+
+
+def guarded(check: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    """Run a check; content on which it breaks down is a problem with its file, never a crash."""
+    try:
+        return list(check())
+    except ContentError as error:
+        return list(error.problems)
+    except Exception as error:
+        return [Problem(_where(error), BROKE_DOWN, f"De controle liep hier vast ({type(error).__name__}: {str(error)[:80]}).",
+                        "Kijk naar wat u hier het laatst veranderde. Blijft het zo? Meld het dan.")]
+
+
+BROKE_DOWN = "vastgelopen"
+
+
+def _where(error: Exception) -> Place:
+    """Return the place of what the program was looking at when it broke down."""
+    best, trace = Place("guide", 0, 0), error.__traceback__
+    while trace is not None:
+        for value in trace.tb_frame.f_locals.values():
+            place = getattr(value, "place", None)
+            if isinstance(place, Place) and place.file:
+                best = place
+        trace = trace.tb_next
+    return best
 
 
 def list_files(root: Path) -> frozenset[str]:
@@ -64,16 +96,31 @@ def list_files(root: Path) -> frozenset[str]:
                      for path in (root / folder).rglob("*") if path.is_file())
 
 
-def render_problems(problems: Iterable[Problem], *, as_json: bool = False) -> str:
-    """Return the problems as lines with a count below, or as JSON."""
-    ordered = sorted(problems)
+def render_problems(problems: Iterable[Problem], *, as_json: bool = False, held: int = 0, everything: bool = False) -> str:
+    """Return the problems as lines with a count below, or as JSON, in the order given.
+
+    Of one kind (code) at most `_MOST` are shown, unless `everything`. `held` is how many were held back because they only follow.
+    """
+    ordered = list(problems)
     if as_json:
         return json.dumps([{"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "grade": p.grade,
                             "message": p.message, "remedy": p.remedy} for p in ordered], ensure_ascii=False, indent=1)
     wrong = sum(problem.grade == ERROR for problem in ordered)
     warned = len(ordered) - wrong
     total = f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warned} keer let op." if ordered else "Geen fouten gevonden."
-    return "\n".join([*(str(problem) for problem in ordered), total])
+    lines, shown = [], collections.Counter[str]()
+    for problem in ordered:
+        shown[problem.code] += 1
+        if everything or shown[problem.code] <= _MOST:
+            lines.append(str(problem))
+    more = {code: count - _MOST for code, count in shown.items() if count > _MOST and not everything}
+    lines.extend(f"… en nog {count} keer {code}. Toon alles met --all." for code, count in more.items())
+    if held:
+        lines.append(f"{held} {'melding volgt' if held == 1 else 'meldingen volgen'} waarschijnlijk hieruit. Los het bovenstaande op, en controleer opnieuw.")
+    return "\n".join([*lines, total])
+
+
+_MOST = 20  # of one kind
 
 
 # --- ids and references -------------------------------------------------------------------
@@ -98,7 +145,7 @@ def _check_ids(content: Content) -> list[Problem]:
     return problems
 
 
-def _check_references(content: Content) -> list[Problem]:
+def _check_references(content: Content, places: Places) -> list[Problem]:
     """Every field that names an id of something else names one that exists."""
     ids: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "approach")}
     approaches = content.questions.get(content.meanings.get("approaches", ""))
@@ -113,7 +160,7 @@ def _check_references(content: Content) -> list[Problem]:
             return
         close, words = nearest(id, ids[kind]), KINDS.get(kind, "keuze")
         code = "bron-onbekend" if kind == "source" else "verwijzing"
-        problems.append(Problem(item.thing.place, code, f"'{field}' van {item.words} noemt {words} '{id}', en die bestaat niet.",
+        problems.append(Problem(places.of(item.thing.place, field, id), code, f"'{field}' van {item.words} noemt {words} '{id}', en die bestaat niet.",
                                 f"Bedoelt u '{close}'?" if close else f"Voeg '{id}' toe of haal de verwijzing weg."))
 
     for item in named(content):
@@ -229,18 +276,19 @@ def _idle_choices(key: str, question: Question, steering: Mapping[str, set[Any]]
 # --- sources ------------------------------------------------------------------------------
 
 
-def _check_age(content: Content, today: dt.date) -> list[Problem]:
+def _check_age(content: Content, today: dt.date, places: Places) -> list[Problem]:
     problems = []
     for source in content.sources:
         if source.retired:
             continue
+        place = places.of(source.place, "checked")
         try:
             checked = dt.date.fromisoformat(source.checked)
         except ValueError:
-            problems.append(Problem(source.place, "datum", f"'checked' van de bron '{source.id}' is geen datum.", "Schrijf bijvoorbeeld: checked: 2026-11-24."))
+            problems.append(Problem(place, "datum", f"'checked' van de bron '{source.id}' is geen datum.", "Schrijf bijvoorbeeld: checked: 2026-11-24."))
             continue
         if (today - checked).days > _MAX_AGE:
-            problems.append(Problem(source.place, "bron-oud", f"De bron '{source.id}' is meer dan een jaar geleden nagekeken ({source.checked}).",
+            problems.append(Problem(place, "bron-oud", f"De bron '{source.id}' is meer dan een jaar geleden nagekeken ({source.checked}).",
                                     "Kijk haar na en zet de datum van vandaag bij checked.", WARNING))
     return problems
 

@@ -11,6 +11,7 @@ from site_build.content.conditions import Compare, Condition, ConditionError, Co
 from site_build.content.model import NO, YES, Content
 from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest, part_types
 from site_build.content.walking import Use, part_conditions, uses_of
+from site_build.desk.condition_causes import find_slip
 from site_build.errors import Place, Problem
 
 
@@ -45,6 +46,9 @@ def comparisons(node: Node) -> Iterator[Compare]:
             yield from comparisons(operand)
 
 
+_TRUTH = ("true", "false", "waar", "onwaar")
+
+
 class _Wrong(Exception):
     """A comparison is wrong."""
 
@@ -65,7 +69,12 @@ class _Checker:
         try:
             node = parse(text)
         except ConditionError as error:
-            self._add(place, "voorwaarde", error.message, self._corrected(text, error))
+            cause, mended = find_slip(text)
+            if cause and (not mended or _readable(quote_bare(mended, self.types) or mended)):
+                better = quote_bare(mended, self.types) or mended
+                self._add(place, "voorwaarde", f"De voorwaarde is niet te lezen: {cause}.", f"Schrijf: {better}" if better else "Kijk naar het begin en het einde van elke tekst.")
+            else:
+                self._add(place, "voorwaarde", error.message, self._corrected(text, error))
             return
         if (use.kind == "question" or use.field == "known_when") and any(from_statements(name) for name in node.names()):
             who = "Een vraag" if use.kind == "question" else "Wat bij known_when staat"
@@ -94,6 +103,8 @@ class _Checker:
     def _known(self, name: str, text: str) -> None:
         if name in self.types:
             return
+        if name in _TRUTH:
+            raise _Wrong("soort-vergelijking", f"'{name}' is geen antwoord; een ja-neevraag vergelijkt u met \"ja\" of \"nee\".", f"Schrijf: {find_slip(text)[1] or text}")
         corrected = quote_bare(text, self.types)
         if corrected and any(name in t.values for t in self.types.values()):
             raise _Wrong("aanhalingstekens", f"'{name}' moet tussen aanhalingstekens staan.", f"Schrijf: {corrected}")

@@ -40,10 +40,8 @@ def test_every_value_knows_its_place() -> None:
     ("a: !eigen x\n", "a.yml:1:4  yaml-label  Het label !eigen is niet toegestaan.  Verwijder het label."),
     ("a: &een [1]\nb: *een\n", "a.yml:1:4  yaml-verwijzing  Een verwijzing (*naam) binnen het bestand is niet toegestaan.  "
                                "Schrijf de waarde hier voluit."),
-    ("a: [1\n", "a.yml:2:1  yaml-vorm  Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tekst met een dubbele punt "
-                "tussen aanhalingstekens."),
-    ("ask: Wat: nu?\n", "a.yml:1:9  yaml-vorm  Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tekst met een dubbele punt "
-                        "tussen aanhalingstekens."),
+    ("a: [1\n", "a.yml:1:4  yaml-vorm  Een lijst of rij tussen haakjes wordt niet gesloten.  Kijk of elke [ een ] heeft en elke { een }."),
+    ("ask: Wat: nu?\n", "a.yml:1:9  yaml-vorm  In deze tekst staat een dubbele punt met een spatie erachter.  Zet de hele tekst tussen aanhalingstekens."),
     ("a: 1\nb: \0\n", "a.yml:2:1  yaml-teken  Er staat een onzichtbaar teken (nul-byte) in dit bestand.  "
                       "Verwijder het teken of maak het bestand opnieuw."),
     ("? [a]\n: 1\n", "a.yml:1:3  yaml-naam  Een naam moet gewone tekst zijn."),

@@ -47,11 +47,11 @@ ROLES = {"guide/knowledge/roles.yml": "- {id: leider, name: Leider, who: Wie lei
     ({CHECKLIST: ITEMS + "  - {id: a, text: T., why: W., for: leider}\n" * 2, **ROLES},
      f"{CHECKLIST}:6:5  dubbele-id  De id van punt 'start/a' bestaat al ({CHECKLIST}:5:5).  Geef een van de twee een andere id."),
     ({CHECKLIST: ITEMS + "  - {id: a, text: T., why: W., for: lider}\n", **ROLES},
-     f"{CHECKLIST}:5:5  verwijzing  'for' van punt 'start/a' noemt rol 'lider', en die bestaat niet.  Bedoelt u 'leider'?"),
+     f"{CHECKLIST}:5:37  verwijzing  'for' van punt 'start/a' noemt rol 'lider', en die bestaat niet.  Bedoelt u 'leider'?"),
     ({PAGE: page("x", sources="[weg]")},
-     f"{PAGE}:1:1  bron-onbekend  'sources' van bladzijde 'mandaat' noemt bron 'weg', en die bestaat niet.  Voeg 'weg' toe of haal de verwijzing weg."),
+     f"{PAGE}:6:11  bron-onbekend  'sources' van bladzijde 'mandaat' noemt bron 'weg', en die bestaat niet.  Voeg 'weg' toe of haal de verwijzing weg."),
     ({PAGE: page("x", theme="geld")},
-     f"{PAGE}:1:1  verwijzing  'theme' van bladzijde 'mandaat' noemt thema 'geld', en die bestaat niet.  Voeg 'geld' toe of haal de verwijzing weg."),
+     f"{PAGE}:6:8  verwijzing  'theme' van bladzijde 'mandaat' noemt thema 'geld', en die bestaat niet.  Voeg 'geld' toe of haal de verwijzing weg."),
 ])
 def test_ids_are_unique_and_references_exist(tmp_path: Path, files: dict[str, str], said: str) -> None:
     assert wrong(tmp_path, files) == [said]
@@ -65,7 +65,7 @@ def test_an_action_may_be_needed_for_the_money_decision_and_for_a_moment_that_ex
     files = {**ROLES, "guide/knowledge/dimensions.yml": dimensions}
     assert wrong(tmp_path, {**files, "guide/knowledge/actions.yml": action.format("geldbesluit")}) == []
     assert wrong(tmp_path, {**files, "guide/knowledge/actions.yml": action.format("begroting")}) == [
-        "guide/knowledge/actions.yml:1:3  verwijzing  'needed_for' van actie 'a' noemt beslismoment 'begroting', en die bestaat niet.  "
+        "guide/knowledge/actions.yml:1:142  verwijzing  'needed_for' van actie 'a' noemt beslismoment 'begroting', en die bestaat niet.  "
         "Voeg 'begroting' toe of haal de verwijzing weg."]
 
 
@@ -244,12 +244,20 @@ PROBLEMS = [Problem(Place("b.md", 2, 1), "kring", "Dit is rond.", "Maak het rech
 
 
 def test_problems_are_lines_with_a_count() -> None:
-    assert render_problems(PROBLEMS) == "a.md:12:3  weg  Dit is weg.\nb.md:2:1  kring  let op: Dit is rond.  Maak het recht.\n1 fout, 1 keer let op."
+    assert render_problems(sorted(PROBLEMS)) == "a.md:12:3  weg  Dit is weg.\nb.md:2:1  kring  let op: Dit is rond.  Maak het recht.\n1 fout, 1 keer let op."
     assert render_problems([]) == "Geen fouten gevonden."
 
 
+def test_many_of_one_kind_fold_unless_all_are_asked_for() -> None:
+    many = [Problem(Place("a.md", line, 1), "weg", "Weg.") for line in range(1, 24)]
+    shown = render_problems(many, held=2).splitlines()
+    assert shown[19:] == ["a.md:20:1  weg  Weg.", "… en nog 3 keer weg. Toon alles met --all.",
+                          "2 meldingen volgen waarschijnlijk hieruit. Los het bovenstaande op, en controleer opnieuw.", "23 fouten, 0 keer let op."]
+    assert render_problems(many, everything=True).splitlines()[22:] == ["a.md:23:1  weg  Weg.", "23 fouten, 0 keer let op."]
+
+
 def test_problems_are_json_for_machines() -> None:
-    assert json.loads(render_problems(PROBLEMS, as_json=True)) == [
+    assert json.loads(render_problems(sorted(PROBLEMS), as_json=True)) == [
         {"file": "a.md", "line": 12, "column": 3, "code": "weg", "grade": "fout", "message": "Dit is weg.", "remedy": ""},
         {"file": "b.md", "line": 2, "column": 1, "code": "kring", "grade": "let op", "message": "Dit is rond.", "remedy": "Maak het recht."}]
 
