@@ -21,6 +21,7 @@ from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.house_style import with_house_style
 from site_build.store.locking import only_one
 from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.placing import pages_on_disk
 from site_build.store.remembering import PAGE, Memory, remember
 from site_build.store.resources import read_look
 from site_build.store.tree import Report, is_changed
@@ -103,6 +104,9 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     check_new_folder(target, begun="export")  # files that were made of it before may lie there: the page with downloads names them
     texts = {path: read_text(folder / path) for path in wanted}
     _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own=texts)
+    added = [page.removeprefix("docs/") for page in pages_on_disk(folder) if page not in manifest["files"]]
+    if added:
+        report.notes.append(f"Uw eigen bladzijden gaan niet mee: {', '.join(added)}.")
     return report, [path for path in changed if path not in wanted]
 
 
@@ -167,7 +171,8 @@ def _write(folder: Path, answers: Answers, content: Content, edition: str, *, st
 def exported(folder: Path) -> tuple[Download, ...]:
     """Return the files in export/, the handbook's own before the model documents."""
     export = folder / "export"
-    files = sorted((path for path in export.rglob("*") if path.is_file() and not path.name.startswith(".")), key=lambda p: (len(p.relative_to(export).parts), p.name))
+    found = (path for path in export.rglob("*") if path.is_file() and not any(part.startswith(".") for part in path.relative_to(export).parts))
+    files = sorted(found, key=lambda path: (len(path.relative_to(export).parts), path.name))
     return tuple(Download(path.relative_to(export).as_posix(), path.stat().st_size) for path in files)
 
 

@@ -5,6 +5,7 @@ Every cell says what must be on disk and what must be said; in every cell nothin
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -222,3 +223,29 @@ def check_cell(folder: Path, act: str, event: str, rounds: str, report: Report, 
         staged = subprocess.run(["git", "diff", "--cached", "--name-only"], cwd=folder, capture_output=True, text=True, check=True).stdout
         commits = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=folder, capture_output=True, text=True, check=True).stdout
         assert (staged, commits) == ("", "1\n"), label
+
+
+@pytest.mark.parametrize("name", ["mandaat-LAPTOP-JAN.md", "mandaat (Jan's conflicted copy 2027-01-05).md", "mandaat (1).md", "mandaat - kopie.md"])
+def test_a_copy_that_onedrive_made_is_named_and_not_published(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "hb"
+    folder.mkdir()
+    build(folder, FIRST)
+    add(f"docs/doen/{name}", b"# Mandaat\n\nVan Jan.\n")(folder)
+    report = build(folder, FIRST)
+    config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert config["exclude_docs"] == f"/doen/{name}\n" and name not in str(config["nav"])
+    assert any(note.startswith(f"docs/doen/{name} lijkt een kopie die OneDrive of Teams maakte") for note in report.notes)
+    assert (folder / f"docs/doen/{name}").is_file()
+
+
+def test_an_emptied_docs_folder_is_made_anew_and_one_deleted_page_comes_back_when_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "hb"
+    folder.mkdir()
+    many = {**FIRST, **{f"docs/doen/b{n}.md": f"# B{n}\n\nTekst {n} van b.\n" for n in range(6)}}
+    build(folder, many)
+    shutil.rmtree(folder / "docs")
+    assert any("Wij hebben ze opnieuw gemaakt." in note for note in build(folder, many).notes) and (folder / PAGE).is_file()
+    (folder / PAGE).unlink()
+    assert any("hebt u weggehaald" in note for note in build(folder, many).notes) and build(folder, many).notes == []
+    write_project(folder, project(many), {"edition": "intern", "handbook": "hb-1"}, restore=["doen/mandaat"])
+    assert (folder / PAGE).is_file() and "doen/mandaat.md" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
