@@ -13,7 +13,7 @@ WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook site browser serve setup test check audit docs bench clean
+.PHONY: help handbook site browser serve setup test check audit docs mutate bench clean
 
 help: ## Show these commands / Toon deze opdrachten
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ audit: $(DEV_READY) ## Run the long checks / Voer de lange controles uit (axe, L
 
 docs: $(DEV_READY) ## Build the reference for programs / Maak de naslag voor programma's (build/docs)
 	$(BIN)/pdoc --output-directory build/docs site_build.api site_build.errors
+
+mutate: $(DEV_READY) ## Break the code a little and see whether tests notice / Maak de code een beetje stuk: merken de tests het?
+	$(BIN)/python -m tools.mutate --only "$(ONLY)" --most $(or $(MOST),20)
 
 bench: $(DEV_READY) ## Print the benchmark figures / Toon de metingen
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
