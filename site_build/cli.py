@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 VERSION = "1.0.0"
+USAGE = 2  # exit status of wrong use, as errors.UsageError has it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; no traceback reaches a user."""
     _speak()
-    arguments = make_parser(_COMMANDS, VERSION).parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    if any("\0" in part for part in given):
+        print("In de opdracht staat een teken dat niet kan. Typ de opdracht opnieuw.", file=sys.stderr)
+        return USAGE
+    arguments = make_parser(_COMMANDS, VERSION).parse_args(given)
     try:
         return int(arguments.run(arguments) or 0)
     except KeyboardInterrupt:
