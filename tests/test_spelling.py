@@ -23,7 +23,8 @@ def prose() -> str:
     def collect(value: object, key: str = "") -> None:
         if isinstance(value, dict):
             for name, inner in value.items():
-                collect(inner, "choices" if key == "choices" else name)
+                if name != "means":  # a word for the program, also within a choice
+                    collect(inner, "choices" if key == "choices" else name)
         elif isinstance(value, list):
             for inner in value:
                 collect(inner, key)
