@@ -196,6 +196,12 @@ def _serve(a: argparse.Namespace) -> int:
     return serve(a.dir, a.port, trust=a.trust)
 
 
+def _edit(a: argparse.Namespace) -> int:
+    from site_build.commands.edit import run_edit
+
+    return run_edit(a.dir, _today(a), a.port)
+
+
 def _check(a: argparse.Namespace) -> int:
     from site_build.commands.check import run_check
 
@@ -334,6 +340,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "undo": _undo,
     "share": _share,
     "serve": _serve,
+    "edit": _edit,
     "check": _check,
     "explain": _explain,
     "export": _export,

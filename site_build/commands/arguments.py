@@ -134,6 +134,11 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
     trusted(serve)
 
+    edit = command("edit", "bekijk de inhoud terwijl u schrijft: een pagina op deze computer")
+    edit.add_argument("dir", type=_path, nargs="?", metavar="MAP")
+    edit.add_argument("--port", type=int, default=0, metavar="POORT", help="standaard een vrije")
+    dated(edit)
+
     check = command("check", "controleer de inhoud (guide, templates, checklists)")
     check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
     check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
