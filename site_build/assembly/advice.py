@@ -124,7 +124,7 @@ class _Advice:
     def _warning(self, warning: MoneyWarning | None) -> WarningView | None:
         if warning is None:
             return None
-        ways = tuple(WayRow(way.title, way.text, way.decides, f"{_day(way.by)}{' (voorbij)' if way.passed else ''}") for way in warning.ways)
+        ways = tuple(WayRow(way.title, way.text, way.decides, f"{f'zo snel mogelijk; liever al voor {_day(way.by)}' if way.passed else _day(way.by)}") for way in warning.ways)
         return WarningView(warning.title, " ".join(warning.text), ways)
 
     def _facts(self) -> tuple[FactRow, ...]:

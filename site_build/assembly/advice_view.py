@@ -121,7 +121,12 @@ class _Piece:
         return self.advice.action in named
 
     def _link_text(self) -> str:
-        return "In uw plan" if self.advice.action else "Het modelstuk" if self.advice.document else "De vraag, en de mail"
+        if not self.advice.action:
+            return "Het modelstuk" if self.advice.document else "De vraag, en de mail"
+        plan, item = self.handbook.plan, self._planned_item()
+        if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
+            return "Past niet in uw plan"
+        return "In uw plan, maar te laat" if item and not item.in_time else "In uw plan"
 
 
 def _ask(ask: Ask) -> AskView:

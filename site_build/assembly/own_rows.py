@@ -116,7 +116,6 @@ class ReachView:
 
     title: str
     date: str
-    day: str
     estimate: bool
     in_time: bool
     possible: bool

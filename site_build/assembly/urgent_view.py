@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from site_build.assembly.contexts import Urgent
 from site_build.assembly.own_rows import AlarmRow, ReachView, ShortAction
 from site_build.content.model import Action
@@ -20,7 +18,7 @@ def view(plan: Plan | None) -> Urgent:
 
 def _reach(reach: Reach) -> ReachView:
     return ReachView(
-        title=f"{reach.title[:1].lower()}{reach.title[1:]}", date=dutch_date(reach.date.isoformat()), day=_day(reach.date), estimate=reach.estimate,
+        title=f"{reach.title[:1].lower()}{reach.title[1:]}", date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
         in_time=reach.in_time, possible=reach.possible, lead=dutch_number(reach.lead), others=dutch_number(reach.others),
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
         late=tuple(_short(action) for action in reach.late), skip=tuple(_short(action) for action in reach.skip))
@@ -35,8 +33,3 @@ def _alarm(alarm: Alarm) -> AlarmRow:
 
 def _short(action: Action) -> ShortAction:
     return ShortAction(action.do, f"plan.md#actie-{action.id}")
-
-
-def _day(date: dt.date) -> str:
-    """A day without its year, as people say it: 1 februari."""
-    return dutch_date(date.isoformat()).removesuffix(f" {date.year}")

@@ -19,8 +19,8 @@ WEEKS = 13  # a quarter
 _SHOWN = 8  # actions in the strip; the rest is in the plan
 
 
-def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> FaceView:
-    """Return the values of the first page that are only of this municipality."""
+def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str = "") -> FaceView:
+    """Return the values of the first page that are only of this municipality; `reader` is the role whose route it shows, else the project leader."""
     quarter = handbook.plan.quarter if handbook.plan else ()
     rows = views.own.plan.quarter if views.own.plan else ()
     today = handbook.answers.today
@@ -29,7 +29,7 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> FaceView:
         money=_money(handbook.money, today, hours=hours) if handbook.money else None,
         strip=tuple(_bar(item, row, today) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
-        route=route.of_role(handbook, views, docs, views.content.meaning("project_leader")), route_file=route.FILE)
+        route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)
 
 
 def _money(decision: MoneyDecision, today: dt.date, *, hours: bool) -> MoneyLine:
@@ -40,8 +40,9 @@ def _money(decision: MoneyDecision, today: dt.date, *, hours: bool) -> MoneyLine
     left = (f"De laatste dag om te beginnen was {dutch_date(decision.last_start.isoformat())}." if decision.last_start < today
             else f"U hebt nog {weeks} {'week' if weeks == 1 else 'weken'} om te beginnen." if weeks else "U moet deze week beginnen.")
     final = decision.decision
+    falls = "had moeten vallen bij" if final.date < today else "valt bij"
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
-                     f"{left} Het besluit over daarna valt bij: {final.title[:1].lower()}{final.title[1:]}, {dutch_date(final.date.isoformat())}.")
+                     f"{left} Het besluit over daarna {falls}: {final.title[:1].lower()}{final.title[1:]}, {dutch_date(final.date.isoformat())}.")
 
 
 def _bar(item: PlannedAction, row: PlannedRow, today: dt.date) -> BarRow:

@@ -46,11 +46,12 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in views.phase_titles.items())
     start = next((doc for doc in others if doc.kind == "chapter"), None)
     title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
+    reader = _reader(handbook, views)
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
-        reader=_reader(handbook, views), begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
+        reader=reader, begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
         changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
-        face=None if handbook.complete else face.face(handbook, views, others)))
+        face=None if handbook.complete else face.face(handbook, views, others, reader.role.id if reader else "")))
 
 
 def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
