@@ -60,7 +60,7 @@ def test_a_gap_in_a_block_that_fell_away_is_not_counted(tmp_path: Path) -> None:
 def test_the_list_of_documents_says_how_many_places_are_left(tmp_path: Path) -> None:
     content = make_content(tmp_path, {FILE: HEAD + "## Kop\n\n[[een]] en [[twee]]."})
     files = assemble(tailor(content, make_answers(), edition="intern"), Look("theme: {name: mkdocs}\n")).files
-    assert "Een brief. Nog 2 plekken om in te vullen." in str(files["docs/documenten/index.md"])
+    assert "<span class=\"summary\">Een brief.</span> | niemand | Voorbereiden | 2 plekken |" in str(files["docs/documenten/index.md"])
 
 
 def test_the_complete_edition_counts_and_lists_nothing(tmp_path: Path) -> None:
