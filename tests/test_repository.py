@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -54,6 +55,16 @@ def test_the_readme_lists_every_command() -> None:
     commands = set(re.findall(r"^    ([a-z][a-z-]+)\s", shown, re.M))
     assert len(commands) > 7
     assert set(re.findall(r"^\| `handreiking ([a-z-]+)", text("README.md"), re.M)) == commands
+
+
+def test_the_editor_program_understands_every_line_of_check() -> None:
+    from site_build.errors import WARNING, Place, Problem
+
+    tasks = json.loads(text(".vscode/tasks.json"))["tasks"]
+    pattern = re.compile(next(task["problemMatcher"]["pattern"]["regexp"] for task in tasks if task["problemMatcher"]))
+    for problem in (Problem(Place("guide/a b.md", 3, 9), "naam-onbekend", "Weg.", "Doe iets."), Problem(Place("checklists/a.yml", 1), "leeg", "Leeg.", "", WARNING)):
+        found = pattern.match(str(problem))
+        assert found and found.groups()[:4] == (problem.place.file, str(problem.place.line), str(problem.place.column or 1), problem.code)
 
 
 def test_every_make_command_that_is_named_exists() -> None:

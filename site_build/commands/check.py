@@ -32,10 +32,10 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
         print(summary(load(root)))
         return 0
     if arguments.coverage:
-        from site_build.desk.coverage import coverage, render_coverage
+        from site_build.desk.coverage import coverage, coverage_json, render_coverage
 
         result = coverage(load(root), today)
-        print(render_coverage(result))
+        print(coverage_json(result) if arguments.json else render_coverage(result))
         return 1 if result.failures else 0
     if arguments.fix:
         done = fix(root)

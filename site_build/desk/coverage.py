@@ -9,6 +9,7 @@ would hold.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -191,6 +192,14 @@ class _Tally:
             entry.less += 1
         else:
             entry.there += 1
+
+
+def coverage_json(result: Coverage) -> str:
+    """Return per page, block (`page:line`), item, action … in how many sets of answers it shows, as JSON."""
+    failures = set(map(id, result.failures))
+    return json.dumps({"rows": result.rows, "factors": result.factors, "seen": [
+        {"kind": seen.kind, "key": seen.key, "there": seen.there, "less": seen.less, "away": seen.away, "conditional": seen.conditional,
+         "failed": id(seen) in failures} for seen in result.seen]}, ensure_ascii=False, indent=1)
 
 
 def render_coverage(result: Coverage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from site_build.content.conditions import Compare, ConditionError, Constant, parse
 from site_build.content.model import Content
 from site_build.content.names import NameType, name_types, nearest
-from site_build.content.walking import KINDS, bodies, named, pieces, uses_of
+from site_build.content.walking import KINDS, bodies, named, pieces, specs, texts_of, uses_of
 from site_build.desk.checking_conditions import comparisons, needed_by
 from site_build.errors import Place, UsageError
 
@@ -17,10 +18,14 @@ from site_build.errors import Place, UsageError
 def uses(content: Content, id: str) -> list[str]:
     """Return one line for everything that depends on `id`, in order of file and line.
 
-    `id` is a question, fact or score (`mandaat`, `geld.soort`), or one with a value (`mandaat.geen`).
+    `id` is a question, fact or score (`mandaat`, `geld.soort`), one with a value (`mandaat.geen`), or anything else with an id (a source,
+    page, role, action …): then where it is named, cited or linked to.
     Facts that come from the question are followed. Raises UsageError for an id that does not exist.
     """
     types = name_types(content)
+    mentions = _mentions(content, id)
+    if mentions is not None and id not in types:
+        return [f"{place}  {words}" for place, words in sorted(mentions)]
     name, value = _split(id, types)
     facts = {other for other in content.known_facts if name in needed_by(content, other)}
     followed = {name, *facts}
@@ -37,7 +42,36 @@ def uses(content: Content, id: str) -> list[str]:
             what = f"blok in {use.key}" if use.kind == "block" else f"{KINDS[use.kind]} {use.key}"
             lines.add((use.condition.place, f"{what}: {use.field} {use.condition.text}{through}"))
     lines.update(_other_uses(content, name, value, followed))
+    lines.update(mentions or ())  # another thing may have the same id as a question
     return [f"{place}  {words}" for place, words in sorted(lines)]
+
+
+def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:
+    """Return where anything else with this id is named: in a field of another thing, cited, or linked to; None when there is no such thing."""
+    things = [item for item in named(content) if item.thing.id == id and item.kind not in ("question", "choice", "fact")]
+    if not things:
+        return None
+    kinds, files = {item.kind for item in things}, {item.thing.place.file for item in things if item.kind in ("page", "document", "checklist")}
+    found: set[tuple[Place, str]] = set()
+    for item in named(content):
+        if getattr(item.thing, "retired", ""):
+            continue
+        for spec in specs(item.thing):
+            value = getattr(item.thing, spec.name)
+            if spec.ref in kinds and id in (value if isinstance(value, tuple) else (value,)):
+                found.add((item.thing.place, f"{KINDS[item.kind]} {item.key}: {spec.key} {id}"))
+    if "source" in kinds:
+        found.update((text.place, f"{KINDS[text.named.kind]} {text.named.key}: {text.field} [@{id}]") for text in texts_of(content) if f"[@{id}]" in text.text)
+    for thing in bodies(content):
+        for piece in pieces(thing.body):
+            for number, line in enumerate(piece.text.split("\n"), start=piece.line):
+                if "source" in kinds:
+                    found.update((Place(thing.place.file, number, match.start() + 1), f"tekst in {thing.id}: {match[0]}")
+                                 for match in re.finditer(re.escape(f"[@{id}]"), line))
+                for match in re.finditer(r"\]\(([^)#\s]+)[^)]*\)", line):
+                    if posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), match[1])) in files:
+                        found.add((Place(thing.place.file, number, match.start() + 1), f"link in {thing.id}: {match[1]}"))
+    return found
 
 
 def _split(id: str, types: dict[str, NameType]) -> tuple[str, str | None]:

@@ -85,6 +85,14 @@ def test_summary_and_coverage_print_their_tables(tmp_path: Path, run) -> None:
     assert status == 0 and "elk paar van antwoorden komt voor" in output
 
 
+def test_coverage_as_json_counts_every_block(tmp_path: Path, run) -> None:
+    write_content(tmp_path, FOR_ALL)
+    status, output, _ = run(str(tmp_path), "--coverage", "--json")
+    blocks = {seen["key"]: seen for seen in json.loads(output)["seen"] if seen["kind"] == "blok"}
+    assert status == 0 and set(blocks) == {"mandaat:9", "mandaat:13"}
+    assert all(seen["there"] > 0 and seen["away"] > 0 for seen in blocks.values())
+
+
 def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -> None:
     write_content(tmp_path, {**FOR_ALL, "guide/edition.yml": "version: 1\ndate: 2026-01-01\nchanges: Eerste.\n"})
     status, output, _ = run(str(tmp_path), "--publish")

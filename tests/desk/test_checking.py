@@ -275,6 +275,18 @@ def test_uses_lists_everything_that_depends_on_a_question(tmp_path: Path) -> Non
     assert uses(content, "fase.voorbereiden") == [f"{PAGE}:1:1  bladzijde mandaat: fase voorbereiden"]
 
 
+def test_uses_lists_where_a_source_a_page_and_a_role_are_named(tmp_path: Path) -> None:
+    other = "guide/chapters/10-doen/ander.md"
+    content = make_content(tmp_path, {PAGE: page("Zo is het [@isd-mandaat].", roles="[leider]"), SOURCES: SOURCE, **ROLES,
+                                      other: page("Zie [dit](mandaat.md).", id="ander", sources="[isd-mandaat]"),
+                                      CHECKLIST: ITEMS + "  - {id: a, text: T., why: \"W [@isd-mandaat].\", for: leider}\n"})
+    assert uses(content, "isd-mandaat") == [
+        f"{CHECKLIST}:5:5  punt start/a: why [@isd-mandaat]", f"{other}:1:1  bladzijde ander: sources isd-mandaat",
+        f"{PAGE}:8:11  tekst in mandaat: [@isd-mandaat]"]
+    assert uses(content, "leider") == [f"{CHECKLIST}:5:5  punt start/a: for leider", f"{PAGE}:1:1  bladzijde mandaat: roles leider"]
+    assert f"{other}:8:9  link in ander: mandaat.md" in uses(content, "mandaat")
+
+
 def test_uses_follows_facts(tmp_path: Path) -> None:
     content = make_content(tmp_path, {MORE: QUESTIONS, PAGE: page('{% when geld.soort == "tijdelijk" %}\nx\n{% endwhen %}')})
     line = f'{PAGE}:7:9  blok in mandaat: when geld.soort == "tijdelijk" (via geld.soort)'
