@@ -202,6 +202,12 @@ def _edit(a: argparse.Namespace) -> int:
     return run_edit(a.dir, _today(a), a.port)
 
 
+def _diff(a: argparse.Namespace) -> int:
+    from site_build.commands.diff import DiffWish, run
+
+    return _done(run(DiffWish(a.dir, a.since, a.html, _today(a))))
+
+
 def _check(a: argparse.Namespace) -> int:
     from site_build.commands.check import run_check
 
@@ -341,6 +347,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "share": _share,
     "serve": _serve,
     "edit": _edit,
+    "diff": _diff,
     "check": _check,
     "explain": _explain,
     "export": _export,

@@ -139,6 +139,12 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     edit.add_argument("--port", type=int, default=0, metavar="POORT", help="standaard een vrije")
     dated(edit)
 
+    diff = command("diff", "toon wat een verandering van de inhoud met de bladzijden doet")
+    diff.add_argument("dir", type=_path, nargs="?", metavar="MAP")
+    diff.add_argument("--since", required=True, metavar="VERSIE", help="een versie van git, zoals main")
+    diff.add_argument("--html", type=_path, required=True, metavar="BESTAND", help="waar het verschil komt te staan")
+    dated(diff)
+
     check = command("check", "controleer de inhoud (guide, templates, checklists)")
     check.add_argument("dir", type=_path, nargs="?", metavar="MAP")
     check.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
