@@ -24,7 +24,7 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 _HELD = {errno.EACCES, errno.EBUSY, errno.EPERM, errno.ETXTBSY}
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}  # some network drives and a browser cannot
 _BOM = b"\xef\xbb\xbf"
-_LOOSE_END = re.compile(rb"[ \t\r]+(?=\n)|\s+\Z")
+_LOOSE_END = re.compile(rb"[ \t\r]+\n")
 
 
 class Disk:
@@ -135,7 +135,10 @@ def plain_text(data: bytes) -> bytes:
     """
     if b"\0" in data:
         return data
-    return _LOOSE_END.sub(b"", data.removeprefix(_BOM)) + b"\n"
+    text = data.removeprefix(_BOM).replace(b"\r\n", b"\n")
+    if any(end in text for end in (b" \n", b"\t\n", b"\r")):
+        text = _LOOSE_END.sub(b"\n", text)
+    return text.rstrip() + b"\n"
 
 
 def digest(data: bytes) -> str:

@@ -6,10 +6,11 @@ Markdown inside that our pages are written in, and give back a tree instead of t
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _HEADING = re.compile(r"#{1,6}\s")
@@ -29,9 +30,11 @@ class Block:
     gap: int = 0
     below: str = ""  # the kind of the block that stood directly under it, without a blank line
 
-    @property
+    @functools.cached_property
     def key(self) -> str:
         """What makes it the same block: its text without spaces at the ends of lines."""
+        if " \n" not in self.text and "\t\n" not in self.text:
+            return self.text.rstrip()
         return "\n".join(line.rstrip() for line in self.text.split("\n"))
 
 
@@ -40,26 +43,23 @@ def split(text: str) -> tuple[Block, ...]:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if lines and lines[-1] == "":
         lines.pop()
-    blocks: list[Block] = []
+    found: list[tuple[str, str]] = []
+    gaps: list[int] = []  # blank lines after each
     start = 0
     if lines and lines[0].rstrip() == "---":
         end = next((number for number in range(1, len(lines)) if lines[number].rstrip() == "---"), 0)
         if end:
-            blocks.append(Block("edge", lines[0]))
-            blocks.extend(_head(lines[1:end]))
-            blocks.append(Block("edge", lines[end]))
+            found = [("edge", lines[0]), *_head(lines[1:end]), ("edge", lines[end])]
+            gaps = [0] * len(found)
             start = end + 1
-    for kind, found in _body(lines[start:]):
-        if kind == "blank":
-            if blocks:
-                last = blocks[-1]
-                blocks[-1] = replace(last, gap=last.gap + 1)
-        else:
-            blocks.append(Block(kind, "\n".join(found)))
-    for number, under in enumerate(blocks[1:]):
-        if not blocks[number].gap:
-            blocks[number] = replace(blocks[number], below=under.kind)
-    return tuple(blocks)
+    for kind, group in _body(lines[start:]):
+        if kind != "blank":
+            found.append((kind, "\n".join(group)))
+            gaps.append(0)
+        elif gaps:
+            gaps[-1] += 1
+    kinds = [*(kind for kind, _ in found[1:]), ""][: len(found)]
+    return tuple(Block(kind, text, gap, "" if gap else below) for (kind, text), gap, below in zip(found, gaps, kinds, strict=True))
 
 
 def join(blocks: Sequence[Block]) -> str:
@@ -81,15 +81,15 @@ def _may_touch(block: Block, following: Block) -> bool:
     return block.kind == following.kind and block.kind in _CLOSE
 
 
-def _head(lines: Sequence[str]) -> Iterator[Block]:
+def _head(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     group: list[str] = []
     for line in lines:
         if group and line[:1] not in (" ", "\t", "-", ""):
-            yield Block("meta", "\n".join(group))
+            yield "meta", "\n".join(group)
             group = []
         group.append(line)
     if group:
-        yield Block("meta", "\n".join(group))
+        yield "meta", "\n".join(group)
 
 
 def _body(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
