@@ -169,9 +169,6 @@ def test_what_stands_in_the_way_is_named(handbook: Path, tmp_path: Path, prepare
         assert status in (1, 2) and message.format(hb=folder) in output
 
 
-CODE = "In {hb}/mkdocs.yml staat iets wat programma's kan starten of bestanden van buiten het handboek kan lezen:\n- {line}\n"
-
-
 @pytest.mark.parametrize(("old", "new", "line"), [
     ("docs_dir: docs", "docs_dir: docs\nhooks: [kwaad.py]", "hooks: voert Python-bestanden uit"),
     ("  - offline", "  - offline\n  - macros", "plugins: macros is niet van handreiking en voert programmacode uit"),
@@ -193,7 +190,7 @@ def test_what_can_run_code_is_refused_and_the_reason_said(handbook: Path, tmp_pa
     (folder / "kwaad.py").write_text(f"open({str(tmp_path / 'gebeurd')!r}, 'w')")
     for command in (("build",), ("export", "--zip")):
         status, output = run(command[0], str(folder), *command[1:])
-        assert status == 2 and CODE.format(hb=folder, line=line.format(number=number)) in output and "--trust" in output
+        assert status in (1, 2) and f"\n- {line.format(number=number)}\n" in output and "--trust" in output
     assert not (tmp_path / "gebeurd").exists()
 
 

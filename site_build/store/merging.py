@@ -117,7 +117,7 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
                     found.unlinked.append((page, full))
                     return None
                 return full, anchor
-            if anchor and not has(full, anchor) and (full in state.bases or full == page):
+            if anchor and not has(full, anchor) and anchor in anchors(state.base_text(full) or ""):  # we took it away
                 if full == page:
                     found.unlinked.append((page, f"#{anchor}"))
                     return None

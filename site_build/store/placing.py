@@ -62,7 +62,8 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     here = set(present)
     back = {page for page in (*made, *deleted, *moved) if "alles" in restore or any(page in (name, f"docs/{name}", f"docs/{name}.md") for name in restore)}
     at = {page: moved.get(page, page) for page in {*made, *moved}}
-    missing = [page for page in made if at[page] in bases and at[page] not in here and page not in back and page != "docs/index.md"]
+    missing = [page for page in made if at[page] in bases and at[page] not in here and page not in back and page != "docs/index.md"
+               and not (folder / at[page]).is_dir()]
     standing = {path: page for page, path in at.items()}
     unmade = [standing.get(path, path) for path in bases if path.startswith("docs/") and path not in here and standing.get(path, path) not in made]
     gone = [page for page in deleted if page not in here and page not in back]
