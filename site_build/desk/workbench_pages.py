@@ -89,8 +89,14 @@ def _mark(sides: list[tuple[Preview, list[str]]]) -> list[tuple[Preview, str]]:
     marked = []
     for (made, parts), (_, other) in zip(sides, reversed(sides), strict=True):
         known = set(other)
-        marked.append((made, "\n".join(part if part in known or "<div" in part or "</div" in part else f'<div class="differs">{part}</div>' for part in parts)))
+        marked.append((made, "\n".join(part if part in known or not _whole(part) else f'<div class="differs">{part}</div>' for part in parts)))
     return marked
+
+
+def _whole(part: str) -> bool:
+    """True when every element that begins in this piece also ends in it."""
+    names = set(re.findall(r"<(\w+)", part)) | set(re.findall(r"</(\w+)", part))
+    return all(len(re.findall(rf"<{name}\b", part)) == part.count(f"</{name}>") for name in names - {"br", "hr", "img", "input"})
 
 
 def _side(title: str, made: Preview, text: str, bench: Workbench, file: str) -> str:
