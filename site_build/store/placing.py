@@ -44,10 +44,11 @@ class Placing:
 
 
 def pages_on_disk(folder: Path) -> list[str]:
-    """Return every Markdown page in docs/; links to folders elsewhere are not followed."""
+    """Return every Markdown page in docs/; links are not followed: they may lead elsewhere."""
     found = []
     for base, _, names in os.walk(folder / "docs"):
-        found += [(Path(base) / name).relative_to(folder).as_posix() for name in names if name.endswith(".md") and not name.startswith(".")]
+        pages = (Path(base) / name for name in names if name.endswith(".md") and not name.startswith("."))
+        found += [page.relative_to(folder).as_posix() for page in pages if not page.is_symlink()]
     return sorted(found)
 
 
