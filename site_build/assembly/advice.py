@@ -144,7 +144,7 @@ class _Advice:
             if moment.date is None:
                 continue
             start = moment.latest_start if moment.weeks_before else None
-            rows.append(MomentRow(f"{_day(moment.date)}{' (voorbij)' if moment.passed else ''}", moment.date.isoformat(), moment.title, moment.explain,
+            rows.append(MomentRow(f"{_day(moment.date)}{', voorbij' if moment.passed else ''}", moment.date.isoformat(), moment.title, moment.explain,
                                   moment.estimate and not moment.changed, moment.certain, DECIDERS.get(moment.decides, moment.decides),
                                   _day(start) if start else ""))
         return tuple(sorted(rows, key=lambda row: row.iso))
