@@ -294,7 +294,7 @@
     const items = screen.options.map((o) => {
       if (o.key.startsWith("#")) { return o.label ? h("h2", {}, o.label) : ""; }
       const [name, ...rest] = o.label.split(": ");
-      return rest.length ? h("li", {}, h("span", {}, h("strong", {}, name), h("br"), h("span", { class: rest.join(": ").startsWith("nog niet") ? "open" : "" }, rest.join(": "))), h("button", { type: "button", class: "link", onclick: () => go(o.key) }, "Wijzig", h("span", { class: "sr-only" }, `: ${name}`)))
+      return rest.length && !["verder", "klaar", "alles"].includes(o.key) ? h("li", {}, h("span", {}, h("strong", {}, name), h("br"), h("span", { class: rest.join(": ").startsWith("nog niet") ? "open" : "" }, rest.join(": "))), h("button", { type: "button", class: "link", onclick: () => go(o.key) }, "Wijzig", h("span", { class: "sr-only" }, `: ${name}`)))
         : h("li", {}, button(o.label, () => go(o.key), ["verder", "klaar"].includes(o.key) ? "go" : "go second"));
     });
     const parts = [];

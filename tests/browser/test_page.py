@@ -261,7 +261,8 @@ def test_wiping_leaves_nothing(opened: Any) -> None:
 
 def test_a_wrong_answer_gets_a_summary_that_leads_to_the_field(opened: Any) -> None:
     page = begin(opened())
-    page.wait_for_selector("#antwoord")
+    page.evaluate("handreiking.jump('inwoners')")
+    page.get_by_role("heading", name=load(ROOT).questions["inwoners"].ask).wait_for()
     page.fill("#antwoord", "veel")
     page.get_by_role("button", name="Verder").click()
     page.locator(".wrong a").click()
@@ -310,7 +311,9 @@ def test_axe_finds_nothing_in_any_state(width: int, dark: bool, opened: Any) -> 
     found = opened(width=width, dark=dark)
     page, seen = found.page, {"begin": violations(found.page)}
     begin(found)
-    seen["getal"] = violations(page)
+    seen["keuze"] = violations(page)
+    page.evaluate("handreiking.jump('inwoners')")
+    page.get_by_role("heading", name=load(ROOT).questions["inwoners"].ask).wait_for()
     page.fill("#antwoord", "veel")
     page.get_by_role("button", name="Verder").click()
     page.wait_for_selector(".wrong")
