@@ -207,8 +207,9 @@ class Views:
         return self.reasons_of(chosen.outcome)
 
     def reasons_of(self, outcome: Outcome) -> tuple[Reason, ...]:
-        """The questions and answers that decided an outcome."""
-        return reasons(outcome, self.handbook.values)
+        """The questions and answers that decided an outcome; the edition to share is silent about what does not leave."""
+        values, shared = self.handbook.values, self.handbook.shared
+        return tuple(reason for reason in reasons(outcome, values) if not (shared and values[reason.id].state == NOT_SHARED))
 
     def answers(self) -> tuple[SectionView, ...]:
         """Every question with its answer, per section; the edition to share has only those of which the answer leaves."""
