@@ -83,6 +83,30 @@ def _give(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
     return {**_state(step.place, step.answers), "said": list(step.said)}, {}
 
 
+def _section(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{text, section, answers?} -> every question of a section that is asked now; with answers: those that fit are kept, the others come back as errors.
+
+    A list keeps its own screens.
+    """
+    content, answers = _content(), _answers(given["text"])
+    errors: dict[str, str] = {}
+    for id, raw in (given.get("answers") or {}).items():
+        screen = steps.at_question(id).screen(content, answers)
+        assert isinstance(screen, Prompt)
+        try:
+            answers = answers.with_value(id, screen.check(raw))
+        except InvalidAnswer as error:
+            errors[id] = str(error)
+    section = next(one for one in content.sections if one.id == given["section"])
+    ids = [question.id for question in asked(content, answers) if question in section.questions and question.type != "list"]
+    screens = [_screen(steps.at_question(id).screen(content, answers), answers) for id in ids]
+    order = [one.id for one in content.sections]
+    after = next((one.id for one in content.sections[order.index(section.id) + 1:]
+                  if any(q.id in {a.id for a in asked(content, answers)} for q in one.questions)), "")
+    return {"text": _write(answers), "title": section.title, "intro": section.intro, "screens": screens, "errors": errors, "next": after,
+            "lists": [q.id for q in section.questions if q.type == "list" and q in asked(content, answers)]}, {}
+
+
 def _state(place: steps.Place | None, answers: Answers) -> dict[str, Any]:
     content = _content()
     screen = place.screen(content, answers) if place else None
@@ -180,7 +204,7 @@ def _preview(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
     """{text, before?} -> counts, the first advice, and what changed since `before`."""
     after = making.decide(_answers(given["text"]), _content())
     before = making.decide(_answers(given["before"]), _content()) if given.get("before") else None
-    return {**making.counts(after), "name": _name(given["text"]), "advice": making.advice(after),
+    return {**making.counts(after), "name": _name(given["text"]), "advice": making.advice(after), "hangs": making.hangs(after),
             "changes": making.changes(before, after) if before else []}, {}
 
 
@@ -209,7 +233,7 @@ def _page(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
 
 
 _CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {
-    "begin": _begin, "jump": _jump, "show": _show, "give": _give, "open": _open, "take_over": _take_over, "open_for": _open_for, "preview": _preview,
+    "begin": _begin, "jump": _jump, "show": _show, "give": _give, "section": _section, "open": _open, "take_over": _take_over, "open_for": _open_for, "preview": _preview,
     "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar, "page": _page,
 }
 

@@ -77,6 +77,17 @@ def changes(before: Handbook, after: Handbook) -> list[str]:
     return (lines + rest)[:_SHOWN] or ["Dit antwoord verandert nu geen bladzijden of acties."]
 
 
+def hangs(handbook: Handbook) -> dict[str, str]:
+    """Return, per question without an answer, what its answer decides, in Dutch."""
+    found = {}
+    for open_ in handbook.open_questions:
+        counts = ((open_.pages, "bladzijde", "bladzijden"), (open_.actions, "actie", "acties"), (open_.advice, "advies", "adviezen"))
+        parts = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        if parts:
+            found[open_.question.id] = f"Van dit antwoord hangt af: {', '.join(parts)}."
+    return found
+
+
 def advice(handbook: Handbook) -> list[dict[str, str]]:
     """Return the first pieces of advice."""
     roles = {role.id: role.name for role in handbook.content.roles}

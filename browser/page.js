@@ -251,7 +251,9 @@
         error ? h("p", { class: "field-error", id: "fout" }, h("span", { class: "sr-only" }, "Fout: "), error) : "",
         screen.example && !screen.choices.length && !(error || "").includes(screen.example) ? h("p", { class: "hint" }, `Bijvoorbeeld: ${screen.example}`) : "",
         body),
-      h("div", { class: "buttons" }, h("button", { class: "go", type: "submit" }, "Verder"), button("Vorige", () => give({ signal: "terug" }), "go second"), button("Overzicht", () => give({ signal: "overzicht" }), "link")));
+      h("p", { class: "why", id: "hangt" }),
+      h("div", { class: "buttons" }, h("button", { class: "go", type: "submit" }, "Verder"), button("Vorige", () => give({ signal: "terug" }), "go second"), button("Overzicht", () => give({ signal: "overzicht" }), "link"),
+        screen.section && !screen.silent ? button("Dit hele onderdeel op één scherm", () => section(screen.section), "link") : ""));
     function send() {
       const unsure = document.getElementById("onbekend");
       let value;
@@ -317,12 +319,54 @@
       now.before = asked;
       now.name = found.name || now.name;
       disk.put();
+      const here = document.getElementById("hangt");
+      if (here && now.place && now.place.trail && found.hangs[now.place.trail.at]) { here.textContent = found.hangs[now.place.trail.at]; }
       beside.hidden = false;
       fill(beside, h("h2", {}, "Uw handboek tot nu toe"),
         h("p", {}, `${found.pages} bladzijden, ${found.actions} acties, ${found.lists} lijsten, ${found.documents} modelstukken.`),
         h("div", { role: "status" }, found.changes.length ? [h("h3", {}, "Wat dit antwoord deed"), h("ul", {}, found.changes.map((line) => h("li", {}, line)))] : ""),
         found.advice.length ? [h("h3", {}, "Eerste advies, met wat u nu weet"), h("ol", {}, found.advice.map((one) => h("li", {}, h("strong", {}, one.title), " ", one.text)))] : "");
     } catch { beside.hidden = true; }
+  }
+
+  // A whole section on one screen, for who likes to see everything; lists keep their own screens.
+  async function section(id, answers) {
+    let found;
+    try { found = await python("section", { text: now.text, section: id, answers }); } catch (error) { failed(error, home); return; }
+    if (found.refused) { problem("Dat kan niet", found.refused, home); return; }
+    now = { ...now, text: found.text };
+    disk.put();
+    const wrong = Object.entries(found.errors);
+    if (answers && !wrong.length) {
+      consequences();
+      if (found.next && !found.lists.length) { section(found.next); } else { resume({ ...now, place: null, quick: false }); }
+      return;
+    }
+    history.pushState({ section: id }, "", `#onderdeel-${id}`);
+    const fields = found.screens.map((screen) => {
+      const many = screen.type === "choices", error = found.errors[screen.id], given = answers && screen.id in answers ? answers[screen.id] : screen.current;
+      const chosen = new Set([].concat(given === null || given === undefined ? [] : given).map(String)), note = error ? `fout-${screen.id}` : null;
+      const body = screen.choices.length
+        ? screen.choices.map((choice, index) => h("label", { class: "option" }, h("input", { type: many ? "checkbox" : "radio", name: screen.id, id: index ? `${screen.id}-${index}` : `veld-${screen.id}`, value: choice.id, checked: chosen.has(choice.id) }), h("span", {}, choice.label)))
+        : [h("div", { class: "row" }, h("input", { id: `veld-${screen.id}`, name: screen.id, class: "field", type: "text", autocomplete: "off", value: error ? String(given || "") : screen.typed, "aria-describedby": note, "aria-invalid": error ? "true" : null }), screen.unit ? h("span", { class: "unit" }, screen.unit) : "")];
+      const words = h("h2", {}, screen.choices.length ? screen.ask : h("label", { for: `veld-${screen.id}` }, screen.ask));
+      return h("fieldset", { class: "one" }, h("legend", {}, words), h("p", { class: "why" }, screen.why), screen.help ? h("p", { class: "hint" }, screen.help) : "",
+        screen.confidential ? h("p", { class: "secret" }, screen.confidential) : "", error ? h("p", { class: "field-error", id: note }, error) : "", body);
+    });
+    const form = h("form", { novalidate: true, onsubmit: (e) => {
+      e.preventDefault();
+      const given = {};
+      for (const screen of found.screens) {
+        const boxes = [...form.querySelectorAll(`[name="${screen.id}"]`)];
+        const value = screen.choices.length ? boxes.filter((one) => one.checked).map((one) => one.value) : boxes[0].value.trim();
+        if (value.length) { given[screen.id] = screen.type === "choices" ? (value.includes("onbekend") ? "onbekend" : value) : screen.choices.length ? value[0] : value; }
+      }
+      section(id, given);
+    } }, fields, h("div", { class: "buttons" }, h("button", { class: "go", type: "submit" }, "Verder"), button("Vraag voor vraag", () => resume({ ...now, place: null, quick: false }), "go second")));
+    show(wrong.length ? `Fout: ${found.title}` : found.title,
+      wrong.length ? h("div", { class: "wrong", role: "alert", tabindex: "-1", "data-focus": true }, h("h2", {}, "Er klopt iets niet"), h("ul", {}, wrong.map(([name, text]) => h("li", {}, h("a", { href: `#veld-${name}`, onclick: (e) => { e.preventDefault(); document.getElementById(`veld-${name}`).focus(); } }, text))))) : "",
+      h("h1", {}, found.title), found.intro ? h("p", { class: "lead" }, found.intro) : "", h("p", { class: "hint" }, "Wat u leeg laat, blijft open. Die vragen komen later vanzelf terug."), form, saving());
+    consequences();
   }
 
   // --- together -------------------------------------------------------------------------------
@@ -474,6 +518,7 @@
     if (state.place && now) { try { take(await python("show", { text: now.text, place: state.place }), now.quick, { remember: false }); } catch (error) { failed(error, home); } return; }
     if (state.screen === "klaar" && made.result) { done(made.result, made.title); return; }
     if (state.look) { look(state.look); return; }
+    if (state.section && now) { section(state.section); return; }
     if (state.screen === "privacy") { privacy(); return; }
     home();
   });

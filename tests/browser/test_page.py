@@ -21,6 +21,7 @@ from site_build.store import projects
 from site_build.tailoring.handbook import tailor
 from tests.browser.firefox import BINARY, Firefox
 from tests.handbooks import EXAMPLES, ROOT
+from tests.publishing.workbooks.filling import fill
 
 AXE = (ROOT / "tests/theme/vendor/axe.min.js").read_text(encoding="utf-8")
 FIRST = "klein-platteland"
@@ -295,6 +296,80 @@ def test_a_worker_that_is_stopped_and_started_again_loses_no_answer(opened: Any)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.wait_for_selector("form", timeout=60000)
     assert "gemeente: GM0080" in page.evaluate("handreiking.state().text")
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def open_file(page: Any, name: str, data: bytes) -> None:
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+
+
+def test_a_filled_in_workbook_is_opened_and_goes_on_where_it_ends(opened: Any, tmp_path: Path) -> None:
+    from site_build.publishing.forms.form_workbook import write_form
+
+    answers = load_answers(ROOT / "examples" / f"{FIRST}.yml", load(ROOT))
+    write_form(load(ROOT), answers, tmp_path / "vragen.xlsx", statements=True)
+    fill(tmp_path / "vragen.xlsx", answers, load(ROOT))
+    found = opened()
+    open_file(found.page, "vragen.xlsx", (tmp_path / "vragen.xlsx").read_bytes())
+    found.page.wait_for_function("() => handreiking.state() && handreiking.state().place")
+    got = yaml.safe_load(found.page.evaluate("handreiking.state().text"))["answers"]
+    assert got["doelgroep"] == answers.values["doelgroep"] and got["fte"] == answers.values["fte"]
+    assert found.outside == [] and found.problems == []
+
+
+def test_a_colleagues_statements_and_answers_are_shown_before_they_are_taken_over(opened: Any) -> None:
+    found = opened()
+    open_file(found.page, "mijn.yml", example(FIRST).encode())
+    found.page.get_by_role("heading", name="Overzicht van uw antwoorden").wait_for()
+    theirs = example(FIRST).replace("fte: 1.5", "fte: 2") + "statements:\n  - role: teamleider\n    agreed: false\n    answers: {d1-1: 4}\n"
+    found.page.get_by_role("button", name="Vraag een collega").click()
+    found.page.get_by_role("heading", name="Kreeg u een bestand terug?").wait_for()
+    open_file(found.page, "terug.yml", theirs.encode())
+    found.page.get_by_role("heading", name="Wat uw collega invulde").wait_for()
+    assert "fte: 1.5" in found.page.evaluate("handreiking.state().text")
+    found.page.locator("input[value=fte]").check()
+    found.page.get_by_role("button", name="Neem over en ga verder").click()
+    found.page.get_by_role("heading", name="Overzicht van uw antwoorden").wait_for()
+    text = found.page.evaluate("handreiking.state().text")
+    assert "fte: 2\n" in text and yaml.safe_load(text)["statements"][0]["answers"] == {"d1-1": 4}
+
+
+def test_an_earlier_handbook_with_an_edited_page_is_made_again_around_it(opened: Any, tmp_path: Path) -> None:
+    content = load(ROOT)
+    projects.create(tmp_path / "hb", load_answers(ROOT / "examples" / f"{FIRST}.yml", content), content, source=example(FIRST))
+    page = tmp_path / "hb/docs/bronnen.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nZelf geschreven zin.\n", encoding="utf-8")
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for file in sorted((tmp_path / "hb").rglob("*")):
+            if file.is_file():
+                archive.write(file, f"handboek/{file.relative_to(tmp_path / 'hb').as_posix()}")
+    found = opened()
+    open_file(found.page, "handboek.zip", data.getvalue())
+    found.page.get_by_text("U veranderde zelf 1 bestanden.").wait_for()
+    found.page.get_by_role("button", name="Maak opnieuw").click()
+    found.page.get_by_role("heading", name="Uw handboek is opnieuw gemaakt").wait_for(timeout=120000)
+    with found.page.expect_download() as waiting:
+        found.page.get_by_role("button", name="Download", exact=True).first.click()
+    made = zipfile.ZipFile(waiting.value.path())
+    assert "Zelf geschreven zin." in made.read("handboek/docs/bronnen.md").decode()
+    assert found.outside == [] and found.problems == []
+
+
+def test_a_whole_section_can_be_answered_on_one_screen_and_says_every_fault(opened: Any) -> None:
+    page = begin(opened())
+    page.evaluate("handreiking.jump('inwoners')")
+    page.get_by_role("button", name="Dit hele onderdeel op één scherm").click()
+    page.locator("fieldset.one").first.wait_for()
+    page.fill("#veld-inwoners", "veel")
+    page.get_by_role("button", name="Verder").click()
+    page.locator(".wrong a").first.wait_for()
+    assert violations(page) == []
+    page.fill("#veld-inwoners", "125504")
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_function("() => handreiking.state().text.includes('inwoners: 125504')")
 
 
 # --- for everybody --------------------------------------------------------------------------
