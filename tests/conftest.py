@@ -6,6 +6,8 @@ import os
 
 from hypothesis import settings
 
+os.environ.setdefault("OPENPYXL_LXML", "False")  # as `extras.need` does, for the tests that import it first
+
 # A shared machine is slow at times: speed is the benchmarks' subject. In CI the same examples every time.
 settings.register_profile("calm", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

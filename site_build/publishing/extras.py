@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 from site_build.errors import MissingExtraError
@@ -10,6 +11,7 @@ from site_build.errors import MissingExtraError
 
 def need(module: str) -> Any:
     """Import a library of the extra 'export'; raises MissingExtraError with what to install."""
+    os.environ.setdefault("OPENPYXL_LXML", "False")  # with lxml a workbook has other bytes than in a browser, which has none
     try:
         return importlib.import_module(module)
     except ImportError:

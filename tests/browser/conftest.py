@@ -28,7 +28,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: its event loop would be in the way of the terminal's
 def chromium() -> Iterator[Any]:
     """Chromium; without it the tests are skipped by name."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")

@@ -174,7 +174,7 @@ class Keyboard:
 
     def part(self, id: str, entry: dict[str, Any], value: Any, ask: str) -> Any:
         question = load(ROOT).questions[id]
-        part = [part for part in question.parts if not part.retired][entry["part"]]
+        part = next(part for part in question.parts if part.ask == ask.strip())
         return value[entry["index"]].get(part.id, "onbekend")
 
     def fill(self, value: Any) -> None:
