@@ -51,7 +51,7 @@ def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: its event loop would be in the way of the terminal's tests
 def browser() -> Iterator[Any]:
     """Chromium; without it the tests are skipped by name."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
