@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import time
 from pathlib import Path
 
@@ -109,10 +110,21 @@ def write_text(path: Path, text: str, *, mode: int | None = None, disk: Disk = D
         raise HandbookError(f"{path} kan niet worden geschreven ({reason(error)}). Wat er stond, staat er nog.") from error
 
 
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file that lies on somebody's disk; raises OSError.
+
+    A pipe or a device is refused: reading it would wait for ever.
+    """
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise OSError(errno.ESPIPE, "not a regular file", str(path))
+    return path.read_bytes()
+
+
 def read_utf8(path: Path) -> str:
     """Return the text of a file that a person may have edited; raises UsageError, in words."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UsageError(f"{path} is niet in UTF-8 opgeslagen. Sla het opnieuw op met de codering UTF-8.") from None
     except (OSError, ValueError) as error:
@@ -158,6 +170,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "de naam is te lang", errno.EBUSY: "een ander programma gebruikt het", errno.ELOOP: "een verwijzing wijst naar zichzelf",
     errno.ENOTEMPTY: "de map is niet leeg", errno.EEXIST: "er staat al iets met die naam", errno.ETXTBSY: "een ander programma gebruikt het",
     errno.EINVAL: "de naam kan niet op deze schijf", errno.EXDEV: "het staat op een andere schijf",
+    errno.ESPIPE: "het is geen gewoon bestand",
 }
 
 

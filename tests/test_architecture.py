@@ -73,3 +73,11 @@ def test_pages_take_what_people_said_only_as_a_type_that_escapes_itself() -> Non
             if node.attr == "plain" or of == "answers" and node.attr in bare:
                 found.append(f"{path.name}:{node.lineno} {ast.unparse(node)}")
     assert found == []
+
+
+def test_what_lies_on_somebodys_disk_is_read_by_the_one_reader_that_does_not_wait_for_a_pipe() -> None:
+    own = {"store/resources.py"}  # what we ship ourselves
+    found = [f"{path.name}:{node.lineno}" for path in modules("store", "interview") if path.relative_to(ROOT / "site_build").as_posix() not in own
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (node.func.attr == "read_bytes" or node.func.attr == "read_text" and node.keywords)]
+    assert not found, "use disk.read_file"

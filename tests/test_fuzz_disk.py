@@ -257,6 +257,22 @@ def test_a_pipe_as_answers_is_refused_and_does_not_wait(handbook: Path, tmp_path
     assert (status, output) == (2, f"{tmp_path / 'pijp.yml'} is geen gewoon bestand. Bewaar de antwoorden eerst in een bestand.\n")
 
 
+@pytest.mark.parametrize("door", ["antwoorden.yml", "huisstijl.yml", "mkdocs.yml", "docs/index.md", "docs/eigen/pijp.md", ".handreiking/manifest.json", "base.zip",
+                                  "export/plan.xlsx", "Nog te kiezen.md", "docs/img/pijp.png"])
+@pytest.mark.parametrize("command", [("build", "{hb}", "--no-build"), ("build", "{hb}", "--dry-run"), ("export", "{hb}", "--zip"), ("share", "{hb}", "--to", "{tmp}/uit", "--no-build"),
+                                     ("plan", "{hb}", "{door}"), ("compare", "{door}", "{hb}/antwoorden.yml"), ("statements", "{door}", "--plain"), ("undo", "{hb}"), ("choose", "{hb}", "--plain"),
+                                     ("ask", "{door}", "--plain"), ("explain", "{hb}", "--advice")])
+def test_a_pipe_anywhere_does_not_wait(handbook: Path, tmp_path: Path, door: str, command: tuple[str, ...]) -> None:
+    folder = tmp_path / "hb"
+    shutil.copytree(handbook, folder, ignore=shutil.ignore_patterns("site"))
+    pipe = folder / door
+    pipe.parent.mkdir(parents=True, exist_ok=True)
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    status, output = run(*(part.format(hb=folder, tmp=tmp_path, door=pipe) for part in command))
+    assert status in (0, 1, 2) and UNEXPECTED not in output and not ENGLISH.search(output), output
+
+
 def test_json_answers_take_another_date(handbook: Path, tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(json.dumps({"version": 1, "handbook": "hb-test0001", "date": "2026-11-24", "answers": {"fase": "starten"}}))
     assert run("new", str(tmp_path / "hb"), "--answers", str(tmp_path / "a.yml"), "--date", "2027-01-05", "--no-build")[0] == 0

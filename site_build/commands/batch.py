@@ -17,6 +17,7 @@ from pathlib import Path
 
 from site_build.content.loading import encode
 from site_build.content.model import Content
+from site_build.disk import read_file
 from site_build.errors import HandbookError, UsageError
 from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.store import projects
@@ -150,13 +151,13 @@ def _inputs(folder: Path, stamp: str) -> str:
     digest = hashlib.sha256(stamp.encode())
     for name in (ANSWERS, _HOUSE_STYLE):
         file = folder / name
-        digest.update(file.read_bytes() if file.is_file() else b"")
+        digest.update(read_file(file) if file.is_file() else b"")
         digest.update(b"\0")
     return digest.hexdigest()
 
 
 def _recorded(folder: Path) -> str:
     try:
-        return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("inputs", ""))
+        return str(json.loads(read_file(folder / MANIFEST).decode("utf-8")).get("inputs", ""))
     except (OSError, ValueError, AttributeError):
         return ""

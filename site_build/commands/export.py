@@ -17,6 +17,7 @@ from typing import Any
 
 from site_build.commands.report import Report
 from site_build.content.model import Content
+from site_build.disk import read_file
 from site_build.errors import HandbookError, UsageError
 from site_build.publishing.paper.book import Book, BookPage, find_page, first_layer, for_role, read_book, whole
 from site_build.store.folders import check_apart
@@ -205,7 +206,7 @@ class _Exporter:
 
         handbook = self._handbook()
         earlier = self.out.folder / "plan.ics"
-        before = earlier.read_bytes() if earlier.is_file() and not earlier.is_symlink() else b""
+        before = read_file(earlier) if earlier.is_file() and not earlier.is_symlink() else b""
         self.out.put("plan.ics", lambda p: write_calendar(handbook, p, before))
 
     def _zip(self) -> None:
@@ -241,7 +242,7 @@ class _Output:
                 if not fresh.is_file():  # nothing to write: a plan without dates has no calendar
                     self.tell(f"{name} is niet gemaakt: er staat niets in.")
                     return
-                got, beside = self.outputs.put(name, fresh.read_bytes())
+                got, beside = self.outputs.put(name, read_file(fresh))
         except HandbookError as error:
             self.failed.append(f"{name} is niet gemaakt. {error}")
             return

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from site_build.content.model import Content
-from site_build.disk import OWNER_ONLY, reason, write_atomic
+from site_build.disk import OWNER_ONLY, read_file, reason, write_atomic
 from site_build.errors import ContentError, HandbookError, Place, Problem, UsageError
 from site_build.interview.answers_reading import read_answers
 from site_build.interview.answers_writing import write_answers
@@ -29,7 +29,7 @@ def read_text(path: Path) -> str:
             raise UsageError(f"{path} is geen gewoon bestand. Bewaar de antwoorden eerst in een bestand.")
         if path.is_file() and path.stat().st_size > MAX_BYTES:
             raise UsageError(f"Het bestand {path} is te groot voor een antwoordenbestand.")
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return read_file(path).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ContentError([Problem(Place(path.name, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
                                     "Sla het opnieuw op met de codering UTF-8.")]) from None
@@ -73,7 +73,7 @@ class Keeper:
 
     def _on_disk(self) -> bytes | None:
         try:
-            return self._target.read_bytes()
+            return read_file(self._target)
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from site_build.disk import read_file
+
 _FIRST = dt.date(1980, 1, 1)  # zip knows no earlier day
 
 
@@ -33,4 +35,4 @@ def pack(members: Iterable[tuple[str, bytes]], date: dt.date) -> bytes:
 def pack_folder(folder: Path, date: dt.date, *, inside: str) -> bytes:
     """Return a zip file of a folder's files, under the folder name `inside`."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return pack(((f"{inside}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in files), date)
+    return pack(((f"{inside}/{path.relative_to(folder).as_posix()}", read_file(path)) for path in files), date)

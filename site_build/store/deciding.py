@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from site_build.disk import DISK, OWNER_ONLY, Disk, digest
+from site_build.disk import DISK, OWNER_ONLY, Disk, digest, read_file
 from site_build.errors import UsageError
 from site_build.store import choices as choosing
 from site_build.store import history
@@ -68,7 +68,7 @@ def _carried_out(folder: Path, choice: Choice, answer: str) -> tuple[list[Change
 def _written(folder: Path, rest: Choices, choice: Choice, *, drop: bool) -> list[Change]:
     """The memory after the choice: the list of choices, and the manifest that knows it."""
     told = choosing.choices_text(rest, folder.name).encode() if rest.open else None
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = json.loads(read_file(folder / MANIFEST).decode("utf-8"))
     manifest["told"] = digest(told) if told else ""
     if drop and isinstance(manifest.get("left"), dict):
         manifest["left"].pop(choice.path, None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from site_build.assembly.project import Look
 from site_build.content.documents import Mapping, read_yaml
-from site_build.disk import read_utf8
+from site_build.disk import read_file, read_utf8
 from site_build.errors import ContentError, UsageError
 from site_build.store.colour import accessible_colour, colour_css
 
@@ -54,6 +54,6 @@ def with_house_style(look: Look, folder: Path) -> tuple[Look, list[str]]:
         if logo.stat().st_size > _MAX_LOGO:
             raise UsageError(f"Het logo is te groot. Gebruik een bestand van hooguit {_MAX_LOGO // 1000} kB.")
         target = f"assets/img/logo{logo.suffix.lower()}"
-        files[f"docs/{target}"] = logo.read_bytes()
+        files[f"docs/{target}"] = read_file(logo)
         look = dataclasses.replace(look, logo=target)
     return dataclasses.replace(look, files=files), messages

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from site_build.disk import DISK, OWNER_ONLY, Disk, digest, permissions, reason, replace_patiently, write_atomic
+from site_build.disk import DISK, OWNER_ONLY, Disk, digest, permissions, read_file, reason, replace_patiently, write_atomic
 from site_build.errors import HandbookError
 from site_build.store.zips import read_zip, zip_bytes
 
@@ -126,7 +126,7 @@ def _stage(folder: Path, place: Path, changes: Sequence[Change], disk: Disk) -> 
     for number, change in enumerate(changes):
         target = folder / change.path
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            old[change.path] = target.read_bytes()
+            old[change.path] = read_file(target)
         if change.data is None and change.path not in old:
             continue
         mode = permissions(target) if change.path in old else change.mode
@@ -157,7 +157,7 @@ def _carry_out(folder: Path, place: Path, steps: Sequence[_Step], disk: Disk) ->
 def _put_back(folder: Path, place: Path, steps: Sequence[_Step], disk: Disk) -> bool:
     """Undo the renames that were made; True when that worked."""
     try:
-        old = read_earlier((place / OLD).read_bytes()).files
+        old = read_earlier(read_file(place / OLD)).files
         for step in reversed(steps):
             target = folder / step.path
             if _digest_of(target) == step.old:
@@ -187,7 +187,7 @@ def _finish(folder: Path, place: Path, keep: str, disk: Disk) -> None:
 
 def _read_journal(folder: Path, place: Path) -> tuple[list[_Step], str] | None:
     try:
-        raw = json.loads((place / JOURNAL).read_text(encoding="utf-8"))
+        raw = json.loads(read_file(place / JOURNAL).decode("utf-8"))
         steps = [_Step(str(s["path"]), str(s["staged"]), str(s["old"]), str(s["new"]), s["mode"] if isinstance(s["mode"], int) else None)
                  for s in raw["steps"]]
         keep = str(raw["keep"])
@@ -198,7 +198,7 @@ def _read_journal(folder: Path, place: Path) -> tuple[list[_Step], str] | None:
 
 def _digest_of(path: Path) -> str:
     try:
-        return digest(path.read_bytes())
+        return digest(read_file(path))
     except OSError:
         return ""
 

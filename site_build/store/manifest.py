@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from site_build.disk import reason
+from site_build.disk import read_file, reason
 from site_build.errors import UsageError
 from site_build.store.folders import STATE
 from site_build.store.journal import inside, recover
@@ -30,7 +30,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     recover(folder, AREA)
     path = folder / MANIFEST
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_file(path).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         if folder.is_file():
             raise UsageError(f"{folder} is een bestand. Noem de map van een handboek.") from None

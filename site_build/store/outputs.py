@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from site_build.disk import DISK, Disk, is_same
+from site_build.disk import DISK, Disk, is_same, read_file
 from site_build.errors import HandbookError
 from site_build.store.journal import inside, recover
 from site_build.store.tree import apply
@@ -56,7 +56,7 @@ class Outputs:
         if not target.exists():
             return True
         try:
-            return name in self._made and is_same(target.read_bytes(), self._made[name])
+            return name in self._made and is_same(read_file(target), self._made[name])
         except OSError:
             return False
 
@@ -75,7 +75,7 @@ def _names(name: str) -> list[str]:
 def _read(path: Path) -> tuple[dict[str, str], str]:
     """Return digests and edition of the record; the first edition kept only digests."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(read_file(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}, ""
     if not isinstance(raw, dict):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_build.assembly.text import relative
+from site_build.disk import read_file
 from site_build.store import configuration
 from site_build.store.merge import alike
 
@@ -186,6 +187,6 @@ def change_links(text: str, old_place: str, new_place: str, where: Where) -> str
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        return read_file(path).decode("utf-8-sig", "replace")
     except OSError:
         return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from site_build.disk import read_file
 from site_build.store.choices import Choices, read_choices
 from site_build.store.folders import STATE
 from site_build.store.journal import inside
@@ -93,7 +94,7 @@ def read_state(folder: Path) -> State:
         manifest[key] = {k: v for k, v in paths.items() if isinstance(v, str) and inside(folder, k) and (key != "moved" or inside(folder, v))} \
             if isinstance(paths, dict) else {}
     try:
-        bases = read_zip((folder / BASE).read_bytes())
+        bases = read_zip(read_file(folder / BASE))
     except (OSError, ValueError):
         bases = {}
     return State(manifest, bases, read_choices(read_bytes(folder / CHOICES)))
@@ -111,7 +112,7 @@ def read_log(folder: Path) -> list[dict[str, Any]]:
 def read_bytes(path: Path) -> bytes | None:
     """Return a file's bytes, or None when it is not there or cannot be read."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return None
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_build.disk import DISK, OWNER_ONLY, Disk, digest, is_same, write_text
+from site_build.disk import DISK, OWNER_ONLY, Disk, digest, is_same, read_file, write_text
 from site_build.store.folders import STATE, check_new_folder
 from site_build.store.journal import Change, commit, inside, recover
 from site_build.store.manifest import AREA, read_manifest
@@ -82,7 +82,7 @@ def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str],
         elif not target.is_file():
             report.written.append(path)
             changes[path] = data
-        elif (current := target.read_bytes()) == data or digest(current) == digest(data):
+        elif (current := read_file(target)) == data or digest(current) == digest(data):
             report.unchanged.append(path)
         elif path in previous and is_same(current, previous[path]):
             report.written.append(path)
@@ -114,7 +114,7 @@ def write_file(path: Path, text: str) -> None:
 def is_changed(path: Path, known: str) -> bool:
     """Return True when a file is there and is no longer what `known` says; an unreadable one counts as changed."""
     try:
-        return path.is_file() and not is_same(path.read_bytes(), known)
+        return path.is_file() and not is_same(read_file(path), known)
     except OSError:
         return True
 
@@ -125,7 +125,7 @@ def _mode(path: str) -> int | None:
 
 def _differs(path: Path, data: bytes | None) -> bool:
     try:
-        current = path.read_bytes()
+        current = read_file(path)
     except OSError:
         return data is not None or path.exists()
     return current != data

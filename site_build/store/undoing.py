@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from site_build.disk import DISK, Disk, digest
+from site_build.disk import DISK, Disk, digest, read_file
 from site_build.errors import UsageError
 from site_build.store.folders import STATE
 from site_build.store.history import FUTURE, PAST, entries, next_name
@@ -34,7 +34,7 @@ def _step(folder: Path, taken: str, put: str, nothing: str, disk: Disk) -> list[
     if not kept:
         raise UsageError(nothing)
     try:
-        earlier = read_earlier(kept[-1].read_bytes())
+        earlier = read_earlier(read_file(kept[-1]))
     except (OSError, ValueError):
         raise UsageError(f"De bewaarde versie {kept[-1]} is beschadigd. Haal dat bestand weg; dan gaat u naar de versie daarvoor.") from None
     changes, lines = _changes(folder, earlier)

@@ -44,9 +44,11 @@ def read_form(path: Path, content: Content) -> Answers:
 
 
 def _head(path: Path) -> bytes:
+    if not path.is_file():
+        return b""  # opening a pipe would wait for ever; reading it says what is wrong
     try:
         with path.open("rb") as file:
-            return file.read(8) if path.is_file() else b""
+            return file.read(8)
     except OSError:
         return b""  # reading it says why
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from site_build.assembly.marks import KINDS, PLAN, REFERENCE
+from site_build.disk import read_file, reason
 from site_build.errors import HandbookError, UsageError
 from site_build.store.colour import accessible_colour
 from site_build.store.tree import read_manifest
@@ -162,7 +163,7 @@ def _kind_order(kind: str) -> int:
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         raise HandbookError(f"{path} kan niet worden gelezen als tekst in UTF-8. Sla het bestand opnieuw op.") from None
     match = re.match(r"---\r?\n(.*?)\r?\n---\r?\n(.*)", text, re.S)
@@ -171,7 +172,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     try:
         head = yaml.load(match[1], Loader=_Loader)  # noqa: S506  (a SafeLoader)
     except yaml.YAMLError as error:
-        raise HandbookError(f"{path}: de regels tussen --- en --- kloppen niet ({str(error).splitlines()[0]}).") from None
+        raise HandbookError(f"{path}: de regels tussen --- en --- kloppen niet ({_why(error, above=1)}).") from None
     return head if isinstance(head, dict) else {}, match[2]
 
 
@@ -196,10 +197,18 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def _config(path: Path) -> dict[str, Any]:
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a SafeLoader)
+        config = yaml.load(read_file(path).decode("utf-8"), Loader=_Loader)  # noqa: S506  (a SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise HandbookError(f"{path} kan niet worden gelezen ({str(error).splitlines()[0]}). Maak het handboek opnieuw met handreiking build.") from None
+        raise HandbookError(f"{path} kan niet worden gelezen ({_why(error)}). Maak het handboek opnieuw met handreiking build.") from None
     return config if isinstance(config, dict) else {}
+
+
+def _why(error: Exception, above: int = 0) -> str:
+    """Say in Dutch what is wrong with a file: what the system said, or at which line the YAML ends to be YAML."""
+    if isinstance(error, OSError):
+        return reason(error)
+    mark = getattr(error, "problem_mark", None)
+    return f"regel {mark.line + 1 + above} is geen YAML" if mark else "het is geen YAML in UTF-8"
 
 
 def _colour(value: Any, folder: Path) -> str:
@@ -207,7 +216,7 @@ def _colour(value: Any, folder: Path) -> str:
     text = str(value or "")
     sheet = folder / "docs" / "assets" / "css" / "kleur.css"
     if not text and sheet.is_file():
-        match = re.search(r"--brand:\s*(#[0-9a-fA-F]{3,6})", sheet.read_text(encoding="utf-8", errors="replace"))
+        match = re.search(r"--brand:\s*(#[0-9a-fA-F]{3,6})", read_file(sheet).decode("utf-8", "replace"))
         text = match[1] if match else ""
     try:
         return accessible_colour(text)[0] if text else DEFAULT_COLOUR

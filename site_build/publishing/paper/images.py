@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from site_build.disk import read_file
 from site_build.publishing.paper.book import BookPage
 from site_build.store.journal import inside
 
@@ -50,7 +51,7 @@ def _read(source: str, page: BookPage, docs: Path) -> tuple[str, bytes] | None:
     if not inside(docs, path) or not (ending == ".svg" or ending in _MAGIC):
         return None
     try:
-        data = file.read_bytes() if file.stat().st_size <= _MAX_BYTES else b""
+        data = read_file(file) if file.stat().st_size <= _MAX_BYTES else b""
     except OSError:
         return None
     fits = b"<svg" in data if ending == ".svg" else data.startswith(_MAGIC[ending])

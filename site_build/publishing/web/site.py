@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from site_build.disk import reason
+from site_build.disk import read_file, reason
 from site_build.errors import HandbookError, UsageError
 from site_build.publishing.web.messages import in_dutch
 from site_build.store.swapping import fresh_folder, put_in_place
@@ -51,8 +51,8 @@ def check_pages(docs: Path) -> None:
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
         name = f"docs/{path.relative_to(docs).as_posix()}"
         try:
-            if path.is_file():
-                path.read_bytes().decode("utf-8")
+            if not path.is_dir():
+                read_file(path).decode("utf-8")
         except UnicodeDecodeError:
             wrong.append(f"{name} is niet in UTF-8 opgeslagen. Sla het opnieuw op met de codering UTF-8.")
         except OSError as error:

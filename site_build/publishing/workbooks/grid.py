@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from site_build.disk import read_file
 from site_build.errors import UsageError
 from site_build.publishing.extras import need
 
@@ -113,7 +114,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; raises UsageError in Dutch."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         raise UsageError(f"Het bestand {path} bestaat niet.") from None
     except IsADirectoryError:
