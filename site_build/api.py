@@ -26,6 +26,7 @@ from site_build.errors import ContentError, HandbookError, Problem, UsageError
 from site_build.interview.answers import Answers
 from site_build.interview.files import load_answers
 from site_build.store import projects
+from site_build.store.guides import content_for
 from site_build.store.resources import read_look
 from site_build.store.tree import Report
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
@@ -36,12 +37,13 @@ __all__ = ["COMPLETE", "INTERN", "SHARED", "Answers", "Content", "ContentError",
 Where = str | PathLike[str]
 
 
-def load_content(root: Where | None = None) -> Content:
-    """Return the content: of the guide under `root`, else of this checkout, else as it was compiled into the package.
+def load_content(root: Where | None = None, *, of: Where | None = None) -> Content:
+    """Return the content: of the guide under `root`, else the one that the handbook in `of` was made from, else that of the program.
 
-    Raises ContentError with every problem.
+    Raises ContentError with every problem, UsageError where `root` holds no guide or `of` was made from another one.
     """
-    return load(None if root is None else Path(root))
+    guide = None if root is None else Path(root)
+    return load(guide) if of is None else content_for(Path(of), guide)
 
 
 def read_answers(path: Where, content: Content) -> Answers:

@@ -89,7 +89,7 @@ def _new(a: argparse.Namespace) -> int:
     from site_build.store import projects
     from site_build.store.tree import check_new_folder
 
-    content, folder = _content(), a.dir
+    content, folder = _content(a), a.dir
     if a.complete:
         projects.create_complete(folder, content, _today(a))
         return _publish(folder, a)
@@ -134,7 +134,7 @@ def _ask(a: argparse.Namespace) -> int:
 
     path = a.file
     path = path / ANSWERS if path.is_dir() else path
-    run_interview(path, _content(), plain=a.plain, quick=a.quick, today=_today(a))
+    run_interview(path, _content(a, a.file), plain=a.plain, quick=a.quick, today=_today(a))
     print(f"Uw antwoorden staan in {path}. Maak het handboek met: handreiking new MAP --answers {path}")
     return 0
 
@@ -144,7 +144,7 @@ def _statements(a: argparse.Namespace) -> int:
     from site_build.interview.session import run_statements
 
     path = a.file
-    run_statements(path / ANSWERS if path.is_dir() else path, _content(), plain=a.plain, role=a.role, today=_today(a))
+    run_statements(path / ANSWERS if path.is_dir() else path, _content(a, a.file), plain=a.plain, role=a.role, today=_today(a))
     return 0
 
 
@@ -152,7 +152,7 @@ def _build(a: argparse.Namespace) -> int:
     from site_build.interview.answers import ask_again
     from site_build.store import projects
 
-    content = _content()
+    content = _content(a, a.dir)
     handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
     _say(ask_again(handbook.answers, content))
     _say_report(report)
@@ -179,7 +179,7 @@ def _share(a: argparse.Namespace) -> int:
     from site_build.commands import share
 
     wish = share.Wish(a.dir, a.target, a.audience, True if a.amounts else None, tuple(a.own))
-    _say(share.run(wish, _content(), say=print, ask=_yes if sys.stdin and sys.stdin.isatty() else None))
+    _say(share.run(wish, _content(a, a.dir), say=print, ask=_yes if sys.stdin and sys.stdin.isatty() else None))
     return _publish(a.target, a)
 
 
@@ -199,25 +199,25 @@ def _serve(a: argparse.Namespace) -> int:
 def _edit(a: argparse.Namespace) -> int:
     from site_build.commands.edit import run_edit
 
-    return run_edit(a.dir, _today(a), a.port)
+    return run_edit(a.dir or a.guide, _today(a), a.port)
 
 
 def _diff(a: argparse.Namespace) -> int:
     from site_build.commands.diff import DiffWish, run
 
-    return _done(run(DiffWish(a.dir, a.since, a.html, _today(a))))
+    return _done(run(DiffWish(a.dir or a.guide, a.since, a.html, _today(a))))
 
 
 def _check(a: argparse.Namespace) -> int:
     from site_build.commands.check import run_check
 
-    return run_check(a.dir, a)
+    return run_check(a.dir or a.guide, a)
 
 
 def _explain(a: argparse.Namespace) -> int:
     from site_build.commands.explain import explain_lines
 
-    _say(explain_lines(a.dir, _content(), page=a.page, score=a.score, advice=a.advice))
+    _say(explain_lines(a.dir, _content(a, a.dir), page=a.page, score=a.score, advice=a.advice))
     return 0
 
 
@@ -228,7 +228,7 @@ def _export(a: argparse.Namespace) -> int:
 
     kinds = frozenset(kind for kind in KINDS if a.all or getattr(a, kind))
     wish = ExportWish(a.dir, kinds, a.page or "", a.role or "", a.whole, Path(a.share) if a.share else None, a.trust)
-    return _done(run(wish, _content(), say=lambda line: print(line, flush=True)))
+    return _done(run(wish, _content(a, a.dir), say=lambda line: print(line, flush=True)))
 
 
 def _form(a: argparse.Namespace) -> int:
@@ -237,7 +237,7 @@ def _form(a: argparse.Namespace) -> int:
     from site_build.commands.form import FormWish, run
 
     kinds = tuple(kind for kind in ("excel", "word") if getattr(a, kind))
-    return _done(run(FormWish(Path(a.target), kinds, a.role, a.statements), _content()))
+    return _done(run(FormWish(Path(a.target), kinds, a.role, a.statements), _content(a)))
 
 
 def _plan(a: argparse.Namespace) -> int:
@@ -245,7 +245,7 @@ def _plan(a: argparse.Namespace) -> int:
 
     from site_build.commands.plan import PlanWish, run
 
-    content, wish = _content(), PlanWish(a.dir, Path(a.source), a.yes)
+    content, wish = _content(a, a.dir), PlanWish(a.dir, Path(a.source), a.yes)
     shown = run(wish, content)
     _say(shown.lines)
     if not shown.waiting:
@@ -275,7 +275,7 @@ def _batch(a: argparse.Namespace) -> int:
     def tell(done: int, total: int, outcome: batch.Outcome) -> None:
         print(f"{done} van {total}: {outcome.folder} {outcome.kind}", flush=True)
 
-    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes, VERSION), _content(), tell=tell)
+    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes, VERSION), _content(a, a.dirs[0]), tell=tell)
     _say(report.lines())
     return report.exit_status
 
@@ -283,7 +283,7 @@ def _batch(a: argparse.Namespace) -> int:
 def _compare(a: argparse.Namespace) -> int:
     from site_build.commands.explain import compare_lines
 
-    _say(compare_lines(a.dir, a.since, _content()))
+    _say(compare_lines(a.dir, a.since, _content(a, a.dir)))
     return 0
 
 
@@ -292,16 +292,21 @@ def _free_days(a: argparse.Namespace) -> int:
 
     from site_build.commands.free_days import FreeDaysWish, run
 
-    return _done(run(FreeDaysWish(dt.date.today().year, a.write)))
+    return _done(run(FreeDaysWish(dt.date.today().year, a.write, a.guide)))
 
 
 # --- helpers ------------------------------------------------------------------------------
 
 
-def _content() -> Any:
+def _content(a: argparse.Namespace, folder: Path | None = None) -> Any:
+    """The content of the guide that was named, else of the one that the handbook in `folder` was made from, else our own."""
+    if folder is not None:
+        from site_build.store.guides import content_for
+
+        return content_for(folder, a.guide)
     from site_build.content.loading import load
 
-    return load()
+    return load(a.guide)
 
 
 def _publish(folder: Path, a: argparse.Namespace) -> int:

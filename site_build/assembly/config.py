@@ -21,7 +21,7 @@ Menu = Sequence[Mapping[str, "str | Menu"]]
 
 def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look) -> str:
     """Return the text of mkdocs.yml."""
-    title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek {handbook.municipality}"
+    title = handbook.content.edition.title if handbook.complete else f"Handboek {handbook.municipality}"
     labels = {"phases": views.phase_titles, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
               "approaches": _approach_titles(handbook)}
     extra: dict[str, object] = {

@@ -45,7 +45,7 @@ from site_build.assembly.rows import (
     SourceRow,
     TermRow,
 )
-from site_build.content.model import Game, Part
+from site_build.content.model import Edition, Game, Part
 from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason
@@ -53,7 +53,7 @@ from site_build.tailoring.explaining import Reason
 
 @dataclass(frozen=True)
 class Common:
-    """What every page template gets; `link` writes a link from the top of docs/, `datum` is an ISO date."""
+    """What every page template gets; `link` writes a link from the top of docs/, `datum` is an ISO date, `gids` says what the guide is about."""
 
     gemeente: Said
     intern: bool
@@ -63,6 +63,7 @@ class Common:
     fase: str
     versie: int
     rollen: tuple[RoleView, ...]
+    gids: Edition
     link: Callable[[str], str]
 
 
@@ -86,6 +87,7 @@ class Home(Context):
     face: FaceView | None
     changed: int  # how many things changed at the last build; 0 is: nothing to tell
     begin: ReadRow | None
+    partner: PageRef | None  # the page for a partner that carries out
     phases: tuple[Group, ...]
     sheets: tuple[PageRef, ...]
 
@@ -170,10 +172,11 @@ class Plan(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class Costs(Context):
-    """Costs and benefits; `pagina` is the chapter about them."""
+    """Costs and benefits; `pagina` is the chapter about them, `note` what the guide adds (Markdown)."""
 
     TEMPLATE = "costs"
     costs: CostsView | None
+    note: str
     pagina: PageRef | None
     pictures: Pictures
 

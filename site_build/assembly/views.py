@@ -122,7 +122,8 @@ class Views:
         return Common(
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
             datum=handbook.answers.date, fase=self.content.phase_title(phase.value) if phase.known else "", versie=self.content.edition.version,
-            rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)), link=_from_top)
+            rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)),
+            gids=self.content.edition, link=_from_top)
 
     def role_present(self, role: Role) -> bool:
         """True when the role's own condition is not no."""

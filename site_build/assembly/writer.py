@@ -80,7 +80,7 @@ class Writer:
             if terms:
                 text = self._prepared.mark_terms(text, seen)
             if "[@" in text:
-                text = _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
+                text = self.cited(text)
             if "[[" in text:
                 text = _GAP.sub(r"==[\1]==", text)
             return Block(text, block.condition, block.outcome, block.line)
@@ -165,6 +165,10 @@ class Writer:
         if resolved in self.omitted:
             return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) (niet in uw handboek)"
         return text
+
+    def cited(self, text: str) -> str:
+        """Return a text with its citations as references to notes; one of what does not exist goes."""
+        return _CITATION.sub(lambda match: f"[^{match[1]}]" if match[1] in self.sources else "", text)
 
     def notes(self, text: str, extra: Iterable[str] = ()) -> tuple[list[str], list[str]]:
         """Return the footnotes of what the text cites, and the lines of background reading (ids in `extra` that it does not cite)."""

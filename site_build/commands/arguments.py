@@ -69,6 +69,7 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
         sub = found.add_parser(name, help=text, description=text, add_help=False)
         sub.add_argument("-h", "--help", action="help", help="toon deze hulp")
         sub.add_argument("--debug", action="store_true", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
+        sub.add_argument("--guide", type=_path, metavar="GIDS", help="een andere handreiking: de map met guide/, templates/ en checklists/")
         sub.set_defaults(run=commands[name])
         return sub
 

@@ -50,12 +50,13 @@ def run(wish: ExportWish, content: Content, say: Say = lambda line: None) -> Rep
     Raises UsageError for a wish that cannot be. The report's status is 1 where a file was not made.
     """
     wish = _checked(wish)
+    subject = content.edition.subject if content else ""
     if wish.share is not None:
         check_apart(wish.folder, wish.share, "de uitgave om te delen")
         with _shared(wish.folder, content) as (project, handbook, lines):
-            return _export(project, wish.share, wish, lambda: handbook, say, lines)
+            return _export(project, wish.share, wish, lambda: handbook, say, lines, subject=subject)
     edition = str(read_manifest(wish.folder).get("edition", INTERN))
-    report = _export(wish.folder, wish.folder / "export", wish, (lambda: _opened(wish.folder, content)) if edition == INTERN else None, say)
+    report = _export(wish.folder, wish.folder / "export", wish, (lambda: _opened(wish.folder, content)) if edition == INTERN else None, say, subject=subject)
     return Report((*report.lines, *_refreshed(wish.folder, content, trust=wish.trust)), report.status, report.files)
 
 
@@ -108,16 +109,17 @@ def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook, tu
         yield project, tailor(content, answers, edition=SHARED), tuple(lines if changed else ())
 
 
-def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[], Handbook] | None, say: Say, lines: tuple[str, ...] = ()) -> Report:
+def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[], Handbook] | None, say: Say, lines: tuple[str, ...] = (), *,
+            subject: str) -> Report:
     book = read_book(project)
-    exporter = _Exporter(book, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook)
+    exporter = _Exporter(book, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook, subject)
     exporter.run()
     return exporter.out.report()
 
 
 class _Exporter:
-    def __init__(self, book: Book, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None) -> None:
-        self.book, self.out, self.wish, self._handbook = book, out, wish, handbook
+    def __init__(self, book: Book, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None, subject: str) -> None:
+        self.book, self.out, self.wish, self._handbook, self.subject = book, out, wish, handbook, subject
         self._converter: Any = None
 
     def run(self) -> None:
@@ -167,7 +169,7 @@ class _Exporter:
         for page in self.book.pages:
             if page.kind == "document":
                 self.out.put(_document_name(page), partial(word.write_document, self.converter, page))
-        self.out.put("handboek.docx", lambda p: word.write_book(self.converter, whole(self.book), p))
+        self.out.put("handboek.docx", lambda p: word.write_book(self.converter, whole(self.book), p, subtitle=self.subject))
 
     def _pdf(self) -> None:
         from site_build.publishing.paper import pdf
@@ -179,7 +181,7 @@ class _Exporter:
         if first:
             self.out.put(SHORT, lambda p: pdf.write_book_pdf(self.converter, first, p, subtitle="Overzicht en plan"))
         if self.wish.whole or not first:
-            self.out.put(WHOLE if first else SHORT, lambda p: pdf.write_book_pdf(self.converter, whole(self.book), p))
+            self.out.put(WHOLE if first else SHORT, lambda p: pdf.write_book_pdf(self.converter, whole(self.book), p, subtitle=self.subject))
         elif len(first) < len(whole(self.book)):
             self.out.tell(f"In {SHORT} staan het overzicht en het plan. Het hele handboek als PDF maakt u met: --pdf --whole")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ from site_build.content.documents import FrontMatter, read_front_matter, read_ya
 from site_build.content.facts import Fact
 from site_build.content.reading import Reader, from_json, to_json
 from site_build.content.tables import read_table
-from site_build.errors import ContentError, Place, Problem
+from site_build.errors import ContentError, Place, Problem, UsageError
 
 _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/chapters/parts.yml", "parts", model.Part),
@@ -59,6 +60,8 @@ def load(root: Path | None = None) -> model.Content:
     if root is None:
         compiled = Path(__file__).resolve().parents[1] / "_content" / "content.json"
         return decode(compiled.read_text(encoding="utf-8"))
+    if not (root / "guide").is_dir():
+        raise UsageError(f"In {root} staat geen handreiking: de map guide/ ontbreekt. Begin er een met: handreiking new-guide {root}")
     cache, stamp = root / "build" / "content-cache.json", _stamp(root)
     cached = _read_cache(cache, stamp)
     if cached is not None:
@@ -97,14 +100,39 @@ def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
 
 
 def read_content(root: Path) -> tuple[model.Content, list[Problem]]:
-    """Read the three folders under `root`; return what could be read and every problem of form."""
+    """Read the three folders under `root`; return what could be read and every problem of form.
+
+    A guide with an id of its own takes what it does not have itself from the guide that comes with the program.
+    """
     loader = _Loader(root)
-    return loader.load(), loader.problems
+    content = loader.load()
+    if _is_own(root):
+        return content, loader.problems
+    content = dataclasses.replace(content, home=str(root.resolve()))
+    return (_completed(content, _own()) if content.edition.id else content), loader.problems
+
+
+def _is_own(root: Path) -> bool:
+    own = find_root()
+    return own is not None and own == root.resolve()
+
+
+@functools.lru_cache(maxsize=1)
+def _own() -> model.Content:
+    return load()
+
+
+def _completed(content: model.Content, own: model.Content) -> model.Content:
+    """What says nothing about a subject: how pages look, the country's municipalities, its free days."""
+    return dataclasses.replace(
+        content, templates={**own.templates, **content.templates}, municipalities=content.municipalities or own.municipalities,
+        municipality_names=content.municipality_names or own.municipality_names,
+        free_days=content.free_days if content.free_days != model.FreeDays() else own.free_days)
 
 
 def encode(content: model.Content) -> str:
     """Return the content as JSON."""
-    return json.dumps(to_json(content), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(to_json(dataclasses.replace(content, home="")), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def decode(text: str) -> model.Content:

@@ -558,11 +558,23 @@ class MunicipalityName:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """The version of the content and of the questionnaire."""
+    """Which guide this is, its version, and the words with which the program names its subject.
 
+    A guide with an `id` of its own takes from the program what it does not have itself: the templates of
+    computed pages, the list of municipalities and the free days.
+    """
+
+    id: str = ""  # of the guide; a handbook remembers it
+    title: str = "Handboek"  # of the complete edition
+    subject: str = ""  # as a subtitle
+    what: str = ""  # what a handbook is for: 'een brede aanpak in het sociaal domein'
+    hero: str = ""  # the first paragraph of the complete edition
+    aim: str = ""  # what follows on the name of the municipality, on the page for the board
+    costs_note: str = ""  # Markdown at the end of the page with costs
     version: int = 1
     date: str = ""
     changes: str = ""
+    place: Place = field(default=Place(), metadata={"skip": True})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -595,6 +607,7 @@ class Content:
     municipalities: tuple[Municipality, ...] = ()
     municipality_names: tuple[MunicipalityName, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
+    home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
 
     @functools.cached_property
     def questions(self) -> dict[str, Question]:

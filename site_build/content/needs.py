@@ -57,6 +57,7 @@ _OTHER = (
     Need("project_leader", "role", "De vragen zeggen dan niet wie ze als eerste beantwoordt."),
     Need("approaches", "question", "Het overzicht kent dan geen filter op aanpak.", ("choice", "choices")),
     Need("triage_page", "page", "Wie in gevaar werkt, krijgt dan geen bladzijde met wegen."),
+    Need("partner_page", "page", "De voorpagina van de volledige uitgave wijst partners dan nergens naar."),
     Need("costs_page", "page", "Bij de schatting van de kosten staat dan geen uitleg."),
 )
 NEEDS: dict[str, Need] = {need.name: need for need in (*_QUESTION, *_PART, *_FACT, *_OTHER)}

@@ -20,7 +20,7 @@ KINDS = {
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
-    "way": "weg",
+    "way": "weg", "edition": "uitgave",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -62,6 +62,8 @@ class Use:
 
 def named(content: Content) -> Iterator[Named]:
     """Yield every thing with an id, retired ones included."""
+    if content.edition.id:
+        yield Named("edition", content.edition.id, content.edition)
     for section in content.sections:
         yield Named("section", section.id, section)
         for question in section.questions:

@@ -18,6 +18,7 @@ from site_build.interview.answers import Answers, Sheet, write_answers
 from site_build.interview.files import ANSWERS, load_answers, read_text
 from site_build.interview.sharing import Sharing
 from site_build.store.folders import check_apart, check_new_folder
+from site_build.store.guides import check_guide, place_file
 from site_build.store.house_style import with_house_style
 from site_build.store.locking import only_one
 from site_build.store.manifest import MANIFEST, read_manifest
@@ -45,15 +46,18 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inpu
     `restore` names pages that somebody deleted and that must come back; with `dry` nothing is written.
     """
     with contextlib.nullcontext() if dry else only_one(folder):
-        edition = str(read_manifest(folder).get("edition", INTERN))
+        manifest = read_manifest(folder)
+        edition = str(manifest.get("edition", INTERN))
         if edition == SHARED:
             raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
+        check_guide(folder, manifest, content)
         answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
         text = None
         if date is not None and edition == INTERN:
             answers = dataclasses.replace(answers, date=date.isoformat())
             text = with_date(read_text(folder / ANSWERS), date)
         return _write(folder, answers, content, edition, inputs=inputs, text=text, restore=restore, dry=dry)
+
 
 def write(folder: Path, answers: Answers, content: Content) -> Report:
     """Write a handbook with these answers: a new one, or the one that is there again, with its answers replaced."""
@@ -82,7 +86,7 @@ def with_date(text: str, date: dt.date) -> str:
 
 def open_handbook(folder: Path, content: Content) -> Handbook:
     """Tailor again what is in a handbook's antwoorden.yml, without writing."""
-    read_manifest(folder)
+    check_guide(folder, read_manifest(folder), content)
     return tailor(content, load_answers(folder / ANSWERS, content))
 
 
@@ -95,6 +99,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     manifest = read_manifest(folder)
     if str(manifest.get("edition", INTERN)) != INTERN:
         raise UsageError("Een uitgave om te delen maakt u vanuit uw eigen handboek, niet vanuit een andere uitgave.")
+    check_guide(folder, manifest, content)
     check_apart(folder, target, "de uitgave om te delen")
     answers = without_confidential(load_answers(folder / ANSWERS, content), content, sharing)
     changed = changed_pages(folder)
@@ -152,10 +157,10 @@ def _write(folder: Path, answers: Answers, content: Content, edition: str, *, st
     memory = remember(folder, handbook) if edition == INTERN else Memory()
     project = assemble(handbook, dataclasses.replace(look, changes=memory.entries))
     project.files.update(own or {})
-    facts = {"handbook": answers.handbook, "edition": edition, "content": content.edition.version, "date": answers.date}
+    facts = {"handbook": answers.handbook, "edition": edition, "guide": content.edition.id, "content": content.edition.version, "date": answers.date}
     if inputs:
         facts["inputs"] = inputs
-    also: dict[str, bytes] = dict(memory.files or {})
+    also: dict[str, bytes] = {**(memory.files or {}), **(place_file(folder, content) if edition != SHARED else {})}
     if memory.fresh:
         restore = (*restore, PAGE)  # something changed again
     if text is not None and (folder / ANSWERS).is_symlink():

@@ -11,9 +11,7 @@ from tests.builders import QUESTIONS, page, write_content
 
 PAGE = "guide/chapters/10-doen/mandaat.md"
 DATE = ["--date", "2026-11-24"]
-SOURCES = {  # the real page templates are used, with the source that they cite
-    "guide/knowledge/sources.yml": "- {id: bb-frontlijn-2012, type: webpage, title: Frontlijn, checked: 2026-11-24, certainty: read}\n"}
-FOR_ALL = {**SOURCES, PAGE: page('## Kop\n\n{% when mandaat == "geen" %}\nx\n{% endwhen %}\n\n{% when steun == "ja" %}\ny\n{% endwhen %}')}
+FOR_ALL = {PAGE: page('## Kop\n\n{% when mandaat == "geen" %}\nx\n{% endwhen %}\n\n{% when steun == "ja" %}\ny\n{% endwhen %}')}
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def run(capsys: pytest.CaptureFixture[str]):
 
 
 def test_all_problems_of_all_files_are_shown_and_the_status_is_1(tmp_path: Path, run) -> None:
-    write_content(tmp_path, {**SOURCES, PAGE: page("# Kop\n\nZie [@weg]."), "checklists/fout.yml": "id: fout\n"})
+    write_content(tmp_path, {PAGE: page("# Kop\n\nZie [@weg]."), "checklists/fout.yml": "id: fout\n"})
     status, output, _ = run(str(tmp_path))
     assert status == 1
     assert [line.split("  ")[:2] for line in output.splitlines() if ":" in line and "let op" not in line] == [
@@ -51,7 +49,7 @@ def test_a_remark_is_status_0_and_1_with_strict(tmp_path: Path, run) -> None:
 
 
 def test_json_is_for_machines(tmp_path: Path, run) -> None:
-    write_content(tmp_path, {**SOURCES, PAGE: page("# Kop")})
+    write_content(tmp_path, {PAGE: page("# Kop")})
     _, output, _ = run(str(tmp_path), "--json")
     assert {"file": PAGE, "line": 7, "column": 1, "code": "kop-een", "grade": "fout", "remedy": "Begin met ##.",
             "message": "Een tekst heeft geen kop met één #; de titel staat al bovenaan."} in json.loads(output)
@@ -96,7 +94,7 @@ def test_coverage_as_json_counts_every_block(tmp_path: Path, run) -> None:
 def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -> None:
     write_content(tmp_path, {**FOR_ALL, "guide/edition.yml": "version: 1\ndate: 2026-01-01\nchanges: Eerste.\n"})
     status, output, _ = run(str(tmp_path), "--publish")
-    assert (status, output) == (0, "16 id's staan in guide/published-ids.yml. De inhoud is nu versie 1 (guide/edition.yml).\n")
+    assert (status, output) == (0, "15 id's staan in guide/published-ids.yml. De inhoud is nu versie 1 (guide/edition.yml).\n")
     assert run(str(tmp_path), "--publish")[1].endswith("De inhoud is nu versie 2 (guide/edition.yml).\n")
     assert "version: 2\ndate: 2026-11-24\n" in (tmp_path / "guide/edition.yml").read_text(encoding="utf-8")
     (tmp_path / PAGE).unlink()
@@ -105,7 +103,7 @@ def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -
 
 
 def test_nothing_is_published_while_something_is_wrong(tmp_path: Path, run) -> None:
-    write_content(tmp_path, {**SOURCES, PAGE: page("# Kop")})
+    write_content(tmp_path, {PAGE: page("# Kop")})
     status, _, errors = run(str(tmp_path), "--publish")
     assert status == 1 and "kop-een" in errors
     assert not (tmp_path / "guide/published-ids.yml").exists()

@@ -56,7 +56,7 @@ def test_a_problem_of_form_is_said_with_its_place(tmp_path: Path, files: dict[st
 
 def test_an_unknown_name_is_said_with_the_names_that_exist(tmp_path: Path) -> None:
     lines = said(tmp_path, {"guide/edition.yml": "version: 1\nverandering: x\n"})
-    assert lines == ["guide/edition.yml:2:14  onbekende-naam  De naam 'verandering' bestaat hier niet.  Kies uit: changes, date, version."]
+    assert lines == ["guide/edition.yml:2:14  onbekende-naam  De naam 'verandering' bestaat hier niet.  Kies uit: aim, changes, costs_note, date, hero, id, subject, title, version, what."]
 
 
 def test_all_problems_of_all_files_are_said_in_one_run(tmp_path: Path) -> None:

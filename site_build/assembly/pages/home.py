@@ -38,18 +38,19 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         return  # a page with nothing to say but that
     yield views.page("costs", "kosten-en-baten.md", Head("Kosten en baten: eerste schatting",
                      "Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt."), Costs(
-        costs=own.costs, pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
+        costs=own.costs, note=views.writer.cited(views.content.edition.costs_note.strip()), pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
 
 
 def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:
     everything = [views.chapter(chosen) for chosen in views.here.pages]
     phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in views.phase_titles.items())
     start = next((doc for doc in others if doc.kind == "chapter"), None)
-    title = "Handboek brede uitvoeringskaders" if handbook.complete else f"Handboek van {handbook.municipality}"
+    title = handbook.content.edition.title if handbook.complete else f"Handboek van {handbook.municipality}"
     reader = _reader(handbook, views)
     return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
-        reader=reader, begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None, triage=views.own.triage,
+        reader=reader, begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None,
+        partner=views.page_ref(views.content.meaning("partner_page")), triage=views.own.triage,
         changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
         face=None if handbook.complete else face.face(handbook, views, others, reader.role.id if reader else "")))
 

@@ -21,6 +21,7 @@ from site_build.publishing.forms.form_words import (
     chosen_sections,
     explained,
     how,
+    purpose,
     usual_date,
     who_title,
 )
@@ -58,7 +59,7 @@ class _WordForm:
 
     def opening(self, answers: Answers, role: str | None) -> None:
         self.document.add_heading("Vragenlijst voor uw handboek", 0)
-        self.line("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.")
+        self.line(purpose(self.content))
         if role:
             self.line(f"Hier staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.")
         self.line(f"Zet een kruis bij uw antwoord, of schrijf het op. Weet u het niet? Kies ‘{DONT_KNOW_LABEL}’.")

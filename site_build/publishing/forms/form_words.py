@@ -90,9 +90,15 @@ def _default(moment: Moment) -> str:
     return f"{day}{year}{' (onze schatting)' if moment.estimate else ''}"
 
 
-def cover_lines(role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
+def purpose(content: Content) -> str:
+    """Return the first sentence of a form: what the answers are for."""
+    what = f" voor {content.edition.what}" if content.edition.what else ""
+    return f"Met uw antwoorden maakt uw gemeente haar eigen handboek{what}."
+
+
+def cover_lines(content: Content, role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
     """Return the lines of the cover, each with whether it is a heading."""
-    lines = [("Met uw antwoorden maakt uw gemeente haar eigen handboek voor een brede aanpak in het sociaal domein.", False)]
+    lines = [(purpose(content), False)]
     if role and questions:
         lines.append((f"In dit werkboek staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.", False))
     lines.append(("Zo vult u het in", True))

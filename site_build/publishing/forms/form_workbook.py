@@ -267,7 +267,7 @@ class _FormBook:
         write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
         sheet.row_dimensions[1].height = 32
         row = 2
-        for text, bold in cover_lines(self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
+        for text, bold in cover_lines(self.content, self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
             write_text(sheet.cell(row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
             wb.fit_height(sheet, row, [(text, 92)], size=12 if bold else 11)

@@ -23,7 +23,7 @@ _TEMPLATE = Path(__file__).parent / "typst" / "handboek.typ"
 _SIZES = ((10.5, 18), (10, 16), (9.5, 14), (9, 13), (8.5, 12), (8, 11), (7.5, 10))  # points, mm
 
 
-def write_book_pdf(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "Brede uitvoeringskaders") -> int:
+def write_book_pdf(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "") -> int:
     """Write pages as one PDF with cover and contents; return the number of sheets."""
     head = _head(converter.book, converter.book.title)
     head |= {"onder": literal(subtitle), "uitgave": literal(_edition(converter.book))}

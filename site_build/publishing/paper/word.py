@@ -46,7 +46,7 @@ def write_document(converter: Converter, page: BookPage, target: Path) -> None:
     _write(converter.book, _Job(page.title, markup.html, markup.pictures, contents, document=document), target)
 
 
-def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "Brede uitvoeringskaders") -> None:
+def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "") -> None:
     """Write pages as one Word file with a title and contents."""
     markup = converter.book_html(pages, Mode(shift=1))
     hint = "Paginanummers in deze inhoud: klik erin en druk op F9. Haal deze regel daarna weg."
