@@ -13,6 +13,7 @@ from typing import Any
 
 from site_build.content.loading import load
 from site_build.content.model import Content
+from site_build.disk import read_file
 from site_build.errors import UsageError
 from site_build.store.folders import STATE
 from site_build.store.manifest import MANIFEST, read_manifest
@@ -23,7 +24,7 @@ PLACE = f"{STATE}/gids"
 def remembered(folder: Path) -> Path | None:
     """Return the folder of the guide that a handbook was made from; None for the guide that comes with the program, or where it is gone."""
     try:
-        text = (folder / PLACE).read_text(encoding="utf-8").strip()
+        text = read_file(folder / PLACE).decode().strip()
     except (OSError, UnicodeDecodeError):
         return None
     place = folder / text if text and "\0" not in text else folder
