@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
 
 from site_build.content.loading import find_root, load, read_content
@@ -34,8 +35,8 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
     if arguments.coverage:
         from site_build.desk.coverage import coverage, coverage_json, render_coverage
 
-        result = coverage(load(root), today)
-        print(coverage_json(result) if arguments.json else render_coverage(result))
+        result = coverage(load(root), today, tell=_tell)
+        print(coverage_json(result) if arguments.json else render_coverage(result, everything=arguments.all))
         return 1 if result.failures else 0
     if arguments.fix:
         done = fix(root)
@@ -50,6 +51,12 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
         return 0
     print(render_problems(problems, as_json=arguments.json, held=len(outcome.held), everything=arguments.all))
     return 1 if wrong or arguments.strict and problems else 0
+
+
+def _tell(done: int, total: int) -> None:
+    """Say how far it is, beside what is asked for: that may be JSON."""
+    if done % 100 == 0 or done == total:
+        print(f"Bezig: {done} van {total} sets van antwoorden.", file=sys.stderr, flush=True)
 
 
 def all_problems(root: Path, today: dt.date) -> list[Problem]:

@@ -127,6 +127,11 @@ class Constant:
 
     value: Any
 
+    @functools.cached_property
+    def meant(self) -> Value:
+        """Itself, as what a name stands for."""
+        return Value(KNOWN, self.value)
+
     def names(self) -> Iterator[str]:
         """Yield nothing."""
         yield from ()
@@ -149,16 +154,19 @@ class Compare(Node):
         yield from self.left.names()
         yield from self.right.names()
 
+    @functools.cached_property
+    def _because(self) -> tuple[str, ...]:
+        return tuple(self.names())  # asked for hundreds of thousands of times by the checks
+
     def evaluate(self, lookup: Lookup) -> Outcome:
-        because = tuple(self.names())
-        values = [_value(side, lookup) for side in (self.left, self.right)]
-        hidden = [value for value in values if value.state == NOT_APPLICABLE]
-        if hidden:
+        because, one, other = self._because, _value(self.left, lookup), _value(self.right, lookup)
+        hidden = one if one.state == NOT_APPLICABLE else other
+        if hidden.state == NOT_APPLICABLE:
             tri = Tri.YES if self.op in ("!=", "not in") else Tri.NO
-            return Outcome(tri, tuple(dict.fromkeys(because + hidden[0].hidden_by)))
-        if not all(value.known for value in values):
+            return Outcome(tri, tuple(dict.fromkeys(because + hidden.hidden_by)))
+        if not (one.known and other.known):
             return Outcome(Tri.UNKNOWN, tuple(n for n in because if not lookup(n).known))
-        left, right = (value.value for value in values)
+        left, right = one.value, other.value
         if self.op in ("in", "not in"):
             return Outcome(_contains(left, right, negated=self.op == "not in"), because)
         try:
@@ -205,7 +213,7 @@ class Junction(Node):
 
 
 def _value(side: Name | Constant, lookup: Lookup) -> Value:
-    return lookup(side.id) if isinstance(side, Name) else Value(KNOWN, side.value)
+    return lookup(side.id) if isinstance(side, Name) else side.meant
 
 
 def _contains(needle: Any, haystack: Any, *, negated: bool) -> Tri:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,13 +19,14 @@ from site_build.content.model import NO, YES, Block, Content, Question
 from site_build.content.names import from_statements
 from site_build.content.walking import uses_of
 from site_build.desk.checking_reach import Searcher, candidates, constants_of, free_candidates
+from site_build.desk.pairing import pair_rows
 from site_build.desk.worlds import world_of
-from site_build.errors import MissingExtraError
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.selection import ChosenBlock, Selection, select
 
 PAGE, BLOCK, ITEM = "bladzijde", "blok", "punt"
+_RAREST = 10
 _MANY = 60  # values of one question; more would make the set of pairs needlessly large
 
 
@@ -66,18 +67,24 @@ class Coverage:
             seen.conditional if seen.kind != PAGE else not seen.for_all and (seen.conditional and not seen.there or seen.key not in varying)))
 
 
-def coverage(content: Content, today: dt.date) -> Coverage:
-    """Return what appears and stays away over a pairwise set of answers; raises MissingExtraError without allpairspy."""
+def coverage(content: Content, today: dt.date, tell: Callable[[int, int], None] | None = None) -> Coverage:
+    """Return what appears and stays away over a pairwise set of answers; `tell` hears how many of them are done, of how many."""
     factors = factors_of(content, today)
     tally = _Tally()
-    rows = 0
-    for chosen in _rows(content, factors, today):
+    worlds = list(worlds_of(content, today, factors))
+    for number, values in enumerate(worlds, start=1):
+        tally.add(select(content.pages, content.checklists, content.documents, content.actions, content.risks, values))
+        if tell is not None:
+            tell(number, len(worlds))
+    return Coverage(len(worlds), len(factors), tuple(tally.seen.values()))
+
+
+def worlds_of(content: Content, today: dt.date, factors: Mapping[str, list[Any]] | None = None) -> Iterator[Values]:
+    """Yield the values of the sets of answers over which is counted."""
+    for chosen in _rows(content, factors or factors_of(content, today), today):
         answers = {name: value for name, value in chosen.items() if name in content.questions}
         extra = {name: Value(KNOWN, value) for name, value in chosen.items() if name not in content.questions}
-        values = Values(content, Answers("hb-proef", today.isoformat(), answers), extra=extra)
-        tally.add(select(content.pages, content.checklists, content.documents, content.actions, content.risks, values))
-        rows += 1
-    return Coverage(rows, len(factors), tuple(tally.seen.values()))
+        yield Values(content, Answers("hb-proef", today.isoformat(), answers), extra=extra)
 
 
 def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) -> Iterator[dict[str, Any]]:
@@ -139,15 +146,9 @@ def _lists(question: Question, constants: Mapping[str, set[Any]], names: set[str
         yield (entries * most)[:max(most, len(entries))]
 
 
-def _pairs(values: list[list[Any]]) -> Iterable[list[Any]]:
-    if len(values) < 2:  # allpairspy needs two factors
-        return [[value] for value in values[0]] if values else [[]]
-    try:
-        from allpairspy import AllPairs
-    except ImportError as error:
-        raise MissingExtraError("Voor --coverage is allpairspy nodig. Doe: pip install allpairspy") from error
-    numbers = [list(range(len(options))) for options in values]  # allpairspy compares values; numbers are quick and distinct
-    return ([options[i] for options, i in zip(values, row, strict=True)] for row in AllPairs(numbers))
+def _pairs(values: list[list[Any]]) -> Iterator[list[Any]]:
+    for row in pair_rows([len(options) for options in values]):
+        yield [options[number] for options, number in zip(values, row, strict=True)]
 
 
 @dataclass
@@ -202,8 +203,8 @@ def coverage_json(result: Coverage) -> str:
          "failed": id(seen) in failures} for seen in result.seen]}, ensure_ascii=False, indent=1)
 
 
-def render_coverage(result: Coverage) -> str:
-    """Return the table: per kind how many there are, how many a condition decides on, and how many vary."""
+def render_coverage(result: Coverage, *, everything: bool = False) -> str:
+    """Return the table: per kind how many there are, how many a condition decides on, and how many vary; below it the rarest, or all."""
     lines = [f"{result.rows} sets van antwoorden over {result.factors} factoren: elk paar van antwoorden komt voor.", "",
              f"{'soort':<12}{'aantal':>8}{'voor allen':>12}{'voorwaarde':>12}{'wisselt':>9}{'nooit':>7}{'altijd':>8}"]
     failures = set(map(id, result.failures))
@@ -215,5 +216,10 @@ def render_coverage(result: Coverage) -> str:
     pages = [seen for seen in result.seen if seen.kind == PAGE]
     if pages:
         lines += ["", f"Voor allen gelijk (for_all): {round(100 * sum(s.for_all for s in pages) / len(pages))}% van de bladzijden (hooguit 25%)."]
+    rare = sorted((seen for seen in result.seen if seen.conditional), key=lambda seen: (seen.there, seen.kind, seen.key))
+    if rare:
+        shown = rare if everything else rare[:_RAREST]
+        lines += ["", "In hoeveel sets het er staat, het zeldzaamste eerst:", *(f"  {seen.there:>4} van {result.rows}  {seen.kind} {seen.key}" for seen in shown)]
+        lines += [f"  … en nog {len(rare) - len(shown)}. Toon alles met --all."] if len(rare) > len(shown) else []
     lines += [f"  {'nooit' if not seen.there else 'altijd'}: {seen.kind} {seen.key}" for seen in result.failures]
     return "\n".join(lines)

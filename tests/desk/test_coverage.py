@@ -1,12 +1,15 @@
 """Over all pairs of answers, what a condition decides on appears somewhere and stays away somewhere."""
 
 import datetime as dt
+import math
 from itertools import combinations
 from pathlib import Path
 
+import pytest
+
 from site_build.content.loading import load
-from site_build.desk import coverage as module
 from site_build.desk.coverage import coverage, factors_of, render_coverage
+from site_build.desk.pairing import pair_rows
 from tests.builders import make_content, page
 
 TODAY = dt.date(2026, 11, 24)
@@ -41,6 +44,8 @@ def test_a_block_that_never_appears_or_is_never_away_fails(tmp_path: Path) -> No
     result, _ = seen(tmp_path, body)
     assert [(entry.key, entry.there > 0) for entry in result.failures] == [("mandaat:7", False), ("mandaat:11", True)]
     assert "  nooit: blok mandaat:7\n  altijd: blok mandaat:11" in render_coverage(result)
+    counted = next(entry.there for entry in result.seen if entry.key == "mandaat:15")
+    assert f"  {counted:>4} van {result.rows}  blok mandaat:15" in render_coverage(result)
 
 
 def test_a_block_inside_a_dropped_block_is_away_too(tmp_path: Path) -> None:
@@ -61,15 +66,19 @@ def test_a_page_that_is_settled_or_later_somewhere_varies(tmp_path: Path) -> Non
     assert seen(tmp_path, "Tekst.", phases="[borgen]")[1]["mandaat"].less > 0
 
 
-def test_every_pair_of_answers_occurs(tmp_path: Path, monkeypatch) -> None:
-    rows = []
-    pairs = module._pairs
-    monkeypatch.setattr(module, "_pairs", lambda values: (rows.append(row) or row for row in pairs(values)))
-    content = make_content(tmp_path, {PAGE: page(block('gemeente.grootte == "klein"')), **MORE})
-    factors = list(factors_of(content, TODAY).values())
-    coverage(content, TODAY)
-    for (i, one), (j, two) in combinations(enumerate(factors), 2):
-        assert {(str(row[i]), str(row[j])) for row in rows} == {(str(a), str(b)) for a in one for b in two}
+@pytest.mark.parametrize("sizes", [[3], [], [2, 2], [4, 1, 3, 3, 2], [7, 2, 2, 5, 5, 3, 2, 2, 2, 11], [2] * 40])
+def test_every_pair_of_values_occurs_in_few_rows(sizes: list[int]) -> None:
+    rows = pair_rows(sizes)
+    for (i, one), (j, two) in combinations(enumerate(sizes), 2):
+        assert {(row[i], row[j]) for row in rows} == {(a, b) for a in range(one) for b in range(two)}
+    largest = sorted(sizes, reverse=True)
+    assert len(rows) <= 2 * max(12, math.prod(largest[:2]))
+
+
+def test_it_says_how_far_it_is(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    result = coverage(make_content(tmp_path, {PAGE: page(block('mandaat == "geen"')), **MORE}), TODAY, tell=lambda done, total: heard.append((done, total)))
+    assert heard == [(number, result.rows) for number in range(1, result.rows + 1)]
 
 
 def test_the_factors_hold_the_score_labels_and_the_answers_behind_facts() -> None:
