@@ -75,5 +75,5 @@ def test_numbered_lines_through_a_pipe(tmp_path: Path, lines: str, status: int) 
     file = tmp_path / "a.yml"
     done = subprocess.run([*COMMAND, str(file), "--plain"], cwd=ROOT, input=lines, capture_output=True, text=True, check=False)
     assert done.returncode == status
-    assert done.stderr == f"Uw antwoorden zijn bewaard in {file}. Verdergaan: handreiking ask {file} --plain\n"
+    assert done.stderr == f"Uw antwoorden zijn bewaard in {file}. Verdergaan:\nhandreiking ask {file} --plain\n"
     assert load_answers(file, load(ROOT)).values == {"gemeente": "GM0080", "inwoners": 125504}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
 from site_build.interview import municipalities
@@ -83,6 +84,11 @@ class Prompt:
         return " ".join(text for text in (self.question.help, _ASK.get(self.question.who, "")) if text)
 
     @property
+    def has_help(self) -> bool:
+        """True when something stands behind the help key."""
+        return bool(self.help or self.question.example)
+
+    @property
     def confidential(self) -> str:
         """The line that a confidential question shows."""
         return CONFIDENTIAL if self.question.confidential else ""
@@ -126,6 +132,14 @@ class Front(Protocol):
 
     def pick(self, menu: Menu) -> str | Signal:
         """Let somebody pick; return the key of an option or a Signal."""
+
+
+@runtime_checkable
+class Held(Protocol):
+    """A front that holds the terminal for as long as an interview takes."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Return what holds it."""
 
 
 def prompt_for(question: Question, content: Content, answers: Answers, *, title: str, progress: Progress | None,

@@ -5,6 +5,7 @@ Answers are saved after every question, so that stopping at any point loses noth
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shlex
 import sys
@@ -16,7 +17,7 @@ from site_build.errors import HandbookError, UsageError
 from site_build.interview import statements, steps
 from site_build.interview.files import Keeper, load_answers
 from site_build.interview.migrating import ask_again
-from site_build.interview.prompts import Front, Menu, Signal
+from site_build.interview.prompts import Front, Held, Menu, Signal
 from site_build.interview.records import Answers, new_answers
 from site_build.interview.steps import Place
 
@@ -81,14 +82,15 @@ def _run(path: Path, content: Content, *, plain: bool, today: dt.date, front: Fr
     answers = load_answers(path, content) if exists else new_answers(today, content)
     session = Session(front or _front(plain=plain), content, answers, keeper.save)
     try:
-        session.greet()
-        walk(session)
+        with session.front.held() if isinstance(session.front, Held) else contextlib.nullcontext():
+            session.greet()
+            walk(session)
     except (KeyboardInterrupt, _Leave) as stop:
         kind = stop.kind if isinstance(stop, _Leave) else Interrupted
         if not exists and session.answers == answers:
-            raise kind(f"U hebt nog niets ingevuld. Beginnen: {resume}") from None
+            raise kind(f"U hebt nog niets ingevuld. Beginnen:\n{resume}") from None
         keeper.save(session.answers)
-        raise kind(f"Uw antwoorden zijn bewaard in {path}. Verdergaan: {resume}") from None
+        raise kind(f"Uw antwoorden zijn bewaard in {path}. Verdergaan:\n{resume}") from None
     keeper.save(session.answers)
     return session.answers
 

@@ -7,8 +7,10 @@ one line with the answer, so that the screen reads as a list of what was filled 
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import questionary
@@ -44,6 +46,24 @@ class Terminal:
         for line in text.splitlines():
             print("\n".join(textwrap.wrap(line, _width())) or "")
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the terminal for a whole interview: a key pressed between two prompts waits for the next one and is not printed."""
+        if sys.platform == "win32" or not sys.stdin.isatty():  # Windows prints no such key
+            yield
+            return
+        import termios
+
+        handle = sys.stdin.fileno()
+        before = termios.tcgetattr(handle)
+        silent = [*before]
+        silent[3] &= ~termios.ECHO
+        termios.tcsetattr(handle, termios.TCSANOW, silent)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(handle, termios.TCSANOW, before)
+
     def ask(self, prompt: Prompt) -> Any:
         """Put a question; return a canonical answer or a Signal."""
         question = _KINDS.get(prompt.question.type, _typed)(prompt)
@@ -51,7 +71,7 @@ class Terminal:
         if isinstance(outcome, Signal):
             return outcome
         value = prompt.check(outcome)
-        if not prompt.silent:
+        if not prompt.silent and value != prompt.current:  # what stays as it was, stands above already
             self._note(prompt, value)
         return value
 
@@ -75,7 +95,8 @@ class Terminal:
         if text is None and prompt.question.type == "municipality":
             text = next((o.label for o in prompt.options if o.code == value), None)
         label = _capital(prompt.question.label)
-        line = f"{label}{'' if label.endswith('?') else ':'} {text or answer_text(prompt.question, value, Content())}"
+        changed = " (veranderd)" if prompt.current is not None else ""
+        line = f"{label}{changed}{'' if label.endswith('?') and not changed else ':'} {text or answer_text(prompt.question, value, Content())}"
         print(textwrap.shorten(line, _width(), placeholder=" …"))
 
 
@@ -167,17 +188,14 @@ class _Head:
             found.append(("", f"Voorstel: {figure}. Enter neemt dit over."))
         if self.help:
             example = f" Voorbeeld: {prompt.question.example}." if prompt.question.example else ""
-            found += [("", ""), ("class:help", f"Uitleg: {prompt.help or 'Bij deze vraag is geen verdere uitleg.'}{example}")]
+            found += [("", ""), ("class:help", f"Uitleg: {prompt.help}{example}".strip())]
         return found if prompt.choices else [*found, ("", "")]
 
     def keys(self) -> str:
         question = self.prompt.question
-        if question.type == "choices":
-            return "Spatie: kies  Enter: verder  Esc: terug  F1: hulp  F2: overzicht  Ctrl+C: stop"
-        if self.prompt.choices:
-            return "Enter: verder  Esc: terug  F1: hulp  F2: overzicht  Ctrl+C: stop"
-        unknown = "F4: weet ik niet  " if question.unknown else ""
-        return f"Esc: terug  F1: hulp  F2: overzicht  {unknown}Ctrl+C: stop"
+        pick = "Spatie: kies  Enter: verder  " if question.type == "choices" else "Enter: verder  " if self.prompt.choices else ""
+        unknown = "F4: weet ik niet  " if question.unknown and not self.prompt.choices else ""
+        return f"{pick}Esc: terug  {'F1: hulp  ' if self.prompt.has_help else ''}F2: overzicht  {unknown}Ctrl+C: stop"
 
 
 class _MenuHead:
@@ -204,6 +222,8 @@ class _Frame:
             if isinstance(window.content, InquirerControl):
                 self._list = window.content
                 window.wrap_lines = to_filter(True)
+            elif window.height == 1 and isinstance(window.content, FormattedTextControl):  # what is wrong with an answer may be long
+                window.height, window.wrap_lines, window.dont_extend_height = None, to_filter(True), to_filter(True)
         above = Window(FormattedTextControl(self._above), dont_extend_height=True, wrap_lines=True)
         below = Window(FormattedTextControl(lambda: [("class:keys", f" {_fit(head.keys())} ")]), height=1)
         focused = app.layout.current_window
@@ -251,8 +271,9 @@ class _Frame:
             if self.prompt.question.type != "choices":
                 for number in range(1, min(9, len(self.prompt.choices)) + 1):
                     self._points_at(bindings, number)
-            for key in ("f1", "?") if self.prompt.choices else ("f1",):
-                bindings.add(key, eager=True)(toggle)
+            if self.prompt.has_help:
+                for key in ("f1", "?") if self.prompt.choices else ("f1",):
+                    bindings.add(key, eager=True)(toggle)
 
         return bindings
 

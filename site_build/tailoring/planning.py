@@ -151,21 +151,21 @@ class _Planner:
     def _on_date(self, job: Job, date: dt.date, board: Board) -> Spot | None:
         shown = dutch_date(date.isoformat())
         if date < self.start:
-            self._problem("datum-voorbij", f"De actie '{job.id}' staat op {shown}. Die dag is voorbij.",
+            self._problem("datum-voorbij", f"De actie '{_named(job.action)}' staat op {shown}. Die dag is voorbij.",
                           "Kies een nieuwe dag, of zet de status op klaar.")
             return None
         last = self.calendar.on_or_before(date)
         if date > self.calendar.end:
-            self._problem("datum-te-ver", f"De actie '{job.id}' staat op {shown}. Zo ver vooruit plannen wij niet.", "Kies een eerdere dag.")
+            self._problem("datum-te-ver", f"De actie '{_named(job.action)}' staat op {shown}. Zo ver vooruit plannen wij niet.", "Kies een eerdere dag.")
             return None
         if last - job.length + 1 < 0:
             earliest = self.calendar.days[min(job.length - 1, len(self.calendar.days) - 1)]
-            self._problem("datum-te-vroeg", f"De actie '{job.id}' staat op {shown}, maar duurt minstens {weeks_of(job.length)}.",
+            self._problem("datum-te-vroeg", f"De actie '{_named(job.action)}' staat op {shown}, maar duurt minstens {weeks_of(job.length)}.",
                           f"Kies een dag vanaf {dutch_date(earliest.isoformat())}.")
             return None
         spot = board.ending(job, last)
         if spot is None:
-            self._problem("datum-geen-tijd", f"De actie '{job.id}' staat op {shown}, maar daarvoor zijn dan te weinig dagdelen.",
+            self._problem("datum-geen-tijd", f"De actie '{_named(job.action)}' staat op {shown}, maar daarvoor zijn dan te weinig dagdelen.",
                           "Kies een latere dag, of vul meer dagdelen in.")
         return spot
 
@@ -177,8 +177,8 @@ class _Planner:
                 if before in missing or before in spots and spots[before].worked >= spots[id].first:
                     ready = f"is pas klaar op {self._day(spots[before].worked)}" if before in spots else "past niet in deze periode"
                     self._problem("datum-volgorde",
-                                  f"De actie '{id}' begint op {self._day(spots[id].first)}, maar '{before}' moet eerst en {ready}.",
-                                  f"Kies een latere dag voor '{id}', of begin eerder met '{before}'.")
+                                  f"De actie '{_named(self.by_id[id])}' begint op {self._day(spots[id].first)}, maar '{_named(self.by_id[before])}' moet eerst en {ready}.",
+                                  f"Kies een latere dag voor '{_named(self.by_id[id])}', of begin eerder met '{_named(self.by_id[before])}'.")
 
     def _problem(self, code: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(Place(_FILE), code, message, remedy, WARNING))
@@ -237,3 +237,7 @@ class _Planner:
                      *(round(per_week * count / WEEK, 3) for per_week in self.capacity))
             for monday, count in within.weeks().items())
 
+
+def _named(action: Action) -> str:
+    """An action as a person knows it, without the full stop: for within a sentence."""
+    return action.do.removesuffix(".")

@@ -135,7 +135,7 @@ def test_every_answer_is_saved_at_once(tmp_path: Path) -> None:
     file = tmp_path / "antwoorden.yml"
     with pytest.raises(Interrupted) as caught:
         interview(file, "Leeuwarden", "weet ik niet", KeyboardInterrupt)
-    assert str(caught.value) == f"Uw antwoorden zijn bewaard in {file}. Verdergaan: handreiking ask {file}"
+    assert str(caught.value) == f"Uw antwoorden zijn bewaard in {file}. Verdergaan:\nhandreiking ask {file}"
     assert caught.value.exit_status == 130
     assert load_answers(file, form()).values == {"gemeente": "GM0080", "inwoners": "onbekend"}
 
@@ -153,7 +153,7 @@ def test_one_goes_on_where_one_stopped(tmp_path: Path) -> None:
 
 def test_stopping_before_the_first_answer_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "map met spatie" / "antwoorden.yml"
-    with pytest.raises(Interrupted, match=r"^U hebt nog niets ingevuld\. Beginnen: handreiking ask '.*antwoorden\.yml'$"):
+    with pytest.raises(Interrupted, match=r"^U hebt nog niets ingevuld\. Beginnen:\nhandreiking ask '.*antwoorden\.yml'$"):
         interview(file, KeyboardInterrupt)
     assert not file.parent.exists()
 

@@ -113,7 +113,7 @@ def test_the_resume_command_keeps_the_quick_route(tmp_path: Path) -> None:
     content = made(tmp_path / "inhoud", ASKED.replace("type: date", "quick: true, type: date"))
     with pytest.raises(Interrupted) as caught:
         run_interview(tmp_path / "a.yml", content, plain=True, quick=True, today=TODAY, front=Script([KeyboardInterrupt]))
-    assert str(caught.value) == f"U hebt nog niets ingevuld. Beginnen: handreiking ask {tmp_path / 'a.yml'} --quick --plain"
+    assert str(caught.value) == f"U hebt nog niets ingevuld. Beginnen:\nhandreiking ask {tmp_path / 'a.yml'} --quick --plain"
 
 
 @pytest.mark.parametrize(("answers", "size"), [

@@ -113,7 +113,7 @@ def test_the_end_of_the_input_saves_and_says_how_to_go_on(tmp_path: Path) -> Non
     assert answers and answers.values == {"gemeente": "GM0080", "inwoners": 125504}
     assert isinstance(stopped, InputEnded)
     assert stopped.exit_status == 1
-    assert str(stopped) == f"Uw antwoorden zijn bewaard in {file}. Verdergaan: handreiking ask {file} --plain"
+    assert str(stopped) == f"Uw antwoorden zijn bewaard in {file}. Verdergaan:\nhandreiking ask {file} --plain"
 
 
 def test_the_end_of_the_input_at_the_review_is_the_end(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import os
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -153,3 +156,31 @@ def test_a_list_is_filled_in_part_by_part(keys: PipeInput, tmp_path: Path) -> No
     keys.send_text(f"\rNoord\r{CTRL_B}{CTRL_U}Zuid\r\r4,5\r\r\r")
     answers = run_interview(file, form(), plain=False, quick=False, today=dt.date(2026, 11, 24), front=Terminal())
     assert answers.values["partners"] == [{"naam": "Zuid", "soort": "ggz", "fte": 4.5}]
+
+
+def test_the_line_of_keys_names_the_help_key_only_where_something_stands_behind_it() -> None:
+    bare = dataclasses.replace(prompt("steun"), question=dataclasses.replace(form().questions["steun"], help="", example="", who=""))
+    with_help, without = _Head(prompt("inwoners")), _Head(bare)
+    assert "F1: hulp" in with_help.keys() and "F1: hulp" not in without.keys()  # noqa: SIM118  (no dictionaries)
+
+
+def test_an_answer_that_stays_is_not_printed_again_and_a_changed_one_says_so(keys: PipeInput, capsys: pytest.CaptureFixture[str]) -> None:
+    reply(keys, "\r", "fase", "starten")
+    assert capsys.readouterr().out == ""
+    reply(keys, "2\r", "fase", "starten")
+    assert "(veranderd): " in capsys.readouterr().out
+
+
+def test_keys_between_two_prompts_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "rb", buffering=0) as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+
+        def echoes() -> bool:
+            return bool(termios.tcgetattr(stdin.fileno())[3] & termios.ECHO)
+
+        before = echoes()
+        with Terminal().held():
+            assert before and not echoes()
+        assert echoes()
+    os.close(ours)

@@ -280,9 +280,9 @@ def test_what_is_going_on_goes_on_today() -> None:
 
 
 @pytest.mark.parametrize(("date", "code", "message", "remedy"), [
-    ("2026-11-02", "datum-voorbij", "De actie 'a' staat op 2 november 2026. Die dag is voorbij.", "Kies een nieuwe dag, of zet de status op klaar."),
-    ("2026-12-01", "datum-te-vroeg", "De actie 'a' staat op 1 december 2026, maar duurt minstens 2 weken.", "Kies een dag vanaf 7 december 2026."),
-    ("2040-01-02", "datum-te-ver", "De actie 'a' staat op 2 januari 2040. Zo ver vooruit plannen wij niet.", "Kies een eerdere dag."),
+    ("2026-11-02", "datum-voorbij", "De actie 'Doe a' staat op 2 november 2026. Die dag is voorbij.", "Kies een nieuwe dag, of zet de status op klaar."),
+    ("2026-12-01", "datum-te-vroeg", "De actie 'Doe a' staat op 1 december 2026, maar duurt minstens 2 weken.", "Kies een dag vanaf 7 december 2026."),
+    ("2040-01-02", "datum-te-ver", "De actie 'Doe a' staat op 2 januari 2040. Zo ver vooruit plannen wij niet.", "Kies een eerdere dag."),
 ])
 def test_an_impossible_date_is_a_problem_and_the_action_is_planned_anyway(date: str, code: str, message: str, remedy: str) -> None:
     made = plan(action("a", weeks=2), given=entries(a=PlanEntry(date=date)))
@@ -293,13 +293,13 @@ def test_an_impossible_date_is_a_problem_and_the_action_is_planned_anyway(date: 
 def test_two_dates_for_which_there_is_no_time_together() -> None:
     given = answers(plan={"a": PlanEntry(date="2026-12-07"), "b": PlanEntry(date="2026-12-07")}, **{**ROOMY, "dagdelen_projectleider": 2})
     made = plan(action("a", lead=4), action("b", lead=4), given=given)
-    assert [p.message for p in made.problems] == ["De actie 'b' staat op 7 december 2026, maar daarvoor zijn dan te weinig dagdelen."]
+    assert [p.message for p in made.problems] == ["De actie 'Doe b' staat op 7 december 2026, maar daarvoor zijn dan te weinig dagdelen."]
 
 
 def test_a_date_before_what_must_come_first_is_a_problem() -> None:
     made = plan(action("a", weeks=6), action("b", after=("a",)), given=entries(b=PlanEntry(date="2026-12-14")))
     assert [p.code for p in made.problems] == ["datum-volgorde"]
-    assert made.problems[0].message == "De actie 'b' begint op 1 december 2026, maar 'a' moet eerst en is pas klaar op 12 januari 2027."
+    assert made.problems[0].message == "De actie 'Doe b' begint op 1 december 2026, maar 'Doe a' moet eerst en is pas klaar op 12 januari 2027."
 
 
 @pytest.mark.parametrize("date", ["2027-09-01", "2027-07-05"])  # the second begins in the period and ends behind it
