@@ -101,7 +101,7 @@ def test_noordwoude(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypa
     change(folder / "antwoorden.yml", "date: 2027-06-01", "date: 2029-02-01")
     built = desk.types("build", str(folder))
     assert "  Nieuwe uitgave: Van uitgave 1 naar uitgave 2. Andere bedragen bij mandaat." in built
-    assert f"Op 1 plaats kunt u kiezen tussen uw tekst en de nieuwe. Zij staan in '{folder / 'Nog te kiezen.md'}'." in built
+    assert f"Er wacht 1 keuze op u. Lees '{folder / 'Nog te kiezen.md'}', en kies met: handreiking choose {folder}" in built
     assert OURS in mandate.read_text(encoding="utf-8") and "600 euro" not in mandate.read_text(encoding="utf-8")
     told = (folder / "Nog te kiezen.md").read_text(encoding="utf-8")
     assert "> Een uitvoerder beslist zelf tot 300 euro." in told and f"> {OURS}" in told and "> Een uitvoerder beslist zelf tot 600 euro, en meldt dat achteraf." in told

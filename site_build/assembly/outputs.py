@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_build.assembly.writer import knowledge_outputs
-from site_build.content.model import Page
+from site_build.content.model import Page, Part, Thing
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
@@ -25,6 +25,19 @@ def list_output(id: str) -> str:
 def document_output(id: str) -> str:
     """Return the file of a model document in docs/."""
     return f"documenten/{id}.md"
+
+
+def earlier_outputs(here: Present, parts: Sequence[Part]) -> dict[str, tuple[str, ...]]:
+    """Return, per file in docs/, where earlier editions made the same page: under an earlier id (`was`) or in another part."""
+    folders = [name for part in parts for name in (part.id, *part.was)]
+    found = {page_output(chosen.thing): [f"{folder}/{name}.md" for name in _names(chosen.thing) for folder in folders] for chosen in here.pages}
+    found |= {list_output(chosen.thing.id): [list_output(name) for name in _names(chosen.thing)] for chosen in here.checklists}
+    found |= {document_output(chosen.thing.id): [document_output(name) for name in _names(chosen.thing)] for chosen in here.documents}
+    return {file: earlier for file, names in found.items() if (earlier := tuple(name for name in names if name not in found))}
+
+
+def _names(thing: Thing) -> tuple[str, ...]:
+    return (thing.id, *thing.was)
 
 
 @dataclass(frozen=True)

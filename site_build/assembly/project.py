@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_build.assembly.config import NOTICE, config
-from site_build.assembly.outputs import Download, Look
+from site_build.assembly.outputs import Download, Look, earlier_outputs
 from site_build.assembly.pages import make_pages
 from site_build.assembly.rendering import Templates
 from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
@@ -29,6 +29,7 @@ class PageFile:
     part: str = ""
     later: bool = False
     roles: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()  # files in docs/ where an earlier edition may have made this page
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def assemble(handbook: Handbook, look: Look) -> Project:
     files |= look.files
     files[SEARCH_WORDS_FILE] = search_words_js(handbook.content.terms, handbook.content.search_words, docs, parts)
     files["mkdocs.yml"] = config(handbook, views, docs, look)
-    pages = tuple(PageFile(doc.file, doc.head.title, doc.kind, doc.head.part, doc.head.later, doc.head.roles) for doc in docs)
+    earlier = earlier_outputs(views.here, handbook.content.parts)
+    pages = tuple(PageFile(doc.file, doc.head.title, doc.kind, doc.head.part, doc.head.later, doc.head.roles, earlier.get(doc.file, ())) for doc in docs)
     return Project(dict(sorted(files.items())), pages, _decisions(handbook))
 
 

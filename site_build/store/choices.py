@@ -48,6 +48,10 @@ class Choices:
         """The open choices of one file."""
         return tuple(choice for choice in self.open if choice.path == path)
 
+    def is_whole(self, path: str) -> bool:
+        """True while somebody still has to choose between their whole file and ours."""
+        return any(choice.kind == "file" for choice in self.at(path))
+
     def is_decided(self, path: str, text: str) -> bool:
         """True when somebody already said what to do with this text."""
         return digest(text.encode()) in self.decided.get(path, ())

@@ -41,6 +41,19 @@ def set_key(text: str, key: str, value: Any) -> str:
     return "\n".join(keys.values()).rstrip("\n") + "\n"
 
 
+def with_names(text: str, came_from: Mapping[str, str]) -> str:
+    """Return the configuration with pages in the menu under their new name (new -> old, paths in the project)."""
+    names = {old.removeprefix("docs/"): new.removeprefix("docs/") for new, old in came_from.items()}
+    try:
+        nav = value_of(text, "nav")
+    except yaml.YAMLError:
+        return text
+    if not isinstance(nav, list) or not names.keys() & set(paths_in(nav)):
+        return text
+    fresh = set_key(text, "nav", renamed(nav, names, ()))
+    return fresh.replace("\n", "\r\n") if "\r\n" in text else fresh
+
+
 def value_of(text: str, key: str) -> Any:
     """Return the value of one key, or None."""
     return _load(key, _keys(text).get(key))

@@ -137,7 +137,7 @@ def _stage(folder: Path, place: Path, changes: Sequence[Change], disk: Disk) -> 
         steps.append(_Step(change.path, staged, digest(old[change.path]) if change.path in old else "",
                            digest(change.data) if change.data is not None else "", mode))
     members: dict[str, str | bytes] = {_FILES + path: data for path, data in old.items()}
-    members[_STEPS] = json.dumps({step.path: [step.old, step.new] for step in steps}, ensure_ascii=False, sort_keys=True)
+    members[_STEPS] = json.dumps({step.path: [step.old, step.new, step.mode] for step in steps}, ensure_ascii=False, sort_keys=True)
     disk.write(place / OLD, zip_bytes(members), OWNER_ONLY)
     return steps
 
@@ -222,10 +222,11 @@ def _prune(folder: Path, directory: Path) -> None:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a change replaced: the old files, and per path the digests before and after ("" is: no file)."""
+    """What a change replaced: the old files, per path the digests before and after ("" is: no file), and the permissions."""
 
     files: dict[str, bytes]
     digests: dict[str, tuple[str, str]]
+    modes: dict[str, int]
 
 
 def read_earlier(zipped: bytes) -> Earlier:
@@ -233,7 +234,8 @@ def read_earlier(zipped: bytes) -> Earlier:
     members = read_zip(zipped)
     try:
         steps = json.loads(members[_STEPS])
-        digests = {str(path): (str(old), str(new)) for path, (old, new) in steps.items()}
+        digests = {str(path): (str(old), str(new)) for path, (old, new, *_) in steps.items()}
+        modes = {str(path): step[2] & 0o777 for path, step in steps.items() if len(step) > 2 and isinstance(step[2], int)}
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("geen stappen") from error
-    return Earlier({name.removeprefix(_FILES): data for name, data in members.items() if name.startswith(_FILES)}, digests)
+    return Earlier({name.removeprefix(_FILES): data for name, data in members.items() if name.startswith(_FILES)}, digests, modes)

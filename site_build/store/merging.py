@@ -40,19 +40,24 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
 
     texts: dict[str, str] = {}  # the pages that a person wrote in, as they will be
     before: dict[str, bytes] = {}
+    renewed: set[str] = set()  # of those: where there is something new
     for path, new in files.items():
-        current = read_bytes(folder / path) if inside(folder, path) else None
+        place = state.stands.get(path, path)
+        current = read_bytes(folder / place) if inside(folder, place) else None
         if current is None or digest(current) == digest(new) or is_same(current, state.previous.get(path, "")):
             continue
         mine, base, fresh = as_text(current), state.base_text(path), as_text(new)
         if mine is not None and path in state.came_from:
             mine = mend_moved(mine, state.came_from[path], path, known_page)
         if path == "mkdocs.yml" and mine is not None and fresh is not None:
-            text, found.config_kept = configuration.merge_config(base or "", mine, fresh)
+            base, mine = (configuration.with_names(text or "", state.came_from) for text in (base, mine))
+            text, found.config_kept = configuration.merge_config(base, mine, fresh)
             found.settled[path] = {path: text.encode()}
-        elif path.endswith(".md") and mine is not None and base is not None and fresh is not None:
+        elif path.endswith(".md") and mine is not None and base is not None and fresh is not None and not state.choices.is_whole(path):
             outcome = merge(base, mine, fresh)
             texts[path], before[path] = outcome.text, current
+            if digest(base.encode()) != digest(new):
+                renewed.add(path)
             opened += carry(state.choices, path, outcome.text, outcome.clashes, outcome.edits)
         elif path != ".gitattributes":
             opened += _whole(found, state, path, current, new)
@@ -74,10 +79,10 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
         if path not in files:
             if digest(data) != digest(before[path]):
                 found.own[path] = data
-        elif digest(data) == digest(before[path]):
-            found.edited.append(path)
-        else:
-            found.merged.append(path)
+            continue
+        same = digest(data) == digest(before[path])
+        (found.merged if path in renewed and not same else found.edited).append(path)
+        if not same:
             found.settled[path] = {path: data}
     found.choices = state.choices.with_open(opened)
     return found
@@ -86,7 +91,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
 def _whole(found: Found, state: State, path: str, current: bytes, new: bytes) -> list[Choice]:
     """A file that is not merged by block: theirs stays, and the new one waits when it is really new."""
     base = state.bases.get(path)
-    waits = any(choice.kind == "file" for choice in state.choices.at(path)) or base is None or digest(base) != digest(new)
+    waits = state.choices.is_whole(path) or base is None or digest(base) != digest(new)
     choice = Choice("file", path, mine=digest(current), new=digest(new))
     if not waits or state.choices.is_decided(path, choice.new):
         found.edited.append(path)

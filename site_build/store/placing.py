@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,13 +54,14 @@ def pages_on_disk(folder: Path) -> list[str]:
 
 
 def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str], moved: Mapping[str, str], deleted: Sequence[str],
-                 restore: Sequence[str] = ()) -> Placing:
+                 restore: Sequence[str] = (), present: Sequence[str] | None = None) -> Placing:
     """Compare what is on disk with what we made.
 
     `made`: the pages as we make them now; `bases`: path on disk -> text as we made it last time; `moved` and
-    `deleted` are what an earlier run found; `restore` names pages that must come back.
+    `deleted` are what an earlier run found; `restore` names pages that must come back; `present` are the pages on
+    disk, those that get another name in this edition already under that name.
     """
-    present = pages_on_disk(folder)
+    present = pages_on_disk(folder) if present is None else present
     here = set(present)
     back = {page for page in (*made, *deleted, *moved) if "alles" in restore or any(page in (name, f"docs/{name}", f"docs/{name}.md") for name in restore)}
     at = {page: moved.get(page, page) for page in {*made, *moved}}
@@ -89,6 +90,20 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     away = {*gone, *lost, *(page for page in unmade if page not in back and page not in new_moves)}
     return Placing(places, tuple(sorted(away)), tuple(page for page in own if page not in copies), tuple(copies), tuple(sorted(lost)),
                    tuple(sorted(new_moves)), tuple(returned))
+
+
+def find_renames(was: Mapping[str, Sequence[str]], known: Collection[str], here: Collection[str]) -> dict[str, str]:
+    """Return old path -> new path of the pages that this edition makes under another name or in another part.
+
+    `was`: page -> where earlier editions may have made it; `known` are the pages that we made last time, `here` what is
+    on disk: where something of their own stands in the new place, the old page stays what it was.
+    """
+    found: dict[str, str] = {}
+    for new, earlier in was.items():
+        old = next((path for path in earlier if path in known and path not in found), None)
+        if old is not None and new not in known and new not in here:
+            found[old] = new
+    return found
 
 
 def is_copy(page: str, here: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ class State:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     bases: Mapping[str, bytes] = field(default_factory=dict)  # by where the file stands
     choices: Choices = field(default_factory=Choices)
-    came_from: Mapping[str, str] = field(default_factory=dict)  # of pages that were moved just now: where they stood
+    came_from: Mapping[str, str] = field(default_factory=dict)  # of pages that have another place just now: where they stood
+    stands: Mapping[str, str] = field(default_factory=dict)  # of pages that this edition makes under another name: where they still stand
 
     @property
     def is_new(self) -> bool:
@@ -70,9 +71,25 @@ class State:
                 files[stands] = files.pop(stood)
             if stood in bases:
                 bases[stands] = change_links(bases.pop(stood).decode("utf-8", "replace"), stood, stands, lambda page, anchor: (page, anchor)).encode()
-        opened = tuple(replace(c, path=next((new for new, old in came_from.items() if old == c.path), c.path)) for c in self.choices.open)
+        names = {stood: stands for stands, stood in came_from.items()}
+        opened = tuple(replace(c, path=names.get(c.path, c.path)) for c in self.choices.open)
+        decided = {names.get(path, path): texts for path, texts in self.choices.decided.items()}
+        chain = {new: old for new, old in self.came_from.items() if new not in names} | {new: self.came_from.get(old, old) for new, old in came_from.items()}
         manifest = {**self.manifest, "files": files} if self.manifest else self.manifest
-        return replace(self, manifest=manifest, bases=bases, choices=replace(self.choices, open=opened), came_from=came_from)
+        return replace(self, manifest=manifest, bases=bases, choices=Choices(opened, decided), came_from=chain)
+
+    def after_renames(self, names: Mapping[str, str], here: Collection[str]) -> State:
+        """Return the memory with pages that this edition makes under another name (old -> new, as we make them) under that name.
+
+        `here` are the pages on disk: one that stands under its old name is written under the new one; one that a person
+        put elsewhere stays there, and one that they deleted stays away.
+        """
+        manifest = dict(self.manifest)
+        for key in ("moved", "deleted", "left"):
+            manifest[key] = {names.get(path, path): value for path, value in self._paths(key).items()}
+        came_from = {new: old for old, new in names.items() if old not in self.moved}
+        state = replace(self, manifest=manifest).after_moves(came_from) if names else self
+        return replace(state, stands={new: old for new, old in came_from.items() if old in here})
 
     def base_text(self, path: str) -> str | None:
         """Return a file as we made it last time, when it is text."""

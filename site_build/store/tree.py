@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_build.disk import DISK, OWNER_ONLY, Disk, digest, is_same, read_file, write_text
+from site_build.disk import DISK, OWNER_ONLY, Disk, digest, is_same, permissions, read_file, write_text
 from site_build.store.folders import STATE, check_new_folder
 from site_build.store.journal import Change, commit, inside, recover
 from site_build.store.manifest import AREA, read_manifest
@@ -22,6 +22,9 @@ __all__ = ["STATE", "Describe", "Report", "Settle", "apply", "check_new_folder",
 Settle = Callable[[str, bytes, bytes], Mapping[str, bytes]]
 # What describes the tree and is written last: the digests of everything we made -> files to write, by path.
 Describe = Callable[[Mapping[str, str]], Mapping[str, bytes | None]]
+
+
+_NAMED = 10  # files that one line of the report names
 
 
 @dataclass
@@ -54,36 +57,45 @@ class Report:
         """Return, in Dutch, what somebody has to know or do: everything but the counts."""
         lines = [f"{path}: uw tekst en de nieuwe tekst zijn samengevoegd." for path in self.merged]
         if self.edited:
-            lines.append(f"Zelf veranderd en zo gelaten: {', '.join(self.edited)}.")
+            more = f", en nog {len(self.edited) - _NAMED}" if len(self.edited) > _NAMED else ""
+            lines.append(f"Zelf veranderd en zo gelaten: {', '.join(self.edited[:_NAMED])}{more}.")
         lines += [f"{path} geldt niet meer, maar u hebt het zelf veranderd. Het staat er nog, en niet meer in de website." for path in self.orphaned]
         lines += self.notes
         if self.open:
-            lines.append(f"Op {self.open} {'plaats' if self.open == 1 else 'plaatsen'} kunt u kiezen tussen uw tekst en de nieuwe. "
-                         f"Zij staan in '{self.folder / 'Nog te kiezen.md'}'. Kiezen: handreiking choose {self.folder}")
+            lines.append(f"{'Er wacht 1 keuze' if self.open == 1 else f'Er wachten {self.open} keuzes'} op u. "
+                         f"Lees '{self.folder / 'Nog te kiezen.md'}', en kies met: handreiking choose {self.folder}")
         lines += [f"{path} is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." for path in self.outside]
         return lines + self.messages
 
 
 def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str], *, settle: Settle, describe: Describe,
-          area: str = AREA, keep: str = "", dry: bool = False, disk: Disk = DISK) -> Report:
+          stands: Mapping[str, str] | None = None, area: str = AREA, keep: str = "", dry: bool = False, disk: Disk = DISK) -> Report:
     """Put `files` in `folder` as one change and say what happened with each.
 
-    `previous` are the digests of what we made last time; `keep` is where the replaced files are kept for undo.
+    `previous` are the digests of what we made last time; `stands` says of a file that gets another name where it stands
+    now; `keep` is where the replaced files are kept for undo.
     Raises HandbookError when the disk refuses; what it says about the folder is true.
     """
     if not dry:
         recover(folder, area, disk=disk)
     report = Report()
     changes: dict[str, bytes | None] = {}
+    modes: dict[str, int | None] = {}
     for path, data in files.items():
-        target = folder / path
-        if not inside(folder, path):
+        place = (stands or {}).get(path, path)
+        target = folder / place
+        if not inside(folder, path) or not inside(folder, place):
             report.outside.append(path)
         elif not target.is_file():
             report.written.append(path)
             changes[path] = data
-        elif (current := read_file(target)) == data or digest(current) == digest(data):
+        elif place == path and ((current := read_file(target)) == data or digest(current) == digest(data)):
             report.unchanged.append(path)
+        elif place != path:
+            current, changes[place], modes[path] = read_file(target), None, permissions(target)
+            ours = is_same(current, previous.get(path, "")) or digest(current) == digest(data)
+            (report.written if ours else report.kept).append(path)
+            changes[path] = data if ours else settle(path, current, data).get(path, current)
         elif path in previous and is_same(current, previous[path]):
             report.written.append(path)
             changes[path] = data
@@ -99,7 +111,7 @@ def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str],
                 changes[path] = None
     last = describe({path: digest(data) for path, data in files.items()})
     everything = [*sorted(changes.items()), *last.items()]
-    wanted = [Change(path, data, _mode(path)) for path, data in everything if _differs(folder / path, data)]
+    wanted = [Change(path, data, modes.get(path, _mode(path))) for path, data in everything if _differs(folder / path, data)]
     report.changes = [change.path for change in wanted]
     if wanted and not dry:
         commit(folder, area, wanted, keep=keep, disk=disk)

@@ -59,7 +59,7 @@ def _changes(folder: Path, earlier: Earlier) -> tuple[list[Change], list[str]]:
             before = kept
         if before != current:
             count += not path.startswith(f"{STATE}/")
-            changes.append(Change(path, before))
+            changes.append(Change(path, before, earlier.modes.get(path)))
     return changes, [f"Teruggezet: {count} bestanden.", *lines]
 
 

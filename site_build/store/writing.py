@@ -17,7 +17,7 @@ from site_build.store import choices as choosing
 from site_build.store import configuration, history, merging
 from site_build.store.journal import inside
 from site_build.store.manifest import MANIFEST, MANIFEST_VERSION
-from site_build.store.placing import Placing, find_placing, move_links, place_own
+from site_build.store.placing import Placing, find_placing, find_renames, move_links, pages_on_disk, place_own
 from site_build.store.state import ASIDE, BASE, CHOICES, State, as_text, read_bytes, read_state
 from site_build.store.tree import Report, apply
 from site_build.store.zips import zip_bytes
@@ -38,8 +38,13 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
     state = read_state(folder)
     made = {path: content.encode() if isinstance(content, str) else content for path, content in project.files.items()}
     pages = {path: data.decode() for path, data in made.items() if path.startswith("docs/") and path.endswith(".md")}
+    here = pages_on_disk(folder)
+    names = find_renames({f"docs/{p.file}": [f"docs/{file}" for file in p.was] for p in project.pages if p.was},
+                         {*state.moved, *(path for path in state.previous if path not in state.moved.values())}, here)
+    state = state.after_renames(names, here)
+    present = [names.get(page, page) if names.get(page) in state.stands else page for page in here]
     bases = {path: text for path in state.bases if path.endswith(".md") and path in state.previous and (text := state.base_text(path)) is not None}
-    placing = find_placing(folder, pages, bases, state.moved, tuple(state.deleted), restore)
+    placing = find_placing(folder, pages, bases, state.moved, tuple(state.deleted), restore, present)
     state = state.after_moves({placing.moved[page]: state.moved.get(page, page) for page in placing.newly_moved})
     files = _placed(made, pages, placing)
     if ".gitattributes" in state.previous or not (folder / ".gitattributes").exists():
@@ -65,12 +70,13 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
             BASE: zip_bytes({**keep, **files}), MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(),
         }
 
-    report = apply(folder, files, state.previous, settle=lambda path, current, new: found.settled.get(path, {}), describe=describe,
+    report = apply(folder, files, state.previous, settle=lambda path, current, new: found.settled.get(path, {}), describe=describe, stands=state.stands,
                    keep="" if state.is_new else history.next_name(folder), dry=dry, disk=disk)
     if report.changes and not dry:
         history.forget_undone(folder, disk)
         history.tidy(folder, disk)
-    _tell(report, placing, found, folder)
+    report.folder = folder
+    _tell(report, placing, found, state)
     return report
 
 
@@ -129,15 +135,18 @@ def _told(folder: Path, state: State, told: bytes) -> dict[str, bytes | None]:
     return found
 
 
-def _tell(report: Report, placing: Placing, found: merging.Found, folder: Path) -> None:
+def _tell(report: Report, placing: Placing, found: merging.Found, state: State) -> None:
     report.merged, report.edited = list(found.merged), list(found.edited)
     report.open = len(found.choices.open)
-    report.folder = folder
-    say = report.notes.append
+    folder, say = report.folder, report.notes.append
     if placing.returned:
         say(f"{len(placing.returned)} bladzijden waren weg. Wij hebben ze opnieuw gemaakt.")
+    for page, stood in state.stands.items():
+        if page in found.merged or page in found.edited:
+            say(f"{stood} heet in deze uitgave {page}. Wat u schreef, is meegegaan.")
     for page in placing.newly_moved:
-        say(f"{page} staat nu in {placing.moved[page]}. Het menu en de links wijzen daarheen.")
+        follows = "" if placing.moved[page] in report.orphaned else " Het menu en de links wijzen daarheen."
+        say(f"{page} staat nu in {placing.moved[page]}.{follows}")
     for page in placing.newly_deleted:
         say(f"{page} hebt u weggehaald. Dat blijft zo. Terughalen: handreiking build {folder} --restore {page.removeprefix('docs/').removesuffix('.md')}")
     for page in placing.copies:
@@ -145,5 +154,5 @@ def _tell(report: Report, placing: Placing, found: merging.Found, folder: Path) 
             "Neem over wat u nodig hebt en haal haar weg.")
     for page, target in found.unlinked:
         say(f"In {page} wees een link naar {target}. Die is er niet meer; de link is nu gewone tekst.")
-    for key in found.config_kept:
-        say(f"In mkdocs.yml blijft '{key}' zoals u het hebt ingesteld.")
+    if found.config_kept:
+        say(f"In mkdocs.yml blijft wat u zelf hebt ingesteld: {', '.join('nav (het menu)' if key == 'nav' else key for key in found.config_kept)}.")

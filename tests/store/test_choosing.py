@@ -15,7 +15,7 @@ from site_build.store.history import entries
 from site_build.store.locking import only_one
 from site_build.store.undoing import redo, undo
 from tests.faulty_disk import contents
-from tests.store.test_made_again import ACTS, EVENTS, FIRST, MINE, PAGE, build, everything
+from tests.store.table import ACTS, EVENTS, FIRST, MINE, PAGE, build, everything
 
 SAME = "answer changes the same block"
 
@@ -24,7 +24,7 @@ def with_choice(folder: Path, act: str = "edited", event: str = SAME) -> Path:
     folder.mkdir()
     build(folder, FIRST)
     ACTS[act][0](folder)
-    build(folder, EVENTS[event][0], "2")
+    build(folder, event, "2")
     return folder
 
 
@@ -35,9 +35,9 @@ def test_a_choice_is_carried_out_remembered_and_not_asked_again(tmp_path: Path, 
     page = (folder / PAGE).read_text(encoding="utf-8")
     assert [line for line in page.split("\n") if line in (MINE, "Leg het mandaat vast voor 1 mei.")] == lines
     assert open_choices(folder) == () and not (folder / "Nog te kiezen.md").exists()
-    assert build(folder, EVENTS[SAME][0], "2").open == 0
+    assert build(folder, SAME, "2").open == 0
     build(folder, FIRST, "3")
-    assert build(folder, EVENTS[SAME][0], "4").open == 0
+    assert build(folder, SAME, "4").open == 0
     if answer != "nieuwe":
         assert MINE.encode() in everything(folder)
 
@@ -45,7 +45,7 @@ def test_a_choice_is_carried_out_remembered_and_not_asked_again(tmp_path: Path, 
 def test_a_choice_stays_open_through_any_number_of_builds(tmp_path: Path) -> None:
     folder = with_choice(tmp_path / "hb")
     for version in "34567":
-        assert build(folder, EVENTS[SAME][0], version).open == 1
+        assert build(folder, SAME, version).open == 1
     assert open_choices(folder)[0].old == "Leg het mandaat vast."
 
 
@@ -60,13 +60,13 @@ def test_who_takes_the_new_text_over_by_hand_has_chosen(tmp_path: Path) -> None:
     folder = with_choice(tmp_path / "hb")
     page = folder / PAGE
     page.write_text(page.read_text(encoding="utf-8").replace(MINE, "Leg het mandaat vast voor 1 mei."), encoding="utf-8")
-    assert build(folder, EVENTS[SAME][0], "2").open == 0 and not (folder / "Nog te kiezen.md").exists()
+    assert build(folder, SAME, "2").open == 0 and not (folder / "Nog te kiezen.md").exists()
 
 
 def test_a_page_that_no_longer_applies_becomes_an_own_page_or_goes(tmp_path: Path) -> None:
     keep, drop = with_choice(tmp_path / "houd", event="page goes"), with_choice(tmp_path / "weg", event="page goes")
     decide(keep, open_choices(keep)[0], "mijne")
-    build(keep, EVENTS["page goes"][0], "3")
+    build(keep, "page goes", "3")
     assert "Mandaat: doen/mandaat.md" in (keep / "mkdocs.yml").read_text(encoding="utf-8") and "exclude_docs" not in (keep / "mkdocs.yml").read_text(encoding="utf-8")
     decide(drop, open_choices(drop)[0], "nieuwe")
     assert not (drop / PAGE).exists()
@@ -78,7 +78,7 @@ def test_what_somebody_wrote_in_the_list_is_kept_beside_it(tmp_path: Path) -> No
     folder = with_choice(tmp_path / "hb")
     told = folder / "Nog te kiezen.md"
     told.write_text(told.read_text(encoding="utf-8") + "\nAnja wil de nieuwe.\n", encoding="utf-8")
-    build(folder, EVENTS["new edition"][0], "3")
+    build(folder, "new edition", "3")
     assert "Anja wil de nieuwe." in (folder / "Nog te kiezen (uw versie).md").read_text(encoding="utf-8")
 
 
@@ -133,7 +133,7 @@ def test_what_was_written_since_the_build_survives_an_undo(tmp_path: Path) -> No
     folder = tmp_path / "hb"
     folder.mkdir()
     build(folder, FIRST)
-    build(folder, EVENTS["answer changes another block"][0], "2")
+    build(folder, "answer changes another block", "2")
     ACTS["edited"][0](folder)
     assert f"{PAGE} hebt u sindsdien zelf veranderd. Uw tekst is samengevoegd met de oudere." in undo(folder)
     page = (folder / PAGE).read_text(encoding="utf-8")

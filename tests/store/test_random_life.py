@@ -16,9 +16,9 @@ from site_build.store.manifest import read_manifest
 from site_build.store.undoing import redo, undo
 from site_build.store.writing import write_project
 from tests.faulty_disk import FaultyDisk, Killed, contents
-from tests.store.test_made_again import EVENTS, build, everything, links_resolve, project
+from tests.store.table import EVENTS, build, everything, links_resolve, project
 
-WORLDS = [pages for pages, _ in EVENTS.values()]
+WORLDS = list(EVENTS)
 
 
 class Life:
@@ -131,13 +131,13 @@ def crash(folder: Path, seed: int) -> None:
         life.make()
     world, counted = dice.choice(WORLDS), FaultyDisk()
     shutil.copytree(folder / "hb", folder / "zo/hb")
-    write_project(folder / "zo/hb", project(world, "9"), {"edition": "intern", "handbook": "hb-1"}, disk=counted)
+    write_project(folder / "zo/hb", project(EVENTS[world].pages, "9", EVENTS[world].was), {"edition": "intern", "handbook": "hb-1"}, disk=counted)
     old, new = contents(folder / "hb"), contents(folder / "zo/hb")
     step = dice.randint(1, max(counted.count, 1))
     full = dice.random() < 0.3
     disk = FaultyDisk(fail=step) if full else FaultyDisk(kill=step)
     try:
-        write_project(folder / "hb", project(world, "9"), {"edition": "intern", "handbook": "hb-1"}, disk=disk)
+        write_project(folder / "hb", project(EVENTS[world].pages, "9", EVENTS[world].was), {"edition": "intern", "handbook": "hb-1"}, disk=disk)
     except (Killed, HandbookError) as error:
         assert isinstance(error, Killed) or str(error).endswith("Er is niets veranderd."), error
     read_manifest(folder / "hb")
