@@ -65,17 +65,18 @@ class State:
 
     def after_moves(self, came_from: Mapping[str, str]) -> State:
         """Return the memory with pages that a person moved just now under the place where they stand."""
-        files, bases = dict(self.manifest.get("files", {})), dict(self.bases)
+        files, left, bases = dict(self.manifest.get("files", {})), self.left, dict(self.bases)
         for stands, stood in came_from.items():
-            if stood in files:
-                files[stands] = files.pop(stood)
+            for known in (files, left):
+                if stood in known:
+                    known[stands] = known.pop(stood)
             if stood in bases:
                 bases[stands] = change_links(bases.pop(stood).decode("utf-8", "replace"), stood, stands, lambda page, anchor: (page, anchor)).encode()
         names = {stood: stands for stands, stood in came_from.items()}
         opened = tuple(replace(c, path=names.get(c.path, c.path)) for c in self.choices.open)
         decided = {names.get(path, path): texts for path, texts in self.choices.decided.items()}
         chain = {new: old for new, old in self.came_from.items() if new not in names} | {new: self.came_from.get(old, old) for new, old in came_from.items()}
-        manifest = {**self.manifest, "files": files} if self.manifest else self.manifest
+        manifest = {**self.manifest, "files": files, "left": left} if self.manifest else self.manifest
         return replace(self, manifest=manifest, bases=bases, choices=Choices(opened, decided), came_from=chain)
 
     def after_renames(self, names: Mapping[str, str], here: Collection[str]) -> State:

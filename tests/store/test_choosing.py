@@ -15,7 +15,7 @@ from site_build.store.history import entries
 from site_build.store.locking import only_one
 from site_build.store.undoing import redo, undo
 from tests.faulty_disk import contents
-from tests.store.table import ACTS, EVENTS, FIRST, MINE, PAGE, build, everything
+from tests.store.table import ACTS, FIRST, MINE, PAGE, build, everything
 
 SAME = "answer changes the same block"
 
