@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from site_build.content.loading import load
+
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ROOT / "guide" / "words.txt"
 _PROSE = ("title", "summary", "ask", "why", "help", "text", "do", "risk", "signal", "measure", "situation", "question", "deeper", "definition",
@@ -31,8 +33,9 @@ def prose() -> str:
         elif isinstance(value, str) and key in _PROSE:
             pieces.append(value)
 
+    pieces.extend(re.sub(r"\{\w+\}", " ", phrase.text) for phrase in load().sentences)
     for path in [*ROOT.glob("guide/**/*.yml"), *ROOT.glob("checklists/*.yml")]:
-        if path.name not in ("sources.yml", "published-ids.yml"):
+        if path.name not in ("sources.yml", "published-ids.yml", "words.yml"):
             collect(yaml.safe_load(path.read_text(encoding="utf-8")))
     for path in [*ROOT.glob("guide/chapters/**/*.md"), *ROOT.glob("templates/documents/*.md"), *ROOT.glob("templates/pages/*.j2")]:
         text = path.read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ from site_build.said import Said
 from site_build.tailoring import pictures
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.moments import MoneyWarning
+from site_build.tailoring.money import MoneyWarning
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_types import NotFitting, Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
@@ -229,7 +229,7 @@ class _Advice:
     def _pictures(self) -> Pictures:
         handbook = self.handbook
         drawn = {"scores": "", "timeline": "", "tornado": ""}
-        for name, values in pictures.prepare(handbook.scores, handbook.plan, handbook.moments, handbook.costs).items():
+        for name, values in pictures.prepare(handbook.scores, handbook.plan, handbook.moments, handbook.costs, handbook.content.phrases).items():
             if values is not None:
                 drawn[name] = self.templates.render(f"pictures/{name}.svg.j2", vars(values)).strip()
         return Pictures(**drawn)

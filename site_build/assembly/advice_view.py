@@ -12,7 +12,7 @@ from site_build.assembly.own_rows import AdviceRow, AskView, OpenRow, PersonGrou
 from site_build.assembly.rows import DocumentRef, PageRef
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import URGENCIES, Advice, Ask, Within
+from site_build.content.model import Advice, Ask, Within
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.explaining import Reason
@@ -62,10 +62,10 @@ class _Piece:
         self.advice: Advice = given.advice
 
     def values(self) -> AdviceRow:
-        advice, given, views = self.advice, self.given, self.views
+        advice, given, views, phrases = self.advice, self.given, self.views, self.handbook.content.phrases
         pages = views.refs(advice.pages)
         return AdviceRow(
-            id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=URGENCIES[advice.urgency],
+            id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=phrases.one("urgency", advice.urgency),
             subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=self._owner(),
             within=within_words(advice.within), by=dutch_date(self._by().isoformat()), iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),

@@ -16,6 +16,8 @@ from site_build.content import model
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.facts import Fact
+from site_build.content.phrases import Phrase
+from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
 from site_build.content.reading import Reader, from_json, to_json
 from site_build.content.tables import read_table
 from site_build.errors import ContentError, Place, Problem, UsageError
@@ -130,6 +132,15 @@ def _completed(content: model.Content, own: model.Content) -> model.Content:
         free_days=content.free_days if content.free_days != model.FreeDays() else own.free_days)
 
 
+@functools.lru_cache(maxsize=1)
+def shipped_phrases() -> tuple[Phrase, ...]:
+    """Return the sentences that come with the program: for a guide that does not bring templates/words.yml."""
+    root = find_root()
+    if root is None:
+        return load().sentences
+    return read_phrases((OURS, (root / OURS).read_text(encoding="utf-8")), None, ())[0]
+
+
 def encode(content: model.Content) -> str:
     """Return the content as JSON."""
     return json.dumps(to_json(dataclasses.replace(content, home="")), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -174,6 +185,9 @@ class _Loader:
             path.removeprefix("templates/"): self._text(path) or ""
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
         }
+        ours, own = ((path, self._text(path) or "") if (self.root / path).exists() else None for path in (OURS, OF_GUIDE))
+        values["sentences"], problems = read_phrases(ours, own, () if ours else shipped_phrases())
+        self.problems.extend(problems)
         return model.Content(**values)
 
     def _files(self, folder: str, pattern: str) -> list[str]:

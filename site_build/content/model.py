@@ -16,23 +16,15 @@ from site_build.content.base import opt as _opt
 from site_build.content.conditions import Condition
 from site_build.content.facts import Fact, with_questions
 from site_build.content.needs import NEEDS
+from site_build.content.phrases import CHOICES, Phrase, Phrases
 from site_build.errors import Place
 
 QUESTION_TYPES = ("text", "number", "date", "yes_no", "choice", "choices", "scale", "municipality", "list")
 YES, NO = "ja", "nee"
 DONT_KNOW = "onbekend"
 ADVICE_KINDS = ("stop", "uitzoeken", "doen", "vasthouden")
-URGENCIES = {
-    "gevaar": "mensen lopen gevaar",
-    "hulp_stopt": "inwoners raken hulp kwijt",
-    "wet": "de wet wordt overtreden",
-    "geld_of_mensen": "geld of mensen zijn op voordat er een besluit kan zijn",
-    "niemand_beslist": "niemand mag beslissen",
-    "voorwaarden": "nodig voor goed werk",
-    "leren": "nodig om te leren",
-    "vasthouden": "dit gaat goed en moet zo blijven",
-}
-"""The classes of urgency, the most urgent first, with how they are said."""
+URGENCIES = CHOICES["urgency"]
+"""The classes of urgency, the most urgent first; how they are said is a phrase."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -486,7 +478,7 @@ class Advice(Thing):
     unless: Condition | None = None  # known to be yes: not given; unknown does not matter
     find_out: tuple[str, ...] = ()  # questions, or statements as conditions name them
     kind: str = _meta(values=ADVICE_KINDS)
-    urgency: str = _meta(values=tuple(URGENCIES))
+    urgency: str = _meta(values=URGENCIES)
     say: str
     why: str
     who: str = _meta(ref="role")
@@ -608,6 +600,12 @@ class Content:
     municipality_names: tuple[MunicipalityName, ...] = ()
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
+    sentences: tuple[Phrase, ...] = ()
+
+    @functools.cached_property
+    def phrases(self) -> Phrases:
+        """Our own sentences, as this guide says them."""
+        return Phrases(self.sentences)
 
     @functools.cached_property
     def questions(self) -> dict[str, Question]:

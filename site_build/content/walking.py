@@ -20,7 +20,7 @@ KINDS = {
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
-    "way": "weg", "edition": "uitgave",
+    "way": "weg", "edition": "uitgave", "phrase": "zin",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -205,6 +205,7 @@ def texts_of(content: Content) -> Iterator[Text]:
             if spec.ref or spec.values or spec.fixed or spec.key in ("id", "section", "was", "retired", "instead", "URL", "code", "folder"):
                 continue
             yield from (Text(item, spec.key, text) for text in _strings(getattr(item.thing, spec.name)))
+    yield from (Text(Named("phrase", phrase.id, phrase), "text", phrase.text) for phrase in content.sentences)  # no ids that anybody keeps
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ from site_build.errors import WARNING, Place, Problem
 LONGEST = 30  # words in a sentence
 MEDIAN, FLOOR, LAW_FLOOR = 50, 38, 32  # Flesch-Douma
 _READ_KINDS = ("section", "question", "choice", "part", "page", "checklist", "item", "document", "action", "risk", "term", "role",
-               "moment", "dimension", "statement", "card")
+               "moment", "dimension", "statement", "card", "phrase")
 
 
 def plain_text(markdown: str) -> str:

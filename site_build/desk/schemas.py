@@ -16,6 +16,7 @@ from typing import Any
 from site_build.content import model
 from site_build.content.conditions import Condition
 from site_build.content.facts import Fact
+from site_build.content.phrase_list import NEEDED
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.disk import write_text
 
@@ -34,13 +35,29 @@ FORMATS: dict[str, tuple[type, str]] = {
 _CONDITION = {"type": "string", "description": 'Een voorwaarde, zoals: mandaat in ["informeel", "geen"]'}
 
 
+WORDS = "words"
+"""The schema of the sentences: its fields are not a class, but what the program uses."""
+
+
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of one format."""
+    if name == WORDS:
+        return _words()
     cls, shape = FORMATS[name]
     definitions: dict[str, Any] = {}
     root = _reference(cls, definitions)
     body = {"type": "array", "items": root} if shape == _LIST else root
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **body, "$defs": dict(sorted(definitions.items()))}
+
+
+def _words() -> dict[str, Any]:
+    groups: dict[str, dict[str, Any]] = {}
+    for key, places in NEEDED.items():
+        group, _, sentence = key.partition(".")
+        about = {"description": f"Plekken: {', '.join(f'{{{place}}}' for place in places)}"} if places else {}
+        groups.setdefault(group, {})[sentence] = {"type": "string", **about}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": WORDS, "type": "object", "additionalProperties": False,
+            "properties": {group: {"type": "object", "additionalProperties": False, "properties": sentences} for group, sentences in groups.items()}}
 
 
 def schema_text(name: str) -> str:
@@ -92,7 +109,7 @@ def _value(kind: Any, spec: FieldSpec, definitions: dict[str, Any]) -> dict[str,
 
 def differing(folder: Path) -> list[str]:
     """Return the names of the schemas whose file in `folder` is not what the dataclasses say."""
-    return [name for name in FORMATS if not _same(folder / f"{name}.json", schema_text(name))]
+    return [name for name in (*FORMATS, WORDS) if not _same(folder / f"{name}.json", schema_text(name))]
 
 
 def _same(path: Path, text: str) -> bool:

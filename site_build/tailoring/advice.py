@@ -15,12 +15,12 @@ from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
 from site_build.content.model import URGENCIES, Action, Advice, Content
 from site_build.content.names import statement_name
 from site_build.content.needs import STATEMENT
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.scores import Scores
 
 MOST = 3
-_CLASSES = tuple(URGENCIES)
 _CLOSED = ("klaar", "vervallen")
 
 
@@ -63,12 +63,12 @@ class AdviceList:
 
     def of_action(self, action: str) -> GivenAdvice | None:
         """Return the most urgent piece that names this action."""
-        return next((item for item in sorted(self.items, key=lambda i: _CLASSES.index(i.advice.urgency)) if item.advice.action == action), None)
+        return next((item for item in sorted(self.items, key=lambda i: URGENCIES.index(i.advice.urgency)) if item.advice.action == action), None)
 
     def urgency(self, action: str) -> int | None:
         """Return the urgency class of an action (0 is the most urgent), or None when no advice names it."""
         found = self.of_action(action)
-        return None if found is None else _CLASSES.index(found.advice.urgency)
+        return None if found is None else URGENCIES.index(found.advice.urgency)
 
 
 def advise(content: Content, values: Values, answers: Answers, scores: Scores | None = None) -> AdviceList:
@@ -81,8 +81,8 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
 
     live = (piece for piece in content.advice if not piece.retired)
     found = [given for piece in live if (given := _given(piece, values, open_action, is_unknown)) is not None]
-    found.sort(key=lambda item: _CLASSES.index(item[0].urgency))
-    return AdviceList(_placed(found, answers.today))
+    found.sort(key=lambda item: URGENCIES.index(item[0].urgency))
+    return AdviceList(_placed(found, answers.today, content.phrases))
 
 
 def action_state(action: Action, values: Values) -> Tri:
@@ -119,7 +119,7 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     return piece, outcome, unknown
 
 
-def _placed(found: list[_Found], today: dt.date) -> tuple[GivenAdvice, ...]:
+def _placed(found: list[_Found], today: dt.date, phrases: Phrases) -> tuple[GivenAdvice, ...]:
     """Put at most three first, no two about one subject or with one action; the rest keeps its order.
 
     A later piece about the same subject with the same action would only say it again: it is left out.
@@ -138,32 +138,31 @@ def _placed(found: list[_Found], today: dt.date) -> tuple[GivenAdvice, ...]:
         if len(first) < MOST and not repeats:
             subjects.append(piece.subject)
             actions.append(piece.action)
-            first.append((piece, outcome, unknown, _reason(piece)))
+            first.append((piece, outcome, unknown, _reason(piece, phrases)))
         else:
-            rest.append((piece, outcome, unknown, _repeats(piece, subjects) if repeats else f"{_reason(piece)} {_behind(piece, before)}"))
+            rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
         before.append(piece)
     return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, today + dt.timedelta(days=piece.within.in_days))
                  for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
 
 
-def _behind(piece: Advice, before: list[Advice]) -> str:
+def _behind(piece: Advice, before: list[Advice], phrases: Phrases) -> str:
     """Say how many pieces are more urgent, and how many of the same urgency stand before it."""
     same = sum(other.urgency == piece.urgency for other in before)
     more = len(before) - same
-    parts = [f"{more} {'advies is' if more == 1 else 'adviezen zijn'} dringender"] if more else []
+    parts = [phrases("advice.one_more_urgent" if more == 1 else "advice.more_urgent", count=more)] if more else []
     if same:
-        parts.append(f"{same} even dringend {'advies gaat' if same == 1 else 'adviezen gaan'} voor")
+        parts.append(phrases("advice.one_as_urgent" if same == 1 else "advice.as_urgent", count=same))
     return f"{' en '.join(parts)}."
 
 
-def _reason(piece: Advice) -> str:
-    words = URGENCIES[piece.urgency]
-    kind = " Dit is nog niet bekend, en het maakt veel uit." if piece.kind == "uitzoeken" else ""
-    return f"Dit hoort bij: {words}.{kind}"
+def _reason(piece: Advice, phrases: Phrases) -> str:
+    reason = phrases("advice.belongs_to", urgency=phrases.one("urgency", piece.urgency))
+    return f"{reason} {phrases('advice.not_known')}" if piece.kind == "uitzoeken" else reason
 
 
-def _repeats(piece: Advice, subjects: Collection[str]) -> str:
+def _repeats(piece: Advice, subjects: Collection[str], phrases: Phrases) -> str:
     listed = list(subjects)
     number = listed.index(piece.subject) + 1 if piece.subject in listed else 0
-    return f"Dit gaat over hetzelfde als advies {number}." if number else "Dit vraagt dezelfde actie als een eerder advies."
+    return phrases("advice.same_subject", number=number) if number else phrases("advice.same_action")
 

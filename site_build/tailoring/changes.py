@@ -22,9 +22,6 @@ def _spaced(words: str) -> Said:
     return Said(f" {words}")
 
 
-_SHEETS, _DATE, _EDITION = (_spaced(f"Door {what}.") for what in ("wat bij de stellingen is ingevuld", "de nieuwe datum", "de nieuwe uitgave"))
-
-
 @dataclass(frozen=True)
 class ChangeGroup:
     """Changes of one kind, each a sentence."""
@@ -60,7 +57,7 @@ def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Any], wa
 class _Finder:
     def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None) -> None:
         self.before, self.now, self.decided = before, now, decided
-        self.edition = now.content.edition
+        self.edition, self.phrases = now.content.edition, now.content.phrases
         self.new_edition = was_edition is not None and was_edition != self.edition.version
         self.was_edition = was_edition
         ids = now.content.questions
@@ -68,25 +65,27 @@ class _Finder:
         self.sheets = before.answers.statements != now.answers.statements
 
     def groups(self) -> Iterator[ChangeGroup]:
+        phrases = self.phrases
         if self.new_edition:
-            yield ChangeGroup("Nieuwe uitgave", (Said(f"Van uitgave {self.was_edition} naar uitgave {self.edition.version}. {self.edition.changes}".strip()),))
-        yield ChangeGroup("Antwoorden", tuple(self._answers()))
-        yield ChangeGroup("Bladzijden", tuple(self._pages()))
-        yield ChangeGroup("Lijsten", tuple(self._lists()))
+            moved = phrases("changes.edition", old=self.was_edition, new=self.edition.version)
+            yield ChangeGroup(phrases("changes.new_edition"), (Said(f"{moved} {self.edition.changes}".strip()),))
+        yield ChangeGroup(phrases("changes.answers"), tuple(self._answers()))
+        yield ChangeGroup(phrases("changes.pages"), tuple(self._pages()))
+        yield ChangeGroup(phrases("changes.lists"), tuple(self._lists()))
         old, new = self.before.selection, self.now.selection
-        yield ChangeGroup("Modelstukken", tuple(self._things(old.documents, new.documents, lambda thing: thing.title, self.decided.get("documents"))))
-        yield ChangeGroup("Acties", (*self._things(old.actions, new.actions, lambda thing: thing.do, None), *self._dates(), *self._promises()))
-        yield ChangeGroup("Advies", tuple(self._advice()))
+        yield ChangeGroup(phrases("changes.documents"), tuple(self._things(old.documents, new.documents, lambda thing: thing.title, self.decided.get("documents"))))
+        yield ChangeGroup(phrases("changes.actions"), (*self._things(old.actions, new.actions, lambda thing: thing.do, None), *self._dates(), *self._promises()))
+        yield ChangeGroup(phrases("changes.advice"), tuple(self._advice()))
 
     def _answers(self) -> Iterator[Said]:
         if self.before.answers.date != self.now.answers.date:
-            yield Said(f"De dag waarvoor het handboek geldt, was {dutch_date(self.before.answers.date)} en is nu {dutch_date(self.now.answers.date)}.")
+            yield Said(self.phrases("changes.date", old=dutch_date(self.before.answers.date), new=dutch_date(self.now.answers.date)))
         for id, question in self.now.content.questions.items():
             if id in self.changed:
                 old, new = (state_words(question, book.values[id], book.content) for book in (self.before, self.now))
-                yield say("{ask} Was: {old}. Nu: {new}.", ask=question.ask, old=old, new=new)
+                yield self.phrases.said("changes.answer", ask=question.ask, old=old, new=new)
         if self.sheets:
-            yield Said(f"Stellingen: eerst {len(self.before.answers.statements)} keer ingevuld, nu {len(self.now.answers.statements)} keer.")
+            yield Said(self.phrases("changes.statements", old=len(self.before.answers.statements), new=len(self.now.answers.statements)))
 
     def _pages(self) -> Iterator[Said]:
         old, new = self.before.selection.pages, self.now.selection.pages
@@ -98,9 +97,9 @@ class _Finder:
                 continue
             title, why = chosen.thing.title, self._why_fields(was, chosen)
             if was.later != chosen.later:
-                yield say("{how}: {title}.{why}", how="Later" if chosen.later else "Nu in plaats van later", title=title, why=why)
+                yield self._line(self.phrases("changes.later" if chosen.later else "changes.now"), title, why)
             if was.settled != chosen.settled:
-                yield say("{how}: {title}.{why}", how="Kort, want u hebt het geregeld" if chosen.settled else "Weer uitgebreid", title=title, why=why)
+                yield self._line(self.phrases("changes.settled" if chosen.settled else "changes.unsettled"), title, why)
 
     def _why_fields(self, was: ChosenPage, chosen: ChosenPage) -> Said:
         page = chosen.thing
@@ -137,14 +136,17 @@ class _Finder:
         was_in, is_in = then != Tri.NO.value, now is not Tri.NO
         if was_in == is_in:
             return
-        why = _EDITION if same else self._because(outcomes)
-        yield say("{how}: {title}.{why}", how="Erbij" if is_in else "Vervalt", title=title.rstrip("."), why=why)
+        why = _spaced(self.phrases("changes.by_edition")) if same else self._because(outcomes)
+        yield self._line(self.phrases("changes.added" if is_in else "changes.gone"), title.rstrip("."), why)
+
+    def _line(self, how: str, title: str, why: Said) -> Said:
+        return say("{how}: {title}.{why}", how=how, title=title, why=why)
 
     def _dates(self) -> Iterator[Said]:
         old, new = ({item.action.id: item for item in book.plan.items} if book.plan else {} for book in (self.before, self.now))
         for id, item in new.items():
             if id in old and old[id].end != item.end and item.status not in ("klaar", "vervallen"):
-                yield say("Verschoven: {do}. Was klaar op {old}, wordt {new}.", do=item.action.do.rstrip("."), old=dutch_date(old[id].end.isoformat()),
+                yield self.phrases.said("changes.moved", do=item.action.do.rstrip("."), old=dutch_date(old[id].end.isoformat()),
                           new=dutch_date(item.end.isoformat()))
 
     def _promises(self) -> Iterator[Said]:
@@ -153,7 +155,7 @@ class _Finder:
         for id, entry in self.now.answers.plan.items():
             chosen = here.get(id)
             if chosen and id in was and not chosen.included and entry != PlanEntry():
-                yield say("U had hier iets over afgesproken, en het geldt niet meer: {do}.", do=chosen.thing.do.rstrip("."))
+                yield self.phrases.said("changes.agreed", do=chosen.thing.do.rstrip("."))
 
     def _advice(self) -> Iterator[Said]:
         old, new = ({given.advice.id: given for given in book.advice.items} for book in (self.before, self.now))
@@ -163,7 +165,7 @@ class _Finder:
                 outcomes = [book[id].outcome for book in (old, new) if id in book]
                 asked = [name for name in given.advice.find_out if name in self.changed]
                 why = self._named(asked) if asked else self._because([*outcomes, *([given.advice.when.evaluate(self.now.values.lookup)] if given.advice.when else [])])
-                yield say("{how}: {title}.{why}", how="Erbij" if id in new else "Niet meer nodig", title=given.advice.say.rstrip("."), why=why)
+                yield self._line(self.phrases("changes.added" if id in new else "changes.not_needed"), given.advice.say.rstrip("."), why)
 
     def _because(self, outcomes: Iterable[Outcome]) -> Said:
         """Return which changed answers decided it, as a sentence; nothing when none of them did."""
@@ -178,11 +180,11 @@ class _Finder:
         if found:
             return self._named(list(found))
         if scored and self.sheets:
-            return _SHEETS
-        return _DATE if self.before.answers.date != self.now.answers.date else Said("")
+            return _spaced(self.phrases("changes.by_statements"))
+        return _spaced(self.phrases("changes.by_date")) if self.before.answers.date != self.now.answers.date else Said("")
 
     def _named(self, ids: Sequence[str]) -> Said:
         asks = [self.now.content.questions[id].ask for id in ids]
         shown = " en ".join(f"'{ask}'" for ask in asks[:_MOST_NAMED])
-        more = f" en {len(asks) - _MOST_NAMED} andere" if len(asks) > _MOST_NAMED else ""
-        return _spaced(f"Door uw antwoord op {shown}{more}.")
+        more = len(asks) - _MOST_NAMED
+        return _spaced(self.phrases("changes.by_answers", shown=shown, more=more) if more > 0 else self.phrases("changes.by_answer", shown=shown))

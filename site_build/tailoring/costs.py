@@ -27,6 +27,7 @@ from typing import Any
 
 from site_build.content.conditions import NOT_SHARED
 from site_build.content.model import DONT_KNOW, YES, Content
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_number
 from site_build.interview.facts import Values
 from site_build.said import Said
@@ -55,8 +56,6 @@ MIN_EVENTS = 10  # a year; below this chance decides
 MOST_MOVING = 3
 YEARS = 4  # over which costs and benefits are looked at where nobody said: one term of the council
 OTHER, EXTRA, ONE_OFF, MUNICIPALITY = "anders", "meer_gebruik", "eenmalig", "gemeente"  # choices of soort, post and baat that count differently
-_OWN = Said("eigen antwoord")
-_SOMEBODY = "niet ingevuld"
 
 
 def compute_costs(content: Content, values: Values) -> Costs:
@@ -67,11 +66,13 @@ def compute_costs(content: Content, values: Values) -> Costs:
 class _Sum:
     def __init__(self, content: Content, values: Values) -> None:
         self.content, self.labels = content, labels(content)
+        phrases = self.phrases = content.phrases
+        self.ours, self.somebody = Said(phrases("costs.own_answer")), phrases("costs.not_filled_in")
         self.rows: list[Row] = []
         self.reasons: list[str] = []
         self.called: list[tuple[str, Said]] = []
-        self.costs = self._entries(values, "costs", "Er zijn nog geen kosten ingevuld.")
-        self.events = self._entries(values, "events", "Er zijn nog geen gebeurtenissen ingevuld. Daarom rekenen wij geen baten uit.")
+        self.costs = self._entries(values, "costs", phrases("costs.no_costs"))
+        self.events = self._entries(values, "events", phrases("costs.no_events"))
         years, without = values.meant("years_ahead"), values.meant("without")
         self.years, self.years_given = (int(years.value), True) if years.known else (YEARS, False)
         compared = content.questions.get(content.meaning("without"))
@@ -79,6 +80,7 @@ class _Sum:
 
     def result(self) -> Costs:
         cost, start, payers = self._cost()
+        phrases = self.phrases
         break_even: list[BreakEven] = []
         benefits: list[Benefit] = []
         for number, event in enumerate(self.events, start=1):
@@ -88,15 +90,15 @@ class _Sum:
             if cost:
                 break_even.extend(self._break_even(event, name, rows, cost))
             benefits.extend(self._benefit(event, name, rows))
-        total = _total("baten", "Alle waarde samen, per jaar", [b.figure for b in benefits])
-        own = _total("baten.gemeente", "Waarde voor de gemeente, per jaar", [b.figure for b in benefits if b.own], empty=bool(benefits))
-        cash = _total("baten.geld", "Geld dat bij de gemeente terugkomt, per jaar",
+        total = _total("baten", phrases("costs.all_value"), [b.figure for b in benefits])
+        own = _total("baten.gemeente", phrases("costs.own_value"), [b.figure for b in benefits if b.own], empty=bool(benefits))
+        cash = _total("baten.geld", phrases("costs.cash"),
                       [b.figure for b in benefits if b.own and b.kind == CASH], empty=bool(benefits))
-        net = _net("saldo", "Alle waarde min kosten, per jaar", total, cost)
+        net = _net("saldo", phrases("costs.net"), total, cost)
         return Costs(
             tuple(self.rows), cost, start, payers, tuple(break_even), tuple(benefits), total, own, cash,
             _split((b.beneficiary, b.figure.values, b.kind) for b in benefits), net,
-            _net("saldo.geld", "Geld dat terugkomt min kosten, per jaar", cash, cost),
+            _net("saldo.geld", phrases("costs.net_cash"), cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
             any(item.get("post") == EXTRA for item in self.costs), self.without, tuple(self.called),
             self._name("events.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons))
@@ -104,31 +106,33 @@ class _Sum:
     # --- costs ------------------------------------------------------------------------------
 
     def _cost(self) -> tuple[Figure | None, Figure | None, tuple[Split, ...]]:
+        phrases = self.phrases
         yearly, once, parts = [], [], []
         for number, item in enumerate(self.costs, start=1):
-            name = self._name("costs.post", item.get("post"), f"kostenpost {number}")
+            name = self._name("costs.post", item.get("post"), phrases("costs.item", number=number))
             found = self._range(item, "laag", "hoog", name)
             if found is None:
-                self.reasons.append(f"Bij '{name}' staat geen bedrag. Deze post telt niet mee.")
+                self.reasons.append(phrases("costs.no_amount", name=name))
             elif item.get("post") == ONE_OFF:
-                once.append(self._row(f"kosten.{number}", name, found, "euro, één keer", _OWN, START, f"kosten.{number}"))
+                once.append(self._row(f"kosten.{number}", name, found, "euro, één keer", self.ours, START, f"kosten.{number}"))
             else:
-                yearly.append(self._row(f"kosten.{number}", name, found, "euro per jaar", _OWN, COST, f"kosten.{number}"))
-                parts.append((self._name("costs.betaler", item.get("betaler"), _SOMEBODY), found, ""))
-        return (_sum_of("kosten", "Kosten per jaar", yearly, "euro per jaar"), _sum_of("kosten.start", "Kosten bij de start", once, "euro, één keer"),
+                yearly.append(self._row(f"kosten.{number}", name, found, "euro per jaar", self.ours, COST, f"kosten.{number}"))
+                parts.append((self._name("costs.betaler", item.get("betaler"), self.somebody), found, ""))
+        return (_sum_of("kosten", phrases("costs.yearly"), yearly, "euro per jaar"), _sum_of("kosten.start", phrases("costs.start"), once, "euro, één keer"),
                 _split(parts))
 
     def _span(self, cost: Figure | None, start: Figure | None, benefit: Figure | None, cash: Figure | None) -> tuple[Figure, ...]:
         """The same over the years, with what is paid once at the start."""
         if cost is None:
             return ()
-        unit = f"euro in {self.years} jaar"
-        costs = Figure("kosten.jaren", f"Kosten in {self.years} jaar", cost.values * self.years + (start.values if start else Range(0, 0, 0)), unit,
+        phrases, unit = self.phrases, f"euro in {self.years} jaar"
+        costs = Figure("kosten.jaren", phrases("costs.in_years", years=self.years), cost.values * self.years + (start.values if start else Range(0, 0, 0)), unit,
                        "kosten x jaren" + (" + kosten.start" if start else ""), ("kosten", *(["kosten.start"] if start else [])))
         found = [costs]
-        for key, name, figure in (("saldo.jaren", "Alle waarde min kosten", benefit), ("saldo.geld.jaren", "Geld dat terugkomt min kosten", cash)):
+        for key, name, figure in (("saldo.jaren", phrases("costs.net_in_years", years=self.years), benefit),
+                                  ("saldo.geld.jaren", phrases("costs.net_cash_in_years", years=self.years), cash)):
             if figure is not None:
-                found.append(Figure(key, f"{name}, in {self.years} jaar", (figure.values * self.years).minus(costs.values), unit,
+                found.append(Figure(key, name, (figure.values * self.years).minus(costs.values), unit,
                                     f"{figure.key} x jaren - kosten.jaren", (figure.key, "kosten.jaren")))
         return tuple(found)
 
@@ -136,24 +140,25 @@ class _Sum:
 
     def _event_name(self, event: Mapping[str, Any], group: str, number: int) -> str:
         if event.get("soort") == OTHER:
-            name = f"Andere gebeurtenis {number}"
+            name = self.phrases("costs.other_event", number=number)
             if given := _text(event.get("naam"), Said("")):
                 self.called.append((name, given))
             return name
-        return _bare(self._name("events.soort", event.get("soort"), f"Gebeurtenis {number}"))
+        return _bare(self._name("events.soort", event.get("soort"), self.phrases("costs.event", number=number)))
 
     def _event_rows(self, event: Mapping[str, Any], group: str, name: str) -> dict[str, Row]:
-        rows = {}
+        rows, phrases = {}, self.phrases
         count = _number(event.get("aantal"))
         if count is not None:
-            rows[COUNT] = self._row(f"{group}.aantal", f"{name}: aantal nu", Range(count, count, count), "keer per jaar", _OWN, COUNT, group)
-        for role, label, unit in ((FALL, "daling", "procent"), (SHARE, "deel door het team", "procent"), (PRICE, "prijs per keer", "euro")):
-            found = self._range(event, f"{role}_laag", f"{role}_hoog", f"{name}: {label}")
-            source = _text(event.get("prijs_bron"), Said("")) if role == PRICE else _OWN
+            rows[COUNT] = self._row(f"{group}.aantal", phrases("costs.count", name=name), Range(count, count, count), "keer per jaar", self.ours, COUNT, group)
+        for role, label, unit in ((FALL, phrases("costs.fall", name=name), "procent"), (SHARE, phrases("costs.share", name=name), "procent"),
+                                   (PRICE, phrases("costs.price", name=name), "euro")):
+            found = self._range(event, f"{role}_laag", f"{role}_hoog", label)
+            source = _text(event.get("prijs_bron"), Said("")) if role == PRICE else self.ours
             if found is not None and not source:
-                self.reasons.append(f"Bij '{name}' staat niet waar de prijs vandaan komt. Een prijs zonder bron telt niet mee.")
+                self.reasons.append(phrases("costs.no_source", name=name))
             elif found is not None:
-                rows[role] = self._row(f"{group}.{role}", f"{name}: {label}", found, unit, source, role, group)
+                rows[role] = self._row(f"{group}.{role}", label, found, unit, source, role, group)
         return rows
 
     def _break_even(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row], cost: Figure) -> Iterable[BreakEven]:
@@ -161,13 +166,13 @@ class _Sum:
         given = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
         if price is None:
             if not given and not (COUNT in rows and rows[COUNT].values.mid < MIN_EVENTS):
-                self.reasons.append(f"Bij '{name}' staat geen prijs. Vraag de controller wat één keer kost, met bron en jaar.")
+                self.reasons.append(self.phrases("costs.no_price", name=name))
             return
         if price.values.low <= 0:
-            self.reasons.append(f"Bij '{name}' is de prijs nul. Daarmee valt niet te rekenen.")
+            self.reasons.append(self.phrases("costs.price_nought", name=name))
             return
         values = Range(cost.values.low / price.values.high, cost.values.mid / price.values.mid, cost.values.high / price.values.low)
-        figure = Figure(f"omslag.{price.group}", f"Evenveel als zoveel keer: {name}", values, "keer per jaar", f"kosten / {price.key}",
+        figure = Figure(f"omslag.{price.group}", self.phrases("costs.as_much_as", name=name), values, "keer per jaar", f"kosten / {price.key}",
                         ("kosten", price.key))
         low, high = math.ceil(round(values.low, 6)), math.ceil(round(values.high, 6))
         count = rows[COUNT].values.mid if COUNT in rows else None
@@ -176,7 +181,7 @@ class _Sum:
 
     def _benefit(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row]) -> Iterable[Benefit]:
         priced = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
-        reason = _why_not(name, rows, priced=priced)
+        reason = _why_not(name, rows, self.phrases, priced=priced)
         if reason:
             self.reasons.append(reason)
         if reason or PRICE not in rows:  # a price without a source has its own reason
@@ -184,11 +189,11 @@ class _Sum:
         group = rows[COUNT].group
         picked = [rows[role] for role in (COUNT, FALL, SHARE, PRICE)]
         keys = tuple(row.key for row in picked)
-        figure = Figure(f"baat.{group}", f"Baat: {name}", _per_level(lambda level: _yield(picked, level)), "euro per jaar",
+        figure = Figure(f"baat.{group}", self.phrases("costs.benefit", name=name), _per_level(lambda level: _yield(picked, level)), "euro per jaar",
                         f"{keys[0]} x {keys[1]} / 100 x {keys[2]} / 100 x {keys[3]}", keys)
         cash = event.get("in_kas")
         kind = CASH if cash == YES else CASH_UNKNOWN if cash in (None, DONT_KNOW) else SOCIAL
-        yield Benefit(group, name, figure, self._name("events.baat", event.get("baat"), _SOMEBODY), kind,
+        yield Benefit(group, name, figure, self._name("events.baat", event.get("baat"), self.somebody), kind,
                       event.get("baat") == MUNICIPALITY)
 
     def _tornado(self, cost: Figure | None, benefits: Sequence[Benefit]) -> tuple[Assumption, ...]:
@@ -210,7 +215,7 @@ class _Sum:
     def _entries(self, values: Values, meaning: str, missing: str) -> tuple[Mapping[str, Any], ...]:
         answer = values.meant(meaning)
         if answer.state == NOT_SHARED:
-            self.reasons.append("De gemeente deelt dit antwoord niet.")
+            self.reasons.append(self.phrases("costs.not_shared"))
         elif not answer.known or not answer.value:
             self.reasons.append(missing)
         else:
@@ -223,7 +228,7 @@ class _Sum:
         if not numbers:
             return None
         if numbers[0] > numbers[-1]:
-            self.reasons.append(f"Bij '{name}' was laag hoger dan hoog. Wij hebben die twee omgedraaid.")
+            self.reasons.append(self.phrases("costs.swapped", name=name))
         return Range(min(numbers), (numbers[0] + numbers[-1]) / 2, max(numbers))
 
     def _row(self, key: str, name: str, values: Range, unit: str, source: Said, role: str, group: str) -> Row:
@@ -309,16 +314,14 @@ def between(low: str, high: str) -> str:
     return low if low == high else f"{low} tot {high}"
 
 
-def _why_not(name: str, rows: Mapping[str, Row], *, priced: bool) -> str:
+def _why_not(name: str, rows: Mapping[str, Row], phrases: Phrases, *, priced: bool) -> str:
     if COUNT not in rows:
-        return f"Baten van '{name}' rekenen wij niet uit: het aantal per jaar in uw gebied is niet ingevuld."
+        return phrases("costs.no_count", name=name)
     count = rows[COUNT].values.mid
     if count < MIN_EVENTS:
-        return (f"Baten van '{name}' rekenen wij niet uit: het komt {dutch_number(count)} keer per jaar voor. "
-                f"Onder de {MIN_EVENTS} keer bepaalt toeval de uitkomst.")
+        return phrases("costs.too_few", name=name, count=dutch_number(count), least=MIN_EVENTS)
     if SHARE not in rows:
-        return (f"Baten van '{name}' zijn onbekend: niemand heeft ingevuld welk deel door uw team komt. "
-                "Wij vullen daarvoor geen cijfer van elders in.")
-    missing = {FALL: "de verwachte daling", PRICE: "de prijs per keer"}
+        return phrases("costs.no_share", name=name)
+    missing = {FALL: phrases("costs.the_fall"), PRICE: phrases("costs.the_price")}
     open_ = " en ".join(label for role, label in missing.items() if role not in rows and not (role == PRICE and priced))
-    return f"Baten van '{name}' rekenen wij niet uit: {open_} is niet ingevuld." if open_ else ""
+    return phrases("costs.not_there", name=name, what=open_) if open_ else ""

@@ -50,12 +50,12 @@ def answer_words(question: Question, value: Any, content: Content, *, unit: bool
 
 def _answer(question: Question, value: Any, content: Content, unit: str) -> str:
     if value in (None, DONT_KNOW):
-        return "weet ik niet"
+        return content.phrases("answers.dont_know")
     if question.type == "municipality":
         municipality = content.municipality(value)
         return shown_name(municipality.name) if municipality else str(value)
     if question.type == "list":
-        return f"{len(value)} ingevuld" if value else "geen"
+        return content.phrases("answers.filled", count=len(value)) if value else content.phrases("answers.none")
     if question.type in ("choice", "yes_no", "choices"):
         chosen = value if isinstance(value, (list, tuple)) else [value]
         labels = [choice.label if (choice := question.choice(item)) else str(item) for item in chosen]
@@ -89,10 +89,10 @@ def state_words(question: Question, value: Value, content: Content) -> Said:
     if value.known:
         return answer_words(question, value.value, content)
     if value.state == NOT_SHARED:
-        return Said("de gemeente deelt dit antwoord niet")
+        return Said(content.phrases("answers.not_shared"))
     if value.state == NOT_APPLICABLE:
-        return Said("niet van toepassing")
-    return Said("nog niet bekend")
+        return Said(content.phrases("answers.not_applicable"))
+    return Said(content.phrases("answers.not_known"))
 
 
 def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
@@ -118,7 +118,7 @@ def underlying(name: str, content: Content) -> tuple[str, ...]:
 
 
 def _reason(id: str, values: Values) -> Reason:
-    content = values.content
+    content, phrases = values.content, values.content.phrases
     if id in content.questions:
         question = content.questions[id]
         return Reason(id, question.ask, state_words(question, values[id], content))
@@ -126,20 +126,20 @@ def _reason(id: str, values: Values) -> Reason:
     if id.startswith("score."):
         title = next((d.title for d in content.scoring.dimensions if d.id == id[6:]), id)
         shown = _SCORE_LABELS.get(str(value.value), "") if value.known else ""
-        words = shown or ("de gemeente deelt dit antwoord niet" if value.state == NOT_SHARED else "nog niet bekend")
-        return Reason(id, f"Hoe staat u ervoor met: {title}?", Said(words), asked=False)
+        words = shown or phrases("answers.not_shared" if value.state == NOT_SHARED else "answers.not_known")
+        return Reason(id, phrases("answers.how_is", title=title), Said(words), asked=False)
     if id.startswith(STATEMENT):
-        words = f"{value.value} van de 100 punten" if value.known else "nog niet bekend"
-        return Reason(id, f"Stelling: {_statement(id, content)}", Said(words), asked=False)
+        words = phrases("answers.points", points=value.value) if value.known else phrases("answers.not_known")
+        return Reason(id, phrases("answers.statement", statement=_statement(id, content)), Said(words), asked=False)
     if id == DIFFERENCE:
-        return Reason(id, "Is er verschil van beeld tussen de rollen?", Said(str(value.value) if value.known else "nog niet bekend"), asked=False)
+        return Reason(id, phrases("answers.difference"), Said(str(value.value) if value.known else phrases("answers.not_known")), asked=False)
     label = content.known_facts[id].label if id in content.known_facts else id
     return Reason(id, label[:1].upper() + label[1:], Said(_fact_words(id, value, content)), asked=False)
 
 
 def _fact_words(id: str, value: Value, content: Content) -> str:
     if not value.known:
-        return "nog niet bekend"
+        return content.phrases("answers.not_known")
     labels = content.known_facts[id].labels if id in content.known_facts else {}
     return labels.get(str(value.value), "") or (dutch_number(value.value) if isinstance(value.value, (int, float)) else str(value.value))
 
@@ -223,13 +223,16 @@ def _halves(node: Compare, content: Content) -> tuple[str, str]:
 
 
 def _measure(name: str, op: str, value: Any, content: Content) -> tuple[str, str]:
-    words = {"<": "minder dan", "<=": "hooguit", ">": "meer dan", ">=": "minstens"}[op]
+    phrases = content.phrases
     coming = content.known_facts[name].subject if name in content.known_facts else ""
     if coming and op in ("<", "<=") and value <= 0:
-        return coming, "al voorbij"
+        return coming, phrases("conditions.past")
     if coming:
-        return coming, f"{'binnen' if op in ('<', '<=') else 'pas na'} {dutch_number(value)} maanden"
-    return _subject(name, content), f"{words} {dutch_number(value)}"
+        return coming, phrases("conditions.within" if op in ("<", "<=") else "conditions.after", months=dutch_number(value))
+    number = dutch_number(value)
+    least, most = phrases("conditions.least", number=number), phrases("conditions.most", number=number)
+    shown = {"<": phrases("conditions.less", number=number), "<=": most, ">": phrases("conditions.more", number=number), ">=": least}[op]
+    return _subject(name, content), shown
 
 
 def _statement(name: str, content: Content) -> str:
@@ -241,9 +244,9 @@ def _subject(name: str, content: Content) -> str:
         return content.known_facts[name].label
     if name.startswith("score."):
         title = next((d.title for d in content.scoring.dimensions if d.id == name[6:]), name)
-        return f"de score op {title.lower()}"
+        return content.phrases("conditions.score", title=title.lower())
     if name.startswith(STATEMENT):
-        return f"de stelling ‘{_statement(name, content)}’"
+        return content.phrases("conditions.statement", statement=_statement(name, content))
     base, _, part = name.partition(".")
     question = content.questions.get(base)
     if question is None:

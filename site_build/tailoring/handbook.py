@@ -12,7 +12,8 @@ from site_build.interview.sharing import Sharing
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
-from site_build.tailoring.moments import DatedMoment, MoneyDecision, MoneyWarning, compute_moments, money_decision, money_warning
+from site_build.tailoring.moments import DatedMoment, MoneyDecision, compute_moments, money_decision
+from site_build.tailoring.money import MoneyWarning, money_warning
 from site_build.tailoring.own_actions import own_actions
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_types import Plan
@@ -56,7 +57,7 @@ class Handbook:
     def municipality(self) -> str:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
         name: Any = self.values.meant("municipality_name")
-        return str(name.value) if name.known else "uw gemeente"
+        return str(name.value) if name.known else self.content.phrases("names.municipality")
 
 
 def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing: Sharing | None = None) -> Handbook:

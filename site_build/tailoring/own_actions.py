@@ -7,8 +7,6 @@ from site_build.content.model import Action, Content, Effort
 from site_build.interview.answers import OWN, Answers
 from site_build.interview.facts import Values
 
-WHY = "Door uw gemeente zelf toegevoegd."
-
 
 def own_actions(content: Content, answers: Answers, values: Values) -> tuple[Action, ...]:
     """Return the own actions, in the municipality's stage, so that none is put off to a later one."""
@@ -16,7 +14,8 @@ def own_actions(content: Content, answers: Answers, values: Values) -> tuple[Act
     now = str(phase.value) if phase.state == KNOWN else next(iter(content.live_phases), "")
     roles = [role.id for role in content.roles]
     leader = content.meaning("project_leader") or next(iter(roles), "")
-    return tuple(Action(id=own.id, do=own.do, why=own.why or WHY, phase=now, dimension="", owner=leader, effort=Effort(lead=own.lead, others=own.others),
+    why = content.phrases("plan.own_why")
+    return tuple(Action(id=own.id, do=own.do, why=own.why or why, phase=now, dimension="", owner=leader, effort=Effort(lead=own.lead, others=own.others),
                         weeks=own.weeks, share=False) for own in answers.own)
 
 

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import SHORT_MONTHS
 from site_build.tailoring.costs import between, euro
@@ -169,38 +170,38 @@ PICTURES: dict[str, type[ScorePicture] | type[TimelinePicture] | type[TornadoPic
 
 
 
-
-def prepare(scores: Scores | None, plan: Plan | None, moments: Sequence[DatedMoment], costs: Costs | None) -> dict[str, ScorePicture | TimelinePicture | TornadoPicture | None]:
+def prepare(scores: Scores | None, plan: Plan | None, moments: Sequence[DatedMoment], costs: Costs | None,
+            phrases: Phrases) -> dict[str, ScorePicture | TimelinePicture | TornadoPicture | None]:
     """Return per picture (scores, timeline, tornado) the values of its template; None where there is nothing to draw."""
     return {
-        "scores": score_profile(scores) if scores and scores.filled and scores.dimensions else None,
-        "timeline": timeline(plan, moments) if plan and plan.items else None,
-        "tornado": tornado(costs) if costs and costs.tornado and costs.net else None,
+        "scores": score_profile(scores, phrases) if scores and scores.filled and scores.dimensions else None,
+        "timeline": timeline(plan, moments, phrases) if plan and plan.items else None,
+        "tornado": tornado(costs, phrases) if costs and costs.tornado and costs.net else None,
     }
 
 
 # --- scores -------------------------------------------------------------------------------
 
 
-def score_profile(scores: Scores) -> ScorePicture:
+def score_profile(scores: Scores, phrases: Phrases) -> ScorePicture:
     """Return the profile: per dimension its points and the band between lowest and highest possible."""
     top = 30
-    rows = tuple(_score_row(d, scores, top + i * _ROW) for i, d in enumerate(scores.dimensions))
+    rows = tuple(_score_row(d, scores, top + i * _ROW, phrases) for i, d in enumerate(scores.dimensions))
     bottom = top + len(rows) * _ROW
     return ScorePicture(
         WIDTH, bottom + 52, LEFT, RIGHT, top, bottom,
         limits=tuple(_points_x(label.low) for label in scores.labels[1:]),
         labels=tuple(Label(round((_points_x(label.low) + _points_x(min(100, label.high + 1))) / 2, 1), f"{label.title} {label.low}-{label.high}")
                      for label in scores.labels),
-        rows=rows, title="Score per onderdeel, van 0 tot 100", desc=" ".join(f"{row.name}: {row.value}{row.between}." for row in rows))
+        rows=rows, title=phrases("pictures.scores"), desc=" ".join(f"{row.name}: {row.value}{row.between}." for row in rows))
 
 
-def _score_row(dimension: DimensionScore, scores: Scores, y: int) -> ScoreRow:
+def _score_row(dimension: DimensionScore, scores: Scores, y: int, phrases: Phrases) -> ScoreRow:
     known, band, between = dimension.points is not None, None, ""
     if dimension.low is not None and dimension.high is not None and dimension.low != dimension.high:
         start, end = _points_x(dimension.low), _points_x(dimension.high)
-        band, between = Band(start, round(end - start, 1)), f", tussen {dimension.low} en {dimension.high}"
-    value = f"{dimension.points}, {scores.label_title(dimension.label).lower()}" if known else "onbekend"
+        band, between = Band(start, round(end - start, 1)), phrases("pictures.between", low=dimension.low, high=dimension.high)
+    value = f"{dimension.points}, {scores.label_title(dimension.label).lower()}" if known else phrases("pictures.unknown")
     return ScoreRow(f"{dimension.code} {dimension.title}", y, y + 26, known, value, between, band,
                     _points_x(dimension.points) if dimension.points is not None else 0)
 
@@ -212,7 +213,7 @@ def _points_x(points: float) -> float:
 # --- timeline -----------------------------------------------------------------------------
 
 
-def timeline(plan: Plan, moments: Sequence[DatedMoment]) -> TimelinePicture:
+def timeline(plan: Plan, moments: Sequence[DatedMoment], phrases: Phrases) -> TimelinePicture:
     """Return what begins this quarter and what cannot wait, between the quarters of the period, with the decision moments."""
     now = {item.action.id for item in plan.quarter}
     chosen = [item for item in plan.items if item.action.id in now or item.urgent][:MOST_ACTIONS]
@@ -227,13 +228,14 @@ def timeline(plan: Plan, moments: Sequence[DatedMoment]) -> TimelinePicture:
     bottom = y + 4
     legend = tuple(replace(mark, y=bottom + 20 + i * 18) for i, mark in enumerate(marks))
     end = bottom + 20 + len(legend) * 18
-    count = f"{len(chosen)} van de {len(plan.items)} acties" if len(chosen) < len(plan.items) else f"{len(chosen)} {'actie' if len(chosen) == 1 else 'acties'}"
+    count = (phrases("pictures.some_actions", shown=len(chosen), all=len(plan.items)) if len(chosen) < len(plan.items)
+             else phrases("pictures.one_action" if len(chosen) == 1 else "pictures.actions", count=len(chosen)))
     return TimelinePicture(
         WIDTH, end + 34, LEFT, RIGHT, bottom, end + 8, axis.quarters(), tuple(rows), marks, legend,
-        title=f"Tijdlijn van {dutch_date(plan.start.isoformat())} tot {dutch_date(plan.end.isoformat())}",
-        note=f"{count}: wat nu begint en wat niet kan wachten.",
-        desc=" ".join([*(f"{item.action.do} {dutch_date(item.start.isoformat())} tot {dutch_date(item.end.isoformat())}." for item in chosen),
-                       *(f"Beslismoment: {mark.text}." for mark in marks)]))
+        title=phrases("pictures.timeline", start=dutch_date(plan.start.isoformat()), end=dutch_date(plan.end.isoformat())),
+        note=phrases("pictures.timeline_note", count=count),
+        desc=" ".join([*(phrases("pictures.planned", do=item.action.do, start=dutch_date(item.start.isoformat()), end=dutch_date(item.end.isoformat())) for item in chosen),
+                       *(phrases("pictures.moment", moment=mark.text) for mark in marks)]))
 
 
 class _Axis:
@@ -293,7 +295,7 @@ def _short(text: str, most: int) -> str:
 # --- tornado ------------------------------------------------------------------------------
 
 
-def tornado(costs: Costs) -> TornadoPicture:
+def tornado(costs: Costs, phrases: Phrases) -> TornadoPicture:
     """Return the assumptions that move the net result most, each changed alone, around the middle."""
     assert costs.net is not None
     middle = costs.net.values.mid
@@ -308,10 +310,11 @@ def tornado(costs: Costs) -> TornadoPicture:
     rows = tuple(_assumption_row(a, x, middle, top + i * height) for i, a in enumerate(costs.tornado))
     bottom = top + len(rows) * height
     return TornadoPicture(
-        WIDTH, bottom + 46, LEFT, RIGHT, top, bottom, x(middle), f"midden: {euro(middle)}", _anchor(x(middle)),
+        WIDTH, bottom + 46, LEFT, RIGHT, top, bottom, x(middle), phrases("pictures.middle", amount=euro(middle)), _anchor(x(middle)),
         zero=x(0) if low <= 0 <= high and abs(x(0) - x(middle)) > 2 else None,
-        rows=rows, title="Baten min kosten per jaar, als één aanname verandert",
-        desc=f"In het midden is de uitkomst {euro(middle)}. " + " ".join(f"{row.name} ({row.range}): van {row.low_text} tot {row.high_text}." for row in rows))
+        rows=rows, title=phrases("pictures.tornado"),
+        desc=" ".join([phrases("pictures.outcome", amount=euro(middle)),
+                       *(phrases("pictures.assumption", name=row.name, range=row.range, low=row.low_text, high=row.high_text) for row in rows)]))
 
 
 def _assumption_row(assumption: Assumption, x: Callable[[float], float], middle: float, y: int) -> AssumptionBar:

@@ -37,7 +37,6 @@ DEFAULT_CAPACITY = 4.0  # half-days a week where the answer is not known
 DONE, DROPPED, BUSY = "klaar", "vervallen", "bezig"
 _BEYOND = 3 * 366  # days after the period in which 'later' is looked for
 _FILE = "antwoorden.yml"
-_CLASSES = tuple(URGENCIES)
 _NO_ADVICE = AdviceList()
 
 
@@ -60,13 +59,13 @@ class _Planner:
         self.by_id = {action.id: action for action in actions}
         self.start = answers.today
         self.money = money_decision(content, values, answers)
-        self.end, self.until, self.ahead = period(self.money, self.start)
+        self.end, self.until, self.ahead = period(self.money, self.start, content.phrases)
         self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, bool(self.money))
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.assumptions: list[str] = []
         self.problems: list[Problem] = []
-        self.capacity = (self._capacity("capacity_lead", "de projectleider"),
-                         self._capacity("capacity_others", "alle anderen samen"))
+        self.phrases = content.phrases
+        self.capacity = (self._capacity("capacity_lead", self.phrases("plan.leader")), self._capacity("capacity_others", self.phrases("plan.all_others")))
 
     def plan(self) -> Plan:
         entries = self.answers.plan
@@ -74,14 +73,14 @@ class _Planner:
         self.jobs, skipped = make_jobs(self.actions, self.values, closed)
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given)
         if not self.values.meant("size").known:
-            self.assumptions.append("Het aantal inwoners is niet bekend. Wij rekenen met de tijd van een middelgrote gemeente.")
+            self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
         self._check_order(spots, missing, pinned)
         items = [self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()]
         beyond = {item.action.id for item in items if item.end > self.end}
-        left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request, self._owner)
+        left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request, self._owner, self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
         first = next((moment for moment in (self.money.route if self.money else ()) if moment.date > self.start), None)
@@ -102,7 +101,7 @@ class _Planner:
         answer = self.values.meant(meaning)
         if answer.known:
             return float(answer.value)
-        self.assumptions.append(f"De tijd van {who} is niet bekend. Wij rekenen met {dutch_number(DEFAULT_CAPACITY)} dagdelen per week.")
+        self.assumptions.append(self.phrases("plan.unknown_time", who=who, amount=dutch_number(DEFAULT_CAPACITY)))
         return DEFAULT_CAPACITY
 
     def _request(self, capacity: tuple[float, float]) -> Request:
@@ -194,33 +193,33 @@ class _Planner:
         return PlannedAction(
             job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job),
             entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
-            tuple(self.by_id[id] for id in job.merged), _CLASSES[job.urgency] if job.urgency < len(_CLASSES) else "", job.term, job.owner)
+            tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term, job.owner)
 
     def _owner(self, job: Job) -> Said:
         entry = self.answers.plan.get(job.id)
         return Said(entry.owner if entry and entry.owner else job.owner)
 
     def _why(self, job: Job, end: dt.date) -> str:
-        why = "Randvoorwaarde" if job.action.hard else ""
+        phrases, hard = self.phrases, job.action.hard
         if job.deadline and end > job.deadline[1]:
-            still = next((f"; wel vóór: {title}" for _, title, date in self.ahead if end <= date), "")
-            return f"{why or 'Nodig'}. Niet op tijd voor: {job.deadline[0]}{still}"
+            still = next((phrases("plan.still_before", title=title) for _, title, date in self.ahead if end <= date), "")
+            return phrases("plan.too_late", why=phrases("plan.precondition" if hard else "plan.needed"), title=job.deadline[0], still=still)
         if job.urgency < REST:
-            words = URGENCIES[_CLASSES[job.urgency]]
+            words = phrases.one("urgency", URGENCIES[job.urgency])
             return f"{words[:1].upper()}{words[1:]}"
-        if why:
-            return why
+        if hard:
+            return phrases("plan.precondition")
         if job.own_tier != REST and job.deadline:
-            return f"Nodig voor: {job.deadline[0]}"
+            return phrases("plan.needed_for", title=job.deadline[0])
         if job.tier != REST:
-            return "Moet eerst, voor een actie die niet kan wachten"
+            return phrases("plan.must_first")
         if is_own(job.id):
-            return "Uw eigen actie"
+            return phrases("plan.own_action")
         score = self.scores.dimension(job.action.dimension) if self.scores and self.scores.filled else None
         if score and self.scores and score.label == self.scores.labels[0].id:
-            return f"{score.title} scoort laag ({score.points} van de 100)"
+            return phrases("plan.low_score", title=score.title, points=score.points)
         phase = self.values.meant("phase")
-        return "Hoort bij uw fase" if phase.known and phase.value == job.action.phase else "Hoort bij een eerdere fase"
+        return phrases("plan.this_phase" if phase.known and phase.value == job.action.phase else "plan.earlier_phase")
 
     def _weeks(self, spots: Mapping[str, Spot]) -> tuple[WeekLoad, ...]:
         loads: dict[dt.date, list[float]] = {}

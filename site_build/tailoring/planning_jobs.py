@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from site_build.content.conditions import KNOWN
 from site_build.content.facts import FactValue
 from site_build.content.model import NO, URGENCIES, Action, Content
+from site_build.content.phrases import Phrases
 from site_build.errors import ContentError, Problem
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
@@ -25,13 +26,12 @@ from site_build.tailoring.scores import Scores
 
 UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
 MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
-_CLASSES = tuple(URGENCIES)
-RESIDENTS = _CLASSES.index("hulp_stopt")
-FIRST_MONEY = _CLASSES.index("geld_of_mensen")  # with what the first moment of the money needs
-NEEDED = _CLASSES.index("voorwaarden")  # preconditions, and what the other moments need
+RESIDENTS = URGENCIES.index("hulp_stopt")
+FIRST_MONEY = URGENCIES.index("geld_of_mensen")  # with what the first moment of the money needs
+NEEDED = URGENCIES.index("voorwaarden")  # preconditions, and what the other moments need
 REST = NEEDED + 1
 NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
-UNADVISED = len(_CLASSES)
+UNADVISED = len(URGENCIES)
 
 
 @dataclass
@@ -70,15 +70,16 @@ class Job:
         return self.days + self.extra
 
 
-def period(money: MoneyDecision | None, start: dt.date) -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
+def period(money: MoneyDecision | None, start: dt.date, phrases: Phrases) -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
     """Return the end of the period, its title, and the moments of the money that still lie ahead."""
     if money:
         ahead = tuple((m.id, m.title, m.date) for m in money.route if m.date > start)
         if ahead:
             return ahead[-1][2], ahead[-1][1], ahead
         if money.end > start:
-            return money.end, "Het geld stopt", (("einde-geld", "Het geld stopt", money.end),)
-    return start + dt.timedelta(days=365), "Een jaar vooruit", ()
+            stops = phrases("money.money_stops")
+            return money.end, stops, (("einde-geld", stops, money.end),)
+    return start + dt.timedelta(days=365), phrases("plan.year_ahead"), ()
 
 
 def deadlines_ahead(ahead: Sequence[tuple[str, str, dt.date]], moments: Sequence[DatedMoment], start: dt.date, end: dt.date,
@@ -220,7 +221,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         advised = next((piece for id in (job.id, *job.merged) if (piece := given.of_action(id)) is not None), None)
         job.owner = advised.advice.who if advised is not None else action.owner
         if advised is not None:
-            job.urgency, job.term = _CLASSES.index(advised.advice.urgency), advised.by
+            job.urgency, job.term = URGENCIES.index(advised.advice.urgency), advised.by
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if job.money and near else REST,
                        NEEDED if action.hard or needed or money or job.urgency == NEEDED else REST)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import Said
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
@@ -29,6 +30,7 @@ class LeftOver:
     capacity: tuple[float, float]
     request_of: Callable[[tuple[float, float]], Request]
     owner: Callable[[Job], Said]
+    phrases: Phrases
 
     def work_out(self) -> tuple[tuple[NotFitting, ...], Choice | None]:
         """Return what does not fit, the most urgent first, and the choice."""
@@ -49,27 +51,25 @@ class LeftOver:
     def _why_not(self, job: Job, reason: str, missing: Mapping[str, str]) -> str:
         if reason == FOLLOWS:
             first = next(id for id in job.after if id in missing)
-            return f"Dit kan pas na: {self.jobs[first].action.do} Dat past niet in deze periode."
+            return self.phrases("plan.only_after", do=self.jobs[first].action.do)
         if reason == TIME:
-            return f"De doorlooptijd is te lang: minstens {weeks_of(job.length)}, en andere acties moeten eerst."
-        return "Er zijn te weinig dagdelen in deze periode."
+            return self.phrases("plan.too_long", weeks=weeks_of(job.length))
+        return self.phrases("plan.too_few")
 
     def _choice(self, missing: Mapping[str, str], never: Mapping[str, str], pinned: Mapping[str, Spot], until: dt.date | None) -> Choice:
         """Work out the three ways to choose, by planning again with more time."""
         wanted = [id for id in missing if id not in never]
         extra = self._extra(wanted, pinned) if wanted else None
-        count = len(missing)
-        these = "deze actie" if count == 1 else f"deze {count} acties"
-        text = [f"Minder acties: laat {these} vallen, of ruil met acties die nu in het plan staan."]
+        count, phrases = len(missing), self.phrases
+        text = [phrases("plan.fewer_one") if count == 1 else phrases("plan.fewer", count=count)]
         if extra:
-            parts = [f"{dutch_number(amount)} {'dagdeel' if amount <= 1 else 'dagdelen'} per week voor {who}"
-                     for amount, who in zip(extra, ("de projectleider", "de anderen samen"), strict=True) if amount]
-            fits = "dan past alles" if len(wanted) == count else f"dan passen er {len(wanted)} van de {count}"
-            text.append(f"Meer dagdelen: {' en '.join(parts)} erbij; {fits}.")
+            parts = [phrases("plan.half_day" if amount <= 1 else "plan.half_days", amount=dutch_number(amount), who=who)
+                     for amount, who in zip(extra, (phrases("plan.leader"), phrases("plan.others")), strict=True) if amount]
+            fits = phrases("plan.all_fits") if len(wanted) == count else phrases("plan.some_fit", fitting=len(wanted), count=count)
+            text.append(phrases("plan.more", what=" en ".join(parts), fits=fits))
         else:
-            text.append("Meer dagdelen: dat helpt hier niet genoeg; de doorlooptijd is te lang.")
-        text.append(f"Later: met dezelfde dagdelen is alles klaar op {dutch_date(until.isoformat())}." if until
-                    else "Later: met deze dagdelen is ook drie jaar na deze periode niet alles klaar.")
+            text.append(phrases("plan.more_helps_not"))
+        text.append(phrases("plan.later", day=dutch_date(until.isoformat())) if until else phrases("plan.never"))
         return Choice(count, extra[0] if extra else None, extra[1] if extra else None, until, tuple(text))
 
     def _extra(self, wanted: Sequence[str], pinned: Mapping[str, Spot]) -> tuple[float, float] | None:

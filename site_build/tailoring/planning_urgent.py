@@ -11,8 +11,6 @@ from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
 
-_CLASSES = tuple(URGENCIES)
-
 
 def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], missing: Collection[str],
                 calendar: WorkCalendar) -> tuple[Alarm, ...]:
@@ -33,7 +31,7 @@ def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, S
         lead, others = (taken_lead, taken_others) if job.forced else (job.lead, job.others)
         if reason:
             by = request.deadlines.get(job.id)
-            found.append(Alarm(job.action, _CLASSES[job.urgency], reason, None if by is None else calendar.days[max(by, 0)],
+            found.append(Alarm(job.action, URGENCIES[job.urgency], reason, None if by is None else calendar.days[max(by, 0)],
                                calendar.days[spot.last] if spot else None, lead / UNIT, others / UNIT, there[0] / UNIT, there[1] / UNIT))
     return tuple(found)
 

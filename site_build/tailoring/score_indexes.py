@@ -35,12 +35,12 @@ def hard_warnings(statements: Sequence[Statement], dimensions: Sequence[Dimensio
 
 def index_of(kind: str, dimensions: Sequence[DimensionScore], warnings: Sequence[HardWarning], content: Content) -> Index:
     """Return readiness or embedding, with the reasons for a lower label."""
-    labels = content.scoring.labels
+    labels, phrases = content.scoring.labels, content.phrases
     parts = [(d, d.readiness if kind == READINESS else d.embedding) for d in dimensions]
     known = [(d, part) for d, part in parts if part is not None]
     if len(known) < MIN_DIMENSIONS:
         return Index(kind, None, None, None, len(known), None, (
-            f"Onbekend: {len(known)} van de {len(parts)} onderdelen hebben genoeg antwoorden. Er zijn er {MIN_DIMENSIONS} nodig.",))
+            phrases("scores.too_few_known", known=len(known), all=len(parts), needed=MIN_DIMENSIONS),))
     exact = mean_of(part for _, part in known)
     assert exact is not None
     points = round_half_up(exact)
@@ -54,10 +54,9 @@ def index_of(kind: str, dimensions: Sequence[DimensionScore], warnings: Sequence
     lowered = level
     if weak:
         named = ", ".join(f"{d.title} ({p})" for d, p in weak)
-        reasons.append(f"Een stap lager, want dit onderdeel scoort onder {floor}: {named}." if len(weak) == 1
-                       else f"Een stap lager, want deze onderdelen scoren onder {floor}: {named}.")
+        reasons.append(phrases("scores.lower_one" if len(weak) == 1 else "scores.lower_many", floor=floor, named=named))
     if missing >= MISSING_LOWERS:
-        reasons.append(f"Een stap lager, want {missing} van de {len(parts)} onderdelen hebben te weinig antwoorden.")
+        reasons.append(phrases("scores.lower_missing", missing=missing, all=len(parts)))
     if reasons:
         lowered = max(0, level - 1)
         if lowered == level:
@@ -65,6 +64,6 @@ def index_of(kind: str, dimensions: Sequence[DimensionScore], warnings: Sequence
     kinds = {s.id: s.kind for s in content.statements}
     blocking = [w.code for w in warnings if kind == EMBEDDING or kinds[w.statement] == "G"]
     if blocking and level == len(ids) - 1:
-        reasons.append(f"Niet '{labels[-1].title}', want deze randvoorwaarde is niet geregeld of onbekend: {', '.join(blocking)}.")
+        reasons.append(phrases("scores.blocked", label=labels[-1].title, codes=", ".join(blocking)))
         lowered = min(lowered, len(ids) - 2)
     return Index(kind, points, ids[lowered] if ids else None, plain, len(known), exact, tuple(reasons))

@@ -20,7 +20,8 @@ from site_build.content.model import Action, Content  # noqa: E402
 from site_build.interview.answers import Answers, Sheet  # noqa: E402
 from site_build.interview.facts import Values  # noqa: E402
 from site_build.tailoring.costs import compute_costs  # noqa: E402
-from site_build.tailoring.moments import compute_moments, money_warning  # noqa: E402
+from site_build.tailoring.moments import compute_moments  # noqa: E402
+from site_build.tailoring.money import money_warning  # noqa: E402
 from site_build.tailoring.planning import Plan, make_plan  # noqa: E402
 from site_build.tailoring.scores import compute_scores, score_values  # noqa: E402
 

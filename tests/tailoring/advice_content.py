@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_build.content.conditions import Condition
-from site_build.content.loading import load
+from site_build.content.loading import load, shipped_phrases
 from site_build.content.model import Action, Choice, Content, DefaultDate, Effort, FreeDays, Holiday, Moment, Question, Recess, Section
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.interview.facts import Values
@@ -74,7 +74,7 @@ def action(id: str, weeks: int = 2, lead: float = 1, others: float = 1, after: t
 def content(actions: tuple[Action, ...] = (), **extra: Any) -> Content:
     fields = {"sections": (Section(id="alles", title="Alles", questions=QUESTIONS),), "moments": MOMENTS, "free_days": FREE,
               "actions": actions, "phases": REAL.phases, "ways_left": REAL.ways_left, "facts": REAL.facts, **extra}
-    return Content(**fields)
+    return Content(sentences=shipped_phrases(), **fields)
 
 
 def answers(date: str = TODAY, plan: dict[str, PlanEntry] | None = None, moments: dict[str, str] | None = None,

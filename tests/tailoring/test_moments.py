@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from site_build.content.loading import read_content
 from site_build.interview.answers import Answers, read_answers
 from site_build.interview.facts import Values
-from site_build.tailoring.moments import DatedMoment, MoneyWarning, compute_moments, money_decision, money_warning
+from site_build.tailoring.moments import DatedMoment, compute_moments, money_decision
+from site_build.tailoring.money import MoneyWarning, money_warning
 from tests.tailoring.advice_content import answers, content, values
 
 CONTENT = content()

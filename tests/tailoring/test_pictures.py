@@ -39,7 +39,7 @@ def prepared(count: int = 3, filled: bool = True) -> dict[str, Any]:
     looked = values(asked, built)
     moments = compute_moments(built, looked, asked)
     scores = compute_scores(built, asked.statements, "voorbereiden")
-    return prepare(scores, make_plan(built, built.actions, looked, asked, scores, moments), moments, compute_costs(built, looked))
+    return prepare(scores, make_plan(built, built.actions, looked, asked, scores, moments), moments, compute_costs(built, looked), built.phrases)
 
 
 def drawn(name: str, count: int = 3) -> str:

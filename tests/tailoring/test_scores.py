@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.content.conditions import UNKNOWN, Value
-from site_build.content.loading import load
+from site_build.content.loading import load, shipped_phrases
 from site_build.content.model import Action, Content, Dimension, Effort, LabelAdvice, ScoreLabel, Scoring, Statement
 from site_build.errors import UsageError
 from site_build.interview.answers import Sheet
@@ -28,6 +28,7 @@ def statement(code: str) -> Statement:
 
 
 CONTENT = Content(
+    sentences=shipped_phrases(),
     phases=load().phases, roles=load().roles,
     scoring=Scoring(
         labels=(ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="in_opbouw", title="In opbouw", low=40, high=69),
@@ -97,7 +98,7 @@ def test_an_answer_that_is_not_there_counts_as_unknown() -> None:
 
 def test_thresholds_are_data() -> None:
     labels = (ScoreLabel(id="laag", title="Laag", low=0, high=50), ScoreLabel(id="hoog", title="Hoog", low=51, high=100))
-    content = Content(scoring=Scoring(labels=labels, dimensions=CONTENT.scoring.dimensions), statements=CONTENT.statements)
+    content = Content(sentences=shipped_phrases(), scoring=Scoring(labels=labels, dimensions=CONTENT.scoring.dimensions), statements=CONTENT.statements)
     found = compute_scores(content, (d3(4, 2, W, 3),), None).dimension("D3")
     assert found is not None and found.label == "laag"
 

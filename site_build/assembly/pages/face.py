@@ -12,7 +12,8 @@ from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
 from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.moments import MoneyDecision, own_hours
+from site_build.tailoring.moments import MoneyDecision
+from site_build.tailoring.money import own_hours
 from site_build.tailoring.planning_types import PlannedAction
 
 WEEKS = 13  # a quarter

@@ -1,0 +1,165 @@
+"""What page one says about the money that ends: the warning, and the ways left when the normal route is too late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from site_build.content.model import Content
+from site_build.content.phrases import Phrases
+from site_build.interview.answers import Answers, dutch_date
+from site_build.interview.facts import Values
+from site_build.tailoring.moments import (
+    ENDED,
+    ON_TIME,
+    OWN,
+    REGION,
+    TIGHT,
+    DatedMoment,
+    MomentDays,
+    MoneyDecision,
+    RouteMoment,
+    money_decision,
+    months_before,
+)
+
+PEOPLE_MONTHS = 6  # staff and partner must know this long before; moment einde-contracten
+WARN_DAYS = 366  # further away than a year is not for page one
+
+
+@dataclass(frozen=True)
+class WayLeft:
+    """A way left when the normal route is too late. `by` is the last day to decide, `start` to begin preparing."""
+
+    id: str
+    title: str
+    text: str
+    decides: str
+    by: dt.date
+    start: dt.date
+    page: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class MoneyWarning:
+    """What page one says about the money: `text` in full sentences; `ways` when the last date to start has passed.
+
+    `gap_months` is how long there is no money when the next budget that can still be reached pays.
+    """
+
+    level: str
+    title: str
+    text: tuple[str, ...]
+    end: dt.date
+    last_start: dt.date
+    decision: MoneyDecision
+    next_from: dt.date
+    gap_months: int
+    ways: tuple[WayLeft, ...] = ()
+
+
+def money_warning(content: Content, values: Values, answers: Answers, moments: Sequence[DatedMoment] = ()) -> MoneyWarning | None:
+    """Return the warning for page one; None when no money ends, or the last date to start is over a year away.
+
+    Once that date has passed the warning does not stop there: it names the ways left.
+    """
+    decision = money_decision(content, values, answers)
+    today = answers.today
+    if decision is None or (decision.last_start - today).days > WARN_DAYS:
+        return None
+    level = decision.level(today)
+    reachable = _next_reachable(content, values, answers, decision)
+    gap = max(0, (reachable.year - decision.needed_from.year) * 12 + reachable.month - decision.needed_from.month)
+    ways = () if level == ON_TIME else ways_left(content, decision, today, moments)
+    own, phrases = own_hours(values), content.phrases
+    return MoneyWarning(level, _title(level, decision, own, phrases), tuple(_text(level, decision, today, reachable, gap, own, phrases)), decision.end,
+                        decision.last_start, decision, reachable, gap, ways)
+
+
+def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments: Sequence[DatedMoment] = ()) -> tuple[WayLeft, ...]:
+    """Return the ways left (ways-left.yml), with who decides and by when.
+
+    A decision of the raad must be taken before the money ends and takes twelve weeks to prepare; what
+    staff and partner must know is decided six months before the end (moment einde-contracten).
+    """
+    contracts = content.meaning("contracts_end")
+    people = next((m.date for m in moments if m.id == contracts and m.date), None) or months_before(decision.end, PEOPLE_MONTHS)
+    phrases = content.phrases
+    board = {"bestuur": phrases("money.board_of_region" if decision.region else "money.board_of_municipality"),
+             "begroting_van": phrases("money.budget_of_region" if decision.region else "money.budget_of_municipality")}
+    found = []
+    for way in (way for way in content.ways_left if not way.retired):
+        by = decision.end if way.by == "board" else people
+        decides = "regeling" if decision.region and way.by == "board" else way.decides
+        found.append(WayLeft(way.id, way.title, way.text.format_map(board), decides, by, by - dt.timedelta(weeks=way.weeks_before), way.page, by < today))
+    return tuple(found)
+
+
+def own_hours(values: Values) -> bool:
+    """True where the approach is carried by promised hours, which are no money."""
+    fact, kind = values.content.known_facts.get(values.content.meaning("money_kind")), values.meant("money_kind")
+    found = fact.value(kind.value) if fact and kind.known else None
+    return found is not None and found.own_hours
+
+
+def _next_reachable(content: Content, values: Values, answers: Answers, decision: MoneyDecision) -> dt.date:
+    """Return 1 January of the first budget that can still be reached, never before the year that is needed."""
+    calendar = MomentDays(content, values, answers)
+    for year in range(decision.year, answers.today.year + 4):
+        route = calendar.route(REGION if decision.region else OWN, year - 1)
+        if route and answers.today <= min(route, key=lambda moment: moment.latest_start).date:
+            return dt.date(year, 1, 1) if year > decision.year else decision.needed_from
+    return dt.date(max(decision.year, answers.today.year + 3), 1, 1)
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def _title(level: str, decision: MoneyDecision, own: bool, phrases: Phrases) -> str:
+    end = _day(decision.end)
+    if level == ON_TIME:
+        return phrases("money.title_on_time", day=_day(decision.last_start))
+    if level == ENDED:
+        return phrases("money.title_ended", day=end)
+    stops = _stops(own, phrases)
+    return phrases("money.title_tight", stops=stops, day=end) if level == TIGHT else phrases("money.title_too_late", stops=stops, day=end)
+
+
+def _stops(own: bool, phrases: Phrases) -> str:
+    """Hours that were promised are no money; the decision they need is the same."""
+    return phrases("money.hours_stop" if own else "money.money_stops")
+
+
+def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.date, gap: int, own: bool, phrases: Phrases) -> Iterable[str]:
+    first, last = decision.first, decision.decision
+    if level == ENDED:
+        yield phrases("money.last_day", day=_day(decision.end))
+    else:
+        yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
+        yield _dates(first, last, today, phrases)
+    if level == ON_TIME:
+        yield phrases("money.on_time", weeks=first.weeks_before, day=_day(decision.last_start))
+    elif level == TIGHT:
+        yield phrases("money.tight", day=_day(decision.last_start), until=_day(first.date), weeks=first.weeks_before)
+    else:
+        yield phrases("money.too_late", day=_day(decision.last_start), year=reachable.year)
+        yield (phrases("money.gap_month", gap=gap) if gap == 1 else phrases("money.gap_months", gap=gap)) if gap else phrases("money.ways")
+    if first.estimate and last.estimate:
+        yield phrases("money.all_estimated")
+    elif first.estimate or last.estimate:
+        yield phrases("money.partly_estimated")
+
+
+def _dates(first: RouteMoment, last: RouteMoment, today: dt.date, phrases: Phrases) -> str:
+    who = phrases("money.board_of_region" if last.decides == "regeling" else "money.board_of_municipality")
+    day, step = _day(last.date), f"{first.title[0].lower()}{first.title[1:]}"
+    decided = phrases("money.should_have_decided" if last.date < today else "money.decides", who=who, day=day)
+    if first.id == last.id:
+        return decided
+    return f"{decided} {phrases('money.first_step_was' if first.date < today else 'money.first_step_is', day=_day(first.date), step=step)}"
+
+
+def _day(date: dt.date) -> str:
+    return dutch_date(date.isoformat())
