@@ -31,7 +31,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A small handbook, and the command reading the same small content."""
     base = tmp_path_factory.mktemp("fuzz")
     content = make_content(base / "inhoud")
-    before, cli._content = cli._content, lambda: content
+    before, cli._content = cli._content, lambda *_: content
     create(base / "hb", make_answers(gemeente="GM0080", fase="starten", mandaat="geen"), content)
     (base / "hb/huisstijl.yml").write_text('colour: "#005f73"\n', encoding="utf-8")
     yield base / "hb"

@@ -30,7 +30,7 @@ ODD = ["voorbeelden: [[]]", "voorbeelden: [{}]", "date: 9998-12-31", "moments: {
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_content() -> Iterator[None]:
-    before, cli._content = cli._content, content
+    before, cli._content = cli._content, lambda *_: content()
     yield
     cli._content = before
 

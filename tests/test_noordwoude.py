@@ -50,7 +50,7 @@ class Desk:
         self.capsys, self.monkeypatch = capsys, monkeypatch
 
     def install(self, content: object) -> None:
-        self.monkeypatch.setattr(cli, "_content", lambda: content)
+        self.monkeypatch.setattr(cli, "_content", lambda *_: content)
 
     def types(self, *arguments: str, status: int = 0, keys: str = "") -> str:
         self.monkeypatch.setattr(sys, "stdin", io.StringIO(keys))

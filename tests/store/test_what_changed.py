@@ -83,7 +83,7 @@ def test_a_new_edition_is_said_and_what_it_did(tmp_path: Path, content: Content,
 
 
 def test_looking_first_says_the_same_and_writes_nothing(tmp_path: Path, content: Content, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(cli, "_content", lambda: content)
+    monkeypatch.setattr(cli, "_content", lambda *_: content)
     folder = handbook(tmp_path / "hb", content)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert cli.main(["build", str(folder), "--dry-run"]) == 0 and capsys.readouterr().out.endswith("Er zou niets veranderen.\n")
