@@ -26,13 +26,22 @@ def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look
               "approaches": _approach_titles(handbook)}
     extra: dict[str, object] = {
         "handbook": handbook.answers.handbook, "municipality": handbook.municipality, "edition_kind": handbook.edition,
-        "notice": NOTICE if handbook.edition == INTERN else "", "labels": labels,
+        "notice": notice(handbook), "labels": labels,
         "edition_line": f"Uitgave {handbook.content.edition.version}, berekend voor {dutch_date(handbook.answers.date)}",
         "footer_links": [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}],
     }
+    if handbook.invented:
+        extra["invented"] = True
     extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact)) if value}
     base = _merge_extra(look.config.rstrip("\n"), extra)
     return f"{base}\n\nsite_name: {_scalar(title)}\nnav:\n{_menu_text(menu(handbook, docs))}"
+
+
+def notice(handbook: Handbook) -> str:
+    """Return what stands above every page: that the municipality is invented, or that the edition is not to be published."""
+    if handbook.invented and handbook.content.worked:
+        return handbook.content.worked.notice
+    return NOTICE if handbook.edition == INTERN else ""
 
 
 def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
@@ -50,13 +59,18 @@ def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
         found = [doc for doc in docs if _menu_of(doc) == part]
         return [{doc.head.title: doc.file} for doc in sorted(found, key=lambda doc: list(KINDS).index(doc.kind))]
 
+    def worked() -> Menu:
+        case = handbook.content.worked
+        found: Menu = [{KINDS["index"].label if doc.kind == "worked" else doc.head.title: doc.file} for doc in docs if KINDS[doc.kind].example]
+        return [{case.title: found}] if case and found else []
+
     parts = [(part.id, part.title) for part in handbook.content.parts]
     own = [("lijsten", "Lijsten"), ("documenten", "Modelstukken"), ("rollen", "Rollen")]
     result: list[Mapping[str, str | Menu]] = [{"Voorpagina": "index.md"}, {"Acties en risico's" if handbook.complete else "Uw plan": in_order(PLAN)}]
     result += [{title: pages} for id, title in parts if (pages := entries(part=id))]
     result += [{title: [*index(folder), *entries(part=folder)]} for folder, title in own]
     later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(part=id, later=True))]
-    return [*result, *([{"Later": later}] if later else []), {"Naslag": in_order(REFERENCE)}]
+    return [*result, *([{"Later": later}] if later else []), {"Naslag": [*in_order(REFERENCE), *worked()]}]
 
 
 def _menu_of(doc: PageDoc) -> str:

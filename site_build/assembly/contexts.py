@@ -213,6 +213,7 @@ class Document(Context):
     document: DocumentRef
     gaps: tuple[GapRow, ...]
     filled: tuple[str, ...]
+    example: str = ""  # the page with the same document, filled in by the invented municipality
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 _TITLE = re.compile(r"\s*## +(.+?)\n")
 
@@ -39,6 +39,10 @@ class Section:
     def text(self) -> str:
         """The Markdown of its blocks."""
         return "\n\n".join(block.text for block in self.blocks)
+
+    def with_text(self, change: Callable[[str], str]) -> Section:
+        """Return the section with every block's text changed."""
+        return replace(self, blocks=tuple(replace(block, text=change(block.text)) for block in self.blocks))
 
     @classmethod
     def of(cls, role: str, text: str) -> Section:

@@ -27,8 +27,8 @@ TEXT_ROLES = (LEAD, BODY, UNDECIDED)  # what a page says; the others are about i
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: which part of the menu it stands in, how it weighs in the search and what a result calls it, and whether it
-    only leads to other pages.
+    """A kind of page: which part of the menu it stands in, how it weighs in the search and what a result calls it, whether it
+    only leads to other pages, and whether it is about the worked case.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Kind:
     boost: float = 1.0  # pages that name every subject come after the page about the subject
     label: str = ""  # a kind without one is called after its part of the handbook
     leads: bool = False  # a book has a table of contents for that
+    example: bool = False  # of the worked case: beside the handbook, not in its book or its search
 
 
 PLAN, REFERENCE = "plan", "reference"
@@ -53,6 +54,9 @@ KINDS = {kind.id: kind for kind in (
     Kind("list", boost=0.8, label="Lijst"),
     Kind("cards", boost=0.8, label="Gesprekskaart"),
     Kind("document", boost=0.85, label="Modelstuk"),
+    Kind("worked", boost=0.4, label="Verzonnen voorbeeld", example=True),
+    Kind("story", label="Verzonnen voorbeeld", example=True),
+    Kind("twin", label="Verzonnen voorbeeld", example=True),
     Kind("role", boost=0.7, label="Rol"),
     Kind("game", REFERENCE, boost=0.7, label="Spel"),
     Kind("overview", REFERENCE, boost=0.4, label="Overzicht", leads=True),

@@ -40,6 +40,17 @@ def _names(thing: Thing) -> tuple[str, ...]:
     return (thing.id, *thing.was)
 
 
+def worked_outputs(handbook: Handbook) -> dict[str, str]:
+    """Return where the pages of the worked case go; none where it is itself the handbook, or in an edition to share."""
+    case = handbook.content.worked
+    if case is None or handbook.shared or handbook.invented:
+        return {}
+    return {
+        **{page.place.file: f"voorbeeld/{page.id}.md" for page in case.story},
+        **{twin.place.file: f"voorbeeld/stukken/{twin.id}.md" for twin in case.twins},
+    }
+
+
 @dataclass(frozen=True)
 class Download:
     """A file that was exported: path in export/, and its size in bytes."""
@@ -82,6 +93,7 @@ def present(handbook: Handbook) -> Present:
     outputs |= {chosen.thing.place.file: page_output(chosen.thing) for chosen in pages}
     outputs |= {chosen.thing.place.file: list_output(chosen.thing.id) for chosen in lists}
     outputs |= {chosen.thing.place.file: document_output(chosen.thing.id) for chosen in documents}
+    outputs |= worked_outputs(handbook)
     omitted = {chosen.thing.place.file: f"pagina-{chosen.thing.id}" for chosen in selection.pages}
     omitted |= {chosen.thing.place.file: f"lijst-{chosen.thing.id}" for chosen in selection.checklists}
     omitted |= {chosen.thing.place.file: f"document-{chosen.thing.id}" for chosen in selection.documents}

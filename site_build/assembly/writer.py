@@ -18,6 +18,7 @@ from site_build.content.conditions import Condition, Outcome, Tri
 from site_build.content.facts import Fact
 from site_build.content.model import Source
 from site_build.content.walking import CHECK_HEADING
+from site_build.content.worked import Twin
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date
 from site_build.said import Said
@@ -30,6 +31,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
 _MARKED = re.compile(r"==\[(.+?)\]==")
+_MAKERS_BOX = re.compile(r"^!!! .*\n(?:(?: {4}.*)?(?:\n|\Z))*", re.M)
 _KNOWLEDGE = {"actions.yml": "plan.md", "risks.yml": "risicos.md", "cards.yml": "reflectiespel.md", "glossary.yml": "begrippen.md",
               "sources.yml": "bronnen.md", "open-points.yml": "bronnen.md", "moments.yml": "plan.md", "roles.yml": "rollen/index.md",
               "statements.yml": "uw-situatie.md", "advice.yml": "uw-situatie.md", "dimensions.yml": "uw-situatie.md"}
@@ -49,8 +51,12 @@ class Writer:
         """Return a body as sections, with its footnotes' references but not their texts."""
         return self._sections(blocks, source, lambda name: self.printed(name, gap=False, place=Place(source)), terms)
 
-    def model(self, blocks: Iterable[ChosenBlock], source: str) -> Model:
-        """Return a model document: what is known is filled in and marked, what is not is a gap."""
+    def model(self, blocks: Iterable[ChosenBlock], source: str, twin: Twin | None = None) -> Model:
+        """Return a model document: what is known is filled in and marked, what is not is a gap.
+
+        With a twin it is the finished document: what the invented municipality wrote stands in the gaps, and the boxes for who
+        makes the document are gone.
+        """
         filled: dict[str, None] = {}  # in order
 
         def printed(name: str) -> str:
@@ -61,6 +67,10 @@ class Writer:
             return f'<span class="{FILLED}">{words}</span>'
 
         sections = self._sections(blocks, source, printed, terms=False)
+        if twin is not None:
+            fill = twin.filler()
+            sections = tuple(section.with_text(lambda text: _MARKED.sub(lambda match: self.cited(fill(match[1])) or match[0], _MAKERS_BOX.sub("", text)))
+                             for section in sections)
         return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled))
 
     def _label_of(self, name: str) -> str:

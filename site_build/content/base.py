@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from site_build.content.conditions import Condition
 from site_build.errors import Place
 
 
@@ -16,6 +17,16 @@ def meta(**metadata: Any) -> Any:
 def opt(default: Any = (), **metadata: Any) -> Any:
     """An optional field with metadata."""
     return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page: text when `condition` is None, else a `when` block with pieces in it."""
+
+    text: str = ""
+    condition: Condition | None = None
+    body: tuple[Block, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

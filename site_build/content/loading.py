@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from site_build.content import model
+from site_build.content import model, worked
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.facts import Fact
@@ -45,6 +45,8 @@ _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/dimensions.yml", "scoring", model.Scoring),
     ("guide/knowledge/free-days.yml", "free_days", model.FreeDays),
 )
+_WORKED = "guide/example"
+TWINS = f"{_WORKED}/documents"  # where the filled documents of the worked case stand
 
 
 def find_root() -> Path | None:
@@ -181,6 +183,7 @@ class _Loader:
         values["documents"] = tuple(self._documents())
         values["municipalities"] = tuple(self._municipalities())
         values["municipality_names"] = tuple(self._municipality_names())
+        values["worked"] = self._worked()
         values["templates"] = {
             path.removeprefix("templates/"): self._text(path) or ""
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
@@ -268,6 +271,26 @@ class _Loader:
             body, problems = read_body(front.body, path, front.first_line)
             self.problems.extend(problems)
             yield dataclasses.replace(document, body=body, place=Place(path, 1, 1))
+
+    def _worked(self) -> worked.Worked | None:
+        """Read the worked case, with the answers of its moments as text."""
+        path = f"{_WORKED}/case.yml"
+        data = self._yaml(path)
+        case: worked.Worked | None = self.reader.build(worked.Worked, data, Place(path, 1, 1)) if data is not None else None
+        if case is None:
+            return None
+        moments = tuple(dataclasses.replace(moment, answers=self._text(f"{_WORKED}/moments/{moment.id}.yml") or "") for moment in case.moments)
+        return dataclasses.replace(case, moments=moments, twins=self._built(self._files(TWINS, "*.yml"), worked.Twin), story=tuple(self._story()))
+
+    def _story(self) -> Iterator[worked.StoryPage]:
+        for path in self._files(f"{_WORKED}/story", "*.md"):
+            read = self._markdown(path, worked.StoryPage)
+            if read is None:
+                continue
+            page, front = read
+            body, problems = read_body(front.body, path, front.first_line)
+            self.problems.extend(problems)
+            yield dataclasses.replace(page, body=body, place=Place(path, 1, 1))
 
     def _municipalities(self) -> Iterator[model.Municipality]:
         file = "guide/knowledge/municipalities.csv"

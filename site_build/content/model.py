@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
+from site_build.content.base import Block as Block
 from site_build.content.base import Meant
 from site_build.content.base import Thing as Thing
 from site_build.content.base import meta as _meta
@@ -17,6 +18,7 @@ from site_build.content.conditions import Condition
 from site_build.content.facts import Fact, with_questions
 from site_build.content.needs import NEEDS
 from site_build.content.phrases import CHOICES, Phrase, Phrases
+from site_build.content.worked import Worked
 from site_build.errors import Place
 
 QUESTION_TYPES = ("text", "number", "date", "yes_no", "choice", "choices", "scale", "municipality", "list")
@@ -95,16 +97,6 @@ class Section:
     intro: str = ""
     questions: tuple[Question, ...] = ()
     place: Place = field(default=Place(), metadata={"skip": True})
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of a page: text when `condition` is None, else a `when` block with pieces in it."""
-
-    text: str = ""
-    condition: Condition | None = None
-    body: tuple[Block, ...] = ()
-    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -598,6 +590,7 @@ class Content:
     free_days: FreeDays = FreeDays()
     municipalities: tuple[Municipality, ...] = ()
     municipality_names: tuple[MunicipalityName, ...] = ()
+    worked: Worked | None = None  # the invented municipality through all stages
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
     sentences: tuple[Phrase, ...] = ()
@@ -654,7 +647,10 @@ class Content:
         return self.meanings.get(NEEDS[name].name, "")
 
     def municipality(self, code: str) -> Municipality | None:
-        """Return the municipality with this CBS code."""
+        """Return the municipality with this CBS code, the invented one included."""
+        if self.worked and self.worked.municipality.code == code:
+            own = self.worked.municipality
+            return Municipality(code=code, name=own.name, province=own.province, inhabitants=own.inhabitants, urbanity=own.urbanity)
         return next((m for m in self.municipalities if m.code == code), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from site_build.content.conditions import Condition
 from site_build.content.model import Block, Content, Document, Page, Question, Statement, Thing
 from site_build.content.reading import FieldSpec, fields_of
+from site_build.content.worked import StoryPage
 from site_build.errors import Place
 
 CHECK_HEADING = "Wat u controleert, en wanneer opnieuw"
@@ -20,7 +21,8 @@ KINDS = {
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
-    "way": "weg", "edition": "uitgave", "phrase": "zin",
+    "way": "weg", "edition": "uitgave", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
+    "story": "bladzijde van het verhaal",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -84,6 +86,8 @@ def named(content: Content) -> Iterator[Named]:
     )
     for kind, things in groups:
         yield from (Named(kind, thing.id, thing) for thing in things)
+    if content.worked:
+        yield from (Named(kind, thing.id, thing) for kind, thing in content.worked.things())
 
 
 def _question(prefix: str, question: Question) -> Iterator[Named]:
@@ -100,9 +104,10 @@ def specs(thing: object) -> tuple[FieldSpec, ...]:
     return fields_of(cls)
 
 
-def bodies(content: Content) -> tuple[Page | Document, ...]:
-    """Return everything with a body that has not been retired: pages, then model documents."""
-    return tuple(page for page in content.pages if not page.retired) + tuple(doc for doc in content.documents if not doc.retired)
+def bodies(content: Content) -> tuple[Page | Document | StoryPage, ...]:
+    """Return everything with a body that has not been retired: pages, model documents, then the story of the worked case."""
+    things: tuple[Page | Document | StoryPage, ...] = (*content.pages, *content.documents, *(content.worked.story if content.worked else ()))
+    return tuple(thing for thing in things if not thing.retired)
 
 
 def all_names(thing: Thing) -> tuple[str, ...]:

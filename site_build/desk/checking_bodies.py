@@ -11,6 +11,7 @@ from typing import Any
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, named, pieces, texts_of
+from site_build.content.worked import StoryPage
 from site_build.desk.checking_conditions import question_names
 from site_build.errors import Place, Problem
 
@@ -38,6 +39,8 @@ def check_bodies(content: Content, files: Collection[str]) -> list[Problem]:
     for document in content.documents:
         if not document.retired:
             checker.body(document)
+    for story in content.worked.story if content.worked else ():
+        checker.body(story)
     checker.other_texts()
     return checker.problems
 
@@ -74,7 +77,7 @@ class _Checker:
 
     # --- one body -------------------------------------------------------------------------
 
-    def body(self, thing: Page | Document) -> None:
+    def body(self, thing: Page | Document | StoryPage) -> None:
         """Check the lines of one body."""
         self.file = thing.place.file
         for piece in pieces(thing.body):
@@ -82,7 +85,7 @@ class _Checker:
                 self._line(thing, piece, number, line)
         self._levels(thing.body, {1})
 
-    def _line(self, thing: Page | Document, piece: Piece, number: int, line: str) -> None:
+    def _line(self, thing: Page | Document | StoryPage, piece: Piece, number: int, line: str) -> None:
         def add(at: int, code: str, message: str, remedy: str) -> None:
             self._add(Place(self.file, number, at + 1), code, message, remedy)
 
@@ -137,7 +140,7 @@ class _Checker:
 
     # --- links ----------------------------------------------------------------------------
 
-    def _link(self, thing: Page | Document, piece: Piece, target: str, at: int, add: Callable[[int, str, str, str], None]) -> None:
+    def _link(self, thing: Page | Document | StoryPage, piece: Piece, target: str, at: int, add: Callable[[int, str, str, str], None]) -> None:
         if re.match(r"[a-z][a-z0-9+.-]*:", target):
             if not re.match(r"(https?|mailto):", target):
                 add(at, "link-soort", f"De link '{target}' is niet toegestaan.", "Gebruik https://… of een bestand.")
@@ -154,9 +157,9 @@ class _Checker:
         elif anchor:
             self._anchor(thing, piece, resolved, anchor, at, add)
 
-    def _anchor(self, thing: Page | Document, piece: Piece, target: str, anchor: str, at: int,
+    def _anchor(self, thing: Page | Document | StoryPage, piece: Piece, target: str, anchor: str, at: int,
                 add: Callable[[int, str, str, str], None]) -> None:
-        goal: Page | Document | None = thing if target == self.file else self.pages.get(target)
+        goal: Page | Document | StoryPage | None = thing if target == self.file else self.pages.get(target)
         if goal is None:
             if anchor not in self.ids.get(target, set()):
                 add(at, "anker-kapot", f"In '{target}' staat niets met de id '{anchor}'.", "Kijk welke ids er in dat bestand staan.")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from site_build.content.model import Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import Piece, bodies, pieces
+from site_build.content.worked import StoryPage
 from site_build.desk.checking_bodies import plain_lines
 from site_build.errors import Place, Problem
 
@@ -34,7 +35,7 @@ def check_markdown(content: Content) -> list[Problem]:
     return problems
 
 
-def _in_list(thing: Page | Document, block: Piece, before: list[Piece]) -> Iterator[Problem]:
+def _in_list(thing: Page | Document | StoryPage, block: Piece, before: list[Piece]) -> Iterator[Problem]:
     """A block right under an item of a list breaks the list in two."""
     above = next((piece for piece in reversed(before) if piece.text), None)
     if above is None:
@@ -45,7 +46,7 @@ def _in_list(thing: Page | Document, block: Piece, before: list[Piece]) -> Itera
                       "Zet een lege regel voor {% when … %}, of zet het blok voor of na de lijst.")
 
 
-def _piece(thing: Page | Document, piece: Piece, sources: Collection[str], names: Collection[str]) -> Iterator[Problem]:
+def _piece(thing: Page | Document | StoryPage, piece: Piece, sources: Collection[str], names: Collection[str]) -> Iterator[Problem]:
     def problem(number: int, at: int, code: str, message: str, remedy: str) -> Problem:
         return Problem(Place(thing.place.file, number, at + 1), code, message, remedy)
 

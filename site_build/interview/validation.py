@@ -139,6 +139,8 @@ def _scale(question: Question, raw: Any, content: Content) -> int:
 
 def _municipality(question: Question, raw: Any, content: Content) -> str:
     raw = f"{raw:g}" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw  # 0080 that a spreadsheet made into 80
+    if content.worked and raw == content.worked.municipality.code:  # of the worked case: nobody finds it by its name
+        return content.worked.municipality.code
     found = municipalities.exact(municipalities.options(content.municipalities, content.municipality_names), raw) if isinstance(raw, str) else []
     if len(found) == 1:
         return found[0].code

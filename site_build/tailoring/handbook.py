@@ -59,6 +59,12 @@ class Handbook:
         name: Any = self.values.meant("municipality_name")
         return str(name.value) if name.known else self.content.phrases("names.municipality")
 
+    @property
+    def invented(self) -> bool:
+        """True for the municipality of the worked case: every page and file says that it does not exist."""
+        code, worked = self.values.meant("municipality"), self.content.worked
+        return worked is not None and code.known and code.value == worked.municipality.code
+
 
 def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing: Sharing | None = None) -> Handbook:
     """Decide what applies: content and answers -> Handbook. Pure; the date is in the answers.

@@ -10,22 +10,33 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.models import Model
 from site_build.assembly.outputs import document_output
 from site_build.assembly.views import Views
+from site_build.content.loading import TWINS
+from site_build.content.worked import Twin
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenDocument
 
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every model document that applies."""
-    models = [views.writer.model(chosen.body, chosen.thing.place.file) for chosen in views.here.documents]
+    twins = twins_of(handbook) if handbook.invented else {}
+    models = [views.writer.model(chosen.body, chosen.thing.place.file, twins.get(chosen.thing.id)) for chosen in views.here.documents]
     yield views.page("index", "documenten/index.md", Head("Modelstukken", "Stukken die u invult en verstuurt."), Documents(
         documents=tuple(views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True))))
     for chosen, model in zip(views.here.documents, models, strict=True):
         yield _document(chosen, model, views)
 
 
+def twins_of(handbook: Handbook) -> dict[str, Twin]:
+    """Return the documents that the invented municipality filled in at the moment of this handbook, by id."""
+    case = handbook.content.worked
+    phase = handbook.values.meant("phase")
+    return {twin.id: twin for twin in case.twins if phase.known and twin.moment == phase.value} if case else {}
+
+
 def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
     thing, view = chosen.thing, views.document(chosen, len(model.gaps))
-    context = Document(document=view, gaps=model.gap_rows, filled=model.filled)
+    twin = next((file for source, file in views.here.outputs.items() if source == f"{TWINS}/{thing.id}.yml"), "")
+    context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin)
     sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
     head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles, {"phases": list(thing.phases), "decides": view.decides})

@@ -21,7 +21,7 @@ DEFAULT_COLOUR = "#17505f"  # --brand in theme/assets/css/tokens.css
 SHARED = "delen"
 
 # Pages that only lead to other pages of the website; a book has its table of contents for that.
-_NAVIGATION = {kind.id for kind in KINDS.values() if kind.leads}
+_NAVIGATION = {kind.id for kind in KINDS.values() if kind.leads or kind.example}
 _GROUPS = (
     ("Uw plan", ("home", *(kind.id for kind in KINDS.values() if kind.menu == PLAN))),
     ("Lijsten", ("list", "cards")),

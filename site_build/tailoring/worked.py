@@ -1,0 +1,51 @@
+"""The model documents of the worked case, decided from its answers at each of its moments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_build.content.model import Content
+from site_build.content.worked import WorkedMoment
+from site_build.interview.answers import read_answers
+from site_build.interview.facts import Values
+from site_build.interview.records import Answers
+from site_build.tailoring.handbook import INTERN, Handbook
+from site_build.tailoring.scores import compute_scores, score_values
+from site_build.tailoring.selection import ChosenDocument, select
+
+
+@dataclass(frozen=True)
+class DecidedDocuments:
+    """A moment: a handbook with only its documents decided (no plan, no advice), and the documents that apply, by id."""
+
+    handbook: Handbook
+    documents: Mapping[str, ChosenDocument]
+
+
+_kept: list[tuple[Content, dict[str, DecidedDocuments]]] = []  # of the last content: every handbook of a run asks for the same
+
+
+def decided_documents(content: Content) -> Mapping[str, DecidedDocuments]:
+    """Return every moment of the worked case by id; raises ContentError where its answers cannot be read."""
+    if _kept and _kept[-1][0] is content:
+        return _kept[-1][1]
+    found = {moment.id: _decide(content, moment) for moment in content.worked.moments} if content.worked else {}
+    _kept[:] = [(content, found)]
+    return found
+
+
+def moment_answers(content: Content, moment: WorkedMoment) -> Answers:
+    """Return the answers of a moment; raises ContentError where they cannot be read."""
+    return read_answers(moment.answers, f"guide/example/moments/{moment.id}.yml", content)
+
+
+def _decide(content: Content, moment: WorkedMoment) -> DecidedDocuments:
+    answers = moment_answers(content, moment)
+    values = Values(content, answers)
+    phase = values.meant("phase")
+    scored = compute_scores(content, answers.statements, phase.value if phase.known else None, values.lookup) if content.statements else None
+    values = values.with_extra(score_values(scored)) if scored else values
+    selection = select((), (), content.documents, (), (), values)
+    handbook = Handbook(content, answers, INTERN, values, selection, scored, (), None, None, None)
+    return DecidedDocuments(handbook, {chosen.thing.id: chosen for chosen in selection.documents if chosen.included})
