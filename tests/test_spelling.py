@@ -37,7 +37,7 @@ def prose() -> str:
     for path in [*ROOT.glob("guide/**/*.yml"), *ROOT.glob("checklists/*.yml")]:
         if path.name not in ("sources.yml", "published-ids.yml", "words.yml"):
             collect(yaml.safe_load(path.read_text(encoding="utf-8")))
-    for path in [*ROOT.glob("guide/chapters/**/*.md"), *ROOT.glob("templates/documents/*.md"), *ROOT.glob("templates/pages/*.j2")]:
+    for path in [*ROOT.glob("guide/chapters/**/*.md"), *ROOT.glob("guide/example/story/*.md"), *ROOT.glob("templates/documents/*.md"), *ROOT.glob("templates/pages/*.j2")]:
         text = path.read_text(encoding="utf-8")
         if text.startswith("---"):
             head, _, text = text[3:].partition("\n---\n")
@@ -45,7 +45,7 @@ def prose() -> str:
         pieces.append(text)
     text = "\n".join(pieces)
     text = re.sub(r"\{\{.*?\}\}", " ", text)
-    text = re.sub(r"\{[%{#].*?[%}#]\}|\{[^}\n]*\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;|!!! [\w-]+|\b\w+\.(?:yml|md|xlsx)\b", " ", text)
+    text = re.sub(r"\{[%{#].*?[%}#]\}|\{[^}\n]*\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;|!!! [\w-]+|\b[A-Z]{1,2}-?\d[\d-]+|\b\w+\.(?:yml|md|xlsx)\b", " ", text)
     return text.replace("’", "'").replace("‘", "'")
 
 
