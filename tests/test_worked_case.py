@@ -106,8 +106,8 @@ def test_the_story_has_twelve_short_pages_in_order() -> None:
     assert len(case().story) == 12
     order = [MOMENTS.index(page.moment) for page in case().story]
     assert order == sorted(order)
-    for page in case().story:
-        assert len(re.findall(r"\w+", " ".join(block.text for block in page.body))) < 420, page.id
+    for told in case().story:
+        assert len(re.findall(r"\w+", " ".join(block.text for block in told.body))) < 420, told.id
 
 
 def test_the_story_names_the_points_and_the_date_that_the_program_computes() -> None:
