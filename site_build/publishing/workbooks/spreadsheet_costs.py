@@ -33,7 +33,7 @@ from site_build.tailoring.handbook import Handbook
 
 MARK = "kosten"
 _LEVELS = ("C", "D", "E")  # low, middle, high
-_AMOUNT, _PLAIN, _WHOLE = wb.EURO_FORMAT, "[$-413]#,##0.##;[$-413]-#,##0.##", "[$-413]#,##0"
+_AMOUNT, _PLAIN, _WHOLE = wb.EURO_FORMAT, "General", "[$-413]#,##0"
 _KINDS = ("geld", "maatschappelijk", "onbekend")
 
 
