@@ -19,6 +19,10 @@ _PIECE = 16
 _TALL = 600  # letters in a cell; a row that is taller than a page must be able to break
 
 
+# A link to a place in the book. Where no label was written (an id of hand-written HTML), Typst would refuse the whole book: then it is text.
+_LINK = re.compile(r'#(?:link|verwijzing)\(<([^<>"\s]+)>\)\[')
+
+
 def to_typst(root: Any, substitute: Callable[[str], str], *, book: bool) -> str:
     """Return the tree as Typst; `substitute` replaces characters that no shipped font has; a `book` has running heads."""
     return _Writer(root, substitute, book).run()
@@ -37,7 +41,8 @@ class _Writer:
         self.notes = {e.get("id"): e for e in root.iter("aside")}
 
     def run(self) -> str:
-        return self._blocks(self.root)
+        text = self._blocks(self.root)
+        return _LINK.sub(lambda match: match[0] if match[1] in self.labels else "#[", text)
 
     # --- blocks ---
 
@@ -194,7 +199,12 @@ class _Writer:
             return f"#footnote(<{element.get('data-noot')}>);" if element.get("data-noot") in self.labels else ""
         if tag in _BLOCKS:  # a block where text was expected, as hand-written HTML may have
             return _BLOCKS[tag](self, element)
-        return self._inlines(element)
+        return f"{self._anchor(element)}{self._inlines(element)}"
+
+    def _anchor(self, element: Any) -> str:
+        """The place of an inline element that a link may lead to."""
+        label = self._label(element).strip()
+        return f"#metadata(none){label}" if label else ""
 
     def _note(self, element: Any) -> str:
         aside = self.notes.get(element[0].get("href", "").removeprefix("#")) if len(element) else None

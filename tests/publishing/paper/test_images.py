@@ -84,3 +84,14 @@ def test_one_format_that_fails_does_not_end_the_others(folder: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     report = export(folder, *(kind for kind in KINDS if kind in ("pdf", "word")), page="mandaatbesluit")
     assert report.status == 1 and [path.name for path in report.files] == ["mandaatbesluit.docx"]
+
+
+def test_a_link_to_any_place_never_costs_the_pdf(folder: Path) -> None:
+    page = folder / "docs" / "voorbereiden" / "eigen.md"
+    page.write_text('# Ons team\n\nNaar [de regel](#regel), [de cel](#cel), [de alinea](#alinea) en [nergens](#weg).\n\n'
+                    '| Wat | Wie |\n|---|---|\n| <span id="regel"></span>Plan **nu**. | Jan |\n\n'
+                    '<table><tr><td id="cel">Een cel</td></tr></table>\n\n<p id="alinea">Een alinea.</p>\n', encoding="utf-8")
+    report = export(folder, "pdf", page="voorbereiden/eigen")
+    assert report.status == 0, report
+    made = tool("pdftotext", str(folder / "export" / "voorbereiden-eigen.pdf"), "-")
+    assert "Naar de regel, de cel, de alinea en nergens." in flat(made)
