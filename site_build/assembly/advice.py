@@ -27,7 +27,7 @@ from site_build.assembly.own_rows import (
     WarningView,
     WayRow,
 )
-from site_build.assembly.rendering import Templates
+from site_build.assembly.rendering import Templates, half_days
 from site_build.assembly.rows import Group, PageRef, RiskRow
 from site_build.assembly.views import DECIDERS, Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
@@ -212,7 +212,7 @@ class _Advice:
         return ScoresView(
             filled=scores.filled,
             disclaimer=self.content.scoring.disclaimer,
-            warnings=tuple(_hard(w, scores) for w in scores.warnings) if scores.filled else (),
+            warnings=tuple(_hard(w, scores) for w in scores.warnings if not self._advised(w)) if scores.filled else (),
             clashes=tuple(self._clash(statement) for statement in scores.clashes),
             indexes=tuple(IndexRow(titles.get(i.kind, i.kind), _index(i, scores)) for i in scores.shown),
             gap_text=f"Van de stellingen die gelden, is {scores.gap_percent}% nog onbekend."
@@ -221,6 +221,11 @@ class _Advice:
             roles=roles,
             roles_hidden=f"Niet apart getoond, zodat niemand te herkennen is: {', '.join(scores.roles_hidden)}." if scores.roles_hidden else "",
         )
+
+    def _advised(self, warning: HardWarning) -> bool:
+        """True where advice is given about the same subject: it says who does what, and a warning besides would only alarm."""
+        subject = next((s.subject for s in self.content.statements if s.id == warning.statement), "")
+        return bool(subject) and any(given.advice.subject == subject for given in self.handbook.advice.items)
 
     def _clash(self, statement: StatementScore) -> ClashRow:
         """Return where people and answers say the opposite: both, and the question which is right."""
@@ -263,7 +268,7 @@ def _answer(statement: StatementScore) -> str:
 
 
 def _effort(item: PlannedAction | NotFitting) -> str:
-    return f"{dutch_number(item.lead)} + {dutch_number(item.others)}"
+    return f"{half_days(item.lead)} + {half_days(item.others)}"
 
 
 def _day(date: dt.date) -> str:

@@ -67,7 +67,8 @@ class _Piece:
         return AdviceRow(
             id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=phrases.one("urgency", advice.urgency),
             subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=self._owner(),
-            within=within_words(advice.within), by=dutch_date(self._by().isoformat()), iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
+            within=within_words(advice.within), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
+            iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
             file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
 
@@ -78,6 +79,16 @@ class _Piece:
         """The last day: as the plan has it, so that home, roles and plan name one date; else the advice's own."""
         item = self._planned_item()
         return item.end if item else self.given.by
+
+    def _wish(self) -> str:
+        """The day that the advice asks for, to be done or to begin, where the plan is more than a week later than that."""
+        item = self._planned_item()
+        late = item is not None and (item.start if item.begins else item.end) > self.given.by + dt.timedelta(days=7)
+        return dutch_date(self.given.by.isoformat()) if late else ""
+
+    def _begins(self) -> bool:
+        item = self._planned_item()
+        return item is not None and item.begins
 
     def _owner(self) -> str:
         """Whose it is: who was named in the plan, else the role of the advice; a name never stands in the shared edition."""

@@ -13,7 +13,7 @@ from typing import ClassVar
 from site_build.assembly.models import GapRow
 from site_build.assembly.own_rows import (
     AdviceRow,
-    AlarmRow,
+    AlarmGroup,
     CostsView,
     DatedRow,
     FactRow,
@@ -106,8 +106,9 @@ class Urgent(Context):
     """The piece that home, glance and plan begin with: what cannot wait."""
 
     TEMPLATE = "urgent"
-    reach: ReachView | None
-    alarms: tuple[AlarmRow, ...]
+    reaches: tuple[ReachView, ...]
+    alarms: tuple[AlarmGroup, ...]
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True)

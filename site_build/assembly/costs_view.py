@@ -36,6 +36,7 @@ def view(handbook: Handbook) -> CostsView | None:
         reasons=tuple(escape(reason) for reason in costs.reasons),
         tornado_rows=tuple(TornadoRow(escape(item.row.name), _value(item.row, item.row.values.low), _value(item.row, item.row.values.high),
                                       _money(item.at_low), _money(item.at_high)) for item in costs.tornado),
+        begun=costs.begun,
     )
 
 
@@ -43,7 +44,7 @@ def _line(costs: Costs) -> str:
     if not costs.cost:
         return ""
     line = f"Uw aanpak kost {between(_money(costs.cost.values.low), _money(costs.cost.values.high))} per jaar."
-    return f"{line} Daarbij komt {between(_money(costs.start.values.low), _money(costs.start.values.high))} bij de start." if costs.start else line
+    return f"{line} Daarbij komt {between(_money(costs.start.values.low), _money(costs.start.values.high))} bij de start." if costs.start and not costs.begun else line
 
 
 def _even(item: BreakEven) -> EvenRow:

@@ -112,7 +112,7 @@ class ShortAction:
 
 @dataclass(frozen=True)
 class ReachView:
-    """Whether the first moment of the money is met; half-days of the project lead and of others: needed, and there."""
+    """Whether a moment is met; half-days of the project lead and of others: needed, and there. `ready`: when all of it is; `more`: not shown."""
 
     title: str
     date: str
@@ -125,6 +125,10 @@ class ReachView:
     others_there: str
     late: tuple[ShortAction, ...]
     skip: tuple[ShortAction, ...]
+    more: int
+    ready: str
+    missed: str
+    money: bool
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,14 @@ class AlarmRow:
     end: str
     needed: str
     there: str
+
+
+@dataclass(frozen=True)
+class AlarmGroup:
+    """What cannot wait and does not fit, of one urgency: what that means stands under it once."""
+
+    urgency: str
+    rows: tuple[AlarmRow, ...]
 
 
 @dataclass(frozen=True)
@@ -171,7 +183,7 @@ class AskView:
 
 @dataclass(frozen=True)
 class AdviceRow:
-    """A piece of advice; `file` is where it leads, `iso` sorts."""
+    """A piece of advice; `file` is where it leads, `iso` sorts. `wish`: the day that it asks for, where the plan is later than that; `begins`: to begin."""
 
     id: str
     place: int
@@ -186,6 +198,8 @@ class AdviceRow:
     owner: str
     within: str
     by: str
+    wish: str
+    begins: bool
     iso: str
     why: str
     reasons: tuple[Reason, ...]
@@ -347,6 +361,7 @@ class CostsView:
     sum_rows: tuple[AmountRow, ...]
     reasons: tuple[str, ...]
     tornado_rows: tuple[TornadoRow, ...]
+    begun: bool
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,11 @@ def euro(value: float) -> str:
     return "€ " + text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+def half_days(value: float) -> str:
+    """Return half-days as people say them: in whole and half ones, rounded up, so that a little is not nothing."""
+    return dutch_number(-(-round(value * 2, 6) // 1) / 2)
+
+
 def xml(text: object) -> str:
     """Escape text for SVG and HTML attributes in a Markdown page: its signs stay signs there too."""
     safe = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

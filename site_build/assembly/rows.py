@@ -208,7 +208,10 @@ class FileRow:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A page to read: how many minutes it takes, and why it is read (`advised`: by a piece of advice, else by the plan or the role)."""
+    """A page to read: how many minutes it takes, and why it is read.
+
+    `advised`: by a piece of advice; `triage`: it says between which ways to choose; else by the plan or the role.
+    """
 
     title: str
     file: str
@@ -216,6 +219,7 @@ class ReadRow:
     summary: str = ""
     why: str = ""
     advised: bool = False
+    triage: bool = False
 
 
 @dataclass(frozen=True)

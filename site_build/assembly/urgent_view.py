@@ -1,34 +1,45 @@
-"""What page one says before anything else: whether the first moment of the money is met, and what cannot wait and does not fit."""
+"""What page one says before anything else: whether the moments that count are met, and what cannot wait and does not fit."""
 
 from __future__ import annotations
 
+import itertools
+
 from site_build.assembly.contexts import Urgent
-from site_build.assembly.own_rows import AlarmRow, ReachView, ShortAction
+from site_build.assembly.own_rows import AlarmGroup, AlarmRow, ReachView, ShortAction
+from site_build.assembly.rendering import half_days
 from site_build.content.model import Action
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.tailoring.planning_types import Alarm, Plan, Reach
 
+_ALARMS = 3  # on page one; all of them stand in the plan, in their place
+_LATE = 4  # actions that are named when a moment is missed
+
 
 def view(plan: Plan | None) -> Urgent:
-    """Return the values of the piece that home, glance and plan begin with."""
+    """Return the values of the piece that home, glance and plan begin with: the first moment of the money, and every other one that is missed."""
     if plan is None:
-        return Urgent(reach=None, alarms=())
-    return Urgent(reach=_reach(plan.reach) if plan.reach else None, alarms=tuple(_alarm(alarm) for alarm in plan.alarms))
+        return Urgent(reaches=(), alarms=(), more=0)
+    shown = plan.alarms[:_ALARMS]
+    groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms)) for urgency, alarms in itertools.groupby(shown, key=lambda alarm: alarm.urgency))
+    reaches = tuple(_reach(reach) for reach in plan.reaches if reach.money or not reach.in_time)
+    return Urgent(reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
 
 
 def _reach(reach: Reach) -> ReachView:
+    late = reach.late
     return ReachView(
         title=f"{reach.title[:1].lower()}{reach.title[1:]}", date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
-        in_time=reach.in_time, possible=reach.possible, lead=dutch_number(reach.lead), others=dutch_number(reach.others),
+        in_time=reach.in_time, possible=reach.possible, lead=half_days(reach.lead), others=half_days(reach.others),
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
-        late=tuple(_short(action) for action in reach.late), skip=tuple(_short(action) for action in reach.skip))
+        late=tuple(_short(action) for action in late[:_LATE]), skip=tuple(_short(action) for action in reach.skip), more=max(0, len(late) - _LATE),
+        ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money)
 
 
 def _alarm(alarm: Alarm) -> AlarmRow:
     return AlarmRow(
         _short(alarm.action), alarm.urgency, alarm.reason, dutch_date(alarm.by.isoformat()) if alarm.by else "",
-        dutch_date(alarm.end.isoformat()) if alarm.end else "", dutch_number(round(alarm.lead + alarm.others, 1)),
-        dutch_number(round(alarm.lead_there + alarm.others_there, 1)))
+        dutch_date(alarm.end.isoformat()) if alarm.end else "", half_days(alarm.lead + alarm.others),
+        dutch_number(int(alarm.lead_there + alarm.others_there)))
 
 
 def _short(action: Action) -> ShortAction:

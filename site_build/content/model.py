@@ -195,10 +195,12 @@ class Action(Thing):
     effort: Effort
     weeks: int
     after: tuple[str, ...] = _opt(ref="action")
+    rather_after: tuple[str, ...] = _opt(ref="action")  # as `after`, but what is urgent does not wait for it
     needed_for: tuple[str, ...] = _opt(ref="moment")
     hard: bool = False
     fixed_size: bool = False
     extra_weeks: int = 0
+    fresh: int = 0  # made at most so many weeks before the moment that needs it; 0: as early as one likes
     merge_small: str = _opt("", ref="action")
     skip_small: bool = False
     when: Condition | None = None
@@ -346,6 +348,7 @@ class Moment(Meant):
     route: str = _opt("", values=("own", "region"))  # on the way to lasting money: through our own budget, or that of a regeling
     relative_to: str = _opt("", ref="moment")
     months_before: int = 0
+    missed: str = ""  # what to do when the plan does not make it, for page one
     estimate: bool = False
     who: str = _meta(ref="role")
     decides: str
@@ -431,6 +434,7 @@ class Statement(Thing):
     hard: bool = False
     warning: str = ""
     stop: str = ""
+    subject: str = ""  # of the advice that says it already, and better: then there is no warning besides
     known_when: tuple[KnownWhen, ...] = ()
 
 

@@ -20,7 +20,7 @@ names municipality
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
 plan all_fits all_others earlier_phase fewer:count fewer_one half_day:amount,who half_days:amount,who later:day leader low_score:points,title more:fits,what
-plan more_helps_not must_first needed needed_for:title never only_after:do others own_action own_why precondition some_fit:count,fitting still_before:title
+plan more_helps_not:most must_first needed needed_for:title never only_after:do others own_action own_why precondition some_fit:count,fitting still_before:title
 plan this_phase too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who year_ahead
 scores blocked:codes,label lower_many:floor,named lower_missing:all,missing lower_one:floor,named too_few_known:all,known,needed
 urgency geld_of_mensen gevaar hulp_stopt leren niemand_beslist vasthouden voorwaarden wet

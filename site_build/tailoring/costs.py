@@ -10,7 +10,7 @@ per cents are whole numbers (25 is 25%). Low and high are the extremes, not a ra
     break-even          = cost / price               (lowest: low cost / high price)
     benefit of an event = count x fall x attribution x price
     net                 = benefits - costs           (lowest: low benefits - high costs)
-    in N years          = N x the same, with what is paid once on the side of the costs; not discounted
+    in N years          = N x the same, with what is still to be paid once on the side of the costs; not discounted
 
 Only what comes back as money to the municipality can cover costs; value for residents and benefits of
 other parties stand apart. The middle is computed from the middle of every range. The three assumptions that move the net result
@@ -75,6 +75,8 @@ class _Sum:
         self.events = self._entries(values, "events", phrases("costs.no_events"))
         years, without = values.meant("years_ahead"), values.meant("without")
         self.years, self.years_given = (int(years.value), True) if years.known else (YEARS, False)
+        running = values.meant("running")
+        self.begun = running.known and running.value == YES
         compared = content.questions.get(content.meaning("without"))
         self.without = str(own_choice(compared, without.value)) if compared and without.known else ""
 
@@ -101,7 +103,7 @@ class _Sum:
             _net("saldo.geld", phrases("costs.net_cash"), cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
             any(item.get("post") == EXTRA for item in self.costs), self.without, tuple(self.called),
-            self._name("events.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons))
+            self._name("events.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun)
 
     # --- costs ------------------------------------------------------------------------------
 
@@ -125,6 +127,7 @@ class _Sum:
         """The same over the years, with what is paid once at the start."""
         if cost is None:
             return ()
+        start = None if self.begun else start  # spent already
         phrases, unit = self.phrases, f"euro in {self.years} jaar"
         costs = Figure("kosten.jaren", phrases("costs.in_years", years=self.years), cost.values * self.years + (start.values if start else Range(0, 0, 0)), unit,
                        "kosten x jaren" + (" + kosten.start" if start else ""), ("kosten", *(["kosten.start"] if start else [])))

@@ -120,7 +120,8 @@ class Costs:
     costs, `net_cash` the money that comes back to the municipality less the costs. `span` holds the same
     over `years` years, with what is paid once. `extra` is True where more use of help was filled in,
     `without` is the answer about what happens without the approach; `called` says what other events
-    are, `municipality` is how the municipality is called as the one who has a benefit.
+    are, `municipality` is how the municipality is called as the one who has a benefit. `begun`: the work goes on already,
+    so what the start did cost has been spent and no decision changes that; it counts in nothing.
     """
 
     rows: tuple[Row, ...]
@@ -144,6 +145,7 @@ class Costs:
     called: tuple[tuple[str, Said], ...]
     municipality: str
     reasons: tuple[str, ...]
+    begun: bool = False
 
     @property
     def empty(self) -> bool:

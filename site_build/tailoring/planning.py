@@ -29,7 +29,7 @@ from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_cale
 from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period, rank_jobs
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
-from site_build.tailoring.planning_urgent import find_alarms, find_reach
+from site_build.tailoring.planning_urgent import Watched, find_alarms, find_reach
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 
@@ -55,7 +55,7 @@ class _Planner:
     def __init__(self, content: Content, actions: Sequence[Action], values: Values, answers: Answers, scores: Scores | None,
                  moments: Sequence[DatedMoment], given: AdviceList) -> None:
         self.given = given
-        self.content, self.actions, self.values, self.answers, self.scores = content, actions, values, answers, scores
+        self.content, self.actions, self.values, self.answers, self.scores, self.moments = content, actions, values, answers, scores, moments
         self.by_id = {action.id: action for action in actions}
         self.start = answers.today
         self.money = money_decision(content, values, answers)
@@ -83,7 +83,7 @@ class _Planner:
         left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request, self._owner, self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
-        first = next((moment for moment in (self.money.route if self.money else ()) if moment.date > self.start), None)
+        reaches = tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
             tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, self.jobs[i.action.id].urgency, i.end, i.action.id))),
@@ -91,8 +91,18 @@ class _Planner:
             tuple(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
-            find_reach(first, self.jobs, request, pinned, spots, self.calendar) if first else None,
+            reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar))
+
+    def _watched(self) -> tuple[Watched, ...]:
+        """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
+        texts = {moment.id: moment.missed for moment in self.content.moments}
+        route = {moment.id: moment for moment in (self.money.route if self.money else ())}
+        first = next((id for id, moment in route.items() if moment.date > self.start), "")
+        other = {m.id: m.estimate and not m.changed for m in self.moments}
+        found = [Watched(id, title, date, route[id].estimate if id in route else other.get(id, False), texts.get(id, ""), id == first)
+                 for id, (title, date) in self.deadlines.items() if id == first or texts.get(id)]
+        return tuple(sorted(found, key=lambda moment: (moment.date, moment.id)))
 
     def _with_status(self, status: str) -> tuple[Action, ...]:
         return tuple(a for a in self.actions if a.id in self.answers.plan and self.answers.plan[a.id].status == status)
@@ -113,7 +123,8 @@ class _Planner:
         aims = {job.id: last // 2 for job in self.jobs.values() if job.action.hard} | deadlines
         set_latest_starts(self.jobs, aims, last)
         lead, others = (int(half_days * UNIT / WEEK) for half_days in capacity)
-        return Request(lead, others, last, total, QUARTER * WEEK, deadlines)
+        earliest = {job.id: self.calendar.on_or_after(job.fresh) for job in self.jobs.values() if job.fresh}
+        return Request(lead, others, last, total, QUARTER * WEEK, deadlines, earliest)
 
     def _deadline(self, job: Job, last: int, soonest: int) -> int | None:
         """Return the last working day for a job: of its moment, and of its advice.
@@ -123,6 +134,7 @@ class _Planner:
         days = [self.calendar.on_or_before(job.deadline[1])] if job.deadline else []
         if job.term is not None:
             term = self.calendar.on_or_before(job.term)
+            job.begins = soonest > term + 1 and not job.forced
             days.append(term if job.forced else min(last, term if soonest <= term else term + soonest - 1))
         return min(days, default=None)
 
@@ -193,7 +205,7 @@ class _Planner:
         return PlannedAction(
             job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job),
             entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
-            tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term, job.owner)
+            tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term, job.owner, job.begins)
 
     def _owner(self, job: Job) -> Said:
         entry = self.answers.plan.get(job.id)

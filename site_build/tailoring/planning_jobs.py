@@ -45,16 +45,20 @@ class Job:
     extra: int
     after: tuple[str, ...]
     merged: tuple[str, ...] = ()
+    rather: frozenset[str] = frozenset()  # the part of `after` that something urgent does not wait for
+    begins: bool = False  # its work takes longer than the term of its advice: it is to begin within it
     tier: int = REST
     own_tier: int = REST  # before prerequisites of something urgent became urgent themselves
     later: bool = False
     order: int = 0
     owner: str = ""  # a role: of the advice that names it, else of the action
     urgency: int = UNADVISED  # the class of the advice that names it, 0 is the most urgent
+    first: bool = False  # the advice that names it comes first
     forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
     money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
     term: dt.date | None = None  # the last day of the advice that names it
+    fresh: dt.date | None = None  # not made before this day: it would be stale when it is needed
     rank: tuple[int, ...] = ()
     latest_start: int = 0
     followers: list[str] = field(default_factory=list)
@@ -98,9 +102,12 @@ def check_cycles(actions: Sequence[Action]) -> None:
     state: dict[str, int] = {}
     problems: list[Problem] = []
 
+    def waits(action: Action) -> tuple[str, ...]:
+        return (*action.after, *action.rather_after)
+
     def visit(start: str) -> None:
         # A stack of our own: a long chain must not run into Python's recursion limit.
-        stack = [(start, iter(by_id[start].after))]
+        stack = [(start, iter(waits(by_id[start])))]
         path = [start]
         state[start] = 1
         while stack:
@@ -113,7 +120,7 @@ def check_cycles(actions: Sequence[Action]) -> None:
                 elif next_id not in state:
                     state[next_id] = 1
                     path.append(next_id)
-                    stack.append((next_id, iter(by_id[next_id].after)))
+                    stack.append((next_id, iter(waits(by_id[next_id]))))
                     break
             else:
                 state[id] = 2
@@ -156,12 +163,13 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str])
         if action.id in into:
             continue
         parts = [action, *(a for a in live if into.get(a.id) == action.id)]
-        after = dict.fromkeys(into.get(id, id) for part in parts for id in part.after if id in by_id)
+        must = {into.get(id, id) for part in parts for id in part.after if id in by_id}
+        after = dict.fromkeys(into.get(id, id) for part in parts for id in (*part.after, *part.rather_after) if id in by_id)
         after.pop(action.id, None)
         jobs[action.id] = Job(
             action, sum(_units(p, p.effort.lead, found) for p in parts), sum(_units(p, p.effort.others, found) for p in parts),
             max(1, max(p.weeks for p in parts) * WEEK), max(p.extra_weeks for p in parts) * WEEK, tuple(after),
-            tuple(p.id for p in parts[1:]), order=order)
+            tuple(p.id for p in parts[1:]), order=order, rather=frozenset(after) - must)
     for job in jobs.values():
         for id in job.after:
             jobs[id].followers.append(job.id)
@@ -180,7 +188,7 @@ def _merges(live: Sequence[Action], by_id: Mapping[str, Action]) -> dict[str, st
     for action in live:
         target = action.merge_small
         usable = target in by_id and target not in into and not by_id[target].merge_small
-        if usable and not any(_reaches(id, target, by_id) for id in action.after if id != target):
+        if usable and not any(_reaches(id, target, by_id) for id in (*action.after, *action.rather_after) if id != target):
             into[action.id] = target
     return into
 
@@ -193,7 +201,7 @@ def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
             return True
         if id in by_id and id not in seen:
             seen.add(id)
-            todo.extend(by_id[id].after)
+            todo.extend((*by_id[id].after, *by_id[id].rather_after))
     return False
 
 
@@ -220,11 +228,16 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.deadline = deadlines[MONEY]
         advised = next((piece for id in (job.id, *job.merged) if (piece := given.of_action(id)) is not None), None)
         job.owner = advised.advice.who if advised is not None else action.owner
+        if action.fresh and advised is None and job.deadline:
+            job.fresh = job.deadline[1] - dt.timedelta(weeks=action.fresh)
         if advised is not None:
-            job.urgency, job.term = URGENCIES.index(advised.advice.urgency), advised.by
+            job.urgency, job.term, job.first = URGENCIES.index(advised.advice.urgency), advised.by, advised.first
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
-        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if job.money and near else REST,
-                       NEEDED if action.hard or needed or money or job.urgency == NEEDED else REST)
+        # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
+        first_money = job.money and near and not given.triage
+        must = action.hard or (needed or money) and not given.triage
+        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST,
+                       NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)  # which way to go decides on everything else
         # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
@@ -236,13 +249,25 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         # People in danger, and whatever must stop for residents or the law: it waits for nothing and nobody.
         job.forced = advised is not None and (job.urgency == 0 or advised.advice.kind == "stop" and job.urgency < FIRST_MONEY)
     for job in jobs.values():
-        if job.forced:
-            for id in job.after:
-                jobs[id].followers.remove(job.id)
-            job.after = ()
+        _wait_for(job, _held_up_by(job, triage=given.triage), jobs)
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
+
+
+def _held_up_by(job: Job, *, triage: bool) -> list[str]:
+    """Return what a job really waits for: nothing where it is forced, and no `rather_after` where it is urgent."""
+    if job.forced:
+        return []
+    urgent = triage or job.urgency < NEEDED
+    return [id for id in job.after if not (urgent and id in job.rather)]
+
+
+def _wait_for(job: Job, ids: Sequence[str], jobs: Mapping[str, Job]) -> None:
+    for id in job.after:
+        if id not in ids:
+            jobs[id].followers.remove(job.id)
+    job.after = tuple(ids)
 
 
 def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from site_build.said import Said
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job
 from site_build.tailoring.planning_types import Choice, NotFitting
-from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, TIME, Request, Spot, schedule, unlimited
+from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, LATER_AT_A_TIME, TIME, Request, Spot, schedule, unlimited
 
 _AMPLE = 1000.0  # half-days a week: more than anybody needs
 
@@ -68,7 +68,7 @@ class LeftOver:
             fits = phrases("plan.all_fits") if len(wanted) == count else phrases("plan.some_fit", fitting=len(wanted), count=count)
             text.append(phrases("plan.more", what=" en ".join(parts), fits=fits))
         else:
-            text.append(phrases("plan.more_helps_not"))
+            text.append(phrases("plan.more_helps_not", most=LATER_AT_A_TIME))
         text.append(phrases("plan.later", day=dutch_date(until.isoformat())) if until else phrases("plan.never"))
         return Choice(count, extra[0] if extra else None, extra[1] if extra else None, until, tuple(text))
 

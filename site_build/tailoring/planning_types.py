@@ -18,7 +18,8 @@ class PlannedAction:
     """An action with its days; `worked` is the last day of work, `end` the day on which it is decided or done.
 
     `lead` and `others` are half-days after the size factor. `fixed`: somebody set the date. `urgency` is
-    the class of the advice that names the action, '' when none does; `term` is the last day of that advice. `role` is whose it is, `owner` also a name that somebody set.
+    the class of the advice that names the action, '' when none does; `term` is the last day of that advice; `begins`:
+    the work takes longer than that, so it is the last day to begin. `role` is whose it is, `owner` also a name that somebody set.
     """
 
     action: Action
@@ -38,6 +39,7 @@ class PlannedAction:
     urgency: str = ""
     term: dt.date | None = None
     role: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,12 @@ class Alarm:
 
 @dataclass(frozen=True)
 class Reach:
-    """Whether the first moment of the money can be met.
+    """Whether a moment can be met.
 
     `lead` and `others` are the half-days that it needs, `..._there` those that people have until that day
     after what is more urgent. `late` is what is not ready by then; without `skip` the rest is in time.
-    `possible` is False when leaving things out does not help.
+    `possible` is False when leaving things out does not help. `ready` is the day on which everything is, None where something has
+    no place in the period; `missed` is what editors advise then. `money`: it is the first moment of the money.
     """
 
     id: str
@@ -111,6 +114,9 @@ class Reach:
     others_there: float
     late: tuple[Action, ...] = ()
     skip: tuple[Action, ...] = ()
+    ready: dt.date | None = None
+    missed: str = ""
+    money: bool = True
 
 
 @dataclass(frozen=True)
@@ -145,8 +151,18 @@ class Plan:
     weeks: tuple[WeekLoad, ...]
     assumptions: tuple[str, ...]
     problems: tuple[Problem, ...]
-    reach: Reach | None = None
+    reaches: tuple[Reach, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def reach(self) -> Reach | None:
+        """Whether the first moment of the money is met; None where nothing must be ready for it."""
+        return next((reach for reach in self.reaches if reach.money), None)
+
+    @property
+    def missed(self) -> tuple[Reach, ...]:
+        """The other moments that this plan does not make, by date."""
+        return tuple(reach for reach in self.reaches if not reach.money and not reach.in_time)
 
     @property
     def quarter_end(self) -> dt.date:

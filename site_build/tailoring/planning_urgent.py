@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from site_build.content.model import URGENCIES
-from site_build.tailoring.moments import RouteMoment
-from site_build.tailoring.planning_calendar import WorkCalendar
+from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A moment that page one answers for: can it be met? `missed` is what editors advise where it cannot; `money`: the first one of the money."""
+
+    id: str
+    title: str
+    date: dt.date
+    estimate: bool
+    missed: str
+    money: bool
 
 
 def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], missing: Collection[str],
@@ -30,8 +43,7 @@ def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, S
                 reason = OVER
         lead, others = (taken_lead, taken_others) if job.forced else (job.lead, job.others)
         if reason:
-            by = request.deadlines.get(job.id)
-            found.append(Alarm(job.action, URGENCIES[job.urgency], reason, None if by is None else calendar.days[max(by, 0)],
+            found.append(Alarm(job.action, URGENCIES[job.urgency], reason, _wanted(job, request, calendar),
                                calendar.days[spot.last] if spot else None, lead / UNIT, others / UNIT, there[0] / UNIT, there[1] / UNIT))
     return tuple(found)
 
@@ -39,10 +51,18 @@ def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, S
 def _reason(job: Job, request: Request, spot: Spot | None, missing: Collection[str]) -> str:
     if spot is None:
         return MISSING if job.id in missing else ""
-    return LATE if spot.last > request.deadlines.get(job.id, request.limit) else ""
+    slack = 0 if job.urgency == 0 else WEEK - 1  # a few days later is no news, but where people are in danger
+    return LATE if spot.last > request.deadlines.get(job.id, request.limit) + slack else ""
 
 
-def find_reach(moment: RouteMoment, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot],
+def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date | None:
+    """Return the day on which it should have been done: as the advice says, or the moment that needs it."""
+    days = [day for day in (job.term, job.deadline[1] if job.deadline else None) if day]
+    by = request.deadlines.get(job.id)
+    return min(days) if days else None if by is None else calendar.days[max(by, 0)]
+
+
+def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot],
                calendar: WorkCalendar) -> Reach | None:
     """Return whether a moment is met with everything that it needs; None when no action is needed for it."""
     last = calendar.on_or_before(moment.date)
@@ -57,10 +77,11 @@ def find_reach(moment: RouteMoment, jobs: Mapping[str, Job], request: Request, p
     there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) for job in first)) / UNIT
              for per_day, part in ((request.lead, "lead"), (request.others, "others"))]
     return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
-                 tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()))
+                 tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()),
+                 calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money)
 
 
-def _needed(moment: RouteMoment, jobs: Mapping[str, Job]) -> list[str]:
+def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:
     """What must be ready on the day of the moment, and everything that must come before that."""
     found: dict[str, None] = {}
     todo = [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later]
@@ -72,7 +93,7 @@ def _needed(moment: RouteMoment, jobs: Mapping[str, Job]) -> list[str]:
     return [id for id in jobs if id in found]
 
 
-def _skip(moment: RouteMoment, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Sequence[str],
+def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Sequence[str],
           last: int) -> tuple[str, ...] | None:
     """Return what to leave out so that the rest is in time, as little as possible; None when nothing helps.
 

@@ -19,11 +19,15 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Stop:
-    """One page of a route, and why it is there: by a piece of advice, an action of this quarter, or the role itself (both empty)."""
+    """One page of a route, and why it is there.
+
+    By a piece of advice, an action of this quarter, the role itself (all empty), or the choice that comes before everything (`triage`).
+    """
 
     page: str
     advice: str = ""
     action: str = ""
+    triage: bool = False
 
 
 def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan | None, role: str) -> tuple[Stop, ...]:
@@ -37,6 +41,8 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
 
 
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:
+    if advice.triage and content.meaning("triage_page"):
+        yield Stop(content.meaning("triage_page"), triage=True)  # everybody first reads between which ways is chosen
     leads = role == content.meaning("project_leader")
     for given in (*advice.first, *advice.rest):
         if given.advice.who == role or (leads and given.first):

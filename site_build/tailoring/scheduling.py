@@ -20,6 +20,7 @@ from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
 from site_build.tailoring.planning_types import QUARTER
 
 AT_A_TIME = 3  # actions at a time in the first quarter
+LATER_AT_A_TIME = 6  # and after that: people who do twenty things at once do none of them
 _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = 10**12
 _TRIES = 125  # other orders that are tried when something urgent is late
@@ -44,7 +45,8 @@ class Spot:
 class Request:
     """What a schedule must respect: units per day, the last working day of the period and of the calendar.
 
-    `deadlines` is the last working day per job; one that cannot be met gives way to the period.
+    `deadlines` is the last working day per job; one that cannot be met gives way to the period. `earliest`
+    is the first working day of what would be stale when it is made before.
     """
 
     lead: int
@@ -53,6 +55,7 @@ class Request:
     total: int
     quarter: int = QUARTER * WEEK
     deadlines: Mapping[str, int] = field(default_factory=dict)
+    earliest: Mapping[str, int] = field(default_factory=dict)
 
 
 class Board:
@@ -61,7 +64,7 @@ class Board:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.lead, self.others = [0] * request.total, [0] * request.total
-        self.active = [0] * min(request.quarter, request.total)
+        self.active = [0] * request.total
 
     def find(self, job: Job, ready: int, last: int, decided: int = -1) -> Spot | None:
         """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None."""
@@ -120,7 +123,8 @@ class Board:
         for taken, units, per_day in ((self.lead, job.lead, self.request.lead), (self.others, job.others, self.request.others)):
             if units:
                 found = max(found, _last_above(taken, start, end, per_day + units // -days))
-        found = max(found, _last_above(self.active, start, min(end, len(self.active)), AT_A_TIME - 1))
+        quarter = min(end, self.request.quarter)
+        found = max(found, _last_above(self.active, start, quarter, AT_A_TIME - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
         return None if found < 0 else found
 
 
@@ -165,7 +169,7 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
         if any(before in missing for before in job.after):
             missing[id] = FOLLOWS
         else:
-            ready = max((spots[before].worked + 1 for before in job.after), default=0)
+            ready = max([request.earliest.get(id, 0), *(spots[before].worked + 1 for before in job.after)])
             decided = max((spots[before].last for before in job.after), default=-1)
             found = _place(board, job, ready, decided, request)
             if found is None:
@@ -199,9 +203,9 @@ def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -
     return spot if spot is None or spot.last <= deadline else Spot(spot.first, spot.worked, spot.last, in_time=False)
 
 
-def key(job: Job) -> tuple[int, int, tuple[int, ...]]:
-    """Order of placing: what is urgent by its last moment to start, the rest by urgency, score and stage."""
-    return (job.tier, job.latest_start if job.tier < REST else 0, job.rank)
+def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
+    """Order of placing: what is urgent by its last moment to start, with what the advice puts first before it; the rest by urgency, score and stage."""
+    return (job.tier, not job.first, job.latest_start if job.tier < REST else 0, job.rank)
 
 
 # --- other orders ---------------------------------------------------------------------------
@@ -228,7 +232,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
 
 
 def _lateness(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
-    """Return per tier how many jobs are late or do not fit, and how many days that is; () when none is.
+    """Return per tier, with what the advice puts first apart, how many jobs are late or do not fit, and how many days that is; () when none is.
 
     What the first moment of the money needs counts with the money, however far away that moment is.
     """
@@ -239,9 +243,10 @@ def _lateness(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Sp
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             tier = min(jobs[id].tier, FIRST_MONEY) if jobs[id].money else jobs[id].tier
-            count, total = late.get(tier, (0, 0))
-            late[tier] = (count + 1, total + days)
-    return tuple(late.get(tier, (0, 0)) for tier in range(REST)) if late else ()
+            place = 2 * tier + (not jobs[id].first)
+            count, total = late.get(place, (0, 0))
+            late[place] = (count + 1, total + days)
+    return tuple(late.get(place, (0, 0)) for place in range(2 * REST)) if late else ()
 
 
 def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot]) -> Iterator[list[str]]:
@@ -297,4 +302,4 @@ def _in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
 
 def unlimited(request: Request) -> Request:
     """The same without a limit on time of people: what still does not fit is a matter of lead time."""
-    return Request(_ENOUGH, _ENOUGH, request.limit, request.total, request.quarter, request.deadlines)
+    return Request(_ENOUGH, _ENOUGH, request.limit, request.total, request.quarter, request.deadlines, request.earliest)

@@ -30,7 +30,7 @@ def part(id: str, **labels: str) -> Question:
 QUESTIONS = (
     *(question(id) for id in ("gemeente", "fase", "uitvoering", "samenwerkingsvorm", "kadernota", "beslist_inkomen", "beslist_schulden", "beslist_jeugd",
                               "beslist_wmo")),
-    question("financiering", "choices"), question("geld_tot", "date"), question("zonder_aanpak"),
+    question("financiering", "choices"), question("geld_tot", "date"), question("team_start", "date"), question("zonder_aanpak"),
     *(question(id, "number") for id in ("inwoners", "dagdelen_projectleider", "dagdelen_anderen", "jaren_vooruit")),
     question("kosten", "list", (part("post", team="Loonkosten van het team", werkbudget="Werkbudget"), part("laag"), part("hoog"),
                                 part("betaler", gemeente="De gemeente", rijk="Het Rijk"))),
@@ -59,6 +59,7 @@ MOMENTS = (
            decides="regeling"),
     moment("verkiezingen", "Verkiezingen", DefaultDate(month=3, day=1, year="2030"), 26, decides="geen"),
 )
+START_TEAM = moment("start-team", "Het team begint", None, 12, answer="team_start", missed="Begin later.")
 
 FREE = FreeDays(
     holidays=(Holiday(date="2026-12-25", name="Eerste kerstdag"), Holiday(date="2027-01-01", name="Nieuwjaarsdag"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import random
@@ -17,7 +18,7 @@ from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Plan
 from site_build.tailoring.scheduling import Request, Spot, schedule, set_latest_starts
-from tests.tailoring.advice_content import action, answers, content, values
+from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, values
 
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
 ROOMY: dict[str, Any] = {"dagdelen_projectleider": 10, "dagdelen_anderen": 20, "fase": "voorbereiden", "inwoners": 60000}
@@ -30,7 +31,7 @@ def advice(action: str, urgency: str, days: int = 7, kind: str = "doen", triage:
 
 
 def plan(*actions: Action, given: tuple[GivenAdvice, ...] = (), **changes: Any) -> Plan:
-    built, asked = content(actions), answers(**{**ROOMY, **changes})
+    built, asked = content(actions, moments=(*MOMENTS, START_TEAM)), answers(**{**ROOMY, **changes})
     looked = values(asked, built)
     return make_plan(built, built.actions, looked, asked, None, compute_moments(built, looked, asked), AdviceList(given))
 
@@ -255,3 +256,45 @@ GOLDEN = [
     ("verhalen", "2027-02-17", "2027-03-16", "2027-03-16"),
     ("spel", "2027-02-25", "2027-03-10", "2027-03-10"),
 ]
+
+
+# --- an honest plan ----------------------------------------------------------------------------------
+
+def test_what_is_written_for_a_moment_is_not_written_a_year_before_it() -> None:
+    late: dict[str, Any] = {"geld_tot": "2028-12-31", "kadernota": "kadernota"}  # first moment: 1 February 2028
+    fresh = plan(action("stuk", weeks=4, needed_for=("inbreng-kadernota",), fresh=26), **late).item("stuk")
+    soon = plan(action("stuk", weeks=4, needed_for=("inbreng-kadernota",)), **late).item("stuk")
+    assert fresh and soon and soon.start == TODAY
+    assert dt.date(2027, 8, 3) <= fresh.start and fresh.end < dt.date(2028, 2, 1)
+    advised = plan(action("stuk", weeks=4, needed_for=("inbreng-kadernota",), fresh=26), given=(advice("stuk", "geld_of_mensen", 60),), **late).item("stuk")
+    assert advised and advised.start == TODAY  # who advises to begin now means now
+
+
+@pytest.mark.parametrize(("urgency", "triage", "waits"), [("leren", False, True), ("niemand_beslist", False, False), ("leren", True, False)])
+def test_what_is_urgent_does_not_wait_for_what_it_would_rather_come_after(urgency: str, triage: bool, waits: bool) -> None:
+    made = plan(action("stuk", weeks=3), action("nu", weeks=1, rather_after=("stuk",)), given=(advice("nu", urgency, 90), advice("x", "leren", triage=triage)))
+    now, paper = made.item("nu"), made.item("stuk")
+    assert now
+    assert (now.start > TODAY) is waits
+    if waits:
+        assert paper and now.start > paper.worked
+
+
+def test_what_the_advice_puts_first_goes_before_the_rest_of_its_urgency() -> None:
+    first, other = advice("b", "wet", 60), dataclasses.replace(advice("a", "wet", 50), first=False)
+    made = plan(action("a", weeks=2, lead=4), action("b", weeks=2, lead=4), given=(first, other), dagdelen_projectleider=2)
+    assert begins(made) == ["b", "a"]
+
+
+def test_after_the_first_quarter_not_everything_begins_on_one_day() -> None:
+    made = plan(*(action(f"a{n}", weeks=6) for n in range(30)))
+    together = max(sum(other.start <= item.start <= other.worked for other in made.items) for item in made.items)
+    assert together == 6
+
+
+def test_a_moment_that_the_plan_misses_is_told_with_the_day_on_which_all_is_ready() -> None:
+    begin = {"team_start": "2027-01-11"}
+    made = plan(action("werven", weeks=10, needed_for=("start-team",)), action("los", weeks=1), **begin)
+    assert [(r.id, r.date, r.possible, [a.id for a in r.late]) for r in made.missed] == [("start-team", dt.date(2027, 1, 11), False, ["werven"])]
+    assert made.missed[0].ready == made.item("werven").end and made.missed[0].missed == "Begin later."  # type: ignore[union-attr]
+    assert plan(action("werven", weeks=3, needed_for=("start-team",)), **begin).missed == ()

@@ -43,4 +43,4 @@ def of_role(handbook: Handbook, views: Views, docs: Sequence[PageDoc], role: str
 def _row(stop: Stop, doc: PageDoc, handbook: Handbook) -> ReadRow:
     content = handbook.content
     why = next((piece.say for piece in content.advice if piece.id == stop.advice), "") or next((a.do for a in content.actions if a.id == stop.action), "")
-    return ReadRow(doc.head.title, doc.file, minutes(doc), doc.head.summary, why, bool(stop.advice))
+    return ReadRow(doc.head.title, doc.file, minutes(doc), doc.head.summary, why, bool(stop.advice), stop.triage)

@@ -139,7 +139,7 @@ class _CostSheet:
         self._number(f"C{n}", self.costs.years, _WHOLE, fill=True)
         for column in "DE":
             self._number(f"{column}{n}", f"=C{n}", _WHOLE, gives=self.costs.years)
-        start, cost = self.at.get("kosten.start"), self.at["kosten"]
+        start, cost = None if self.costs.begun else self.at.get("kosten.start"), self.at["kosten"]
         total = self.costs.span[0]
         self._result(total.key, total.name, [f"={c}{cost}*{c}{n}" + (f"+{c}{start}" if start else "") for c in _LEVELS], total.values, unit=total.unit)
         for figure in self.costs.span[1:]:
