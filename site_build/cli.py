@@ -112,10 +112,10 @@ def _new(a: argparse.Namespace) -> int:
     answers = projects.add_answers(answers, [_read_any_answers(p, content).answers for p in a.with_answers])
     if a.date:
         answers = answers.with_date(a.date)
-    from site_build.interview.answers import ask_again
+    from site_build.interview.migrating import ask_again_report
 
     handbook, report = projects.create(folder, answers, content, source=source)
-    _say(ask_again(answers, content))
+    _say(ask_again_report(answers, content, str(folder)))
     _say_report(report)
     return _publish(folder, a)
 
@@ -149,12 +149,12 @@ def _statements(a: argparse.Namespace) -> int:
 
 
 def _build(a: argparse.Namespace) -> int:
-    from site_build.interview.answers import ask_again
+    from site_build.interview.migrating import ask_again_report
     from site_build.store import projects
 
     content = _content(a, a.dir)
     handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
-    _say(ask_again(handbook.answers, content))
+    _say(ask_again_report(handbook.answers, content, str(a.dir)))
     _say_report(report)
     if a.dry_run:
         print("Er is niets geschreven." if report.changes else "Er zou niets veranderen.")
@@ -173,6 +173,12 @@ def _undo(a: argparse.Namespace) -> int:
     from site_build.commands.undo import UndoWish, run
 
     return _done(run(UndoWish(a.dir, a.redo)))
+
+
+def _editions(a: argparse.Namespace) -> int:
+    from site_build.commands.editions import EditionsWish, run
+
+    return _done(run(EditionsWish(a.dir), _content(a, a.dir) if a.dir else _content(a)))
 
 
 def _share(a: argparse.Namespace) -> int:
@@ -349,6 +355,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "choose": _choose,
     "undo": _undo,
+    "editions": _editions,
     "share": _share,
     "serve": _serve,
     "edit": _edit,

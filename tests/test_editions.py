@@ -29,6 +29,11 @@ def test_a_handbook_of_an_earlier_edition_is_made_again_and_keeps_what_was_writt
     assert rebuild(folder, content())[1].changes == []
 
 
+def test_every_released_edition_is_kept() -> None:
+    """After `handreiking check --publish`: python -m tools.keep_edition."""
+    assert [path.name for path in EDITIONS] == sorted(str(edition.version) for edition in content().edition.since(0))
+
+
 @pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yml")), ids=lambda path: path.stem)
 def test_no_example_makes_a_name_that_windows_refuses(tmp_path: Path, example: Path) -> None:
     folder = tmp_path / "hb"

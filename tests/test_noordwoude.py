@@ -97,8 +97,9 @@ def test_noordwoude(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypa
     # 2029: a new edition says something else in the paragraph that they wrote themselves. One real choice.
     newer = make_content(tmp_path / "uitgave-2", {**CONTENT, "guide/chapters/10-doen/mandaat.md": page(MANDATE.replace(
         "Een uitvoerder beslist zelf tot 300 euro.", "Een uitvoerder beslist zelf tot 600 euro, en meldt dat achteraf."))})
-    desk.install(dataclasses.replace(newer, edition=dataclasses.replace(newer.edition, version=2, changes="Andere bedragen bij mandaat.")))
+    desk.install(dataclasses.replace(newer, edition=dataclasses.replace(newer.edition, version=2, date="2026-11-24", changes="Andere bedragen bij mandaat.")))
     change(folder / "antwoorden.yml", "date: 2027-06-01", "date: 2029-02-01")
+    assert "  Uitgave 2, 24 november 2026: Andere bedragen bij mandaat.\n" in desk.types("editions", str(folder))
     built = desk.types("build", str(folder))
     assert "  Nieuwe uitgave: Van uitgave 1 naar uitgave 2. Andere bedragen bij mandaat." in built
     assert f"Er wacht 1 keuze op u. Lees '{folder / 'Nog te kiezen.md'}', en kies met: handreiking choose {folder}" in built

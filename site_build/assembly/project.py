@@ -13,6 +13,7 @@ from site_build.assembly.rendering import Templates
 from site_build.assembly.search_words import SEARCH_WORDS_FILE, search_words_js
 from site_build.assembly.serialise import write
 from site_build.assembly.views import Views
+from site_build.content.conditions import Tri
 from site_build.content.model import Content
 from site_build.tailoring.handbook import Handbook
 
@@ -73,4 +74,6 @@ def _decisions(handbook: Handbook) -> dict[str, dict[str, object]]:
         "pages": {c.thing.id: c.outcome.tri.value for c in selection.pages},
         "checklists": {c.thing.id: {i.thing.id: i.outcome.tri.value for i in c.items} for c in selection.checklists if c.included},
         "documents": {c.thing.id: c.outcome.tri.value for c in selection.documents},
+        "actions": {c.thing.id: c.outcome.tri.value for c in selection.actions},
+        "advice": {given.advice.id: Tri.YES.value for given in handbook.advice.items},
     }

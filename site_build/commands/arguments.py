@@ -122,6 +122,9 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     undo.add_argument("dir", type=_path, metavar="MAP")
     undo.add_argument("--redo", action="store_true", help="draai het teruggaan zelf terug")
 
+    editions = command("editions", "toon de uitgaven van de handreiking, en welke een handboek heeft")
+    editions.add_argument("dir", type=_path, nargs="?", metavar="MAP")
+
     share = command("share", "maak de uitgave om te delen, zonder vertrouwelijke antwoorden")
     share.add_argument("dir", type=_path, metavar="MAP")
     share.add_argument("target", type=_path, metavar="DOEL")

@@ -545,6 +545,15 @@ class MunicipalityName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierEdition:
+    """An edition that was released before: its number, its day, and what was new in it."""
+
+    version: int
+    date: str = ""
+    changes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """Which guide this is, its version, and the words with which the program names its subject.
 
@@ -561,8 +570,15 @@ class Edition:
     costs_note: str = ""  # Markdown at the end of the page with costs
     version: int = 1
     date: str = ""
-    changes: str = ""
+    changes: str = ""  # what is new in it, in one sentence
+    next: str = ""  # what will be new in the following one; publishing makes it its `changes`
+    earlier: tuple[EarlierEdition, ...] = ()  # what was released before, the newest first
     place: Place = field(default=Place(), metadata={"skip": True})
+
+    def since(self, version: int) -> tuple[EarlierEdition, ...]:
+        """Return the editions after `version`, this one too, the newest first."""
+        present = EarlierEdition(version=self.version, date=self.date, changes=self.changes)
+        return tuple(edition for edition in (present, *self.earlier) if edition.version > version)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ _NEEDED = """
 advice as_urgent:count belongs_to:urgency more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action same_subject:number
 answers difference dont_know filled:count how_is:title none not_applicable not_known not_shared points:points statement:statement
 changes actions added advice agreed:do answer:ask,new,old answers by_answer:shown by_answers:more,shown by_date by_edition by_statements date:new,old documents
-changes edition:new,old gone later lists moved:do,new,old new_edition not_needed now pages settled statements:new,old unsettled
+changes edition:new,old gone later lists moved:do,new,old new_edition not_needed now pages passed:changes,number question:ask settled statements:new,old
+changes unsettled
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
 costs all_value as_much_as:name benefit:name cash count:name event:number fall:name in_years:years item:number net net_cash net_cash_in_years:years
 costs net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name not_filled_in not_shared not_there:name,what

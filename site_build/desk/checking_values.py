@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -41,6 +42,10 @@ def check_values(content: Content, today: dt.date, places: Places) -> list[Probl
     _questions(content, add)
     if content.edition.date and not content.edition.changes.strip():
         problems.append(Problem(places.in_file("guide/edition.yml", "changes"), "waarde", "'changes' is leeg.", "Schrijf in één zin wat er nieuw is."))
+    versions = [edition.version for edition in content.edition.since(-1)]
+    if any(older >= newer for newer, older in itertools.pairwise(versions)):
+        problems.append(Problem(places.in_file("guide/edition.yml", "earlier"), "waarde", f"De uitgaven staan niet op volgorde: {', '.join(map(str, versions))}.",
+                                "Zet bij earlier de nieuwste bovenaan, elk met een lager nummer dan die erboven."))
     return problems
 
 

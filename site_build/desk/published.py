@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import re
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +15,7 @@ from site_build.content.documents import Mapping as YamlMapping
 from site_build.content.documents import Sequence, read_yaml
 from site_build.content.model import Content, Question
 from site_build.content.walking import KINDS, all_names, named
-from site_build.errors import Place, Problem
+from site_build.errors import Place, Problem, UsageError
 
 FILE = "guide/published-ids.yml"
 PUBLISHED_KINDS = ("question", "choice", "page", "checklist", "item", "action", "risk", "document", "card", "term", "source",
@@ -69,9 +70,13 @@ def check_published(content: Content, published: Mapping[str, Iterable[str]] | N
 def publish(content: Content, published: Mapping[str, Iterable[str]] | None, edition: str, today: dt.date) -> tuple[str, str]:
     """Return the new texts of published-ids.yml and edition.yml.
 
-    `edition` is the present text of guide/edition.yml; its version goes up by one, except when
-    nothing was published before. Ids that were published stay in the file for ever.
+    `edition` is the present text of guide/edition.yml; its version goes up by one, except when nothing was
+    published before. What is new moves from `next` to `changes`, and the edition of until now to `earlier`.
+    Ids that were published stay in the file for ever. Raises UsageError when `next` does not say what is new.
     """
+    present = content.edition
+    if published and not present.next.strip():
+        raise UsageError("Schrijf eerst in guide/edition.yml in één zin wat er nieuw is, bij next. Gemeenten lezen dat als zij hun handboek vernieuwen.")
     keys: dict[str, set[str]] = {kind: set((published or {}).get(kind, ())) for kind in PUBLISHED_KINDS}
     for item in named(content):
         if item.kind in keys:
@@ -80,10 +85,30 @@ def publish(content: Content, published: Mapping[str, Iterable[str]] | None, edi
     for kind in PUBLISHED_KINDS:
         lines.append(f"{kind}:" if keys[kind] else f"{kind}: []")
         lines.extend(f"  - {_quoted(key)}" for key in sorted(keys[kind]))
-    version = content.edition.version + (1 if published else 0)
-    edition = re.sub(r"(?m)^version:.*$", f"version: {version}", edition)
+    if published:
+        edition = _released(edition, content)
+    edition = re.sub(r"(?m)^version:.*$", f"version: {present.version + (1 if published else 0)}", edition)
     edition = re.sub(r"(?m)^date:.*$", f"date: {today.isoformat()}", edition)
     return "\n".join(lines) + "\n", edition
+
+
+def _released(text: str, content: Content) -> str:
+    """Return edition.yml with what is new as `changes`, and the edition of until now in `earlier`."""
+    present = content.edition
+    text = _key("next").sub("", text)
+    text = _key("changes").sub(lambda _: f"changes: {_yaml(present.next)}\n", text)
+    entry = f"  - version: {present.version}\n    date: {present.date}\n    changes: {_yaml(present.changes)}\n"
+    if _key("earlier").search(text):
+        return re.sub(r"(?m)^earlier:.*\n", lambda _: f"earlier:\n{entry}", text)
+    return f"{text.rstrip()}\nearlier:\n{entry}"
+
+
+def _key(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?m)^{name}:.*\n(?:[ \t]+.*\n|\n(?=[ \t]))*")
+
+
+def _yaml(text: str) -> str:
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def _quoted(key: str) -> str:

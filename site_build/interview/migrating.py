@@ -99,6 +99,12 @@ def ask_again(answers: Answers, content: Content) -> list[str]:
     return lines
 
 
+def ask_again_report(answers: Answers, content: Content, place: str) -> list[str]:
+    """Return `ask_again` with a heading and what to do; nothing where nothing must be answered again. `place` is the handbook's folder."""
+    lines = ask_again(answers, content)
+    return [f"Antwoorden die niet meer bestaan ({len(lines)}):", *(f"  {line}" for line in lines), f"  Opnieuw antwoorden kan met: handreiking ask {place}"] if lines else []
+
+
 def _on_retired(question: Question, answers: Answers, questions: dict[str, Question]) -> list[str]:
     instead, seen = questions.get(question.instead), {question.id}
     while instead is not None and instead.retired and instead.id not in seen:

@@ -54,8 +54,18 @@ def place_file(folder: Path, content: Content) -> dict[str, bytes]:
 
 
 def check_guide(folder: Path, manifest: Mapping[str, Any], content: Content) -> None:
-    """Raise UsageError when a handbook was made from another guide than this content: its questions are not these."""
+    """Raise UsageError when a handbook was made from another guide than this content, or from a later edition of it."""
     made = manifest.get("guide")
     if isinstance(made, str) and made != content.edition.id:
         other = f" '{made}'" if made else ""
         raise UsageError(f"{folder} is gemaakt met een andere handreiking{other}, en die staat niet op de plek van toen. Geef haar map met: --guide MAP")
+    version = edition_of(manifest)
+    if version is not None and version > content.edition.version:
+        raise UsageError(f"{folder} is gemaakt met uitgave {version} van de handreiking; u hebt uitgave {content.edition.version}. "
+                         "Werk handreiking bij. Anders verdwijnt uit het handboek wat in die uitgave nieuw was.")
+
+
+def edition_of(manifest: Mapping[str, Any]) -> int | None:
+    """Return the number of the edition that a handbook was made from; None where it does not say."""
+    version = manifest.get("content")
+    return version if isinstance(version, int) and not isinstance(version, bool) else None

@@ -157,7 +157,8 @@ def _write(folder: Path, answers: Answers, content: Content, edition: str, *, st
     memory = remember(folder, handbook) if edition == INTERN else Memory()
     project = assemble(handbook, dataclasses.replace(look, changes=memory.entries))
     project.files.update(own or {})
-    facts = {"handbook": answers.handbook, "edition": edition, "guide": content.edition.id, "content": content.edition.version, "date": answers.date}
+    facts = {"handbook": answers.handbook, "edition": edition, "guide": content.edition.id, "content": content.edition.version, "date": answers.date,
+             "questions": sorted(content.questions)}
     if inputs:
         facts["inputs"] = inputs
     also: dict[str, bytes] = {**(memory.files or {}), **(place_file(folder, content) if edition != SHARED else {})}

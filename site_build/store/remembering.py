@@ -12,6 +12,7 @@ from site_build.content.model import Content
 from site_build.errors import HandbookError
 from site_build.interview.answers import Answers, read_answers, write_answers
 from site_build.said import Said
+from site_build.store.guides import edition_of
 from site_build.store.state import LAST_ANSWERS, LOG, State, as_text, read_bytes, read_log, read_state
 from site_build.tailoring.changes import ChangeEntry, ChangeGroup, find_changes
 from site_build.tailoring.handbook import Handbook, tailor
@@ -48,11 +49,11 @@ def remember(folder: Path, handbook: Handbook) -> Memory:
     kept = {LAST_ANSWERS: write_answers(answers, content).encode()}
     log = _read(folder)
     before = _last_answers(folder, content)
-    edition = state.manifest.get("content")
-    was_edition = edition if isinstance(edition, int) else None
+    was_edition = edition_of(state.manifest)
+    asked = state.manifest.get("questions")
     groups: tuple[ChangeGroup, ...] = ()
     if before is not None and not (write_answers(before, content).encode() == kept[LAST_ANSWERS] and was_edition == content.edition.version):
-        groups = find_changes(tailor(content, before), handbook, state.manifest.get("decisions", {}), was_edition)
+        groups = find_changes(tailor(content, before), handbook, state.manifest.get("decisions", {}), was_edition, frozenset(map(str, asked)) if isinstance(asked, list) else None)
     fresh = ChangeEntry(answers.date, groups) if groups else None
     if fresh:
         log = (fresh, *log)[:_KEEP]

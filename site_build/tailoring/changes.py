@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import Outcome, Tri
+from site_build.content.model import Question, Thing
 from site_build.content.names import from_statements
 from site_build.interview.answers import PlanEntry, dutch_date
 from site_build.said import Said, say
@@ -43,23 +44,33 @@ class ChangeEntry:
         return sum(len(group.lines) for group in self.groups)
 
 
-def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None) -> tuple[ChangeGroup, ...]:
+def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None,
+                 asked: Collection[str] | None = None) -> tuple[ChangeGroup, ...]:
     """Return what changed since the last build.
 
     `before` are the earlier answers under the content of now, `decided` what was decided then under the content of
     then (the manifest's decisions), `was_edition` its number: a difference that the answers do not explain is the edition's.
+    `asked` are the questions that it had.
     """
     # Escaped as a whole: a sentence is kept between builds as plain text, and must print the same then.
     return tuple(ChangeGroup(group.title, tuple(Said(line.plain) for line in group.lines))
-                 for group in _Finder(before, now, decided, was_edition).groups() if group.lines)
+                 for group in _Finder(before, now, decided, was_edition, asked).groups() if group.lines)
+
+
+def new_questions(now: Handbook, asked: Collection[str] | None) -> tuple[Question, ...]:
+    """Return the questions that apply and have no answer yet, and that an earlier edition did not have; none where that is not known."""
+    if asked is None:
+        return ()
+    return tuple(question for id, question in now.content.questions.items()
+                 if not {id, *question.was} & set(asked) and id not in now.answers.values and now.values.applies(question))
 
 
 class _Finder:
-    def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None) -> None:
+    def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None, asked: Collection[str] | None) -> None:
         self.before, self.now, self.decided = before, now, decided
         self.edition, self.phrases = now.content.edition, now.content.phrases
         self.new_edition = was_edition is not None and was_edition != self.edition.version
-        self.was_edition = was_edition
+        self.was_edition, self.asked = was_edition, asked
         ids = now.content.questions
         self.changed = {id for id in ids if before.answers.values.get(id) != now.answers.values.get(id)}
         self.sheets = before.answers.statements != now.answers.statements
@@ -67,15 +78,24 @@ class _Finder:
     def groups(self) -> Iterator[ChangeGroup]:
         phrases = self.phrases
         if self.new_edition:
-            moved = phrases("changes.edition", old=self.was_edition, new=self.edition.version)
-            yield ChangeGroup(phrases("changes.new_edition"), (Said(f"{moved} {self.edition.changes}".strip()),))
+            yield ChangeGroup(phrases("changes.new_edition"), tuple(self._new_edition()))
         yield ChangeGroup(phrases("changes.answers"), tuple(self._answers()))
         yield ChangeGroup(phrases("changes.pages"), tuple(self._pages()))
         yield ChangeGroup(phrases("changes.lists"), tuple(self._lists()))
-        old, new = self.before.selection, self.now.selection
-        yield ChangeGroup(phrases("changes.documents"), tuple(self._things(old.documents, new.documents, lambda thing: thing.title, self.decided.get("documents"))))
-        yield ChangeGroup(phrases("changes.actions"), (*self._things(old.actions, new.actions, lambda thing: thing.do, None), *self._dates(), *self._promises()))
+        old, new, content = self.before.selection, self.now.selection, self.now.content
+        documents = self._things(old.documents, new.documents, lambda thing: thing.title, "documents", content.documents)
+        yield ChangeGroup(phrases("changes.documents"), tuple(documents))
+        actions = self._things(old.actions, new.actions, lambda thing: thing.do, "actions", content.actions)
+        yield ChangeGroup(phrases("changes.actions"), (*actions, *self._dates(), *self._promises()))
         yield ChangeGroup(phrases("changes.advice"), tuple(self._advice()))
+
+    def _new_edition(self) -> Iterator[Said]:
+        phrases, edition = self.phrases, self.edition
+        yield Said(f"{phrases('changes.edition', old=self.was_edition, new=edition.version)} {edition.changes}".strip())
+        for passed in edition.since(self.was_edition or 0)[1:]:
+            yield Said(phrases("changes.passed", number=passed.version, changes=passed.changes))
+        for question in new_questions(self.now, self.asked):
+            yield phrases.said("changes.question", ask=question.ask)
 
     def _answers(self) -> Iterator[Said]:
         if self.before.answers.date != self.now.answers.date:
@@ -89,7 +109,7 @@ class _Finder:
 
     def _pages(self) -> Iterator[Said]:
         old, new = self.before.selection.pages, self.now.selection.pages
-        yield from self._things(old, new, lambda thing: thing.title, self.decided.get("pages"))
+        yield from self._things(old, new, lambda thing: thing.title, "pages", self.now.content.pages)
         earlier = {chosen.thing.id: chosen for chosen in old}
         for chosen in new:
             was = earlier.get(chosen.thing.id)
@@ -108,6 +128,9 @@ class _Finder:
 
     def _lists(self) -> Iterator[Said]:
         old = {c.thing.id: {i.thing.id: i for i in c.items} for c in self.before.selection.checklists}
+        for checklist in self.now.content.checklists:
+            found = self._decided_items(checklist.id) if self.new_edition else None
+            yield from self._dropped(found, checklist.items, lambda item, checklist=checklist: f"{checklist.title}: {item.text}")  # type: ignore[misc]
         for chosen in self.now.selection.checklists:
             items = old.get(chosen.thing.id, {})
             known = self._decided_items(chosen.thing.id)
@@ -122,12 +145,26 @@ class _Finder:
         found = lists.get(id) if isinstance(lists, Mapping) else None
         return found if isinstance(found, Mapping) else {}
 
-    def _things(self, old: Sequence[Chosen[Any]], new: Sequence[Chosen[Any]], title: Any, decided: object) -> Iterator[Said]:
+    def _decided(self, kind: str) -> Mapping[str, Any] | None:
+        """What the earlier edition decided; None when this is the same edition, or it did not say."""
+        found = self.decided.get(kind)
+        return found if self.new_edition and isinstance(found, Mapping) else None
+
+    def _dropped(self, decided: Mapping[str, Any] | None, every: Sequence[Thing], title: Callable[[Any], str]) -> Iterator[Said]:
+        """What was there and that this edition has no more."""
+        known = {name for thing in every if not thing.retired for name in (thing.id, *thing.was)}
+        for thing in every:
+            if thing.retired and thing.id not in known and (decided or {}).get(thing.id, Tri.NO.value) != Tri.NO.value:
+                yield self._line(self.phrases("changes.gone"), title(thing).rstrip("."), _spaced(self.phrases("changes.by_edition")))
+
+    def _things(self, old: Sequence[Chosen[Any]], new: Sequence[Chosen[Any]], title: Callable[[Any], str], kind: str, every: Sequence[Thing]) -> Iterator[Said]:
+        decided = self._decided(kind)
+        yield from self._dropped(decided, every, title)
         earlier = {chosen.thing.id: chosen for chosen in old}
         for chosen in new:
             was = earlier.get(chosen.thing.id)
             then = was.outcome.tri.value if was else Tri.NO.value
-            if self.new_edition and isinstance(decided, Mapping):  # what that edition did not have, was not there
+            if decided is not None:  # what that edition did not have, was not there
                 then = next((decided[id] for id in (chosen.thing.id, *chosen.thing.was) if id in decided), Tri.NO.value)
             outcomes = [*([was.outcome] if was else []), chosen.outcome]
             yield from self._one(title(chosen.thing), str(then), chosen.outcome.tri, outcomes, same=was is not None and was.outcome.tri == chosen.outcome.tri)
@@ -150,6 +187,11 @@ class _Finder:
                           new=dutch_date(item.end.isoformat()))
 
     def _promises(self) -> Iterator[Said]:
+        kept = self.now.answers.kept.get("plan")
+        planned = kept if self.new_edition and isinstance(kept, Mapping) else {}
+        for action in self.now.content.actions:
+            if action.id in planned:
+                yield self.phrases.said("changes.agreed", do=action.do.rstrip("."))
         here = {chosen.thing.id: chosen for chosen in self.now.selection.actions}
         was = {chosen.thing.id for chosen in self.before.selection.actions if chosen.included}
         for id, entry in self.now.answers.plan.items():
@@ -159,6 +201,11 @@ class _Finder:
 
     def _advice(self) -> Iterator[Said]:
         old, new = ({given.advice.id: given for given in book.advice.items} for book in (self.before, self.now))
+        decided = self._decided("advice")
+        if decided is not None:  # under this edition old and new answers give the same advice; the other one gave less or more
+            yield from self._dropped(decided, self.now.content.advice, lambda advice: str(advice.say))
+            for id in (id for id in new if id in old and not {id, *new[id].advice.was} & set(decided)):
+                yield self._line(self.phrases("changes.added"), new[id].advice.say.rstrip("."), _spaced(self.phrases("changes.by_edition")))
         for id in [*old, *(id for id in new if id not in old)]:
             if (id in old) != (id in new):
                 given = new.get(id) or old[id]

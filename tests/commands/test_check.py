@@ -95,8 +95,13 @@ def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -
     write_content(tmp_path, {**FOR_ALL, "guide/edition.yml": "version: 1\ndate: 2026-01-01\nchanges: Eerste.\n"})
     status, output, _ = run(str(tmp_path), "--publish")
     assert (status, output) == (0, "15 id's staan in guide/published-ids.yml. De inhoud is nu versie 1 (guide/edition.yml).\n")
+    status, _, told = run(str(tmp_path), "--publish")
+    assert status == 2 and told.startswith("Schrijf eerst in guide/edition.yml in één zin wat er nieuw is, bij next.")
+    with (tmp_path / "guide/edition.yml").open("a", encoding="utf-8") as file:
+        file.write("next: Meer over geld.\n")
     assert run(str(tmp_path), "--publish")[1].endswith("De inhoud is nu versie 2 (guide/edition.yml).\n")
-    assert "version: 2\ndate: 2026-11-24\n" in (tmp_path / "guide/edition.yml").read_text(encoding="utf-8")
+    assert (tmp_path / "guide/edition.yml").read_text(encoding="utf-8") == (
+        'version: 2\ndate: 2026-11-24\nchanges: "Meer over geld."\nearlier:\n  - version: 1\n    date: 2026-11-24\n    changes: "Eerste."\n')
     (tmp_path / PAGE).unlink()
     status, output, _ = run(str(tmp_path))
     assert status == 1 and "De uitgegeven id 'mandaat' (bladzijde) bestaat niet meer." in output

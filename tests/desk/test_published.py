@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_build.desk.published import check_published, publish, read_published
+from site_build.errors import UsageError
 from tests.builders import make_content, page
 from tests.desk.checks import PAGE, SOURCE, SOURCES
 
@@ -35,12 +36,25 @@ def test_the_version_goes_up_except_the_first_time(tmp_path: Path) -> None:
     content = make_content(tmp_path, {"guide/edition.yml": EDITION})
     ids, first = publish(content, None, EDITION, TODAY)
     assert first == EDITION.replace("2026-11-24", "2027-02-01")
-    _, second = publish(content, read_published(ids)[0], first, TODAY)
-    assert second == first.replace("version: 1", "version: 2")
+    second = first + "next: >-\n  Meer over geld,\n  en minder over tijd: dat \"scheelt\".\n"
+    _, second = publish(make_content(tmp_path, {"guide/edition.yml": second}), read_published(ids)[0], second, TODAY)
+    assert second == ("# uitleg\nversion: 2\ndate: 2027-02-01\nchanges: \"Meer over geld, en minder over tijd: dat \\\"scheelt\\\".\"\n"
+                      "earlier:\n  - version: 1\n    date: 2027-02-01\n    changes: \"Eerste.\"\n")
+    third = second + "next: Nog meer.\n"
+    content = make_content(tmp_path, {"guide/edition.yml": publish(make_content(tmp_path, {"guide/edition.yml": third}), read_published(ids)[0], third, TODAY)[1]})
+    assert [(edition.version, edition.changes) for edition in content.edition.since(0)] == [
+        (3, "Nog meer."), (2, 'Meer over geld, en minder over tijd: dat "scheelt".'), (1, "Eerste.")]
+    assert [edition.version for edition in content.edition.since(1)] == [3, 2]
+
+
+def test_nothing_is_published_without_a_word_on_what_is_new(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {"guide/edition.yml": EDITION})
+    with pytest.raises(UsageError, match=r"Schrijf eerst in guide/edition.yml in één zin wat er nieuw is, bij next\."):
+        publish(content, {"page": ["mandaat"]}, EDITION, TODAY)
 
 
 def test_an_id_stays_published_for_ever(tmp_path: Path) -> None:
-    ids, _ = publish(make_content(tmp_path), {"page": ["vroeger"]}, EDITION, TODAY)
+    ids, _ = publish(make_content(tmp_path, {"guide/edition.yml": EDITION + "next: Meer.\n"}), {"page": ["vroeger"]}, EDITION, TODAY)
     published = read_published(ids)[0]
     assert published is not None and published["page"] == ["mandaat", "vroeger"]
 
