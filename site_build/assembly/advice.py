@@ -29,7 +29,7 @@ from site_build.assembly.own_rows import (
 )
 from site_build.assembly.rendering import Templates, half_days
 from site_build.assembly.rows import Group, PageRef, RiskRow
-from site_build.assembly.views import DECIDERS, Views
+from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import Action, Dimension, Risk
 from site_build.interview.answers import dutch_date, dutch_number
@@ -124,7 +124,9 @@ class _Advice:
     def _warning(self, warning: MoneyWarning | None) -> WarningView | None:
         if warning is None:
             return None
-        ways = tuple(WayRow(way.title, way.text, way.decides, f"{f'zo snel mogelijk; liever al voor {_day(way.by)}' if way.passed else _day(way.by)}") for way in warning.ways)
+        names = self.content.decider_names
+        ways = tuple(WayRow(way.title, way.text, names.get(way.decides, way.decides), f"zo snel mogelijk; liever al voor {_day(way.by)}" if way.passed else _day(way.by))
+                     for way in warning.ways)
         return WarningView(warning.title, " ".join(warning.text), ways)
 
     def _facts(self) -> tuple[FactRow, ...]:
@@ -145,7 +147,7 @@ class _Advice:
                 continue
             start = moment.latest_start if moment.weeks_before else None
             rows.append(MomentRow(f"{_day(moment.date)}{', voorbij' if moment.passed else ''}", moment.date.isoformat(), moment.title, moment.explain,
-                                  moment.estimate and not moment.changed, moment.certain, DECIDERS.get(moment.decides, moment.decides),
+                                  moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
                                   _day(start) if start else ""))
         return tuple(sorted(rows, key=lambda row: row.iso))
 
@@ -153,7 +155,7 @@ class _Advice:
         """Actions and decision moments by the role that owns them."""
         rows = [DatedRow(item.role, item.start.isoformat(), _period(item), _do(item.action), "actie")
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
-        deciders = {"college": ("wethouder",), "raad": ("raadslid",), "opdrachtgever": ("opdrachtgever",), "partner": ("partner",)}
+        deciders = {decider.id: decider.roles for decider in self.content.deciders}
         for moment in self.handbook.moments:
             if moment.date is None or moment.passed:
                 continue
@@ -251,7 +253,7 @@ def _dimension(score: DimensionScore, dimension: Dimension, scores: Scores, role
     by_role = {role.title: role.points for role in score.roles}
     return DimensionView(
         score.code, score.title, dimension.definition, points,
-        getattr(dimension.advice, score.label) if score.label else "Zoek eerst uit wat u nog niet weet.", dimension.sources,
+        dimension.advice_for(score.label) if score.label else "Zoek eerst uit wat u nog niet weet.", dimension.sources,
         f"{score.low} en {score.high}" if score.low is not None else "niet van toepassing", f"{score.gap_percent}%",
         tuple(StatementRow(s.text, _answer(s)) for s in score.statements),
         tuple("–" if by_role.get(title) is None else str(by_role[title]) for title in roles),

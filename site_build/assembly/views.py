@@ -25,8 +25,6 @@ from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist,
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
 
-DECIDERS = {"college": "het college", "raad": "de gemeenteraad", "opdrachtgever": "de opdrachtgever", "team": "het team",
-            "partner": "de partner", "geen": "", "regeling": "het bestuur van de regeling"}
 KINDS = {"voorstel": "Voorstel", "brief": "Brief", "besluit": "Besluit", "afspraak": "Afspraak", "plan": "Plan", "kaart": "Kaart"}
 
 
@@ -172,8 +170,8 @@ class Views:
     def document(self, chosen: ChosenDocument, left: int = 0) -> DocumentRef:
         """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind], DECIDERS[thing.decides], left,
-                           *self._for(thing))
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind],
+                           self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
 
     def _for(self, thing: Checklist | Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of the roles that something is for, and the titles of its stages."""

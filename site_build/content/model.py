@@ -143,7 +143,7 @@ class Document(Staged):
     title: str
     summary: str
     kind: str = _meta(values=("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"))
-    decides: str = _meta(values=("college", "raad", "opdrachtgever", "team", "partner", "geen"))
+    decides: str = _meta(ref="decider")
     pages: tuple[str, ...] = _opt(ref="page")
     roles: tuple[str, ...] = _opt(ref="role")
     sources: tuple[str, ...] = _opt(ref="source")
@@ -318,6 +318,8 @@ class Role(Meant):
     name: str
     plural: str = ""
     group: str = ""  # roles with the same words here are one group in the scores
+    called: str = ""  # in a sentence, without its article; nothing: its name
+    audience: str = _opt("", values=("", "partner", "raad"))  # whose page comes first in an edition for a partner or the council
     who: str
     know: tuple[str, ...]
     decide: tuple[str, ...] = ()
@@ -351,11 +353,19 @@ class Moment(Meant):
     missed: str = ""  # what to do when the plan does not make it, for page one
     estimate: bool = False
     who: str = _meta(ref="role")
-    decides: str
+    decides: str = _meta(ref="decider")
     when: Condition | None = None
     weeks_before: int = 0
     law_check: bool = False
     sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decider(Meant):
+    """Who decides, as a sentence names it ("de gemeenteraad"; nothing where nobody decides), and the roles that see these dates."""
+
+    name: str = ""
+    roles: tuple[str, ...] = _opt(ref="role")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -369,18 +379,17 @@ class Way(Thing):
     title: str
     text: str
     by: str = _meta(values=("board", "people"))
-    decides: str = _opt("raad", values=("raad", "college", "geldgever"))
+    decides: str = _meta(ref="decider")
     weeks_before: int
     page: str = _opt("", ref="page")
 
 
 @dataclass(frozen=True, kw_only=True)
 class LabelAdvice:
-    """The advice per label of a dimension."""
+    """The advice for one label; in a file: the id of the label, and the text."""
 
-    kwetsbaar: str
-    in_opbouw: str
-    stevig: str
+    label: str = _meta(ref="label")
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -390,8 +399,12 @@ class Dimension(Thing):
     code: str
     title: str
     definition: str
-    advice: LabelAdvice
+    advice: tuple[LabelAdvice, ...] = _meta(pairs=True)
     sources: tuple[str, ...] = _opt(ref="source")
+
+    def advice_for(self, label: str) -> str:
+        """Return the advice for a label; nothing where there is none."""
+        return next((one.text for one in self.advice if one.label == label), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -521,6 +534,9 @@ class Part(Thing):
     title: str
     summary: str = ""
     pages: tuple[str, ...] = _opt(ref="page")  # in reading order; a page that is not named comes last
+    headings: tuple[str, ...] = _opt(fixed=True)  # the `##` headings that each of its pages has, in this order
+    sheet_headings: tuple[str, ...] = _opt(fixed=True)  # those of a page about one approach
+    blocks: int = 0  # how many `when` blocks each of its pages has at least
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -601,6 +617,7 @@ class Content:
     roles: tuple[Role, ...] = ()
     themes: tuple[Titled, ...] = ()
     moments: tuple[Moment, ...] = ()
+    deciders: tuple[Decider, ...] = ()
     ways_left: tuple[Way, ...] = ()
     phases: tuple[Phase, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -656,7 +673,7 @@ class Content:
             if question.means:
                 for part in (part for part in question.parts if not part.retired):
                     _note(found, part.means and f"{question.means}.{part.means}", part.id)
-        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.pages)
+        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.pages, *self.deciders)
         for thing in things:
             if not thing.retired:
                 _note(found, thing.means, thing.id)
@@ -665,6 +682,16 @@ class Content:
     def meaning(self, name: str) -> str:
         """Return the id of what means this, nothing where the guide has no such thing; raises KeyError for no need of ours."""
         return self.meanings.get(NEEDS[name].name, "")
+
+    @functools.cached_property
+    def decider_names(self) -> dict[str, str]:
+        """Who decides, as a sentence names it, by id."""
+        return {decider.id: decider.name for decider in self.deciders}
+
+    def called(self, role: str) -> str:
+        """Return how a sentence names a role, without its article; a role that does not exist as it is."""
+        found = next((one for one in self.roles if one.id == role), None)
+        return found.called or found.name[:1].lower() + found.name[1:] if found else role
 
     def municipality(self, code: str) -> Municipality | None:
         """Return the municipality with this CBS code, the invented one included."""

@@ -14,7 +14,7 @@ class Need:
     """One thing that the engine looks up: its kind (a key of walking.KINDS), the types of answer that fit, and what is missed without it."""
 
     name: str
-    kind: str  # question, question_part, fact, moment, role, page
+    kind: str  # question, question_part, fact, moment, role, page, decider
     without: str
     types: tuple[str, ...] = ()
 
@@ -55,6 +55,7 @@ _FACT = (
 _OTHER = (
     Need("contracts_end", "moment", "Mensen en partners moeten het dan zes maanden voor het einde van het geld weten."),
     Need("money_ends", "moment", "De dag waarop het geld stopt, staat dan niet bij de beslismomenten."),
+    Need("region_board", "decider", "Beslist een regeling over het geld, dan noemt het handboek toch de eigen raad."),
     Need("project_leader", "role", "De vragen zeggen dan niet wie ze als eerste beantwoordt."),
     Need("approaches", "question", "Het overzicht kent dan geen filter op aanpak.", ("choice", "choices")),
     Need("triage_page", "page", "Wie in gevaar werkt, krijgt dan geen bladzijde met wegen."),

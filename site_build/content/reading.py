@@ -27,6 +27,7 @@ class FieldSpec:
     values: tuple[str, ...]
     ref: str
     fixed: bool = False  # a name and no text
+    pairs: bool = False  # written as `id: text`, a line for each
 
 
 @functools.lru_cache(maxsize=None)
@@ -40,7 +41,7 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
         kind, optional = _strip_optional(hints[item.name])
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         specs.append(FieldSpec(item.name, item.metadata.get("key", item.name), kind, required, optional,
-                               tuple(item.metadata.get("values", ())), item.metadata.get("ref", ""), bool(item.metadata.get("fixed"))))
+                               tuple(item.metadata.get("values", ())), item.metadata.get("ref", ""), bool(item.metadata.get("fixed")), bool(item.metadata.get("pairs"))))
     return tuple(specs)
 
 
@@ -108,6 +109,8 @@ class Reader:
             return Condition(raw, place)
         if spec.name == "choices":
             return self._choices(raw, place)
+        if spec.pairs:
+            return self._pairs(spec, typing.get_args(kind)[0], raw, place)
         if typing.get_origin(kind) is tuple:
             return self._tuple(spec, typing.get_args(kind)[0], raw, place)
         if dataclasses.is_dataclass(kind):
@@ -135,6 +138,20 @@ class Reader:
             self._add(place, "waarde", f"'{raw}' is geen geldige waarde voor '{spec.key}'.", f"Kies uit: {', '.join(spec.values)}.")
             return None
         return raw
+
+    def _pairs(self, spec: FieldSpec, cls: type, raw: Any, place: Place) -> Any | None:
+        """Read `id: text` lines as objects of a class with two fields."""
+        if not isinstance(raw, Mapping):
+            self._add(place, "vorm", f"'{spec.key}' hoort per regel een id en een tekst te hebben.", f"Schrijf onder {spec.key}, ingesprongen: id: de tekst.")
+            return None
+        key, text = (field.name for field in dataclasses.fields(cls))
+        found = []
+        for id, value in raw.items():
+            if isinstance(value, str):
+                found.append(cls(**{key: id, text: value}))
+            else:
+                self._add(raw.place_of(id), "soort", f"De tekst bij '{id}' ontbreekt.", "Zet de tekst tussen aanhalingstekens.")
+        return tuple(found)
 
     def _choices(self, raw: Any, place: Place) -> Any | None:
         if not isinstance(raw, Mapping):

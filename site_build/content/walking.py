@@ -21,7 +21,7 @@ KINDS = {
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
-    "way": "weg", "edition": "uitgave", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
+    "way": "weg", "edition": "uitgave", "decider": "beslisser", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
     "story": "bladzijde van het verhaal",
 }
 """The kinds of ids, with their Dutch names."""
@@ -83,6 +83,7 @@ def named(content: Content) -> Iterator[Named]:
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
         ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice), ("phase", content.phases), ("way", content.ways_left),
+        ("decider", content.deciders),
     )
     for kind, things in groups:
         yield from (Named(kind, thing.id, thing) for thing in things)

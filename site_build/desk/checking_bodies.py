@@ -12,13 +12,8 @@ from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, named, pieces, texts_of
 from site_build.content.worked import StoryPage
-from site_build.desk.checking_conditions import question_names
 from site_build.errors import Place, Problem
 
-THEME_PARTS = ("voorbereiden", "uitvoeren", "leren", "borgen")
-THEME_HEADINGS = ("Waar gaat het om", "Wat betekent dit voor {{ gemeente.naam }}", "Wat doet u", "Waar gaat het mis", "Voorbeeld")
-SHEET_HEADINGS = ("Wat is het", "Voor wie", "Wat is bekend over het effect", "Wat is niet bekend", "Wat hebt u nodig",
-                  "Past het bij {{ gemeente.naam }}")
 _PRINT = re.compile(r"\{\{(.*?)\}\}")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
@@ -206,13 +201,15 @@ class _Checker:
                       f"Voeg toe, buiten een blok: ## {CHECK_HEADING}")
         if page.for_all or page.law:
             return
-        wanted: tuple[str, ...] = ()
-        if page.part in THEME_PARTS:
-            wanted = THEME_HEADINGS + ((CHECK_HEADING,) if page.settled else ())
-            if sum(piece.condition is not None for piece in body) < 2:
-                self._add(place, "te-weinig-blokken", "Deze bladzijde heeft minder dan twee blokken met when.", "Voeg een blok toe, of schrijf for_all: true.")
-        elif page.part == "kiezen" and "voorbeelden" in question_names(page.when):
-            wanted = SHEET_HEADINGS
+        part = next((part for part in self.content.parts if part.id == page.part), None)
+        if part is None:
+            return
+        wanted = part.sheet_headings if page.approach else part.headings
+        if wanted and page.settled:
+            wanted += (CHECK_HEADING,)
+        if sum(piece.condition is not None for piece in body) < part.blocks:
+            least = {1: "één blok", 2: "twee blokken"}.get(part.blocks, f"{part.blocks} blokken")
+            self._add(place, "te-weinig-blokken", f"Deze bladzijde heeft minder dan {least} met when.", "Voeg een blok toe, of schrijf for_all: true.")
         if wanted and [_spaced(h) for h in headings] != [_spaced(h) for h in wanted]:
             missing = [h for h in wanted if _spaced(h) not in {_spaced(x) for x in headings}]
             extra = [h for h in headings if _spaced(h) not in {_spaced(x) for x in wanted}]

@@ -127,6 +127,14 @@ def _days(content: Content) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def _dimensions(content: Content, add: Add) -> None:
+    labels = [label.id for label in content.scoring.labels if not label.retired]
+    for dimension in content.scoring.dimensions:
+        given = [one.label for one in dimension.advice]
+        for id in (id for id in given if id not in labels):
+            add(dimension, "advice", "verwijzing", f"'advice' van de dimensie '{dimension.id}' noemt het label '{id}', en dat bestaat niet.", f"Kies uit: {', '.join(labels)}.")
+        for id in (id for id in labels if id not in given):
+            add(dimension, "advice", "advies-ontbreekt",
+                f"De dimensie '{dimension.id}' heeft geen advies voor het label '{id}'.", f"Voeg onder advice toe: {id}: wat dan te doen is.")
     for things, word in ((content.scoring.dimensions, "dimensie"), (content.statements, "stelling")):
         seen: dict[str, Any] = {}
         for thing in things:

@@ -30,6 +30,7 @@ FORMATS: dict[str, tuple[type, str]] = {
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
     "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
     "search-words": (model.SearchWords, _LIST), "worked-case": (Worked, _ONE), "filled-document": (Twin, _ONE),
+    "deciders": (model.Decider, _LIST),
 }
 """The name of each schema, with its class and whether a file holds one or a list of them."""
 
@@ -83,6 +84,8 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 def _field(spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
     if spec.name == "choices":
         return {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, _choice(definitions)]}}
+    if spec.pairs:
+        return {"type": "object", "additionalProperties": {"type": "string"}}
     if typing.get_origin(spec.type) is tuple:
         return {"type": "array", "items": _value(typing.get_args(spec.type)[0], spec, definitions)}
     return _value(spec.type, spec, definitions)

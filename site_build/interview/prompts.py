@@ -19,8 +19,6 @@ from site_build.interview.wording import answer_text, dutch_number
 
 DONT_KNOW_LABEL = "Weet ik niet"
 CONFIDENTIAL = "Vertrouwelijk: staat alleen in uw interne handboek."
-_ASK = {"controller": "Weet u dit niet? Vraag het de controller.", "jurist": "Weet u dit niet? Vraag het de jurist.",
-        "teamleider": "Weet u dit niet? Vraag het de teamleider."}
 
 
 class Signal(Enum):
@@ -64,6 +62,7 @@ class Prompt:
     note: str = ""
     options: tuple[municipalities.Option, ...] = ()  # municipalities
     silent: bool = False  # what is chosen is a step, no answer
+    whom: str = ""  # whom to ask, where that is somebody else than who leads the work
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -81,7 +80,7 @@ class Prompt:
     @property
     def help(self) -> str:
         """The help behind the help key: the question's own, and whom to ask."""
-        return " ".join(text for text in (self.question.help, _ASK.get(self.question.who, "")) if text)
+        return " ".join(text for text in (self.question.help, f"Weet u dit niet? Vraag het de {self.whom}." if self.whom else "") if text)
 
     @property
     def has_help(self) -> bool:
@@ -153,7 +152,8 @@ def prompt_for(question: Question, content: Content, answers: Answers, *, title:
         return validate(question, raw, content)
 
     suggestion, note = _suggest(question, content, answers) if question.suggest and current is None else (None, "")
-    return Prompt(question, title, progress, check, intro, current, suggestion, question.why or why, note, available)
+    return Prompt(question, title, progress, check, intro, current, suggestion, question.why or why, note, available,
+                  whom=content.called(question.who) if question.who and question.who != content.meaning("project_leader") else "")
 
 
 def pick_municipality(available: tuple[municipalities.Option, ...], typed: str) -> str:

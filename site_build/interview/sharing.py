@@ -13,7 +13,6 @@ from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.records import Answers
 
 PUBLIC, PARTNER, COUNCIL = "openbaar", "partner", "raad"
-AUDIENCE_ROLES = {PARTNER: "partner", COUNCIL: "raadslid"}  # whose page comes first
 FEW = 10  # a count under this is never shared; the handbook's own rule for evictions and the like
 _NO_COUNT = ("euro", "procent")
 

@@ -18,7 +18,7 @@ from site_build.interview.steps import Step
 
 NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"
-_LEADER = "projectleider"  # only where a guide has no roles
+_SOMEBODY = "invuller"  # only where a guide has no roles
 _SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
 _MIDDLE = 3
 
@@ -178,8 +178,8 @@ def _sheets(content: Content, answers: Answers, role: str) -> tuple[tuple[str, s
 
 def _roles(content: Content) -> Menu:
     roles = tuple((role.id, role.name) for role in content.roles if not role.retired)
-    leader = content.meaning("project_leader") or (roles[0][0] if roles else _LEADER)
-    return Menu("In welke rol vult u de stellingen in?", roles or ((_LEADER, "Projectleider"),),
+    leader = content.meaning("project_leader") or (roles[0][0] if roles else _SOMEBODY)
+    return Menu("In welke rol vult u de stellingen in?", roles or ((_SOMEBODY, "Wie invult"),),
                 "De uitkomst wordt per rol berekend en daarna over de rollen. Uw naam wordt niet gevraagd.", default=leader)
 
 

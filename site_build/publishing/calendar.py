@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from site_build.assembly.views import DECIDERS
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.publishing.extras import need
 from site_build.publishing.workbooks.plan_rows import owner_text
@@ -93,6 +92,7 @@ class _Events:
         self.handbook, self.icalendar = handbook, icalendar
         self.today = handbook.answers.today
         self.roles = {role.id: role.name for role in handbook.content.roles}
+        self.deciders = handbook.content.decider_names
 
     def all(self) -> Iterator[Any]:
         plan = self.handbook.plan
@@ -122,8 +122,8 @@ class _Events:
     def _moment(self, moment: DatedMoment, day: dt.date) -> Any:
         guess = " (onze schatting)" if moment.estimate and not moment.changed else ""
         lines = [moment.explain]
-        if DECIDERS.get(moment.decides):
-            lines.append(f"Wie beslist: {DECIDERS[moment.decides]}.")
+        if self.deciders.get(moment.decides):
+            lines.append(f"Wie beslist: {self.deciders[moment.decides]}.")
         lines.append(f"Wie bereidt voor: {self.roles.get(moment.who, moment.who)}.")
         event = self._event(f"moment-{moment.id}", f"Beslismoment: {moment.title}{guess}", day, lines)
         if moment.latest_start and moment.weeks_before:

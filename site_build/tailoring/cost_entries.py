@@ -1,4 +1,4 @@
-"""The lists of costs and events under the engine's own names, whatever a guide calls their parts and choices (`means:`)."""
+"""The lists of costs and events by what their parts and choices mean (`means:`), whatever a guide calls them."""
 
 from __future__ import annotations
 
@@ -7,36 +7,28 @@ from typing import Any
 
 from site_build.content.model import Content, Question
 
-_PARTS = {
-    "costs": {"item": "post", "low": "laag", "high": "hoog", "payer": "betaler"},
-    "events": {"event": "soort", "called": "naam", "count": "aantal", "fall_low": "daling_laag", "fall_high": "daling_hoog", "share_low": "toeschrijving_laag",
-               "share_high": "toeschrijving_hoog", "price_low": "prijs_laag", "price_high": "prijs_hoog", "price_source": "prijs_bron", "cash": "in_kas",
-               "beneficiary": "baat"},
-}
-"""Meaning of a part -> the name that the sums use."""
-_CHOICES = {"other": "anders", "extra_use": "meer_gebruik", "once": "eenmalig", "municipality": "gemeente",
-            "usual_help": "gewone_hulp", "less_help": "minder_hulp", "no_help": "geen_hulp"}
+_LISTS = ("costs", "events")
 
 
 def own_entry(content: Content, meaning: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry of the list that means `costs` or `events` with the engine's names of parts and choices."""
+    """Return an entry of the list that means `costs` or `events`, by the meaning of its parts and choices; without one, by their id."""
     question = content.questions.get(content.meaning(meaning))
-    names = {part.id: (_PARTS[meaning].get(part.means, part.id), part) for part in (question.parts if question else ())}
-    return {names[key][0] if key in names else key: own_choice(names[key][1], value) if key in names else value for key, value in entry.items()}
+    parts = {part.id: part for part in (question.parts if question else ())}
+    return {parts[key].means or key if key in parts else key: own_choice(parts[key], value) if key in parts else value for key, value in entry.items()}
 
 
 def labels(content: Content) -> dict[tuple[str, str], str]:
-    """Return the Dutch label per choice of a part: ('costs.post', 'team')."""
+    """Return the Dutch label per choice of a part: ('costs.item', 'team')."""
     found = {}
-    for meaning, parts in _PARTS.items():
+    for meaning in _LISTS:
         question = content.questions.get(content.meaning(meaning))
         for part in question.parts if question else ():
             for choice in part.choices:
-                found[(f"{meaning}.{parts.get(part.means, part.id)}", str(own_choice(part, choice.id)))] = choice.label
+                found[(f"{meaning}.{part.means or part.id}", str(own_choice(part, choice.id)))] = choice.label
     return found
 
 
 def own_choice(part: Question, value: Any) -> Any:
-    """Return the engine's name of a choice that has a meaning, else the value as it is."""
+    """Return what a choice means, where it means something to the sums, else the value as it is."""
     choice = part.choice(value) if isinstance(value, str) else None
-    return _CHOICES.get(choice.means, value) if choice else value
+    return (choice.means or value) if choice else value

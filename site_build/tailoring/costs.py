@@ -16,7 +16,7 @@ Only what comes back as money to the municipality can cover costs; value for res
 other parties stand apart. The middle is computed from the middle of every range. The three assumptions that move the net result
 most are changed one at a time, with everything else at its middle. Each input is a `Row`, each
 outcome a `Figure` with the keys that it comes from, so that a workbook computes the same with formulas.
-The Leeuwarden figures (bb-frontlijn-2012) are never an input here.
+No figure of another municipality is ever an input here.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ from site_build.tailoring.costs_types import (
 MIN_EVENTS = 10  # a year; below this chance decides
 MOST_MOVING = 3
 YEARS = 4  # over which costs and benefits are looked at where nobody said: one term of the council
-OTHER, EXTRA, ONE_OFF, MUNICIPALITY = "anders", "meer_gebruik", "eenmalig", "gemeente"  # choices of soort, post and baat that count differently
+OTHER, EXTRA, ONE_OFF, MUNICIPALITY = "other", "extra_use", "once", "municipality"  # what a choice means that counts differently
 
 
 def compute_costs(content: Content, values: Values) -> Costs:
-    """Return costs, break-even, benefits and what moves them, from the answers kosten and gebeurtenissen."""
+    """Return costs, break-even, benefits and what moves them, from the lists that mean costs and events."""
     return _Sum(content, values).result()
 
 
@@ -102,8 +102,8 @@ class _Sum:
             _split((b.beneficiary, b.figure.values, b.kind) for b in benefits), net,
             _net("saldo.geld", phrases("costs.net_cash"), cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
-            any(item.get("post") == EXTRA for item in self.costs), self.without, tuple(self.called),
-            self._name("events.baat", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun)
+            any(item.get("item") == EXTRA for item in self.costs), self.without, tuple(self.called),
+            self._name("events.beneficiary", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun)
 
     # --- costs ------------------------------------------------------------------------------
 
@@ -111,15 +111,15 @@ class _Sum:
         phrases = self.phrases
         yearly, once, parts = [], [], []
         for number, item in enumerate(self.costs, start=1):
-            name = self._name("costs.post", item.get("post"), phrases("costs.item", number=number))
-            found = self._range(item, "laag", "hoog", name)
+            name = self._name("costs.item", item.get("item"), phrases("costs.item", number=number))
+            found = self._range(item, "low", "high", name)
             if found is None:
                 self.reasons.append(phrases("costs.no_amount", name=name))
-            elif item.get("post") == ONE_OFF:
+            elif item.get("item") == ONE_OFF:
                 once.append(self._row(f"kosten.{number}", name, found, "euro, één keer", self.ours, START, f"kosten.{number}"))
             else:
                 yearly.append(self._row(f"kosten.{number}", name, found, "euro per jaar", self.ours, COST, f"kosten.{number}"))
-                parts.append((self._name("costs.betaler", item.get("betaler"), self.somebody), found, ""))
+                parts.append((self._name("costs.payer", item.get("payer"), self.somebody), found, ""))
         return (_sum_of("kosten", phrases("costs.yearly"), yearly, "euro per jaar"), _sum_of("kosten.start", phrases("costs.start"), once, "euro, één keer"),
                 _split(parts))
 
@@ -142,22 +142,22 @@ class _Sum:
     # --- events -----------------------------------------------------------------------------
 
     def _event_name(self, event: Mapping[str, Any], group: str, number: int) -> str:
-        if event.get("soort") == OTHER:
+        if event.get("event") == OTHER:
             name = self.phrases("costs.other_event", number=number)
-            if given := _text(event.get("naam"), Said("")):
+            if given := _text(event.get("called"), Said("")):
                 self.called.append((name, given))
             return name
-        return _bare(self._name("events.soort", event.get("soort"), self.phrases("costs.event", number=number)))
+        return _bare(self._name("events.event", event.get("event"), self.phrases("costs.event", number=number)))
 
     def _event_rows(self, event: Mapping[str, Any], group: str, name: str) -> dict[str, Row]:
         rows, phrases = {}, self.phrases
-        count = _number(event.get("aantal"))
+        count = _number(event.get("count"))
         if count is not None:
             rows[COUNT] = self._row(f"{group}.aantal", phrases("costs.count", name=name), Range(count, count, count), "keer per jaar", self.ours, COUNT, group)
-        for role, label, unit in ((FALL, phrases("costs.fall", name=name), "procent"), (SHARE, phrases("costs.share", name=name), "procent"),
-                                   (PRICE, phrases("costs.price", name=name), "euro")):
-            found = self._range(event, f"{role}_laag", f"{role}_hoog", label)
-            source = _text(event.get("prijs_bron"), Said("")) if role == PRICE else self.ours
+        for role, part, label, unit in ((FALL, "fall", phrases("costs.fall", name=name), "procent"), (SHARE, "share", phrases("costs.share", name=name), "procent"),
+                                        (PRICE, "price", phrases("costs.price", name=name), "euro")):
+            found = self._range(event, f"{part}_low", f"{part}_high", label)
+            source = _text(event.get("price_source"), Said("")) if role == PRICE else self.ours
             if found is not None and not source:
                 self.reasons.append(phrases("costs.no_source", name=name))
             elif found is not None:
@@ -166,7 +166,7 @@ class _Sum:
 
     def _break_even(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row], cost: Figure) -> Iterable[BreakEven]:
         price = rows.get(PRICE)
-        given = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
+        given = any(_number(event.get(part)) is not None for part in ("price_low", "price_high"))
         if price is None:
             if not given and not (COUNT in rows and rows[COUNT].values.mid < MIN_EVENTS):
                 self.reasons.append(self.phrases("costs.no_price", name=name))
@@ -180,10 +180,10 @@ class _Sum:
         low, high = math.ceil(round(values.low, 6)), math.ceil(round(values.high, 6))
         count = rows[COUNT].values.mid if COUNT in rows else None
         yield BreakEven(price.group, name, figure, low, high, count, count is not None and low > count,
-                        event.get("in_kas") == YES and event.get("baat") == MUNICIPALITY, price)
+                        event.get("cash") == YES and event.get("beneficiary") == MUNICIPALITY, price)
 
     def _benefit(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row]) -> Iterable[Benefit]:
-        priced = any(_number(event.get(part)) is not None for part in ("prijs_laag", "prijs_hoog"))
+        priced = any(_number(event.get(part)) is not None for part in ("price_low", "price_high"))
         reason = _why_not(name, rows, self.phrases, priced=priced)
         if reason:
             self.reasons.append(reason)
@@ -194,10 +194,10 @@ class _Sum:
         keys = tuple(row.key for row in picked)
         figure = Figure(f"baat.{group}", self.phrases("costs.benefit", name=name), _per_level(lambda level: _yield(picked, level)), "euro per jaar",
                         f"{keys[0]} x {keys[1]} / 100 x {keys[2]} / 100 x {keys[3]}", keys)
-        cash = event.get("in_kas")
+        cash = event.get("cash")
         kind = CASH if cash == YES else CASH_UNKNOWN if cash in (None, DONT_KNOW) else SOCIAL
-        yield Benefit(group, name, figure, self._name("events.baat", event.get("baat"), self.somebody), kind,
-                      event.get("baat") == MUNICIPALITY)
+        yield Benefit(group, name, figure, self._name("events.beneficiary", event.get("beneficiary"), self.somebody), kind,
+                      event.get("beneficiary") == MUNICIPALITY)
 
     def _tornado(self, cost: Figure | None, benefits: Sequence[Benefit]) -> tuple[Assumption, ...]:
         used = {key for figure in (*(b.figure for b in benefits), *([cost] if cost else [])) for key in figure.inputs}

@@ -30,8 +30,6 @@ from site_build.interview.answers import dutch_date, dutch_number, shown_name
 from site_build.interview.facts import Values
 from site_build.said import Said
 
-_SCORE_LABELS = {"kwetsbaar": "kwetsbaar", "in_opbouw": "in opbouw", "stevig": "stevig"}
-
 
 @dataclass(frozen=True)
 class Reason:
@@ -117,6 +115,12 @@ def underlying(name: str, content: Content) -> tuple[str, ...]:
     return (base,) if base in content.questions else (name,)
 
 
+def _score_label(id: str, content: Content) -> str:
+    """Return how a label of the scores stands in a sentence; nothing for what is no label."""
+    title = next((label.title for label in content.scoring.labels if label.id == id), "")
+    return title[:1].lower() + title[1:]
+
+
 def _reason(id: str, values: Values) -> Reason:
     content, phrases = values.content, values.content.phrases
     if id in content.questions:
@@ -125,7 +129,7 @@ def _reason(id: str, values: Values) -> Reason:
     value = values[id]
     if id.startswith("score."):
         title = next((d.title for d in content.scoring.dimensions if d.id == id[6:]), id)
-        shown = _SCORE_LABELS.get(str(value.value), "") if value.known else ""
+        shown = _score_label(str(value.value), content) if value.known else ""
         words = shown or phrases("answers.not_shared" if value.state == NOT_SHARED else "answers.not_known")
         return Reason(id, phrases("answers.how_is", title=title), Said(words), asked=False)
     if id.startswith(STATEMENT):
@@ -261,7 +265,7 @@ def _label(name: str, value: Any, content: Content) -> str:
     if name in content.known_facts:
         return content.known_facts[name].labels.get(str(value), str(value))
     if name.startswith("score."):
-        return _SCORE_LABELS.get(str(value), str(value))
+        return _score_label(str(value), content) or str(value)
     base, _, part = name.partition(".")
     question: Question | None = content.questions.get(base)
     if question is not None and part:

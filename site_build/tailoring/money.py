@@ -92,7 +92,7 @@ def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments
     found = []
     for way in (way for way in content.ways_left if not way.retired):
         by = decision.end if way.by == "board" else people
-        decides = "regeling" if decision.region and way.by == "board" else way.decides
+        decides = content.meaning("region_board") or way.decides if decision.region and way.by == "board" else way.decides
         found.append(WayLeft(way.id, way.title, way.text.format_map(board), decides, by, by - dt.timedelta(weeks=way.weeks_before), way.page, by < today))
     return tuple(found)
 
@@ -138,7 +138,7 @@ def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.dat
         yield phrases("money.last_day", day=_day(decision.end))
     else:
         yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
-        yield _dates(first, last, today, phrases)
+        yield _dates(first, last, today, phrases, region=decision.region)
     if level == ON_TIME:
         yield phrases("money.on_time", weeks=first.weeks_before, day=_day(decision.last_start))
     elif level == TIGHT:
@@ -152,8 +152,8 @@ def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.dat
         yield phrases("money.partly_estimated")
 
 
-def _dates(first: RouteMoment, last: RouteMoment, today: dt.date, phrases: Phrases) -> str:
-    who = phrases("money.board_of_region" if last.decides == "regeling" else "money.board_of_municipality")
+def _dates(first: RouteMoment, last: RouteMoment, today: dt.date, phrases: Phrases, *, region: bool) -> str:
+    who = phrases("money.board_of_region" if region else "money.board_of_municipality")
     day, step = _day(last.date), f"{first.title[0].lower()}{first.title[1:]}"
     decided = phrases("money.should_have_decided" if last.date < today else "money.decides", who=who, day=day)
     if first.id == last.id:

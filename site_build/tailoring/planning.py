@@ -59,7 +59,7 @@ class _Planner:
         self.by_id = {action.id: action for action in actions}
         self.start = answers.today
         self.money = money_decision(content, values, answers)
-        self.end, self.until, self.ahead = period(self.money, self.start, content.phrases)
+        self.end, self.until, self.ahead = period(self.money, self.start, content.phrases, content.meaning("money_ends"))
         self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, bool(self.money))
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.assumptions: list[str] = []

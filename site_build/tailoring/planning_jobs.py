@@ -74,15 +74,16 @@ class Job:
         return self.days + self.extra
 
 
-def period(money: MoneyDecision | None, start: dt.date, phrases: Phrases) -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
-    """Return the end of the period, its title, and the moments of the money that still lie ahead."""
+def period(money: MoneyDecision | None, start: dt.date, phrases: Phrases,
+           money_ends: str = "") -> tuple[dt.date, str, tuple[tuple[str, str, dt.date], ...]]:
+    """Return the end of the period, its title, and the moments of the money that still lie ahead; `money_ends` is the id of its last day."""
     if money:
         ahead = tuple((m.id, m.title, m.date) for m in money.route if m.date > start)
         if ahead:
             return ahead[-1][2], ahead[-1][1], ahead
         if money.end > start:
             stops = phrases("money.money_stops")
-            return money.end, stops, (("einde-geld", stops, money.end),)
+            return money.end, stops, ((money_ends, stops, money.end),)
     return start + dt.timedelta(days=365), phrases("plan.year_ahead"), ()
 
 

@@ -12,7 +12,6 @@ from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
 from site_build.assembly.views import Views
-from site_build.interview.sharing import AUDIENCE_ROLES
 from site_build.tailoring.handbook import INTERN, Handbook
 
 
@@ -57,5 +56,7 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
 
 def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
     """Return for whom an edition to share is made, when that is one role."""
-    role = next((role for role in views.common.rollen if handbook.sharing and role.id == AUDIENCE_ROLES.get(handbook.sharing.audience)), None)
+    audience = handbook.sharing.audience if handbook.sharing else ""
+    whose = {role.id for role in handbook.content.roles if role.audience and role.audience == audience}
+    role = next((role for role in views.common.rollen if role.id in whose), None)
     return ReaderView(role, *advice.for_role(views.own, role.id)) if role else None

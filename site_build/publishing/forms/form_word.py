@@ -23,7 +23,6 @@ from site_build.publishing.forms.form_words import (
     how,
     purpose,
     usual_date,
-    who_title,
 )
 from site_build.publishing.workbooks.workbook import BRAND, DONT_KNOW_LABEL, write_bytes
 
@@ -61,7 +60,7 @@ class _WordForm:
         self.document.add_heading("Vragenlijst voor uw handboek", 0)
         self.line(purpose(self.content))
         if role:
-            self.line(f"Hier staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.")
+            self.line(f"Hier staan alleen de vragen die de {self.content.called(role)} kan beantwoorden.")
         self.line(f"Zet een kruis bij uw antwoord, of schrijf het op. Weet u het niet? Kies ‘{DONT_KNOW_LABEL}’.")
         self.line("Stuur dit terug aan wie het u gaf. Die persoon neemt uw antwoorden over.")
         self.line(f"Gemaakt op {dutch_date(answers.date)}.", muted=True)
@@ -70,7 +69,7 @@ class _WordForm:
         self.number += 1
         heading = self.document.add_heading(f"{self.number}. {question.ask}", 2)
         heading.paragraph_format.keep_with_next = True
-        marks = [f"Wie kan dit weten: {who_title(question.who).lower()}"] + ([CONFIDENTIAL.lower()] if question.confidential else [])
+        marks = [f"Wie kan dit weten: {self.content.called(question.who)}"] + ([CONFIDENTIAL.lower()] if question.confidential else [])
         self.line(f"{question.why} ({'; '.join(marks)})", muted=True, keep=True)
         told = _for_paper(explained(question, self.content, _instruction(question)))
         if told:

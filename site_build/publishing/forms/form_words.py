@@ -10,7 +10,6 @@ from site_build.interview.answers import dutch_date
 from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
 from site_build.tailoring.explaining import in_words
 
-WHO = {"projectleider": "Projectleider", "controller": "Controller", "jurist": "Jurist of privacyadviseur", "teamleider": "Teamleider"}
 CONFIDENTIAL = "Vertrouwelijk"
 NOT_APPLICABLE_LABEL = "n.v.t."
 AGREE = "Mag de uitkomst van uw rol apart worden getoond, ook als maar één of twee mensen die rol invulden?"
@@ -18,9 +17,10 @@ AGREE_HELP = "Anderen kunnen dan zien wat u hebt ingevuld. Kies anders nee."
 SCALE = "1 = helemaal niet waar, 5 = helemaal waar"
 
 
-def who_title(role: str) -> str:
+def who_title(role: str, content: Content) -> str:
     """Return how a role is called on a form."""
-    return WHO.get(role or "projectleider", role.capitalize())
+    called = content.called(role or content.meaning("project_leader"))
+    return called[:1].upper() + called[1:]
 
 
 def chosen_sections(content: Content, role: str | None, *, statements: bool) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
@@ -100,7 +100,7 @@ def cover_lines(content: Content, role: str | None, questions: bool, list_sheets
     """Return the lines of the cover, each with whether it is a heading."""
     lines = [(purpose(content), False)]
     if role and questions:
-        lines.append((f"In dit werkboek staan alleen de vragen die de {who_title(role).lower()} kan beantwoorden.", False))
+        lines.append((f"In dit werkboek staan alleen de vragen die de {content.called(role)} kan beantwoorden.", False))
     lines.append(("Zo vult u het in", True))
     steps = []
     if questions:

@@ -19,11 +19,11 @@ from site_build.publishing.forms.form_words import (
     CONFIDENTIAL,
     NOT_APPLICABLE_LABEL,
     SCALE,
-    WHO,
     chosen_sections,
     cover_lines,
     explained,
     how,
+    in_order,
     usual_date,
     who_title,
 )
@@ -96,7 +96,7 @@ class _FormBook:
     def _question(self, sheet: Any, row: int, number: int, question: Question) -> int:
         sheet.cell(row, 1).value = question.id
         told = explained(question, self.content, self._instruction(question))
-        who = who_title(question.who)
+        who = who_title(question.who, self.content)
         texts = (str(number), question.ask, None, told, question.why, who, CONFIDENTIAL if question.confidential else "")
         for column, text in enumerate(texts, start=2):
             if text is not None:
@@ -275,11 +275,11 @@ class _FormBook:
         row += 1
         if self.sections:
             header(sheet, row, ("Wie", "Aantal vragen in dit werkboek"), first=2)
-            counts = {who: sum(q.who == who for _, asked in self.sections for q in asked) for who in dict.fromkeys([*WHO, *(q.who for _, asked in self.sections for q in asked)])}
+            counts = {who: sum(q.who == who for _, asked in self.sections for q in asked) for who in in_order({q.who for _, asked in self.sections for q in asked}, self.content)}
             for who, count in counts.items():
                 if count:
                     row += 1
-                    write_text(sheet.cell(row, 2), who_title(who), border=True)
+                    write_text(sheet.cell(row, 2), who_title(who, self.content), border=True)
                     style(sheet.cell(row, 3), border=True, across="left").value = count
             row += 2
         write_text(sheet.cell(row, 2), "Voor wie het handboek maakt", bold=True, size=12, colour=wb.BRAND)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from site_build.assembly.project import NOTICE
-from site_build.assembly.views import DECIDERS
 from site_build.content.conditions import Condition, Tri
 from site_build.interview.answers import dutch_number
 from site_build.publishing.extras import need
@@ -110,7 +109,7 @@ def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         if m.latest_start:
             outcomes[f"D{number}"] = (m.latest_start - dt.date(1899, 12, 30)).days
         rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else "misschien",
-                            DECIDERS.get(m.decides, m.decides), names.get(m.who, m.who), m.explain)))
+                            handbook.content.decider_names.get(m.decides, m.decides), names.get(m.who, m.who), m.explain)))
     _table(sheet, "momenten", "Beslismomenten", f"{told}Weet u de echte datum? Zet die in het gele vak, of typ: {CANCELLED}. De rest is vergrendeld.",
            (("Moment", 34), ("Datum", 12), ("Begin uiterlijk", 14), ("Weken voorbereiding", 15), ("Datum is", 18), ("Geldt", 11), ("Wie beslist", 20),
             ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2,), formulas=(3,))
