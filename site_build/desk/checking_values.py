@@ -128,7 +128,7 @@ def _days(content: Content) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 def _dimensions(content: Content, add: Add) -> None:
     labels = [label.id for label in content.scoring.labels if not label.retired]
-    for dimension in content.scoring.dimensions:
+    for dimension in content.scoring.dimensions if labels else ():
         given = [one.label for one in dimension.advice]
         for id in (id for id in given if id not in labels):
             add(dimension, "advice", "verwijzing", f"'advice' van de dimensie '{dimension.id}' noemt het label '{id}', en dat bestaat niet.", f"Kies uit: {', '.join(labels)}.")

@@ -16,7 +16,8 @@ ROOT, PHASES = Path(__file__).resolve().parents[2], "guide/knowledge/phases.yml"
 
 
 def _write(root: Path, changed: Mistake | None = None) -> None:
-    files: dict[str, str | bytes] = {PARTS_FILE: PARTS, TOWNS: MUNICIPALITIES, PHASES: (ROOT / PHASES).read_text(encoding="utf-8"), **GUIDE}
+    files: dict[str, str | bytes] = {PARTS_FILE: PARTS, TOWNS: MUNICIPALITIES, PHASES: (ROOT / PHASES).read_text(encoding="utf-8"),
+                                    "guide/knowledge/deciders.yml": "- {id: raad, name: de raad}\n- {id: college, name: het college}\n- {id: geen}\n", **GUIDE}
     if changed is not None:
         if changed.old is None:
             files[changed.file] = changed.new

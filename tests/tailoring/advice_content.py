@@ -14,8 +14,7 @@ TODAY = "2026-11-24"  # a Tuesday
 
 
 MEANS = {"gemeente": "municipality", "fase": "phase", "geld_tot": "money_end", "dagdelen_projectleider": "capacity_lead",
-         "dagdelen_anderen": "capacity_others", "kosten": "costs", "gebeurtenissen": "events", "post": "item", "laag": "low", "hoog": "high",
-         "betaler": "payer", "soort": "event", "baat": "beneficiary", "jaren_vooruit": "years_ahead", "zonder_aanpak": "without"}
+         "dagdelen_anderen": "capacity_others", "jaren_vooruit": "years_ahead"}
 REAL = load()  # for its stages and facts: declared in the guide, and the same here
 
 
@@ -30,13 +29,9 @@ def part(id: str, **labels: str) -> Question:
 QUESTIONS = (
     *(question(id) for id in ("gemeente", "fase", "uitvoering", "samenwerkingsvorm", "kadernota", "beslist_inkomen", "beslist_schulden", "beslist_jeugd",
                               "beslist_wmo")),
-    question("financiering", "choices"), question("geld_tot", "date"), question("team_start", "date"), question("zonder_aanpak"),
+    question("financiering", "choices"), question("geld_tot", "date"), question("team_start", "date"), REAL.questions["zonder_aanpak"],
     *(question(id, "number") for id in ("inwoners", "dagdelen_projectleider", "dagdelen_anderen", "jaren_vooruit")),
-    question("kosten", "list", (part("post", team="Loonkosten van het team", werkbudget="Werkbudget"), part("laag"), part("hoog"),
-                                part("betaler", gemeente="De gemeente", rijk="Het Rijk"))),
-    question("gebeurtenissen", "list", (
-        part("soort", uithuiszetting="Een uithuiszetting", crisisopvang="Een plaatsing in de crisisopvang"),
-        part("baat", gemeente="De gemeente", corporatie="De woningcorporatie"))),
+    *(REAL.questions[id] for id in ("kosten", "gebeurtenissen")),
 )
 
 
@@ -74,7 +69,7 @@ def action(id: str, weeks: int = 2, lead: float = 1, others: float = 1, after: t
 
 def content(actions: tuple[Action, ...] = (), **extra: Any) -> Content:
     fields = {"sections": (Section(id="alles", title="Alles", questions=QUESTIONS),), "moments": MOMENTS, "free_days": FREE,
-              "actions": actions, "phases": REAL.phases, "ways_left": REAL.ways_left, "facts": REAL.facts, **extra}
+              "actions": actions, "phases": REAL.phases, "ways_left": REAL.ways_left, "deciders": REAL.deciders, "facts": REAL.facts, **extra}
     return Content(sentences=shipped_phrases(), **fields)
 
 

@@ -13,7 +13,7 @@ from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.tailoring.compare import Comparison, compare, describe
 from tests.tailoring.advice_content import action, answers, content
 
-ADVICE = LabelAdvice(kwetsbaar="", in_opbouw="", stevig="")
+ADVICE = tuple(LabelAdvice(label=label, text="") for label in ("kwetsbaar", "in_opbouw", "stevig"))
 CONTENT = content(
     (action("a"), action("b"), action("c")),
     scoring=Scoring(

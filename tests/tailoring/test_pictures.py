@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from site_build.assembly.rendering import Templates
-from site_build.content.model import Dimension, LabelAdvice, ScoreLabel, Scoring, Statement
+from site_build.content.model import Dimension, ScoreLabel, Scoring, Statement
 from site_build.interview.answers import Sheet
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.moments import compute_moments
@@ -30,7 +30,7 @@ def prepared(count: int = 3, filled: bool = True) -> dict[str, Any]:
     built = content(
         tuple(action(f"a{n}", weeks=1, extra_weeks=n % 2, lead=0.1, others=0.1, hard=True) for n in range(count)),
         scoring=Scoring(labels=LABELS, dimensions=tuple(
-            Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel <{n}>", definition="", advice=LabelAdvice(kwetsbaar="", in_opbouw="", stevig=""))
+            Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel <{n}>", definition="", advice=())
             for n in (1, 2))),
         statements=tuple(Statement(id=f"d{d}-{n}", code=f"D{d}.{n}", dimension=f"dim{d}", kind="G", text="") for d in (1, 2) for n in (1, 2, 3, 4)))
     sheet = Sheet("projectleider", {"d1-1": 4, "d1-2": 2, "d1-3": "onbekend", "d1-4": 3})

@@ -203,7 +203,7 @@ def test_with_the_stage_unknown_nothing_is_later() -> None:
 
 def test_the_lowest_score_goes_first() -> None:
     labels = (ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="stevig", title="Stevig", low=40, high=100))
-    dimensions = tuple(Dimension(id=id, code=id, title=id, definition="", advice=LabelAdvice(kwetsbaar="", in_opbouw="", stevig=""))
+    dimensions = tuple(Dimension(id=id, code=id, title=id, definition="", advice=tuple(LabelAdvice(label=label, text="") for label in ("kwetsbaar", "in_opbouw", "stevig")))
                        for id in ("hoog", "laag"))
     statements = tuple(Statement(id=f"{d}-{n}", code=f"{d}.{n}", dimension=d, kind="G", text="") for d in ("hoog", "laag") for n in range(4))
     a, b = action("a", weeks=8, lead=8, others=0), action("b", weeks=8, lead=8, others=0)

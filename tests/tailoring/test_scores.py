@@ -33,8 +33,9 @@ CONTENT = Content(
     scoring=Scoring(
         labels=(ScoreLabel(id="kwetsbaar", title="Kwetsbaar", low=0, high=39), ScoreLabel(id="in_opbouw", title="In opbouw", low=40, high=69),
                 ScoreLabel(id="stevig", title="Stevig", low=70, high=100)),
-        dimensions=tuple(Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel {n}", definition="", advice=LabelAdvice(
-            kwetsbaar=f"Advies kwetsbaar {n}.", in_opbouw=f"Advies opbouw {n}.", stevig=f"Advies stevig {n}.")) for n in range(1, 11))),
+        dimensions=tuple(Dimension(id=f"dim{n}", code=f"D{n}", title=f"Onderdeel {n}", definition="", advice=tuple(
+            LabelAdvice(label=label, text=f"Advies {word} {n}.") for label, word in (("kwetsbaar", "kwetsbaar"), ("in_opbouw", "opbouw"), ("stevig", "stevig"))))
+            for n in range(1, 11))),
     statements=tuple(statement(code) for code in CODES),
     actions=tuple(Action(id=f"actie-{n}", do=f"Doe {n}.", phase="voorbereiden", dimension=f"dim{n}", owner="projectleider",
                          effort=Effort(lead=1, others=1), weeks=2) for n in range(1, 11)))
