@@ -45,11 +45,17 @@ class Firefox:
     def _read(self) -> Any:
         size = b""
         while not size.endswith(b":"):
-            size += self.socket.recv(1)
+            size += self._receive(1)
         data = b""
         while len(data) < int(size[:-1]):
-            data += self.socket.recv(int(size[:-1]) - len(data))
+            data += self._receive(int(size[:-1]) - len(data))
         return json.loads(data)
+
+    def _receive(self, most: int) -> bytes:
+        found = self.socket.recv(most)
+        if not found:
+            raise RuntimeError("Firefox closed the connection")
+        return found
 
     def command(self, name: str, values: dict[str, Any]) -> Any:
         self.number += 1

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.browser import firefox
+
 CHAPTER = "voorbereiden/mandaat.html"
 
 
@@ -116,3 +120,17 @@ def test_an_address_to_react_to_stands_below_every_page(tmp_path: Path) -> None:
     site = build_site(folder)
     for name in ("index.html", "toegankelijkheid.html"):
         assert '<a href="mailto:handboek@gemeente.nl">handboek@gemeente.nl</a>' in (site / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not firefox.BINARY.exists(), reason="firefox-esr ontbreekt (apt-get install firefox-esr)")
+def test_firefox_keeps_the_dark_scheme_from_page_to_page_also_from_disk(site: Path) -> None:
+    program = firefox.Firefox()
+    try:
+        program.open((site / "index.html").as_uri())
+        shown = "return document.documentElement.dataset.scheme;"
+        before = program.run(shown)
+        program.run('document.querySelector(".scheme-button").click(); return null;')
+        program.open((site / "plan.html").as_uri())
+        assert {before, program.run(shown)} == {"light", "dark"}
+    finally:
+        program.close()
