@@ -99,6 +99,11 @@ def test_links_lead_to_pages_in_the_pdf_and_to_addresses_outside(pdf: Path) -> N
     assert re.search(r"de lijst \(blz\. \d+\) en buiten en weg\.", text)
 
 
+def test_a_link_goes_to_an_empty_place_in_a_row_as_the_plan_has(tmp_path: Path) -> None:
+    text = "# Mandaat\n\nLees [de regel](mandaat.md#regel-1).\n\n| Wat |\n|---|\n| <span id=\"regel-1\"></span>Tekst. |\n"
+    assert "Tekst." in flat(run("pdftotext", str(_whole(tmp_path, mandaat=text)), "-"))
+
+
 def test_a_source_that_is_named_twice_is_one_note(pdf: Path) -> None:
     text = run("pdftotext", str(pdf), "-")
     assert text.count("Algemene wet bestuursrecht. Gezien") == 1
