@@ -17,6 +17,7 @@ from site_build.cli import main as handreiking
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPLETE = "compleet"
+WORKED = "noordwoude"  # the folder of the worked case, one site per moment
 MAKER = "maken/handboek-maken.html"
 # Real municipalities of which public sources tell something; the others are invented on a real code.
 KNOWN = {"rotterdam": "Rotterdam", "leeuwarden": "Leeuwarden"}
@@ -48,13 +49,43 @@ def main(arguments: list[str]) -> int:
                 _with_downloads(work / name, command)
             shutil.move(work / name / "site", made / name)
             print(f"Gemaakt: {name}", flush=True)
+        moments = _worked(work, made)
         maker = _maker(made)
-        (made / "index.html").write_text(_landing([path.stem for path in examples], maker=maker), encoding="utf-8")
+        (made / "index.html").write_text(_landing([path.stem for path in examples], moments, maker=maker), encoding="utf-8")
         (made / ".nojekyll").touch()  # GitHub Pages serves the files as they are
         shutil.rmtree(target, ignore_errors=True)
         shutil.move(made, target)
     print(f"Klaar. Open {target / 'index.html'} in uw browser, of zet de map {target} op een webserver.")
     return 0
+
+
+def _worked(work: Path, made: Path) -> list[tuple[str, str, str]]:
+    """Live through the worked case: one handbook that is made again at each moment, kept as a site of that day.
+
+    Return folder, title and summary of each moment. From the second on its page *Wat is veranderd* says what the answers changed.
+    """
+    from site_build.content.loading import load
+
+    case, own = load(ROOT).worked, work / WORKED
+    if case is None:
+        return []
+    found = []
+    for number, moment in enumerate(case.moments, start=1):
+        answers = ROOT / "guide" / "example" / "moments" / f"{moment.id}.yml"
+        if number == 1:
+            _run(["new", str(own), "--answers", str(answers), "--no-build"])
+        else:
+            (own / "antwoorden.yml").write_bytes(answers.read_bytes())
+            _run(["build", str(own), "--no-build"])
+        _run(["export", str(own), "--word", "--pdf", "--excel"])  # and the page with downloads, which names them
+        _run(["build", str(own)])
+        folder = f"{WORKED}/{number}-{moment.id}"
+        (made / WORKED).mkdir(exist_ok=True)
+        shutil.copytree(own / "site", made / folder)
+        shutil.rmtree(own / "export")
+        found.append((folder, moment.title, moment.summary))
+        print(f"Gemaakt: {folder}", flush=True)
+    return found
 
 
 def _with_downloads(folder: Path, command: list[str]) -> None:
@@ -97,11 +128,12 @@ def _maker(made: Path) -> bool:
     return True
 
 
-def _landing(names: list[str], *, maker: bool) -> str:
+def _landing(names: list[str], moments: list[tuple[str, str, str]], *, maker: bool) -> str:
     known = "".join(_item(name, KNOWN[name], "Uit openbare bronnen; de rest is niet bekend.") for name in names if name in KNOWN)
     invented = "".join(_item(name, name.replace("-", " ").capitalize(), "Verzonnen voorbeeld.") for name in names if name not in KNOWN)
     own = _OWN.format(maker=MAKER) if maker else ""
-    return _PAGE.format(own=own, complete=COMPLETE, known=known, invented=invented)
+    worked = _CASE.format(complete=COMPLETE, moments="".join(_item(*moment) for moment in moments)) if moments else ""
+    return _PAGE.format(own=own, complete=COMPLETE, worked=worked, known=known, invented=invented)
 
 
 def _item(folder: str, title: str, text: str) -> str:
@@ -111,6 +143,15 @@ def _item(folder: str, title: str, text: str) -> str:
 _OWN = """<h2>Maak uw eigen handboek</h2>
 <p><a href="{maker}">Begin met de vragen</a>: in uw browser, zonder iets te installeren. Uw antwoorden gaan nergens heen.
 U kunt het bestand ook bewaren en zonder internet openen.</p>
+"""
+
+
+_CASE = """<h2>Eén gemeente, van begin tot eind</h2>
+<p><a href="{complete}/voorbeeld/index.html">Het verhaal van Noordwoude</a>, in twaalf korte bladzijden, met elk modelstuk ingevuld.
+Noordwoude bestaat niet: alles is verzonnen.</p>
+<p>Het handboek van Noordwoude, op vier momenten. Vanaf het tweede leest u op <em>Wat is veranderd</em> wat de antwoorden deden.</p>
+<ol>
+{moments}</ol>
 """
 
 
@@ -132,7 +173,7 @@ body {{ margin: 0 auto; max-width: 42rem; padding: 2rem 1.25rem 4rem; font: 1.06
 h1, h2 {{ font-family: "Source Serif", Georgia, serif; font-weight: 600; line-height: 1.2; }}
 a {{ color: var(--link); }}
 a:focus-visible {{ outline: 3px solid currentColor; outline-offset: 3px; }}
-ul {{ padding-left: 1.25rem; }}
+ul, ol {{ padding-left: 1.25rem; }}
 li {{ margin: .5rem 0; }}
 span {{ color: var(--soft); display: block; }}
 </style>
@@ -143,7 +184,7 @@ span {{ color: var(--soft); display: block; }}
 <p>Voor gemeenten en partners die professionals ruimte geven om te doen wat nodig is.</p>
 {own}<h2>De volledige uitgave</h2>
 <p><a href="{complete}/index.html">Alles lezen</a>: elke bladzijde, lijst en tekst, met erbij wanneer die geldt.</p>
-<h2>Voorbeelden op maat</h2>
+{worked}<h2>Voorbeelden op maat</h2>
 <p>Zo ziet een handboek eruit dat uit antwoorden is gemaakt. Dit zijn uitgaven om te delen: er staan geen vertrouwelijke antwoorden in.</p>
 <ul>
 {known}{invented}</ul>
