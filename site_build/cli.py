@@ -231,9 +231,11 @@ def _export(a: argparse.Namespace) -> int:
     from pathlib import Path
 
     from site_build.commands.export import KINDS, ExportWish, run
+    from site_build.publishing.paper.models import FORMS
 
     kinds = frozenset(kind for kind in KINDS if a.all or getattr(a, kind))
-    wish = ExportWish(a.dir, kinds, a.page or "", a.role or "", a.whole, Path(a.share) if a.share else None, a.trust)
+    wish = ExportWish(a.dir, kinds, a.page or "", a.role or "", a.whole, Path(a.share) if a.share else None, a.trust,
+                      () if not a.documents else FORMS if a.documents == "alle" else (a.documents,))
     return _done(run(wish, _content(a, a.dir), say=lambda line: print(line, flush=True)))
 
 

@@ -32,7 +32,8 @@ def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look
     }
     if handbook.invented:
         extra["invented"] = True
-    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact)) if value}
+    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact),
+                                              ("letterhead", list(look.letterhead))) if value}
     base = _merge_extra(look.config.rstrip("\n"), extra)
     return f"{base}\n\nsite_name: {_scalar(title)}\nnav:\n{_menu_text(menu(handbook, docs))}"
 

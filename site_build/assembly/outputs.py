@@ -68,6 +68,8 @@ class Look:
     colour: str = ""
     logo: str = ""
     contact: str = ""  # an e-mail or web address to react to
+    letterhead: tuple[str, ...] = ()  # lines at the top of every model document in Word
+    texts: Mapping[str, str] = field(default_factory=dict)  # a gap of model documents -> what the municipality always writes there
     downloads: tuple[Download, ...] = ()
     changes: tuple[ChangeEntry, ...] = ()  # what changed at the last builds, the newest first
 

@@ -44,7 +44,7 @@ class Project:
 
 def assemble(handbook: Handbook, look: Look) -> Project:
     """Return every generated file of the project; antwoorden.yml is not one of them."""
-    views = Views(handbook, templates_of(handbook.content), look.downloads, look.changes)
+    views = Views(handbook, templates_of(handbook.content), look.downloads, look.changes, {} if handbook.shared else look.texts)
     docs = make_pages(handbook, views)
     parts = {part.id: part.title for part in handbook.content.parts}
     texts = write(docs, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from site_build.assembly.contexts import Common, Context, Notes, Related, Why
@@ -41,8 +41,9 @@ class Views:
     """The values of one handbook, for every template."""
 
     def __init__(self, handbook: Handbook, templates: Templates, downloads: tuple[Download, ...] = (),
-                 changes: tuple[ChangeEntry, ...] = ()) -> None:
-        self.handbook, self.templates, self.downloads, self.changes = handbook, templates, downloads, changes
+                 changes: tuple[ChangeEntry, ...] = (), texts: Mapping[str, str] | None = None) -> None:
+        """`texts` maps a gap of the model documents to what this municipality always writes there."""
+        self.handbook, self.templates, self.downloads, self.changes, self.texts = handbook, templates, downloads, changes, texts or {}
         self.content = handbook.content
         self.here: Present = present(handbook)
         self.writer = Writer(handbook, self.here.outputs, self.here.omitted)

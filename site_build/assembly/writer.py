@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from site_build.assembly.doc import Block, Section
@@ -51,8 +51,8 @@ class Writer:
         """Return a body as sections, with its footnotes' references but not their texts."""
         return self._sections(blocks, source, lambda name: self.printed(name, gap=False, place=Place(source)), terms)
 
-    def model(self, blocks: Iterable[ChosenBlock], source: str, twin: Twin | None = None) -> Model:
-        """Return a model document: what is known is filled in and marked, what is not is a gap.
+    def model(self, blocks: Iterable[ChosenBlock], source: str, twin: Twin | None = None, texts: Mapping[str, str] | None = None) -> Model:
+        """Return a model document: what is known is filled in and marked, what is not is a gap; `texts` goes for gaps that it names.
 
         With a twin it is the finished document: what the invented municipality wrote stands in the gaps, and the boxes for who
         makes the document are gone.
@@ -66,7 +66,15 @@ class Writer:
             filled[self._label_of(name)] = None
             return f'<span class="{FILLED}">{words}</span>'
 
+        def always(gap: str) -> str:
+            text = (texts or {}).get(gap)
+            if text:
+                filled[gap] = None
+            return f'<span class="{FILLED}">{Said(text)}</span>' if text else ""
+
         sections = self._sections(blocks, source, printed, terms=False)
+        if texts:
+            sections = tuple(section.with_text(lambda text: _MARKED.sub(lambda match: always(match[1]) or match[0], text)) for section in sections)
         if twin is not None:
             fill = twin.filler()
             sections = tuple(section.with_text(lambda text: _MARKED.sub(lambda match: self.cited(fill(match[1])) or match[0], _MAKERS_BOX.sub("", text)))

@@ -173,6 +173,8 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
                        ("calendar", "het plan als agenda (.ics)"), ("zip", "de website als zip"), ("all", "alles")):
         export.add_argument(f"--{name}", action="store_true", help=text)
     export.add_argument("--whole", action="store_true", help="ook het hele handboek als PDF; anders het overzicht en het plan")
+    export.add_argument("--documents", choices=("leeg", "eigen", "voorbeeld", "alle"),
+                        help="de modelstukken als Word: leeg, met uw antwoorden (eigen), ingevuld door een verzonnen gemeente (voorbeeld), of alle drie")
     export.add_argument("--page", metavar="BLADZIJDE", help="alleen deze bladzijde")
     export.add_argument("--role", metavar="ROL", help="alleen wat bij deze rol hoort")
     export.add_argument("--share", metavar="DOEL", help="exporteer de uitgave om te delen, in deze map")

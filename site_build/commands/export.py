@@ -42,6 +42,7 @@ class ExportWish:
     whole: bool = False
     share: Path | None = None
     trust: bool = False  # mkdocs.yml may run code
+    documents: tuple[str, ...] = ()  # the model documents, in these forms (paper.models.FORMS), and nothing else
 
 
 def run(wish: ExportWish, content: Content, say: Say = lambda line: None) -> Report:
@@ -50,13 +51,12 @@ def run(wish: ExportWish, content: Content, say: Say = lambda line: None) -> Rep
     Raises UsageError for a wish that cannot be. The report's status is 1 where a file was not made.
     """
     wish = _checked(wish)
-    subject = content.edition.subject if content else ""
     if wish.share is not None:
         check_apart(wish.folder, wish.share, "de uitgave om te delen")
         with _shared(wish.folder, content) as (project, handbook, lines):
-            return _export(project, wish.share, wish, lambda: handbook, say, lines, subject=subject)
+            return _export(project, wish.share, wish, lambda: handbook, say, lines, content=content)
     edition = str(read_manifest(wish.folder).get("edition", INTERN))
-    report = _export(wish.folder, wish.folder / "export", wish, (lambda: _opened(wish.folder, content)) if edition == INTERN else None, say, subject=subject)
+    report = _export(wish.folder, wish.folder / "export", wish, (lambda: _opened(wish.folder, content)) if edition == INTERN else None, say, content=content)
     return Report((*report.lines, *_refreshed(wish.folder, content, trust=wish.trust)), report.status, report.files)
 
 
@@ -68,9 +68,11 @@ def _checked(wish: ExportWish) -> ExportWish:
         if kinds - set(_PAPER) and kinds != frozenset(KINDS):
             raise UsageError("Bij --page en --role kunnen alleen --pdf en --word.")
         kinds = (kinds & set(_PAPER)) or frozenset(_PAPER if wish.page else ("pdf",))
+    if wish.documents and not kinds:
+        return wish
     if not kinds:
         raise UsageError("Kies wat u wilt maken: --pdf, --word, --excel, --calendar, --zip of --all.")
-    return ExportWish(wish.folder, kinds, wish.page, wish.role, wish.whole, wish.share, wish.trust)
+    return ExportWish(wish.folder, kinds, wish.page, wish.role, wish.whole, wish.share, wish.trust, wish.documents)
 
 
 def _opened(folder: Path, content: Content) -> Handbook:
@@ -110,16 +112,17 @@ def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook, tu
 
 
 def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[], Handbook] | None, say: Say, lines: tuple[str, ...] = (), *,
-            subject: str) -> Report:
+            content: Content) -> Report:
     book = read_book(project)
-    exporter = _Exporter(book, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook, subject)
+    exporter = _Exporter(book, content, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook)
     exporter.run()
     return exporter.out.report()
 
 
 class _Exporter:
-    def __init__(self, book: Book, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None, subject: str) -> None:
-        self.book, self.out, self.wish, self._handbook, self.subject = book, out, wish, handbook, subject
+    def __init__(self, book: Book, content: Content, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None) -> None:
+        self.book, self.content, self.out, self.wish, self._handbook = book, content, out, wish, handbook
+        self.subject = content.edition.subject if content else ""
         self._converter: Any = None
 
     def run(self) -> None:
@@ -129,6 +132,8 @@ class _Exporter:
         if self.wish.role:
             self._role(self.wish.role)
             return
+        for form in self.wish.documents:
+            self._documents(form)
         for kind, make in (("word", self._word), ("pdf", self._pdf), ("excel", self._excel), ("calendar", self._calendar), ("zip", self._zip)):
             if kind in self.wish.kinds:
                 make()
@@ -163,12 +168,27 @@ class _Exporter:
         if "pdf" in self.wish.kinds:
             self.out.put(f"handboek-rol-{role}.pdf", lambda p: pdf.write_book_pdf(self.converter, pages, p, subtitle=under))
 
-    def _word(self) -> None:
-        from site_build.publishing.paper import word
+    def _documents(self, form: str) -> None:
+        """The model documents in one form: as this handbook has them, blank, or finished by the invented municipality."""
+        from site_build.publishing.paper import models, word
+        from site_build.publishing.paper.markup import Converter
 
-        for page in self.book.pages:
-            if page.kind == "document":
-                self.out.put(_document_name(page), partial(word.write_document, self.converter, page))
+        if form == models.OWN:
+            for page in self.book.pages:
+                if page.kind == "document":
+                    self.out.put(_document_name(page), partial(word.write_document, self.converter, page))
+            return
+        books = (models.blank_documents(self.book, self.content),) if form == models.BLANK else models.example_documents(self.book, self.content)
+        for book in books:
+            converter = Converter(book)
+            for page in book.pages:
+                self.out.put(f"modelstukken/{form}/{page.stem}.docx", partial(word.write_document, converter, page))
+
+    def _word(self) -> None:
+        from site_build.publishing.paper import models, word
+
+        if models.OWN not in self.wish.documents:
+            self._documents(models.OWN)
         self.out.put("handboek.docx", lambda p: word.write_book(self.converter, whole(self.book), p, subtitle=self.subject))
 
     def _pdf(self) -> None:

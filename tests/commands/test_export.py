@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -163,3 +165,64 @@ def test_the_edition_to_share_holds_nothing_confidential_in_any_file(tmp_path: P
     assert "Uitgave om te delen" in text
     for value in secret:
         assert value not in text
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model documents of a real handbook in all three forms; a few of each, for the time that it takes."""
+    from site_build.store.projects import create
+
+    folder = tmp_path_factory.mktemp("vormen") / "hb"
+    real = handbooks.content()
+    few = ("raadsvoorstel", "mandaatbesluit")
+    assert real.worked is not None
+    small = dataclasses.replace(
+        real, documents=tuple(d for d in real.documents if d.id in few), roles=tuple(dataclasses.replace(role, documents=()) for role in real.roles),
+        advice=(), search_words=(), worked=dataclasses.replace(real.worked, twins=tuple(t for t in real.worked.twins if t.id in few), story=()))
+    create(folder, handbooks.example("pilot-loopt-af"), small)
+    export(folder, small, documents=("leeg", "eigen", "voorbeeld"))
+    return folder / "export" / "modelstukken"
+
+
+def word_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
+
+
+def heads(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return re.sub(r"<[^>]+>", "", "".join(archive.read(name).decode() for name in archive.namelist() if name.startswith("word/header")))
+
+
+def test_the_model_documents_come_blank_filled_in_and_as_an_example(forms: Path) -> None:
+    assert files(forms) == [f"{folder}{name}.docx" for folder in ("leeg/", "", "voorbeeld/") for name in ("mandaatbesluit", "raadsvoorstel")]
+    own, blank, example = (word_text(forms / folder / "raadsvoorstel.docx") for folder in ("", "leeg", "voorbeeld"))
+    assert "Nog 18 plekken om in te vullen:" in own and "Sterk Begin" in own and "[zaaknummer]" in own
+    assert "plekken om in te vullen:" in blank and "Sterk Begin" not in blank and "Amersfoort" not in blank and "[uw gemeente]" in blank
+    assert "Noordwoude bestaat niet." in example and "[" not in example and "Sterk Begin" not in example
+
+
+def test_no_document_that_is_sent_says_internal_in_its_head_and_the_example_says_that_it_is_invented(forms: Path) -> None:
+    assert all("niet publiceren" not in heads(forms / folder / "mandaatbesluit.docx") for folder in ("", "leeg", "voorbeeld"))
+    assert "bestaat niet" in heads(forms / "voorbeeld" / "mandaatbesluit.docx")
+    assert "bestaat niet" not in heads(forms / "mandaatbesluit.docx")
+
+
+def test_what_came_from_answers_has_a_style_of_its_own(forms: Path) -> None:
+    with zipfile.ZipFile(forms / "raadsvoorstel.docx") as archive:
+        styles, text = archive.read("word/styles.xml").decode(), archive.read("word/document.xml").decode()
+    style = re.search(r'w:styleId="(\w+)"><w:name w:val="Ingevuld"/>.*?</w:style>', styles, re.S)
+    assert style and 'w:val="dotted"' in style[0] and f'<w:rStyle w:val="{style[1]}"/>' in text
+
+
+def test_the_letterhead_and_the_logo_stand_above_a_document_and_not_above_the_handbook(tmp_path: Path) -> None:
+    folder = small_book(tmp_path / "hb")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "docs/assets").mkdir()
+    (folder / "docs/assets/logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>', encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace('extra: {', 'extra: {"letterhead": ["Gemeente X", "Postbus 1"], "logo": "assets/logo.svg", '), encoding="utf-8")
+    export(folder, NO_CONTENT, word=True)
+    document, book = folder / "export/modelstukken/mandaatbesluit.docx", folder / "export/handboek.docx"
+    assert word_text(document).index("Gemeente X") < word_text(document).index("Mandaatbesluit") and "Postbus 1" not in word_text(book)
+    with zipfile.ZipFile(document) as archive:
+        assert [name for name in archive.namelist() if name.startswith("word/media/")]

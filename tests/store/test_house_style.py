@@ -8,7 +8,7 @@ import yaml
 from site_build.content.loading import load
 from site_build.errors import UsageError
 from site_build.store.colour import DARKEST_LIGHT, LIGHTEST_DARK, accessible_colour, contrast
-from site_build.store.projects import create, rebuild
+from site_build.store.projects import create, rebuild, share
 from tests.builders import make_answers
 
 
@@ -48,11 +48,24 @@ def test_an_address_to_react_to_goes_into_the_handbook(tmp_path: Path) -> None:
     assert yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["contact"] == "handboek@gemeente.nl"
 
 
+def test_a_text_that_always_stands_in_a_gap_is_filled_in_everywhere_and_named_as_ours(tmp_path: Path) -> None:
+    folder, _ = made(tmp_path, "letterhead: [Gemeente X, Postbus 1]\ntexts:\n  naam en telefoon: Jan *de* Vries, 058 1\n  zaaknummer: Z1\n")
+    assert yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["letterhead"] == ["Gemeente X", "Postbus 1"]
+    for name in ("raadsvoorstel", "collegevoorstel"):
+        text = (folder / f"docs/documenten/{name}.md").read_text(encoding="utf-8")
+        assert '<span class="filled">Jan &#42;de&#42; Vries, 058 1</span>' in text
+        assert "==[naam en telefoon]==" not in text and "naam en telefoon" in text.partition("**Ingevuld uit uw antwoorden")[2].partition("\n")[0]
+    share(folder, tmp_path / "delen", load())
+    assert "Jan" not in (tmp_path / "delen/docs/documenten/raadsvoorstel.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("style", "message"), [
     ("colour: rood\n", "'rood' is geen kleur. Schrijf een kleur als #17505f."),
     ("logo: ../geheim.png\n", "Het logo '../geheim.png' staat niet in {folder}, of is geen svg, png of jpg."),
     ("contact: bel maar\n", "De contact 'bel maar' in {folder}/huisstijl.yml is geen e-mailadres en geen webadres. Schrijf bijvoorbeeld: contact: handboek@gemeente.nl."),
-    ("lettertype: Comic Sans\n", "In {folder}/huisstijl.yml mogen alleen colour, logo en contact staan. Schrijf bijvoorbeeld: colour: \"#005f73\"."),
+    ("letterhead: Gemeente\n", "De letterhead in {folder}/huisstijl.yml is geen lijst van regels. Schrijf bijvoorbeeld: letterhead: [Gemeente Leeuwarden, Postbus 1]."),
+    ("texts: [a]\n", "De texts in {folder}/huisstijl.yml zijn geen lijst van plekken met een tekst. Schrijf bijvoorbeeld: naam en telefoon: Jan de Vries, 058 123 45 67."),
+    ("lettertype: Comic Sans\n", "In {folder}/huisstijl.yml mogen alleen colour, logo, contact, letterhead en texts staan. Schrijf bijvoorbeeld: colour: \"#005f73\"."),
 ])
 def test_a_wrong_house_style(tmp_path: Path, style: str, message: str) -> None:
     with pytest.raises(UsageError) as error:

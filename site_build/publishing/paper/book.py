@@ -70,6 +70,9 @@ class Book:
     handbook: str
     extensions: tuple[Any, ...]
     pages: tuple[BookPage, ...]
+    invented: bool = False  # of the worked case: a document that is sent says so too
+    letterhead: tuple[str, ...] = ()  # lines at the top of every model document
+    logo: Path | None = None
 
     @property
     def timestamp(self) -> int:
@@ -92,6 +95,8 @@ def read_book(folder: Path) -> Book:
         folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
         _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
         tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
+        bool(extra.get("invented")), tuple(str(line) for line in extra.get("letterhead") or ()),
+        folder / "docs" / str(extra["logo"]) if extra.get("logo") else None,
     )
 
 

@@ -56,7 +56,7 @@ def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *,
 def _write(book: Book, job: _Job, target: Path) -> None:
     need("docx")
     root = need("lxml.html").fragment_fromstring(job.html.replace("epub:type=", "data-epub-type="), create_parent="div")
-    notice = "" if job.document else book.notice  # a model document is sent: nothing in its head says otherwise
+    notice = "" if job.document and not book.invented else book.notice  # a model document is sent: nothing in its head says otherwise
     mark_for_word(root, document=job.document)
     inner = "".join(need("lxml.html").tostring(child, encoding="unicode") for child in root).replace("data-epub-type=", "epub:type=")
     with tempfile.TemporaryDirectory() as folder:
@@ -66,11 +66,20 @@ def _write(book: Book, job: _Job, target: Path) -> None:
         _pandoc(_page_of(job, inner), raw, folder, book.timestamp)
         wanted = Finish(
             title=job.title, municipality=municipality_line(book), notice=notice, date=book.date, date_text=dutch_date(book.date.isoformat()),
-            colour=book.colour, contents=job.contents, hint=job.hint,
+            colour=book.colour, contents=job.contents, hint=job.hint, letterhead=book.letterhead if job.document else (),
+            logo=_logo(book) if job.document else b"",
         )
         data = finish(raw.read_bytes(), wanted)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(repack(data, book.date))
+
+
+def _logo(book: Book) -> bytes:
+    """Return the logo for above a model document; nothing where there is none."""
+    if book.logo is None or not book.logo.is_file():
+        return b""
+    data = book.logo.read_bytes()
+    return _drawn(book.logo.name, data.decode("utf-8") if book.logo.suffix.lower() == ".svg" else data)
 
 
 def _drawn(name: str, picture: str | bytes) -> bytes:

@@ -12,9 +12,11 @@ from typing import Any
 from site_build.assembly.marks import BOXES
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import DEFAULT_COLOUR
-from site_build.publishing.paper.word_marks import CLOSE, MARK, OPEN
+from site_build.publishing.paper.word_marks import CLOSE, FROM_ANSWERS, MARK, OPEN
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_LOGO_HEIGHT = 540_000  # English metric units: 1,5 cm
+_ROOM = 12_700 * 18  # 18 points
 _TEXT_WIDTH = 9070  # twentieths of a point: A4 less the margins of reference.docx
 
 # Fill and edge of a box: those of the website, and two that only Word has.
@@ -34,6 +36,8 @@ class Finish:
     colour: str = DEFAULT_COLOUR
     contents: int = 0
     hint: str = ""
+    letterhead: tuple[str, ...] = ()
+    logo: bytes = b""  # png or jpg
 
 
 def finish(data: bytes, wanted: Finish) -> bytes:
@@ -43,10 +47,12 @@ def finish(data: bytes, wanted: Finish) -> bytes:
     _notes(body)
     _boxes(body)
     _tables(body)
+    _letterhead(document, wanted)
     if wanted.contents:
         _contents(body, wanted)
     _margins(document, wanted)
     _properties(document, wanted)
+    _from_answers(document.styles.element)
     if wanted.colour != DEFAULT_COLOUR:
         _recolour(document.styles.element, wanted.colour)
     out = io.BytesIO()
@@ -174,6 +180,20 @@ def _refer(text: Any, mark: re.Match[str], numbers: dict[str, int]) -> None:
         run.getparent().remove(run)
 
 
+# --- the head of a letter ---
+
+
+def _letterhead(document: Any, wanted: Finish) -> None:
+    """Put the municipality's logo and lines above the title."""
+    first = document.paragraphs[0] if document.paragraphs else None
+    if first is None or not (wanted.letterhead or wanted.logo):
+        return
+    if wanted.logo:
+        first.insert_paragraph_before().add_run().add_picture(io.BytesIO(wanted.logo), height=_LOGO_HEIGHT)
+    for number, line in enumerate(wanted.letterhead, start=1):
+        first.insert_paragraph_before(line).paragraph_format.space_after = _ROOM if number == len(wanted.letterhead) else 0
+
+
 # --- contents ---
 
 
@@ -242,6 +262,14 @@ def _properties(document: Any, wanted: Finish) -> None:
     moment = dt.datetime(wanted.date.year, wanted.date.month, wanted.date.day)
     properties.title, properties.author, properties.last_modified_by = wanted.title, wanted.municipality, wanted.municipality
     properties.language, properties.created, properties.modified = "nl-NL", moment, moment
+
+
+def _from_answers(styles: Any) -> None:
+    """Dots under what was filled in from answers: whoever takes the style away takes the dots away everywhere."""
+    for style in styles.iterchildren(_q("style")):
+        name = style.find(_q("name"))
+        if name is not None and name.get(_q("val")) == FROM_ANSWERS and style.find(_q("rPr")) is None:
+            style.append(_parse('<w:rPr><w:u w:val="dotted" w:color="17505F"/></w:rPr>'))
 
 
 def _recolour(styles: Any, colour: str) -> None:

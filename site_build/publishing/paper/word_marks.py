@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from site_build.assembly.marks import FILLED
 from site_build.publishing.paper.images import OURS
 
 OPEN, CLOSE = "\ue000", "\ue001"
+FROM_ANSWERS = "Ingevuld"  # the style in Word of what was filled in from answers
 MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 _BOX_KINDS = ("maker", "advies", "let-op", "recht", "voorbeeld", "geregeld", "open", "waarom", "meer", "label")
@@ -38,7 +40,10 @@ def mark_for_word(root: Any, *, document: bool = False) -> None:
 
 
 def _remarks(root: Any) -> None:
-    """Say where a doubtful part ends."""
+    """Say where a doubtful part ends, and mark what came from answers with a style that goes in one click."""
+    for span in root.iter("span"):
+        if FILLED in span.get("class", "").split():
+            span.set("custom-style", FROM_ANSWERS)
     for element in root.xpath(".//div[@class='geldt']"):
         if len(element) > 2:
             element.append(_paragraph_in(element, "geldt-label", "Tot hier."))
