@@ -32,6 +32,7 @@ from site_build.assembly.rows import Group, PageRef, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import Action, Dimension, Risk
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import Said
 from site_build.tailoring import pictures
@@ -101,7 +102,7 @@ def for_role(own: Own, role: str) -> tuple[tuple[AdviceRow, ...], tuple[DatedRow
 class _Advice:
     def __init__(self, handbook: Handbook, views: Views, templates: Templates) -> None:
         self.handbook, self.views, self.templates = handbook, views, templates
-        self.content = handbook.content
+        self.content, self.phrases = handbook.content, handbook.content.phrases
 
     def own(self) -> Own:
         handbook = self.handbook
@@ -125,7 +126,7 @@ class _Advice:
         if warning is None:
             return None
         names = self.content.decider_names
-        ways = tuple(WayRow(way.title, way.text, names.get(way.decides, way.decides), f"zo snel mogelijk; liever al voor {_day(way.by)}" if way.passed else _day(way.by))
+        ways = tuple(WayRow(way.title, way.text, names.get(way.decides, way.decides), self.phrases("money.as_soon_as_possible", day=_day(way.by)) if way.passed else _day(way.by))
                      for way in warning.ways)
         return WarningView(warning.title, " ".join(warning.text), ways)
 
@@ -146,14 +147,14 @@ class _Advice:
             if moment.date is None:
                 continue
             start = moment.latest_start if moment.weeks_before else None
-            rows.append(MomentRow(f"{_day(moment.date)}{', voorbij' if moment.passed else ''}", moment.date.isoformat(), moment.title, moment.explain,
+            rows.append(MomentRow(self.phrases("plan.passed", day=_day(moment.date)) if moment.passed else _day(moment.date), moment.date.isoformat(), moment.title, moment.explain,
                                   moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
                                   _day(start) if start else ""))
         return tuple(sorted(rows, key=lambda row: row.iso))
 
     def _dated(self) -> tuple[DatedRow, ...]:
         """Actions and decision moments by the role that owns them."""
-        rows = [DatedRow(item.role, item.start.isoformat(), _period(item), _do(item.action), "actie")
+        rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), "actie")
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
         deciders = {decider.id: decider.roles for decider in self.content.deciders}
         for moment in self.handbook.moments:
@@ -166,17 +167,16 @@ class _Advice:
     # --- the plan ---
 
     def _plan(self, plan: Plan) -> PlanView:
-        choice = plan.choice
-        closed = ((plan.done, "klaar"), (plan.dropped, "vervallen"), (plan.skipped, "in deze gemeente niet nodig"))
+        choice, phrases, left = plan.choice, self.phrases, len(plan.not_fitting)
+        closed = ((plan.done, phrases("plan.done")), (plan.dropped, phrases("plan.dropped")), (plan.skipped, phrases("plan.not_needed_here")))
         return PlanView(
-            intro=f"Het loopt tot {_day(plan.end)} ({plan.until[:1].lower()}{plan.until[1:]}). "
-                  f"Wij rekenen met {dutch_number(plan.lead_capacity)} dagdelen per week voor de projectleider "
-                  f"en {dutch_number(plan.others_capacity)} voor alle anderen samen.",
+            intro=phrases("plan.intro", day=_day(plan.end), until=f"{plan.until[:1].lower()}{plan.until[1:]}", lead=dutch_number(plan.lead_capacity),
+                          others=dutch_number(plan.others_capacity)),
             at_a_time=plan.at_a_time,
             quarter=tuple(self._row(item) for item in plan.quarter),
             rows=tuple(self._row(item) for item in plan.items),
             assumptions=plan.assumptions + tuple(problem.message for problem in plan.problems),
-            choice_intro=f"{_do_not_fit(len(plan.not_fitting))} in de tijd die er is. Wij plannen niets stilletjes verder. U kunt kiezen:",
+            choice_intro=phrases("plan.one_fits_not") if left == 1 else phrases("plan.fit_not", count=left),
             choices=choice.text if choice else (),
             not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _effort(item), item.text)
                               for item in plan.not_fitting),
@@ -185,11 +185,12 @@ class _Advice:
         )
 
     def _row(self, item: PlannedAction) -> PlannedRow:
-        status = {"bezig": "Bezig.", "klaar": "Klaar."}.get(item.status, "")
+        status = {"bezig": self.phrases("plan.is_busy"), "klaar": self.phrases("plan.is_done")}.get(item.status, "")
         if item.deadline and not item.in_time:
             title, day = item.deadline
-            status = f"{status} Niet op tijd voor: {title[:1].lower()}{title[1:]}, {_day(day)}.".strip()
-        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item), item.action.hard, _effort(item), status,
+            late = self.phrases("plan.not_in_time", title=f"{title[:1].lower()}{title[1:]}", day=_day(day))
+            status = f"{status} {late}".strip()
+        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item, self.phrases), item.action.hard, _effort(item), status,
                           tuple(self._plain(action) for action in item.merged), self.views.page_ref(item.action.page))
 
     def _owner(self, owner: Said, role: str) -> Said | str:
@@ -210,18 +211,19 @@ class _Advice:
             return None
         dimensions = {d.id: d for d in self.content.scoring.dimensions}
         roles = tuple(dict.fromkeys(role.title for d in scores.dimensions for role in d.roles))
-        titles = {"gereedheid": "Gereedheid (kunt u beginnen?)", "borging": "Borging (blijft het?)"}
+        phrases = self.phrases
+        titles = {"gereedheid": phrases("scores.readiness"), "borging": phrases("scores.embedding")}
+        gap = phrases("scores.gap", percent=scores.gap_percent)
         return ScoresView(
             filled=scores.filled,
             disclaimer=self.content.scoring.disclaimer,
-            warnings=tuple(_hard(w, scores) for w in scores.warnings if not self._advised(w)) if scores.filled else (),
+            warnings=tuple(_hard(w, scores, phrases) for w in scores.warnings if not self._advised(w)) if scores.filled else (),
             clashes=tuple(self._clash(statement) for statement in scores.clashes),
-            indexes=tuple(IndexRow(titles.get(i.kind, i.kind), _index(i, scores)) for i in scores.shown),
-            gap_text=f"Van de stellingen die gelden, is {scores.gap_percent}% nog onbekend."
-                     + (" Dat is te veel voor een eindbeeld." if scores.too_unknown else ""),
-            dimensions=tuple(_dimension(d, dimensions[d.id], scores, roles) for d in scores.dimensions),
+            indexes=tuple(IndexRow(titles.get(i.kind, i.kind), _index(i, scores, phrases)) for i in scores.shown),
+            gap_text=f"{gap} {phrases('scores.too_unknown')}" if scores.too_unknown else gap,
+            dimensions=tuple(_dimension(d, dimensions[d.id], scores, roles, phrases) for d in scores.dimensions),
             roles=roles,
-            roles_hidden=f"Niet apart getoond, zodat niemand te herkennen is: {', '.join(scores.roles_hidden)}." if scores.roles_hidden else "",
+            roles_hidden=phrases("scores.hidden", roles=", ".join(scores.roles_hidden)) if scores.roles_hidden else "",
         )
 
     def _advised(self, warning: HardWarning) -> bool:
@@ -242,31 +244,31 @@ class _Advice:
         return Pictures(**drawn)
 
 
-def _index(index: Index, scores: Scores) -> str:
-    if index.points is None:
-        return "onbekend. " + " ".join(index.reasons)
-    return f"{index.points} van 100, {scores.label_title(index.label).lower()}. " + " ".join(index.reasons)
+def _index(index: Index, scores: Scores, phrases: Phrases) -> str:
+    shown = (phrases("scores.unknown_points") if index.points is None
+             else phrases("scores.points", points=index.points, label=scores.label_title(index.label).lower()))
+    return f"{shown} {' '.join(index.reasons)}"
 
 
-def _dimension(score: DimensionScore, dimension: Dimension, scores: Scores, roles: Sequence[str]) -> DimensionView:
-    points = "onbekend" if score.points is None else f"{score.points} ({scores.label_title(score.label).lower()})"
+def _dimension(score: DimensionScore, dimension: Dimension, scores: Scores, roles: Sequence[str], phrases: Phrases) -> DimensionView:
+    points = phrases("scores.unknown") if score.points is None else f"{score.points} ({scores.label_title(score.label).lower()})"
     by_role = {role.title: role.points for role in score.roles}
     return DimensionView(
         score.code, score.title, dimension.definition, points,
-        dimension.advice_for(score.label) if score.label else "Zoek eerst uit wat u nog niet weet.", dimension.sources,
-        f"{score.low} en {score.high}" if score.low is not None else "niet van toepassing", f"{score.gap_percent}%",
-        tuple(StatementRow(s.text, _answer(s)) for s in score.statements),
+        dimension.advice_for(score.label) if score.label else phrases("scores.find_out_first"), dimension.sources,
+        phrases("scores.band", low=score.low, high=score.high) if score.low is not None else phrases("scores.not_applicable"), f"{score.gap_percent}%",
+        tuple(StatementRow(s.text, _answer(s, phrases)) for s in score.statements),
         tuple("–" if by_role.get(title) is None else str(by_role[title]) for title in roles),
-        "" if score.spread is None else f"{score.spread}" + (" (verschil van beeld)" if score.differs else ""))
+        "" if score.spread is None else phrases("scores.differs", points=score.spread) if score.differs else str(score.spread))
 
 
-def _answer(statement: StatementScore) -> str:
+def _answer(statement: StatementScore, phrases: Phrases) -> str:
     if statement.later:
-        return "nog niet aan de orde"
+        return phrases("scores.later")
     if not statement.applies:
-        return "niet van toepassing"
-    shown = "weet ik niet" if statement.points is None else f"{statement.points} van 100"
-    return f"{shown} (volgt uit uw antwoorden)" if statement.from_answers else shown
+        return phrases("scores.not_applicable")
+    shown = phrases("answers.dont_know") if statement.points is None else phrases("scores.of_hundred", points=statement.points)
+    return phrases("scores.from_answers", shown=shown) if statement.from_answers else shown
 
 
 def _effort(item: PlannedAction | NotFitting) -> str:
@@ -282,23 +284,19 @@ def _do(action: Action) -> Said | str:
     return Said(action.do) if is_own(action.id) else action.do
 
 
-def _hard(warning: HardWarning, scores: Scores) -> ScoreWarning:
+def _hard(warning: HardWarning, scores: Scores, phrases: Phrases) -> ScoreWarning:
     """Return a precondition that is not met; what nobody knows is only to be found out."""
     if warning.points is not None:
-        return ScoreWarning(warning.code, warning.warning, f"Advies: {warning.stop}" if warning.stop else "")
+        return ScoreWarning(warning.code, warning.warning, phrases("scores.advice", advice=warning.stop) if warning.stop else "")
     text = next(s.text for d in scores.dimensions for s in d.statements if s.id == warning.statement)
-    return ScoreWarning(warning.code, "Dit weet nog niemand", f"“{text}” Zoek dat eerst uit.")
+    return ScoreWarning(warning.code, phrases("scores.nobody_knows"), phrases("scores.find_out", statement=text))
 
 
-def _do_not_fit(count: int) -> str:
-    return "Eén actie past niet" if count == 1 else f"{count} acties passen niet"
-
-
-def _period(item: PlannedAction) -> str:
+def _period(item: PlannedAction, phrases: Phrases) -> str:
     start, end = dutch_date(item.start.isoformat()), dutch_date(item.end.isoformat())
     if item.start == item.end:
         return start
-    return f"{start.removesuffix(f' {item.start.year}') if item.start.year == item.end.year else start} tot {end}"
+    return phrases("plan.period", start=start.removesuffix(f" {item.start.year}") if item.start.year == item.end.year else start, end=end)
 
 
 def phase_groups(views: Views, handbook: Handbook) -> tuple[Group, ...]:

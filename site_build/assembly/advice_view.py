@@ -13,6 +13,7 @@ from site_build.assembly.rows import DocumentRef, PageRef
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Advice, Ask, Within
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.explaining import Reason
@@ -21,7 +22,6 @@ from site_build.tailoring.planning_types import PlannedAction
 from site_build.tailoring.unknowns import OpenQuestion
 
 FIND_OUT = "eerst-uitzoeken.md"
-_KINDS = {"stop": "Stop hiermee", "uitzoeken": "Zoek dit uit", "doen": "Doe dit", "vasthouden": "Houd dit vast"}
 
 
 def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
@@ -29,31 +29,33 @@ def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     return tuple(_Piece(handbook, views, given).values() for given in handbook.advice.items)
 
 
-def within_words(within: Within) -> str:
+def within_words(within: Within, phrases: Phrases) -> str:
     """Return a term in words, as in 'binnen een week'."""
     if within.days and within.days % 7:
-        return "vandaag nog" if within.days == 1 else f"binnen {within.days} dagen"
+        return phrases("terms.today") if within.days == 1 else phrases("terms.days", days=within.days)
     weeks = within.weeks + within.days // 7
-    words = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-    return "binnen een week" if weeks == 1 else f"binnen {words[weeks] if weeks < len(words) else weeks} weken"
+    return phrases("terms.week") if weeks == 1 else phrases("terms.weeks", weeks=phrases.number(weeks))
 
 
 def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> FindOut:
     """Return what *Eerst uitzoeken* shows: the advice to find out, all open questions per person, and what was never asked."""
+    phrases = handbook.content.phrases
     open_ = [question for question in handbook.open_questions if question.asked]
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
         advised=tuple(piece for piece in pieces if piece.ask),
-        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q) for q in open_ if q.question.who == who)) for who in people),
-        unasked=tuple(_row(question) for question in handbook.open_questions if not question.asked),
+        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, phrases) for q in open_ if q.question.who == who)) for who in people),
+        unasked=tuple(_row(question, phrases) for question in handbook.open_questions if not question.asked),
     )
 
 
-def _row(question: OpenQuestion) -> OpenRow:
-    counts = ((question.pages, "bladzijde", "bladzijden"), (question.actions, "actie", "acties"), (question.advice, "advies", "adviezen"))
-    parts = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
-    listed = " en ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return OpenRow(question.question.ask, f"Dit bepaalt {listed}." if parts else "Dit komt in uw teksten te staan.")
+def _row(question: OpenQuestion, phrases: Phrases) -> OpenRow:
+    pages, actions, advice = question.pages, question.actions, question.advice
+    parts = [phrases("findout.page" if pages == 1 else "findout.pages", count=pages)] if pages else []
+    parts += [phrases("findout.action" if actions == 1 else "findout.actions", count=actions)] if actions else []
+    parts += [phrases("findout.one_advice" if advice == 1 else "findout.advice", count=advice)] if advice else []
+    listed = phrases("names.and").join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return OpenRow(question.question.ask, phrases("findout.decides", listed=listed) if parts else phrases("findout.in_texts"))
 
 
 class _Piece:
@@ -65,9 +67,10 @@ class _Piece:
         advice, given, views, phrases = self.advice, self.given, self.views, self.handbook.content.phrases
         pages = views.refs(advice.pages)
         return AdviceRow(
-            id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=_KINDS[advice.kind], urgency=phrases.one("urgency", advice.urgency),
+            id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=phrases.one("advice_kinds", advice.kind),
+            urgency=phrases.one("urgency", advice.urgency),
             subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=self._owner(),
-            within=within_words(advice.within), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
+            within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
             iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
             file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
@@ -132,12 +135,13 @@ class _Piece:
         return self.advice.action in named
 
     def _link_text(self) -> str:
+        phrases = self.handbook.content.phrases
         if not self.advice.action:
-            return "Het modelstuk" if self.advice.document else "De vraag, en de mail"
+            return phrases("advice.to_document" if self.advice.document else "advice.to_mail")
         plan, item = self.handbook.plan, self._planned_item()
         if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
-            return "Past niet in uw plan"
-        return "In uw plan, maar te laat" if item and not item.in_time else "In uw plan"
+            return phrases("advice.fits_not")
+        return phrases("advice.too_late" if item and not item.in_time else "advice.in_plan")
 
 
 def _ask(ask: Ask) -> AskView:

@@ -15,20 +15,20 @@ from site_build.tailoring.handbook import INTERN, Handbook
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()/?!'’‘-]*[\w.)?!/])?")
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-NOTICE = "Intern, niet publiceren; de Woo kan van toepassing zijn"
 Menu = Sequence[Mapping[str, "str | Menu"]]
 
 
 def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look) -> str:
     """Return the text of mkdocs.yml."""
-    title = handbook.content.edition.title if handbook.complete else f"Handboek {handbook.municipality}"
+    phrases = handbook.content.phrases
+    title = handbook.content.edition.title if handbook.complete else phrases("names.site", municipality=handbook.municipality)
     labels = {"phases": views.phase_titles, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
               "approaches": _approach_titles(handbook)}
     extra: dict[str, object] = {
         "handbook": handbook.answers.handbook, "municipality": handbook.municipality, "edition_kind": handbook.edition,
         "notice": notice(handbook), "labels": labels,
-        "edition_line": f"Uitgave {handbook.content.edition.version}, berekend voor {dutch_date(handbook.answers.date)}",
-        "footer_links": [{"title": "Toegankelijkheid", "url": "toegankelijkheid.html"}, {"title": "Bronnen", "url": "bronnen.html"}],
+        "edition_line": phrases("names.edition_line", version=handbook.content.edition.version, day=dutch_date(handbook.answers.date)),
+        "footer_links": [{"title": phrases("heads.accessibility"), "url": "toegankelijkheid.html"}, {"title": phrases("menu.sources"), "url": "bronnen.html"}],
     }
     if handbook.invented:
         extra["invented"] = True
@@ -42,7 +42,7 @@ def notice(handbook: Handbook) -> str:
     """Return what stands above every page: that the municipality is invented, or that the edition is not to be published."""
     if handbook.invented and handbook.content.worked:
         return handbook.content.worked.notice
-    return NOTICE if handbook.edition == INTERN else ""
+    return handbook.content.phrases("names.notice") if handbook.edition == INTERN else ""
 
 
 def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
@@ -65,13 +65,14 @@ def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
         found: Menu = [{KINDS["index"].label if doc.kind == "worked" else doc.head.title: doc.file} for doc in docs if KINDS[doc.kind].example]
         return [{case.title: found}] if case and found else []
 
+    phrases = handbook.content.phrases
     parts = [(part.id, part.title) for part in handbook.content.parts]
-    own = [("lijsten", "Lijsten"), ("documenten", "Modelstukken"), ("rollen", "Rollen")]
-    result: list[Mapping[str, str | Menu]] = [{"Voorpagina": "index.md"}, {"Acties en risico's" if handbook.complete else "Uw plan": in_order(PLAN)}]
+    own = [("lijsten", phrases("heads.lists")), ("documenten", phrases("heads.documents")), ("rollen", phrases("menu.roles"))]
+    result: list[Mapping[str, str | Menu]] = [{phrases("menu.home"): "index.md"}, {phrases("menu.actions" if handbook.complete else "menu.plan"): in_order(PLAN)}]
     result += [{title: pages} for id, title in parts if (pages := entries(part=id))]
     result += [{title: [*index(folder), *entries(part=folder)]} for folder, title in own]
     later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(part=id, later=True))]
-    return [*result, *([{"Later": later}] if later else []), {"Naslag": [*in_order(REFERENCE), *worked()]}]
+    return [*result, *([{phrases("menu.later"): later}] if later else []), {phrases("menu.reference"): [*in_order(REFERENCE), *worked()]}]
 
 
 def _menu_of(doc: PageDoc) -> str:

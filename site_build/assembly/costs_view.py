@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from site_build.assembly.own_rows import AmountRow, CalledRow, CostsView, EvenRow, TornadoRow
 from site_build.assembly.rendering import euro
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_number
 from site_build.said import escape
 from site_build.tailoring.costs import between
 from site_build.tailoring.costs_types import COST, START, BreakEven, Costs, Range, Row
 from site_build.tailoring.handbook import Handbook
 
-_KINDS = {"geld": "komt terug als geld", "maatschappelijk": "maatschappelijke waarde, geen geld terug", "onbekend": "niet bekend of dit geld is"}
-
 
 def view(handbook: Handbook) -> CostsView | None:
     """Return the values of the costs page, or None in an edition without costs."""
-    costs = handbook.costs
+    costs, phrases = handbook.costs, handbook.content.phrases
     if costs is None:
         return None
     sums = (costs.cost, costs.own_cash, costs.net_cash, costs.own, costs.benefit, costs.net)
     return CostsView(
-        line=_line(costs),
+        line=_line(costs, phrases),
         called=tuple(CalledRow(name, said) for name, said in costs.called),
         without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
         cost_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == COST),
@@ -29,9 +28,9 @@ def view(handbook: Handbook) -> CostsView | None:
         payer_rows=tuple(_amounts(part.party, part.values) for part in costs.payers),
         total_low=_money(costs.cost.values.low) if costs.cost else "",
         total_high=_money(costs.cost.values.high) if costs.cost else "",
-        even_rows=tuple(_even(item) for item in costs.break_even),
+        even_rows=tuple(_even(item, phrases) for item in costs.break_even),
         benefit_rows=tuple(_amounts(item.name, item.figure.values) for item in costs.benefits),
-        who_rows=tuple(_amounts(f"{part.party} ({_KINDS.get(part.kind, part.kind)})", part.values) for part in costs.beneficiaries),
+        who_rows=tuple(_amounts(f"{part.party} ({phrases.one('benefit_kinds', part.kind)})", part.values) for part in costs.beneficiaries),
         sum_rows=tuple(_amounts(figure.name, figure.values) for figure in sums if figure is not None and costs.benefit is not None),
         reasons=tuple(escape(reason) for reason in costs.reasons),
         tornado_rows=tuple(TornadoRow(escape(item.row.name), _value(item.row, item.row.values.low), _value(item.row, item.row.values.high),
@@ -40,21 +39,23 @@ def view(handbook: Handbook) -> CostsView | None:
     )
 
 
-def _line(costs: Costs) -> str:
+def _line(costs: Costs, phrases: Phrases) -> str:
     if not costs.cost:
         return ""
-    line = f"Uw aanpak kost {between(_money(costs.cost.values.low), _money(costs.cost.values.high))} per jaar."
-    return f"{line} Daarbij komt {between(_money(costs.start.values.low), _money(costs.start.values.high))} bij de start." if costs.start and not costs.begun else line
+    line = phrases("costs.line", amount=between(_money(costs.cost.values.low), _money(costs.cost.values.high)))
+    if not costs.start or costs.begun:
+        return line
+    return f"{line} {phrases('costs.line_start', amount=between(_money(costs.start.values.low), _money(costs.start.values.high)))}"
 
 
-def _even(item: BreakEven) -> EvenRow:
+def _even(item: BreakEven, phrases: Phrases) -> EvenRow:
     prices = between(_money(item.price.values.low), _money(item.price.values.high))
-    return EvenRow(item.name, f"{prices} ({item.price.source})", _between(item.low, item.high), not item.more_than_there_are, item.covers,
+    return EvenRow(item.name, f"{prices} ({item.price.source})", _between(item.low, item.high, phrases), not item.more_than_there_are, item.covers,
                    "" if item.count is None else dutch_number(item.count))
 
 
-def _between(low: int, high: int) -> str:
-    return dutch_number(low) if low == high else f"{dutch_number(low)} tot {dutch_number(high)}"
+def _between(low: int, high: int, phrases: Phrases) -> str:
+    return dutch_number(low) if low == high else phrases("costs.between", low=dutch_number(low), high=dutch_number(high))
 
 
 def _amounts(title: str, values: Range) -> AmountRow:

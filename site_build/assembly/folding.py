@@ -11,11 +11,9 @@ from site_build.assembly.serialise import section_text
 from site_build.content.conditions import UNKNOWN, Outcome
 from site_build.content.model import Question
 from site_build.content.names import from_statements
+from site_build.content.phrases import Phrases
 from site_build.interview.facts import Values
 from site_build.tailoring.explaining import underlying
-
-_NUMBERS = ("", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf")
-_LEFT = "Wat hier voor u geldt, hangt af van vragen die nog niet zijn gesteld. Die staan onderaan deze bladzijde."
 
 
 def unasked(outcome: Outcome, values: Values) -> tuple[str, ...]:
@@ -29,7 +27,7 @@ def unasked(outcome: Outcome, values: Values) -> tuple[str, ...]:
     return tuple(found)
 
 
-def fold(sections: Iterable[Section], questions: dict[str, Question]) -> tuple[Section, ...]:
+def fold(sections: Iterable[Section], questions: dict[str, Question], phrases: Phrases) -> tuple[Section, ...]:
     """Return the sections with all that waits for a first answer folded into one, at the end; a heading keeps a line."""
     given = tuple(sections)
     folded = [section for section in given if section.asks]
@@ -42,28 +40,30 @@ def fold(sections: Iterable[Section], questions: dict[str, Question]) -> tuple[S
             removed = True
             continue
         if removed and section.text.lstrip().startswith("#"):
-            kept = _with_line(kept)
+            kept = _with_line(kept, phrases)
         kept.append(section)
         removed = False
     if removed:
-        kept = _with_line(kept)
+        kept = _with_line(kept, phrases)
     asks = tuple(dict.fromkeys(id for section in folded for id in section.asks))
-    return (*kept, Section(FOLDED, (_questions(asks, questions), *(Block(section_text(section)) for section in folded)), _title(len(asks))))
+    return (*kept, Section(FOLDED, (_questions(asks, questions, phrases), *(Block(section_text(section)) for section in folded)), _title(len(asks), phrases)))
 
 
-def _with_line(kept: Sequence[Section]) -> list[Section]:
+def _with_line(kept: Sequence[Section], phrases: Phrases) -> list[Section]:
     """Say under a heading that has lost all its text where it went."""
     last = kept[-1].text.rstrip().rpartition("\n")[2] if kept else ""
     if not last.startswith("#"):
         return list(kept)
-    return [*kept[:-1], replace(kept[-1], role=BODY, blocks=(*kept[-1].blocks, Block(_LEFT)))]
+    return [*kept[:-1], replace(kept[-1], role=BODY, blocks=(*kept[-1].blocks, Block(phrases("folding.left"))))]
 
 
-def _questions(asks: Sequence[str], questions: dict[str, Question]) -> Block:
+def _questions(asks: Sequence[str], questions: dict[str, Question], phrases: Phrases) -> Block:
     lines = [f"- {questions[id].ask}" for id in asks]
-    return Block("\n".join(["Beantwoord deze vragen. Dan blijft alleen staan wat voor u geldt.", "", *lines]))
+    return Block("\n".join([phrases("folding.answer"), "", *lines]))
 
 
-def _title(count: int) -> str:
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number} vraag maakt deze bladzijde korter" if count == 1 else f"{number} vragen maken deze bladzijde korter"
+def _title(count: int, phrases: Phrases) -> str:
+    if count == 1:
+        return phrases("folding.one")
+    number = phrases.number(count)
+    return phrases("folding.many", number=f"{number[:1].upper()}{number[1:]}")

@@ -11,13 +11,13 @@ import weakref
 
 from site_build.assembly.marks import TERM
 from site_build.content.model import Content, Source, Term
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.said import escape
 
 _TOKEN = re.compile(r"[\w-]+")
 _TAKEN = re.compile(r"\[[^\]]*\]\([^)]*\)|\[\[.*?\]\]|`[^`]*`|\[@[\w-]+\]|<[^>]*>|&#\d+;")
 _NOT_IN = ("#", "|", "!!!", "<", "[^", "    |")  # lines that begin so carry no explanations
-_SEEN = {"read": "helemaal gelezen", "excerpt": "deels gezien", "background": "niet nu ingezien", "own-advice": "eigen advies"}
 _REMEMBERED = 8192  # pieces of text
 
 _PREPARED: dict[int, Prepared] = {}
@@ -27,7 +27,7 @@ def prepared(content: Content) -> Prepared:
     """Return what was prepared for this content; it goes when the content goes."""
     key = id(content)
     if key not in _PREPARED:
-        _PREPARED[key] = Prepared(content.terms)
+        _PREPARED[key] = Prepared(content.terms, content.phrases)
         weakref.finalize(content, _PREPARED.pop, key, None)
     return _PREPARED[key]
 
@@ -35,7 +35,8 @@ def prepared(content: Content) -> Prepared:
 class Prepared:
     """The terms and the sources of one content."""
 
-    def __init__(self, terms: tuple[Term, ...]) -> None:
+    def __init__(self, terms: tuple[Term, ...], phrases: Phrases) -> None:
+        self._phrases = phrases
         self._terms = {term.term.casefold(): term for term in terms}
         self._begins: dict[str, list[tuple[str, frozenset[str]]]] = {}  # first word -> (id, all words): most lines hold no term
         for term in terms:
@@ -86,7 +87,8 @@ class Prepared:
             title = escape(source.title)
             named = f"[{title}]({source.url})" if source.url else f"*{title}*"
             note = f" {source.note}" if source.note else ""
-            line = f"{escape(source.author)}{when}. {named}. {_SEEN[source.certainty].capitalize()}, {dutch_date(source.checked)}.{note}"
+            seen = self._phrases.one("certainty", source.certainty).capitalize()
+            line = f"{escape(source.author)}{when}. {named}. {seen}, {dutch_date(source.checked)}.{note}"
             self._source_lines[source.id] = line.removeprefix(". ")
         return self._source_lines[source.id]
 

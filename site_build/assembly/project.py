@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_build.assembly.config import NOTICE, config
+from site_build.assembly.config import config
 from site_build.assembly.outputs import Download, Look, earlier_outputs
 from site_build.assembly.pages import make_pages
 from site_build.assembly.rendering import Templates
@@ -17,7 +17,7 @@ from site_build.content.conditions import Tri
 from site_build.content.model import Content
 from site_build.tailoring.handbook import Handbook
 
-__all__ = ["NOTICE", "Download", "Look", "PageFile", "Project", "assemble", "templates_of"]
+__all__ = ["Download", "Look", "PageFile", "Project", "assemble", "templates_of"]
 
 
 @dataclass(frozen=True)

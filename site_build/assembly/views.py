@@ -25,8 +25,6 @@ from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist,
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
 
-KINDS = {"voorstel": "Voorstel", "brief": "Brief", "besluit": "Besluit", "afspraak": "Afspraak", "plan": "Plan", "kaart": "Kaart"}
-
 
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _LEAD = re.compile(rf"\s*([^\n]+)\n\{{ \.{LEAD} \}}\n")
@@ -171,8 +169,8 @@ class Views:
     def document(self, chosen: ChosenDocument, left: int = 0) -> DocumentRef:
         """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, KINDS[thing.kind],
-                           self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
+        kind = self.content.phrases.one("document_kinds", thing.kind)
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, kind, self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
 
     def _for(self, thing: Checklist | Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of the roles that something is for, and the titles of its stages."""

@@ -151,11 +151,12 @@ class Writer:
         return self._labels[key]
 
     def _label(self, condition: Condition, outcome: Outcome) -> str:
+        phrases = self.handbook.content.phrases
         if self.handbook.complete:
-            return f"Geldt bij {in_words(condition, self.handbook.content)}."
+            return phrases("undecided.holds", condition=in_words(condition, self.handbook.content))
         words = in_words(condition, self.handbook.content, self.handbook.values.lookup)
-        why = "Dit is nog niet gevraagd" if unasked(outcome, self.handbook.values) else "U weet dit nog niet"
-        return f"Geldt bij {words}. {why}."
+        return (phrases("undecided.not_asked", condition=words) if unasked(outcome, self.handbook.values)
+                else phrases("undecided.not_known", condition=words))
 
     def printed(self, name: str, *, gap: bool, place: Place) -> str:
         """Return what `{{ name }}` prints: the answer, escaped, or its placeholder."""
@@ -181,7 +182,7 @@ class Writer:
         if resolved in self.outputs:
             return f"[{text}](/{self.outputs[resolved]}{'#' + anchor if anchor else ''})"
         if resolved in self.omitted:
-            return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) (niet in uw handboek)"
+            return f"[{text}](/weggelaten.md#{self.omitted[resolved]}) {self.handbook.content.phrases('names.not_here')}"
         return text
 
     def cited(self, text: str) -> str:

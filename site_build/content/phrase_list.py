@@ -5,25 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _NEEDED = """
-advice as_urgent:count belongs_to:urgency more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action same_subject:number
+advice as_urgent:count belongs_to:urgency fits_not in_plan more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action same_subject:number
+advice to_document to_mail too_late
+advice_kinds doen stop uitzoeken vasthouden
 answers difference dont_know filled:count how_is:title none not_applicable not_known not_shared points:points statement:statement
+benefit_kinds geld maatschappelijk onbekend
+calendar action:do begin:do closed:status decides:who latest_start:title moment:title moment_estimated:title moment_week_before:title name:municipality
+calendar prepares:who start:day week_before:do who:who why_now:why work:lead,others
+certainty background excerpt own-advice read
 changes actions added advice agreed:do answer:ask,new,old answers by_answer:shown by_answers:more,shown by_date by_edition by_statements date:new,old documents
 changes edition:new,old gone later lists moved:do,new,old new_edition not_needed now pages passed:changes,number question:ask settled statements:new,old
 changes unsettled
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
-costs all_value as_much_as:name benefit:name cash count:name event:number fall:name in_years:years item:number net net_cash net_cash_in_years:years
-costs net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name not_filled_in not_shared not_there:name,what
-costs other_event:number own_answer own_value price:name price_nought:name share:name start swapped:name the_fall the_price too_few:count,least,name yearly
-money all_estimated board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who first_step_is:day,step first_step_was:day,step
-money gap_month:gap gap_months:gap hours_stop last_day:day money_stops needed_from:day,end,stops,year on_time:day,weeks partly_estimated
-money should_have_decided:day,who tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops too_late:day,year ways
-names municipality
+costs all_value as_much_as:name benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number line:amount line_start:amount
+costs net net_cash net_cash_in_years:years net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name
+costs not_filled_in not_shared not_there:name,what other_event:number own_answer own_value price:name price_nought:name share:name start swapped:name the_fall
+costs the_price too_few:count,least,name yearly
+document_kinds afspraak besluit brief kaart plan voorstel
+findout action:count actions:count advice:count decides:listed in_texts one_advice:count page:count pages:count
+folding answer left many:number one
+heads accessibility accessibility_about actions actions_about answers answers_about book book_about changes changes_about costs costs_about documents
+heads documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality home_about
+heads lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route route_about
+heads situation situation_about sources sources_about
+menu actions home later plan reference roles sources
+money all_estimated as_soon_as_possible:day board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title
+money decision_was:day,title first_step_is:day,step first_step_was:day,step gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_was:day
+money money_stops needed_from:day,end,stops,year on_time:day,weeks one_week_left:weeks partly_estimated should_have_decided:day,who this_week
+money tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways weeks_left:weeks
+names and edition_line:day,version municipality not_here notice site:municipality
+numbers 1 10 11 12 2 3 4 5 6 7 8 9
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
-plan all_fits all_others earlier_phase fewer:count fewer_one half_day:amount,who half_days:amount,who later:day leader low_score:points,title more:fits,what
-plan more_helps_not:most must_first needed needed_for:title never only_after:do others own_action own_why precondition some_fit:count,fitting still_before:title
+plan all_fits all_others done dropped earlier_phase fewer:count fewer_one fit_not:count half_day:amount,who half_days:amount,who intro:day,lead,others,until
+plan is_busy is_done later:day leader low_score:points,title more:fits,what more_helps_not:most must_first needed needed_for:title never not_in_time:day,title
+plan not_needed_here one_fits_not only_after:do others own_action own_why passed:day period:end,start precondition some_fit:count,fitting still_before:title
 plan this_phase too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who year_ahead
-scores blocked:codes,label lower_many:floor,named lower_missing:all,missing lower_one:floor,named too_few_known:all,known,needed
+scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
+scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
+scores too_few_known:all,known,needed too_unknown unknown unknown_points
+terms days:days today week weeks:weeks
+undecided holds:condition not_asked:condition not_known:condition
 urgency geld_of_mensen gevaar hulp_stopt leren niemand_beslist vasthouden voorwaarden wet
 """
 

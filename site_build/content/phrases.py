@@ -16,6 +16,11 @@ from site_build.said import Said, say
 
 CHOICES = {
     "urgency": ("gevaar", "hulp_stopt", "wet", "geld_of_mensen", "niemand_beslist", "voorwaarden", "leren", "vasthouden"),
+    "advice_kinds": ("stop", "uitzoeken", "doen", "vasthouden"),
+    "document_kinds": ("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"),
+    "benefit_kinds": ("geld", "maatschappelijk", "onbekend"),
+    "certainty": ("read", "excerpt", "background", "own-advice"),
+    "numbers": ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"),
 }
 """Groups in which the program takes one by what it is about (`phrases.one("urgency", "wet")`), with all that it may be."""
 
@@ -41,6 +46,10 @@ class Phrases:
     def one(self, group: str, key: str) -> str:
         """Return the words for one of the `CHOICES` of a group."""
         return self._texts[f"{group}.{key}"]
+
+    def number(self, count: int) -> str:
+        """Return a small number in words, a larger one in figures."""
+        return self.one("numbers", str(count)) if 0 < count <= len(CHOICES["numbers"]) else str(count)
 
     def said(self, key: str, **values: Said | str) -> Said:
         """Return the sentence as something that people said: plain where a cell asks for that, escaped on a page."""

@@ -39,7 +39,7 @@ def write_calendar(handbook: Handbook, target: Path, before: bytes = b"") -> boo
         return False
     calendar = icalendar.Calendar()
     for name, value in (("prodid", "-//handreiking//plan//NL"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"),
-                        ("x-wr-calname", f"Plan {handbook.municipality}"), ("x-wr-timezone", ZONE)):
+                        ("x-wr-calname", handbook.content.phrases("calendar.name", municipality=handbook.municipality)), ("x-wr-timezone", ZONE)):
         calendar.add(name, value)
     for event in events:
         calendar.add_component(event)
@@ -89,7 +89,7 @@ def _says(event: Any) -> tuple[bytes, ...]:
 
 class _Events:
     def __init__(self, handbook: Handbook, icalendar: Any) -> None:
-        self.handbook, self.icalendar = handbook, icalendar
+        self.handbook, self.icalendar, self.phrases = handbook, icalendar, handbook.content.phrases
         self.today = handbook.answers.today
         self.roles = {role.id: role.name for role in handbook.content.roles}
         self.deciders = handbook.content.decider_names
@@ -105,30 +105,32 @@ class _Events:
         for action in (*plan.done, *plan.dropped) if plan else ():
             entry = self.handbook.answers.plan[action.id]
             day = dt.date.fromisoformat(entry.date) if entry.date else self.today
-            event = self._event(action.id, action.do, day, [f"Deze actie is {entry.status}."])
+            event = self._event(action.id, action.do, day, [self.phrases("calendar.closed", status=entry.status)])
             event.add("status", "CANCELLED")
             yield event
 
     def _action(self, item: PlannedAction) -> Any:
-        lines = [item.action.why, f"Wie: {owner_text(item.owner, item.action, self.handbook)}.",
-                 f"Begin: {dutch_date(item.start.isoformat())}.",
-                 f"Werk: {dutch_number(item.lead)} dagdelen projectleider, {dutch_number(item.others)} dagdelen anderen.",
-                 f"Waarom nu: {item.why}."]
-        event = self._event(item.action.id, f"Klaar: {item.action.do}", item.end, lines)
-        self._remind(event, item.end, item.start, f"Begin met: {item.action.do}")
-        self._remind(event, item.end, item.end - dt.timedelta(weeks=1), f"Over een week klaar: {item.action.do}")
+        phrases, do = self.phrases, item.action.do
+        lines = [item.action.why, phrases("calendar.who", who=owner_text(item.owner, item.action, self.handbook)),
+                 phrases("calendar.start", day=dutch_date(item.start.isoformat())),
+                 phrases("calendar.work", lead=dutch_number(item.lead), others=dutch_number(item.others)),
+                 phrases("calendar.why_now", why=item.why)]
+        event = self._event(item.action.id, phrases("calendar.action", do=do), item.end, lines)
+        self._remind(event, item.end, item.start, phrases("calendar.begin", do=do))
+        self._remind(event, item.end, item.end - dt.timedelta(weeks=1), phrases("calendar.week_before", do=do))
         return event
 
     def _moment(self, moment: DatedMoment, day: dt.date) -> Any:
-        guess = " (onze schatting)" if moment.estimate and not moment.changed else ""
+        phrases, title = self.phrases, moment.title
         lines = [moment.explain]
-        if self.deciders.get(moment.decides):
-            lines.append(f"Wie beslist: {self.deciders[moment.decides]}.")
-        lines.append(f"Wie bereidt voor: {self.roles.get(moment.who, moment.who)}.")
-        event = self._event(f"moment-{moment.id}", f"Beslismoment: {moment.title}{guess}", day, lines)
+        if who := self.deciders.get(moment.decides):
+            lines.append(phrases("calendar.decides", who=who))
+        lines.append(phrases("calendar.prepares", who=self.roles.get(moment.who, moment.who)))
+        guess = moment.estimate and not moment.changed
+        event = self._event(f"moment-{moment.id}", phrases("calendar.moment_estimated" if guess else "calendar.moment", title=title), day, lines)
         if moment.latest_start and moment.weeks_before:
-            self._remind(event, day, moment.latest_start, f"Begin uiterlijk vandaag met: {moment.title}")
-        self._remind(event, day, day - dt.timedelta(weeks=1), f"Over een week: {moment.title}")
+            self._remind(event, day, moment.latest_start, phrases("calendar.latest_start", title=title))
+        self._remind(event, day, day - dt.timedelta(weeks=1), phrases("calendar.moment_week_before", title=title))
         return event
 
     def _event(self, id: str, summary: str, day: dt.date, lines: list[str]) -> Any:

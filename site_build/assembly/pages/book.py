@@ -18,7 +18,8 @@ def page(docs: Iterable[PageDoc], views: Views) -> PageDoc:
     """Return one page with the text of all chapters of now, headings one level down, notes at the end."""
     blocks = tuple(Block(_chapter(doc)) for doc in docs if doc.kind == "chapter" and not doc.head.later)
     sections = (Section(BODY, blocks),)
-    head = Head("Alles op één pagina", "Om te printen of door te zoeken.", more={"search": {"exclude": True}})
+    phrases = views.content.phrases
+    head = Head(phrases("heads.book"), phrases("heads.book_about"), more={"search": {"exclude": True}})
     return PageDoc("alles-op-een-pagina.md", "book", head, (*sections, views.notes(sections)))
 
 

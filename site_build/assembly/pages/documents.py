@@ -20,7 +20,8 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every model document that applies."""
     twins = twins_of(handbook) if handbook.invented else {}
     models = [views.writer.model(chosen.body, chosen.thing.place.file, twins.get(chosen.thing.id), views.texts) for chosen in views.here.documents]
-    yield views.page("index", "documenten/index.md", Head("Modelstukken", "Stukken die u invult en verstuurt."), Documents(
+    phrases = views.content.phrases
+    yield views.page("index", "documenten/index.md", Head(phrases("heads.documents"), phrases("heads.documents_about")), Documents(
         documents=tuple(views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True))))
     for chosen, model in zip(views.here.documents, models, strict=True):
         yield _document(chosen, model, views)

@@ -10,6 +10,7 @@ from site_build.assembly.own_rows import PlannedRow
 from site_build.assembly.pages import route
 from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
 from site_build.assembly.views import Views
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyDecision
@@ -27,29 +28,30 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
     today = handbook.answers.today
     hours = own_hours(handbook.values)
     return FaceView(
-        money=_money(handbook.money, today, hours=hours) if handbook.money else None,
-        strip=tuple(_bar(item, row, today) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
+        money=_money(handbook.money, today, handbook.content.phrases, hours=hours) if handbook.money else None,
+        strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
         route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)
 
 
-def _money(decision: MoneyDecision, today: dt.date, *, hours: bool) -> MoneyLine:
+def _money(decision: MoneyDecision, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
     """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
-    stops = "De toegezegde tijd stopt" if hours else "Het geld stopt"
-    points = [(today, "Vandaag", False), (decision.last_start, "Uiterlijk beginnen", decision.last_start < today), (decision.end, stops, decision.end < today)]
+    stops = phrases("money.hours_stop" if hours else "money.money_stops")
+    points = [(today, phrases("money.today"), False), (decision.last_start, phrases("money.last_start"), decision.last_start < today), (decision.end, stops, decision.end < today)]
     weeks = (decision.last_start - today).days // 7
-    left = (f"De laatste dag om te beginnen was {dutch_date(decision.last_start.isoformat())}." if decision.last_start < today
-            else f"U hebt nog {weeks} {'week' if weeks == 1 else 'weken'} om te beginnen." if weeks else "U moet deze week beginnen.")
+    left = (phrases("money.last_start_was", day=dutch_date(decision.last_start.isoformat())) if decision.last_start < today
+            else phrases("money.one_week_left" if weeks == 1 else "money.weeks_left", weeks=weeks) if weeks else phrases("money.this_week"))
     final = decision.decision
-    falls = "had moeten vallen bij" if final.date < today else "valt bij"
+    title, day = f"{final.title[:1].lower()}{final.title[1:]}", dutch_date(final.date.isoformat())
+    decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
-                     f"{left} Het besluit over daarna {falls}: {final.title[:1].lower()}{final.title[1:]}, {dutch_date(final.date.isoformat())}.")
+                     f"{left} {decided}")
 
 
-def _bar(item: PlannedAction, row: PlannedRow, today: dt.date) -> BarRow:
+def _bar(item: PlannedAction, row: PlannedRow, today: dt.date, phrases: Phrases) -> BarRow:
     first = min(WEEKS, max(1, (item.start - today).days // 7 + 1))
     last = min(WEEKS, max(first, (item.end - today).days // 7 + 1))
-    return BarRow(row.id, row.do, row.owner, f"{_short(item.start)} tot {_short(item.end)}", f"from-{first} to-{last}")
+    return BarRow(row.id, row.do, row.owner, phrases("plan.period", start=_short(item.start), end=_short(item.end)), f"from-{first} to-{last}")
 
 
 def _short(day: dt.date) -> str:

@@ -17,26 +17,26 @@ from site_build.tailoring.handbook import INTERN, Handbook
 
 def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterable[PageDoc]:
     """Yield home, and then what only an edition with answers has; `others` are all other pages, for how long they take."""
+    phrases = handbook.content.phrases
     yield _home(handbook, views, others)
     if handbook.complete:
-        yield views.page("plan", "plan.md", Head("Alle acties", "Wat u kunt doen, per fase."), Actions(phases=advice.phase_groups(views, handbook)))
+        yield views.page("plan", "plan.md", Head(phrases("heads.actions"), phrases("heads.actions_about")), Actions(phases=advice.phase_groups(views, handbook)))
         return
     own = views.own
     yield from route.page(handbook, views, others)
-    yield views.page("glance", "in-een-oogopslag.md", Head("In één oogopslag", "Eén bladzijde voor het bestuur."), Glance(
+    yield views.page("glance", "in-een-oogopslag.md", Head(phrases("heads.glance"), phrases("heads.glance_about")), Glance(
         urgent=own.urgent, warning=own.warning, triage=own.triage, facts=own.facts, first=own.first,
         decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
     if not handbook.shared:
-        yield views.page("situation", "uw-situatie.md", Head("Uw situatie", "Hoe u ervoor staat, en wat eerst komt."), Situation(
+        yield views.page("situation", "uw-situatie.md", Head(phrases("heads.situation"), phrases("heads.situation_about")), Situation(
             triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
-        yield views.page("findout", "eerst-uitzoeken.md", Head("Eerst uitzoeken", "Wat u nog niet weet, aan wie u het vraagt, en de mail."),
+        yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
                          advice_view.find_out(handbook, views, own.given))
-    yield views.page("plan", "plan.md", Head("Uw plan", "Wat u wanneer doet, en wanneer het geld beslist."), Plan(
+    yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
         urgent=own.urgent, warning=own.warning, first=own.first, triage=own.triage, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
     if handbook.sharing and not handbook.sharing.amounts:
         return  # a page with nothing to say but that
-    yield views.page("costs", "kosten-en-baten.md", Head("Kosten en baten: eerste schatting",
-                     "Wat de aanpak kost, en wanneer dat opweegt tegen wat u voorkomt."), Costs(
+    yield views.page("costs", "kosten-en-baten.md", Head(phrases("heads.costs"), phrases("heads.costs_about")), Costs(
         costs=own.costs, note=views.writer.cited(views.content.edition.costs_note.strip()), pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
 
 
@@ -44,9 +44,9 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     everything = [views.chapter(chosen) for chosen in views.here.pages]
     phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in views.phase_titles.items())
     start = next((doc for doc in others if doc.kind == "chapter"), None)
-    title = handbook.content.edition.title if handbook.complete else f"Handboek van {handbook.municipality}"
+    title = handbook.content.edition.title if handbook.complete else handbook.content.phrases("heads.home", municipality=handbook.municipality)
     reader = _reader(handbook, views)
-    return views.page("home", "index.md", Head(title, "Waar u begint."), Home(
+    return views.page("home", "index.md", Head(title, handbook.content.phrases("heads.home_about")), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
         reader=reader, begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None,
         partner=views.page_ref(views.content.meaning("partner_page")), triage=views.own.triage,

@@ -17,7 +17,8 @@ from site_build.tailoring.selection import ChosenChecklist
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every list with an item that applies."""
     lists = tuple(views.checklist(chosen) for chosen in views.here.checklists)
-    yield views.page("index", "lijsten/index.md", Head("Lijsten", "Voor wie iets mogelijk moet maken."), Lists(lists=lists))
+    phrases = views.content.phrases
+    yield views.page("index", "lijsten/index.md", Head(phrases("heads.lists"), phrases("heads.lists_about")), Lists(lists=lists))
     for chosen, view in zip(views.here.checklists, lists, strict=True):
         yield _list(chosen, view, views)
 

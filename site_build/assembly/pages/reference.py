@@ -31,29 +31,29 @@ _FILE_KINDS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "tabel"
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the pages in the order of the menu's last part, the risks first."""
-    content = handbook.content
-    yield views.page("risks", "risicos.md", Head("Risico's", "Wat er mis kan gaan, hoe u het merkt en wat u doet."), Risks(
+    content, phrases = handbook.content, handbook.content.phrases
+    yield views.page("risks", "risicos.md", Head(phrases("heads.risks"), phrases("heads.risks_about")), Risks(
         risks=tuple(views.risk(chosen) for chosen in advice.sorted_risks(handbook))))
     if content.game.cards:
-        yield views.page("game", "reflectiespel.md", Head("Reflectiespel", "Samen nadenken over lastige situaties, in een uur."), GamePage(game=content.game))
-    yield views.page("glossary", "begrippen.md", Head("Begrippen", "Wat een woord hier betekent."), Glossary(
+        yield views.page("game", "reflectiespel.md", Head(phrases("heads.game"), phrases("heads.game_about")), GamePage(game=content.game))
+    yield views.page("glossary", "begrippen.md", Head(phrases("heads.glossary"), phrases("heads.glossary_about")), Glossary(
         terms=tuple(TermRow(term, views.refs(term.see)) for term in sorted(content.terms, key=lambda t: t.term.casefold()))))
-    yield views.page("overview", "overzicht.md", Head("Alle bladzijden", "Zoek een bladzijde op fase, rol, aanpak of thema."), Overview(
+    yield views.page("overview", "overzicht.md", Head(phrases("heads.overview"), phrases("heads.overview_about")), Overview(
         pages=tuple(views.chapter(chosen) for chosen in views.here.pages), parts=content.parts))
-    yield views.page("answers", "antwoorden.md", Head("De vragenlijst" if handbook.complete else "Uw antwoorden", "Waarop dit handboek is gebouwd."),
+    yield views.page("answers", "antwoorden.md", Head(phrases("heads.questionnaire" if handbook.complete else "heads.answers"), phrases("heads.answers_about")),
                      AnswersPage(sections=views.answers()))
     if not handbook.complete:
-        yield views.page("omitted", "weggelaten.md", Head("Wat niet in uw handboek staat", "En waarom niet."), _omitted(handbook, views))
+        yield views.page("omitted", "weggelaten.md", Head(phrases("heads.omitted"), phrases("heads.omitted_about")), _omitted(handbook, views))
     if views.changes and handbook.edition == INTERN:
-        yield views.page("changes", "wat-is-veranderd.md", Head("Wat is veranderd", "Sinds de vorige keer dat dit handboek werd gemaakt, en waardoor."),
+        yield views.page("changes", "wat-is-veranderd.md", Head(phrases("heads.changes"), phrases("heads.changes_about")),
                          Changes(entries=views.changes))
     in_order = sorted(content.sources, key=lambda s: (s.author.casefold(), s.title))
-    yield views.page("sources", "bronnen.md", Head("Bronnen en open punten", "Waar dit handboek op steunt, en wat niemand kon vinden."), Sources(
+    yield views.page("sources", "bronnen.md", Head(phrases("heads.sources"), phrases("heads.sources_about")), Sources(
         sources=tuple(SourceRow(source.id, views.writer.source_line(source)) for source in in_order),
         open_points=tuple(OpenPointRow(point, views.page_ref(point.page)) for point in content.open_points)))
-    yield views.page("accessibility", "toegankelijkheid.md", Head("Toegankelijkheid", "Wat is getest, en wat niet."), Accessibility())
+    yield views.page("accessibility", "toegankelijkheid.md", Head(phrases("heads.accessibility"), phrases("heads.accessibility_about")), Accessibility())
     if not handbook.complete:
-        yield views.page("downloads", "downloads.md", Head("Downloads", "Word, PDF, Excel en agenda."), Downloads(
+        yield views.page("downloads", "downloads.md", Head(phrases("heads.downloads"), phrases("heads.downloads_about")), Downloads(
             bestanden=tuple(_download(file) for file in views.downloads)))
 
 

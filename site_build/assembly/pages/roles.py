@@ -14,7 +14,8 @@ from site_build.tailoring.handbook import Handbook
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every role that is there."""
-    yield views.page("index", "rollen/index.md", Head("Voor uw rol", "Wat u moet weten, beslissen en doen."), Roles())
+    phrases = views.content.phrases
+    yield views.page("index", "rollen/index.md", Head(phrases("heads.roles"), phrases("heads.roles_about")), Roles())
     for role in views.common.rollen:
         advised, dates = advice.for_role(views.own, role.id)
         body = views.part(BODY, Role(rol=role, advised=advised, dates=dates))

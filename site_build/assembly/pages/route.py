@@ -21,9 +21,10 @@ def page(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> Iterable[
     """Yield the page; the complete edition, which is of nobody, has none. `docs` are the pages, for how long they take."""
     if handbook.complete:
         return
+    phrases = views.content.phrases
     roles = sorted(views.common.rollen, key=lambda role: role.id != views.content.meaning("project_leader"))
     groups = tuple(RouteGroup(role.name, found) for role in roles if (found := of_role(handbook, views, docs, role.id)).now)
-    yield views.page("route", FILE, Head("Uw route", "Wat u dit kwartaal leest, per rol, en hoe lang het kost."), Route(groups=groups, speed=WORDS_PER_MINUTE))
+    yield views.page("route", FILE, Head(phrases("heads.route"), phrases("heads.route_about")), Route(groups=groups, speed=WORDS_PER_MINUTE))
 
 
 def of_role(handbook: Handbook, views: Views, docs: Sequence[PageDoc], role: str) -> RouteView:

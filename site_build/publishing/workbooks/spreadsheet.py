@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from site_build.assembly.project import NOTICE
 from site_build.content.conditions import Condition, Tri
 from site_build.interview.answers import dutch_number
 from site_build.publishing.extras import need
@@ -38,7 +37,7 @@ def write_workbook(handbook: Handbook, target: Path) -> None:
 
 def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
     """Fill an empty workbook; return the outcome of each formula, by sheet and cell."""
-    told = f"{NOTICE}. " if handbook.edition == INTERN else ""
+    told = f"{handbook.content.phrases('names.notice')}. " if handbook.edition == INTERN else ""
     plan = book.active
     plan.title = "Plan"
     write_plan(plan, handbook, told)
