@@ -186,9 +186,9 @@ class _Planner:
                 continue
             for before in self.jobs[id].after:
                 if before in missing or before in spots and spots[before].worked >= spots[id].first:
-                    ready = f"is pas klaar op {self._day(spots[before].worked)}" if before in spots else "past niet in deze periode"
-                    self._problem("datum-volgorde",
-                                  f"De actie '{_named(self.by_id[id])}' begint op {self._day(spots[id].first)}, maar '{_named(self.by_id[before])}' moet eerst en {ready}.",
+                    name, first = _named(self.by_id[before]), self._day(spots[id].first)
+                    self._problem("datum-volgorde", f"De actie '{_named(self.by_id[id])}' begint op {first}, maar '{name}' moet eerst en "
+                                  + (f"is pas klaar op {self._day(spots[before].worked)}." if before in spots else "past niet in deze periode."),
                                   f"Kies een latere dag voor '{_named(self.by_id[id])}', of begin eerder met '{_named(self.by_id[before])}'.")
 
     def _problem(self, code: str, message: str, remedy: str) -> None:

@@ -28,7 +28,7 @@ def test_every_sentence_is_used_and_every_place_is_filled() -> None:
 
 
 def test_no_sentence_that_people_read_stands_in_python() -> None:
-    assert len(dutch_in_python.sentences()) <= 122
+    assert len(dutch_in_python.sentences()) <= 80
 
 
 def test_places_are_filled_and_what_people_said_is_escaped() -> None:
