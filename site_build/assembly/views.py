@@ -170,7 +170,8 @@ class Views:
         """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
         kind = self.content.phrases.one("document_kinds", thing.kind)
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, kind, self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, kind,
+                           self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
 
     def _for(self, thing: Checklist | Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of the roles that something is for, and the titles of its stages."""
