@@ -26,7 +26,7 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
         raise UsageError("Hier is geen inhoud om te controleren: de map guide/ ontbreekt. Geef de map die guide/, templates/ en checklists/ bevat.")
     today = arguments.date or dt.date.today()
     if arguments.uses:
-        return _uses(load(root), arguments.uses)
+        return _uses(load(root), root, arguments.uses)
     if arguments.summary:
         from site_build.desk.summary import summary
 
@@ -114,10 +114,10 @@ def _published(root: Path) -> tuple[dict[str, list[str]] | None, list[Problem]]:
     return read_published(path.read_text(encoding="utf-8")) if path.exists() else (None, [])
 
 
-def _uses(content: Content, id: str) -> int:
-    from site_build.desk.using import uses
+def _uses(content: Content, root: Path, id: str) -> int:
+    from site_build.desk.using import uses_anywhere
 
-    print("\n".join(uses(content, id) or [f"Niets hangt af van '{id}'."]))
+    print("\n".join([f"{place}  {words}" for place, words in uses_anywhere(content, root, id)] or [f"Niets hangt af van '{id}'."]))
     return 0
 
 

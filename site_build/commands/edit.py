@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from site_build.commands.check import sorted_problems
 from site_build.content.loading import find_root
 from site_build.desk.workbench import Workbench
 from site_build.desk.workbench_server import Server
-from site_build.errors import UsageError
+from site_build.errors import Place, Problem, UsageError
 
 
 def open_workbench(root: Path | None, today: dt.date, port: int = 0) -> Server:
@@ -18,7 +22,20 @@ def open_workbench(root: Path | None, today: dt.date, port: int = 0) -> Server:
     if root is None or not (root / "guide").is_dir():
         raise UsageError("Hier is geen inhoud om te bewerken: de map guide/ ontbreekt. Geef de map die guide/, templates/ en checklists/ bevat.")
     place = root
-    return Server(Workbench(place, today, lambda: sorted_problems(place, today).said), port)
+    return Server(Workbench(place, today, lambda: check_beside(place, today)), port)
+
+
+def check_beside(root: Path, today: dt.date) -> tuple[Problem, ...]:
+    """Return what `check` finds, found by a process of its own: it takes seconds, and the preview must not wait for it."""
+    command = [sys.executable, "-m", "site_build.cli", "check", str(root), "--json", "--date", today.isoformat()]
+    made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=_MOST, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    try:
+        return tuple(Problem(Place(p["file"], p["line"], p["column"]), p["code"], p["message"], p["remedy"], p["grade"]) for p in json.loads(made.stdout))
+    except ValueError:  # it said something else: then in this process, so that nothing is hidden
+        return sorted_problems(root, today).said
+
+
+_MOST = 300  # seconds
 
 
 def run_edit(root: Path | None, today: dt.date, port: int) -> int:

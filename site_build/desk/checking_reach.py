@@ -84,8 +84,12 @@ class Searcher:
 
     def example(self, condition: Condition) -> dict[str, Any] | None:
         """Return answers that make a condition yes, or None where the search finds none."""
+        return self.answers([(condition, Tri.YES)])
+
+    def answers(self, wanted: list[tuple[Condition, Tri]]) -> dict[str, Any] | None:
+        """Return answers that make each condition what is wanted of it, or None where the search finds none."""
         try:
-            return _Search(self, [(condition, Tri.YES)]).run()
+            return _Search(self, wanted).run()
         except _TooLarge:
             return None
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from site_build.content.conditions import Compare, ConditionError, Constant, parse
@@ -12,11 +15,48 @@ from site_build.content.model import Content
 from site_build.content.names import NameType, name_types, nearest
 from site_build.content.walking import KINDS, bodies, named, pieces, specs, texts_of, uses_of
 from site_build.desk.checking_conditions import comparisons, needed_by
+from site_build.desk.checking_signs import text_files
 from site_build.errors import Place, UsageError
+from site_build.interview.answers import dutch_date
+
+
+def uses_anywhere(content: Content, root: Path, id: str) -> list[tuple[Place, str]]:
+    """Return where anything is used: of an id what depends on it; of a figure, a date or a word every line in which it stands.
+
+    A date is found in both of its forms. Raises UsageError for a word that stands nowhere.
+    """
+    try:
+        return find_uses(content, id)
+    except UsageError as error:
+        found = [(Place(path.relative_to(root).as_posix(), number, match.start() + 1), line.strip()[:160])
+                 for path in text_files(root) if path.name != "published-ids.yml"
+                 for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1)
+                 if (match := _as_text(id).search(line))]
+        if not found:
+            raise error
+        return found
+
+
+def _as_text(id: str) -> re.Pattern[str]:
+    """A pattern for a text as it was typed; a number only whole, a date as 2026-11-26 or 26 november 2026."""
+    forms = {id}
+    with contextlib.suppress(ValueError):
+        forms.add(dutch_date(dt.date.fromisoformat(id).isoformat()))
+    if match := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", id):
+        months = [dutch_date(f"2000-{month:02}-01").split(" ")[1] for month in range(1, 13)]
+        if match[2].lower() in months:
+            forms.add(f"{match[3]}-{months.index(match[2].lower()) + 1:02}-{int(match[1]):02}")
+    words = "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]") for form in sorted(forms))
+    return re.compile(rf"(?<!\d)(?<!\d[.,])(?:{words})(?![.,]?\d)", re.I)
 
 
 def uses(content: Content, id: str) -> list[str]:
-    """Return one line for everything that depends on `id`, in order of file and line.
+    """Return one line for everything that depends on `id`, in order of file and line; as `find_uses`."""
+    return [f"{place}  {words}" for place, words in find_uses(content, id)]
+
+
+def find_uses(content: Content, id: str) -> list[tuple[Place, str]]:
+    """Return the place and the words of everything that depends on `id`, in order of file and line.
 
     `id` is a question, fact or score (`mandaat`, `geld.soort`), one with a value (`mandaat.geen`), or anything else with an id (a source,
     page, role, action …): then where it is named, cited or linked to.
@@ -25,7 +65,7 @@ def uses(content: Content, id: str) -> list[str]:
     types = name_types(content)
     mentions = _mentions(content, id)
     if mentions is not None and id not in types:
-        return [f"{place}  {words}" for place, words in sorted(mentions)]
+        return sorted(mentions)
     name, value = _split(id, types)
     facts = {other for other in content.known_facts if name in needed_by(content, other)}
     followed = {name, *facts}
@@ -43,7 +83,7 @@ def uses(content: Content, id: str) -> list[str]:
             lines.add((use.condition.place, f"{what}: {use.field} {use.condition.text}{through}"))
     lines.update(_other_uses(content, name, value, followed))
     lines.update(mentions or ())  # another thing may have the same id as a question
-    return [f"{place}  {words}" for place, words in sorted(lines)]
+    return sorted(lines)
 
 
 def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:

@@ -5,49 +5,65 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import functools
 import re
+import shutil
+import tempfile
 import textwrap
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from site_build.assembly.project import Project, assemble
-from site_build.content.conditions import ConditionError, Tri
+from site_build.content.conditions import ConditionError, Tri, Value
 from site_build.content.loading import read_content
-from site_build.content.model import Block, Content, Document, Page, Question, Section
+from site_build.content.model import DONT_KNOW, Content, Document, Page, Question, Section
+from site_build.content.names import from_statements
 from site_build.content.walking import bodies, pieces
-from site_build.errors import HandbookError, Problem
-from site_build.interview.answers import Answers, read_answers
+from site_build.desk.comparing import full_id, unpack
+from site_build.desk.coverage import worlds_of
+from site_build.desk.drawing import first_words, own_pictures, questionnaire, to_html
+from site_build.desk.opened import Framed, open_up
+from site_build.desk.showing import count, goals_of, smallest_change
+from site_build.disk import write_text
+from site_build.errors import HandbookError, Problem, UsageError
+from site_build.interview.answers import Answers, read_answers, write_answers
+from site_build.interview.facts import Values
 from site_build.interview.validation import InvalidAnswer, validate
 from site_build.store.resources import read_look
 from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import COMPLETE, INTERN, Handbook, tailor
 
 EVERYTHING, NOBODY = "compleet", "niets-ingevuld"
-_FOLDERS = ("guide", "checklists", "templates", "examples", "tests/cases", "situaties")
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """A block with its condition: whether it shows here, in words, and where it stands."""
-
-    state: str  # ja, nee, onbekend
-    words: str
-    line: int
-    text: str
+COMPUTED = "docs/"  # begins the name of a page that has no file of its own
+SITUATIONS = "situaties"
+_FOLDERS = ("guide", "checklists", "templates", "examples", "tests/cases", SITUATIONS)
+_OPEN_TYPES = ("choice", "yes_no", "choices", "number", "date")
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A page in one situation: HTML of its text, or why it is not there."""
+    """A page in one situation: HTML of its text, or why it is not there; `opened` says that what stays away is in it, framed."""
 
     html: str
-    why_not: str
-    blocks: tuple[Hidden, ...]
+    why_not: str = ""
+    frames: tuple[Framed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Where something shows: its condition in words, here (ja, nee, onbekend), in how many sets and situations, and what shows it."""
+
+    kind: str
+    text: str
+    line: int
+    words: str
+    state: str
+    sets: int
+    situations: tuple[str, ...]
+    change: dict[str, Any] | None  # question -> answer; None where no change of answers was found
 
 
 class Workbench:
@@ -55,12 +71,16 @@ class Workbench:
 
     def __init__(self, root: Path, today: dt.date, check: Callable[[], tuple[Problem, ...]]) -> None:
         self.root, self.today, self._check = root, today, check
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._stamp: object = None
         self._content = Content()
         self._unread: list[Problem] = []
         self._made: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Handbook, Project]] = {}
+        self._opened: dict[object, tuple[Project, list[Framed]]] = {}
+        self._worlds: list[Values] = []
+        self._answered: dict[str, Values | None] = {}
         self._problems: tuple[object, tuple[Problem, ...]] = (None, ())
+        self._older: dict[str, tuple[tempfile.TemporaryDirectory[str], Workbench]] = {}
 
     def stamp(self) -> object:
         """Return what changes when a file changes: names and times (network drives give no events)."""
@@ -78,6 +98,9 @@ class Workbench:
             if now != self._stamp:
                 self._content, self._unread = read_content(self.root)
                 self._made.clear()
+                self._opened.clear()
+                self._worlds.clear()
+                self._answered.clear()
                 self._stamp = now
             return self._stamp
 
@@ -89,7 +112,7 @@ class Workbench:
     def situations(self) -> dict[str, str]:
         """Return the ids and names of the situations: two that always exist, then the files of answers."""
         names = {EVERYTHING: "Volledige uitgave: alles, met labels", NOBODY: "Niets ingevuld"}
-        for folder, word in (("examples", "voorbeeld"), ("tests/cases", "geval"), ("situaties", "situatie")):
+        for folder, word in (("examples", "voorbeeld"), ("tests/cases", "geval"), (SITUATIONS, "bewaard")):
             names |= {f"{folder}/{path.name}": f"{word}: {path.stem}" for path in sorted((self.root / folder).glob("*.yml"))}
         return names
 
@@ -103,6 +126,11 @@ class Workbench:
             yield document.place.file, "Modelstukken", document.title
         for section in self._content.sections:
             yield section.place.file, "Vragen", section.title
+        written = {thing.id for thing in (*self._content.pages, *self._content.checklists, *self._content.documents)}
+        with contextlib.suppress(HandbookError):
+            for page_file in self._make(EVERYTHING, ())[1].pages:
+                if Path(page_file.file).stem not in written and page_file.file != "alles-op-een-pagina.md":
+                    yield COMPUTED + page_file.file, "Berekende bladzijden", page_file.title
 
     def questions_of(self, file: str) -> tuple[Question, ...]:
         """Return the questions on which the page in this file depends, with few enough answers to choose from."""
@@ -117,23 +145,110 @@ class Workbench:
         facts = self._content.known_facts
         asked = [q for name in names for q in (facts[name].questions if name in facts else (name.partition(".")[0],))]
         return tuple(self._content.questions[id] for id in dict.fromkeys(asked)
-                     if id in self._content.questions and self._content.questions[id].type in ("choice", "yes_no", "choices", "number"))
+                     if id in self._content.questions and self._content.questions[id].type in _OPEN_TYPES)
 
-    def preview(self, file: str, situation: str, typed: Mapping[str, str]) -> Preview:
-        """Return a page as it looks in a situation, with answers typed over it. Raises HandbookError with what is wrong."""
+    def preview(self, file: str, situation: str, typed: Mapping[str, str], *, opened: bool = False) -> Preview:
+        """Return a page as it looks in a situation, with answers typed over it; `opened`: with what stays away.
+
+        Raises HandbookError with what is wrong.
+        """
         with self._lock:
             handbook, project = self._make(situation, tuple(sorted(typed.items())))
-        thing = self._thing(file)
-        blocks = tuple(_blocks(thing.body, handbook)) if isinstance(thing, (Page, Document)) else ()
-        name = thing.id if thing is not None else ""
-        shown = next((each.file for each in project.pages if Path(each.file).stem == name), "")
+            thing = self._thing(file)
+            frames: list[Framed] = []
+            if opened and isinstance(thing, (Page, Document)):
+                project, frames = self._make_opened(thing, handbook, (file, situation, tuple(sorted(typed.items()))))
+        shown = self._page_of(file, project)
         if not shown:
             if isinstance(thing, Section):
-                return Preview(_questionnaire(thing, handbook), "", ())
+                return Preview(questionnaire(thing, handbook))
             why = in_words(thing.when, self._content) if getattr(thing, "when", None) else ""
-            return Preview("", f"Dit staat niet in het handboek in deze situatie. Het geldt als: {why}" if why else "Dit is geen eigen bladzijde.", blocks)
+            return Preview("", f"Dit staat niet in het handboek in deze situatie. Het geldt als {why}." if why else "Dit staat niet in het handboek in deze situatie.")
         text = project.files[f"docs/{shown}"]
-        return Preview(to_html(text if isinstance(text, str) else text.decode()), "", blocks)
+        return Preview(own_pictures(to_html(text if isinstance(text, str) else text.decode()), shown), frames=tuple(frames))
+
+    def written(self, file: str, situation: str) -> str:
+        """Return the Markdown of a page in a situation, '' where it is not there: to see quickly whether it changed."""
+        with self._lock:
+            _, project = self._make(situation, ())
+        text = project.files.get(f"docs/{self._page_of(file, project)}", "")
+        return text if isinstance(text, str) else text.decode()
+
+    def _page_of(self, file: str, project: Project) -> str:
+        """Return the page in docs/ that comes from a file of the editors, or is computed; '' where it is not there."""
+        thing, name = self._thing(file), file.removeprefix(COMPUTED) if file.startswith(COMPUTED) else ""
+        return next((each.file for each in project.pages if each.file == name or thing is not None and Path(each.file).stem == thing.id), "")
+
+    def picture(self, path: str) -> bytes | None:
+        """Return a picture or attachment of the handbook, by its path in docs/."""
+        with self._lock:
+            found = next((project.files[f"docs/{path}"] for _, project in self._made.values() if f"docs/{path}" in project.files), None)
+        return found.encode() if isinstance(found, str) else found
+
+    def shows(self, file: str, situation: str, typed: Mapping[str, str]) -> tuple[int, int, tuple[Shown, ...]]:
+        """Return over how many sets of answers and how many situations is counted, and for everything in a file with a condition where it shows."""
+        with self._lock:
+            handbook, _ = self._make(situation, tuple(sorted(typed.items())))
+            if not self._worlds:
+                self._worlds.extend(worlds_of(self._content, self.today))
+            lines = self._lines(file)
+            if not self._answered:
+                self._answered |= {id: self._values(id) for id in self.situations() if id not in (EVERYTHING, NOBODY)}
+            answered = self._answered
+            scores: dict[str, Value] = {}
+            found = []
+            for use, goal in goals_of(self._content, file):
+                scores |= {name: handbook.values[name] for condition in goal.conditions for name in condition.names() if from_statements(name)}
+                there = tuple(id for id, values in answered.items() if values is not None and goal.shows(values.lookup))
+                change = None if goal.state(handbook.values.lookup) is Tri.YES else smallest_change(self._content, goal, handbook.answers.values, handbook.answers.today, scores)
+                line = use.condition.place.line
+                found.append(Shown(use.kind, first_words(lines, line, use.kind, use.key), line, in_words(use.condition, self._content),
+                                   goal.state(handbook.values.lookup).value, count(goal, self._worlds), there, change))
+        return len(self._worlds), len(answered), tuple(found)
+
+    def save_situation(self, name: str, situation: str, typed: Mapping[str, str]) -> str:
+        """Keep the answers of a situation, with those set by hand, under a name; return its id. Raises UsageError for an impossible name."""
+        stem = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()).strip("-")[:60]
+        if not stem:
+            raise UsageError("Geef de situatie een naam met letters of cijfers.")
+        with self._lock:
+            handbook, _ = self._make(situation, tuple(sorted(typed.items())))
+            answers = dataclasses.replace(handbook.answers, handbook=f"hb-{stem}")
+            path = self.root / SITUATIONS / f"{stem}.yml"
+            path.parent.mkdir(exist_ok=True)
+            write_text(path, write_answers(answers, self._content))
+        return f"{SITUATIONS}/{path.name}"
+
+    def before(self, version: str) -> Workbench:
+        """Return a workbench on an earlier version of the content. Raises UsageError where git does not know it."""
+        id = full_id(self.root, version)
+        with self._lock:
+            if id not in self._older:
+                folder = tempfile.TemporaryDirectory()
+                unpack(self.root, id, Path(folder.name))
+                old = Workbench(Path(folder.name), self.today, tuple)
+                old.refresh()
+                try:
+                    old.preview("", EVERYTHING, {})
+                except HandbookError:  # templates of an older program: those of now, with the words of then
+                    for name in ("pages", "pictures"):
+                        shutil.rmtree(old.root / "templates" / name, ignore_errors=True)
+                        shutil.copytree(self.root / "templates" / name, old.root / "templates" / name)
+                    old.refresh()
+                self._older[id] = (folder, old)
+            return self._older[id][1]
+
+    def _values(self, situation: str) -> Values | None:
+        try:
+            return Values(self._content, self._answers(situation))
+        except HandbookError:
+            return None
+
+    def _lines(self, file: str) -> list[str]:
+        try:
+            return (self.root / file).read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return []
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what `check` finds; kept until a file changes."""
@@ -141,6 +256,18 @@ class Workbench:
         if self._problems[0] != stamp:
             self._problems = (stamp, self._check())
         return self._problems[1]
+
+    def known_problems(self) -> tuple[Problem, ...]:
+        """Return what `check` found last, without waiting for a new one."""
+        return self._problems[1]
+
+    def text_of(self, file: str) -> str:
+        """Return the text of one of the editors' files. Raises UsageError for any other file."""
+        path = (self.root / file).resolve()
+        root = self.root.resolve()
+        if not path.is_file() or not any(path.is_relative_to(root / folder) for folder in _FOLDERS):
+            raise UsageError(f"'{file}' is geen bestand van de inhoud.")
+        return path.read_text(encoding="utf-8", errors="replace")
 
     def _thing(self, file: str) -> Any:
         things = (*bodies(self._content), *self._content.checklists, *self._content.sections)
@@ -155,11 +282,18 @@ class Workbench:
                 question = self._content.questions.get(id)
                 if question is not None and raw:
                     with contextlib.suppress(InvalidAnswer):
-                        values[id] = validate(question, [raw] if question.type == "choices" else raw, self._content)
+                        several = question.type == "choices" and raw != DONT_KNOW
+                        values[id] = validate(question, raw.split(",") if several else raw, self._content)
             answers = dataclasses.replace(answers, values=values)
             handbook = tailor(self._content, answers, edition=COMPLETE if situation == EVERYTHING and not typed else INTERN)
             self._made[key] = (handbook, assemble(handbook, read_look()))
         return self._made[key]
+
+    def _make_opened(self, thing: Page | Document, handbook: Handbook, key: object) -> tuple[Project, list[Framed]]:
+        if key not in self._opened:
+            content, frames = open_up(self._content, thing, handbook)
+            self._opened[key] = (assemble(tailor(content, handbook.answers, edition=handbook.edition), read_look()), frames)
+        return self._opened[key]
 
     def _answers(self, situation: str) -> Answers:
         if situation in (EVERYTHING, NOBODY) or situation not in self.situations():
@@ -174,43 +308,3 @@ class Workbench:
                 kept.append(line)
             text = textwrap.dedent("\n".join(kept))
         return read_answers(text, situation, self._content)
-
-
-def _blocks(body: tuple[Block, ...], handbook: Handbook) -> Iterator[Hidden]:
-    for block in body:
-        if block.condition is None:
-            continue
-        try:
-            outcome = block.condition.evaluate(handbook.values.lookup)
-            words = in_words(block.condition, handbook.content)
-        except HandbookError:
-            continue
-        first = next((inner.text.strip() for inner in block.body if inner.text.strip()), "")
-        yield Hidden(outcome.tri.value if isinstance(outcome.tri, Tri) else "", words, block.line, first)
-        if outcome.tri is not Tri.NO:
-            yield from _blocks(block.body, handbook)
-
-
-def _questionnaire(section: Section, handbook: Handbook) -> str:
-    """The questions of a section, each with its choices and whether it is asked here."""
-    parts = [f"<h1>{escape(section.title)}</h1>", f"<p>{escape(section.intro)}</p>"]
-    for question in section.questions:
-        tri = question.when.evaluate(handbook.values.lookup).tri if question.when else Tri.YES
-        asked = "" if tri is not Tri.NO else f"<p><em>Wordt hier niet gesteld; wel als {escape(in_words(question.when, handbook.content))}.</em></p>" if question.when else ""
-        choices = "".join(f"<li>{escape(choice.label)}</li>" for choice in question.choices if not choice.retired)
-        parts.append(f"<h2>{escape(question.ask)}</h2>{asked}<p>{escape(question.why)}</p>" + (f"<ul>{choices}</ul>" if choices else ""))
-    return "\n".join(parts)
-
-
-@functools.lru_cache(maxsize=1)
-def _markdown() -> Any:
-    import markdown
-
-    return markdown.Markdown(extensions=["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.mark", "pymdownx.superfences"])
-
-
-def to_html(text: str) -> str:
-    """Return the HTML of a page of the handbook, without its front matter."""
-    reader = _markdown()
-    reader.reset()
-    return str(reader.convert(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)))

@@ -1,121 +1,196 @@
-"""The HTML of the workbench: one page, made on the server, with one small script that looks for changes."""
+"""The HTML of the workbench, made on the server: one function per part, from the templates in workbench_html/."""
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
-from site_build.content.model import NO, YES, Question
-from site_build.desk.workbench import Preview, Workbench
-from site_build.errors import ERROR, Problem
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-_STYLE = """
-body{font:1rem/1.5 system-ui,sans-serif;margin:0;color:#1a1a1a;background:#fff}header,main,nav,section.p{padding:.75rem 1.25rem}
-header{background:#eef2f7;border-bottom:1px solid #667}h1{font-size:1.2rem;margin:0}form{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end}
-label{display:block;font-size:.9rem}select,button{font:inherit;max-width:22rem;padding:.25rem}.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1.5rem}
-.side{border:1px solid #667;padding:0 1rem;overflow-wrap:anywhere}.side h1{font-size:1.4rem}.differs{border-left:5px solid #8a5a00;padding-left:.5rem;background:#fff6e0}
-.b{border-left:5px solid #667;padding:.25rem .75rem;margin:.5rem 0}.b.nee{border-style:dotted}.b.onbekend{border-style:dashed}a{color:#0b4f8a}
-.admonition{border:1px solid #667;padding:0 1rem;margin:1rem 0}table{border-collapse:collapse}td,th{border:1px solid #667;padding:.25rem .5rem}
-:focus-visible{outline:3px solid #0b4f8a;outline-offset:2px}
-"""
-SCRIPT = """
-var seen=document.body.dataset.stamp,events=new EventSource(document.body.dataset.events);
-events.onmessage=function(e){if(e.data===seen)return;seen=e.data;fetch(location.href).then(function(r){return r.text()}).then(function(t){
-var d=new DOMParser().parseFromString(t,'text/html');document.querySelector('main').replaceWith(d.querySelector('main'));checks()})};
-function checks(){fetch(document.body.dataset.problems).then(function(r){return r.text()}).then(function(t){document.getElementById('problems').innerHTML=t})}
-checks();document.getElementById('choose').addEventListener('change',function(e){e.target.form.requestSubmit()});
-"""
+from site_build.content.model import DONT_KNOW, NO, YES, Question
+from site_build.content.walking import named
+from site_build.desk.comparing import difference, mark_other, published_version, versions
+from site_build.desk.due import law, old_sources, open_points
+from site_build.desk.opened import Framed, put_frames
+from site_build.desk.using import uses_anywhere
+from site_build.desk.workbench import COMPUTED, EVERYTHING, Preview, Workbench
+from site_build.errors import ERROR, HandbookError, Problem, UsageError
+from site_build.tailoring.explaining import answer_words
+
+HTML = Path(__file__).parent / "workbench_html"
+VIEWS = (("", "Bekijken"), ("waar", "Waar staat het"), ("gebruik", "Gebruikt in"), ("vergelijk", "Vergelijken"), ("nakijken", "Na te kijken"), ("fouten", "Fouten"))
+_OTHER_FILES = (("guide/knowledge/actions.yml", "Acties"), ("guide/knowledge/risks.yml", "Risico's"))
+_STATES = {"ja": "Staat er", "nee": "Staat er niet", "onbekend": "Onbeslist"}
 
 
-def page(bench: Workbench, base: str, asked: Mapping[str, str], stamp: object) -> str:
-    """Return the whole page for what was asked: file, one or two situations (a, b), answers by hand (q.<question>)."""
-    pages = sorted(bench.pages(), key=lambda each: (each[1], each[2]))
-    file = asked.get("file") or (pages[0][0] if pages else "")
-    situations = bench.situations()
-    first, second = asked.get("a") or next(iter(situations)), asked.get("b", "")
-    typed = {key[2:]: value for key, value in asked.items() if key.startswith("q.") and value}
-    sides = [_shown(bench, file, first, typed)]
-    if second:
-        sides.append(_shown(bench, file, second, {}))
-    marked = _mark(sides)
-    columns = "".join(_side(situations.get(situation, situation), made, text, bench, file) for situation, (made, text) in zip((first, second), marked, strict=False))
-    query = urlencode({"file": file})
-    groups = "".join(f'<optgroup label="{kind}">{"".join(_option(f, title, file) for f, k, title in pages if k == kind)}</optgroup>'
-                     for kind in dict.fromkeys(kind for _, kind, _ in pages))
-    choices = "".join(_option(id, words, first) for id, words in situations.items())
-    others = _option("", "geen", second) + "".join(_option(id, words, second) for id, words in situations.items())
-    answers = "".join(_question(question, typed.get(question.id, "")) for question in bench.questions_of(file))
-    return f"""<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Werkbank</title><link rel="stylesheet" href="{base}stijl.css"></head>
-<body data-stamp="{stamp}" data-events="{base}events" data-problems="{base}problems?{query}"><header><h1>Werkbank</h1>
-<form id="choose" method="get" action="{base}"><label>Wat <select name="file">{groups}</select></label>
-<label>Situatie <select name="a">{choices}</select></label><label>Ernaast <select name="b">{others}</select></label>{answers}<button>Toon</button></form>
-</header><main aria-live="polite"><div class="two">{columns}</div></main>
-<section class="p" aria-labelledby="pk"><h2 id="pk">Wat er mis is</h2><div id="problems">Wordt nagekeken…</div></section><script src="{base}script.js"></script></body></html>"""
+@functools.lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(HTML), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def style() -> str:
-    """Return the style sheet."""
-    return _STYLE
+class Asked:
+    """What the address asks for: file, situations, answers set by hand; with what every part of the workbench shows around it."""
+
+    def __init__(self, bench: Workbench, base: str, asked: Mapping[str, str], here: str) -> None:
+        self.bench, self.base, self.asked, self.here = bench, base, asked, here
+        self.pages = sorted(bench.pages(), key=lambda each: (_KINDS.index(each[1]), each[2]))
+        if here == "waar":
+            self.pages = [*(page for page in self.pages if page[1] != "Berekende bladzijden"), *((file, "Kennis", title) for file, title in _OTHER_FILES)]
+        self.situations = bench.situations()
+        self.file = asked.get("file") or (self.pages[0][0] if self.pages else "")
+        self.a, self.b = asked.get("a") or EVERYTHING, asked.get("b", "")
+        self.typed = {key[2:]: value for key, value in asked.items() if key.startswith("q.") and value}
+
+    def link(self, view: str, **changed: str) -> str:
+        """Return an address in the workbench."""
+        kept = {"file": self.file, "a": self.a, **changed}
+        return f"{self.base}{view}?{urlencode({key: value for key, value in kept.items() if value})}"
+
+    @property
+    def title(self) -> str:
+        """What the chosen file is called."""
+        return next((title for file, _, title in self.pages if file == self.file), self.file or "Werkbank")
+
+    def render(self, template: str, **values: Any) -> str:
+        """Return one part as a whole page."""
+        groups = [(kind, [(file, title) for file, each, title in self.pages if each == kind]) for kind in dict.fromkeys(kind for _, kind, _ in self.pages)]
+        query = urlencode({"file": self.file, "a": self.a})
+        common = {"base": self.base, "here": self.here, "views": VIEWS, "query": query, "stamp": self.bench.refresh(), "groups": groups, "file": self.file,
+                  "situations": list(self.situations.items()), "a": self.a, "b": self.b, "typed": self.typed, "title": self.title, "editor": self._editor,
+                  "questions": [_question(question, self.typed.get(question.id, "")) for question in self.bench.questions_of(self.file)],
+                  "opened": bool(self.asked.get("alles")), "wide": False, "versions": [], "since": ""}
+        return _environment().get_template(template).render({**common, **values})
+
+    def _editor(self, file: str, line: int) -> str:
+        return f"vscode://file/{(self.bench.root / file).resolve().as_posix().lstrip('/')}:{line or 1}"
 
 
-def problems_html(problems: Sequence[Problem], file: str, root: Path) -> str:
-    """Return the list of problems, those of this file first, each with a link that opens it at its line."""
-    if not problems:
-        return "<p>Geen fouten gevonden.</p>"
-    ordered = sorted(problems, key=lambda p: p.place.file != file)
-    items = "".join(f'<li>{_opens(root, p.place.file, p.place.line)} {"" if p.grade == ERROR else "<em>let op:</em> "}{html.escape(p.message)} '
-                    f"{html.escape(p.remedy)}</li>" for p in ordered[:50])
-    more = f"<p>En nog {len(ordered) - 50}.</p>" if len(ordered) > 50 else ""
-    return f"<ol>{items}</ol>{more}"
+_KINDS = ("Bladzijden", "Lijsten", "Modelstukken", "Vragen", "Berekende bladzijden")
 
 
-def _opens(root: Path, file: str, line: int) -> str:
-    return f'<a href="vscode://file/{html.escape((root / file).resolve().as_posix().lstrip("/"))}:{line or 1}">{html.escape(file)}:{line or 1}</a>'
+def look(ask: Asked) -> str:
+    """*Bekijken*: a page in one situation, or in two with the differences marked."""
+    opened = bool(ask.asked.get("alles"))
+    made = [(ask.a, ask.bench.preview(ask.file, ask.a, ask.typed, opened=opened))]
+    if ask.b:
+        made.append((ask.b, ask.bench.preview(ask.file, ask.b, {}, opened=opened)))
+    texts = [_framed(preview, ask) for _, preview in made]
+    if len(texts) == 2:
+        texts = [mark_other(texts[0], texts[1]), mark_other(texts[1], texts[0])]
+    sides = [{"title": _side_title(ask, situation, first=number == 0), "html": Markup(text), "why_not": preview.why_not}
+             for number, ((situation, preview), text) in enumerate(zip(made, texts, strict=True))]
+    return ask.render("kijk.html.j2", sides=sides, source="" if ask.file.startswith(COMPUTED) else ask.file, wide=len(sides) == 2)
 
 
-def _shown(bench: Workbench, file: str, situation: str, typed: Mapping[str, str]) -> tuple[Preview, list[str]]:
-    made = bench.preview(file, situation, typed)
-    return made, re.split(r"\n(?=<(?:p|h\d|ul|ol|div|table|section|dl)\b)", made.html)
+def where(ask: Asked) -> str:
+    """*Waar staat het*: for every piece with a condition how often it shows, and the smallest change that shows it."""
+    sets, cases, shown = ask.bench.shows(ask.file, ask.a, ask.typed)
+    questions = ask.bench.content.questions
+    rows = []
+    for each in shown:
+        change = [(questions[id].label, answer_words(questions[id], value, ask.bench.content).plain) for id, value in (each.change or {}).items()]
+        typed = {f"q.{id}": ",".join(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else str(value) for id, value in (each.change or {}).items()}
+        rows.append({"text": each.text, "line": each.line, "words": each.words, "state": each.state, "sets": each.sets, "change": change,
+                     "situations": [ask.situations.get(id, id).partition(": ")[2] for id in each.situations], "link": ask.link("", **typed, alles="1")})
+    return ask.render("waar.html.j2", sets=sets, cases=cases, shown=rows)
 
 
-def _mark(sides: list[tuple[Preview, list[str]]]) -> list[tuple[Preview, str]]:
-    """Mark the pieces of each side that the other does not have."""
-    if len(sides) < 2:
-        return [(made, "\n".join(parts)) for made, parts in sides]
-    marked = []
-    for (made, parts), (_, other) in zip(sides, reversed(sides), strict=True):
-        known = set(other)
-        marked.append((made, "\n".join(part if part in known or not _whole(part) else f'<div class="differs">{part}</div>' for part in parts)))
-    return marked
+def used(ask: Asked) -> str:
+    """*Gebruikt in*: everything that names an id, a figure, a date or a word."""
+    id, wrong, found = ask.asked.get("id", "").strip(), "", []
+    if id:
+        try:
+            found = uses_anywhere(ask.bench.content, ask.bench.root, id)
+        except HandbookError as error:
+            wrong = str(error)
+    ids = sorted({item.key if item.kind in ("choice", "question", "fact_value") else item.thing.id for item in named(ask.bench.content)})
+    return ask.render("gebruik.html.j2", id=id, wrong=wrong, found=found, ids=ids, title="Gebruikt in")
 
 
-def _whole(part: str) -> bool:
-    """True when every element that begins in this piece also ends in it."""
-    names = set(re.findall(r"<(\w+)", part)) | set(re.findall(r"</(\w+)", part))
-    return all(len(re.findall(rf"<{name}\b", part)) == part.count(f"</{name}>") for name in names - {"br", "hr", "img", "input"})
+def compare(ask: Asked) -> str:
+    """*Vergelijken*: the difference with an earlier version, as a reader sees it."""
+    published, latest = published_version(ask.bench.root), versions(ask.bench.root)
+    options = [(v.id, f"laatst vastgelegd: {v.day} {v.words}"[:70]) for v in latest[:1]]
+    options += [(v.id, f"laatst uitgegeven: {v.day}") for v in ([published] if published and published not in latest[:1] else [])]
+    options += [(v.id, f"{v.day} {v.words}"[:70]) for v in latest[1:] if v != published]
+    since = ask.asked.get("since") or (options[0][0] if options else "")
+    if not since:
+        return ask.render("vergelijk.html.j2", wrong="Hier is geen git, dus er zijn geen eerdere versies om mee te vergelijken.")
+    try:
+        old = ask.bench.before(since)
+        situation = ask.a if ask.a in old.situations() else EVERYTHING
+        old.preview("", situation, {})
+    except UsageError as error:
+        return ask.render("vergelijk.html.j2", wrong=str(error), versions=options, since=since)
+    except HandbookError as error:
+        return ask.render("vergelijk.html.j2", wrong=f"De inhoud van toen past niet bij dit programma. Kies een latere versie.\n{error}", versions=options, since=since)
+    touched, html = [], ""
+    for file, _, title in ask.pages:
+        changed = old.written(file, situation) != ask.bench.written(file, situation)
+        if changed and file == ask.file:
+            html = difference(old.preview(file, situation, {}).html, ask.bench.preview(file, situation, {}).html)
+        elif changed:
+            touched.append((ask.link("vergelijk", file=file, since=since), title, file))
+    return ask.render("vergelijk.html.j2", wrong="", versions=options, since=since, since_words=dict(options).get(since, since), html=Markup(html),
+                      touched=touched, situation=ask.situations.get(situation, situation))
 
 
-def _side(title: str, made: Preview, text: str, bench: Workbench, file: str) -> str:
-    words = {"ja": "Staat er", "nee": "Staat er niet", "onbekend": "Onbeslist"}
-    blocks = "".join(f'<li class="b {block.state}"><strong>{words.get(block.state, "")}</strong>, als {html.escape(block.words)} '
-                     f'({_opens(bench.root, file, block.line)})<br>{html.escape(block.text[:160])}</li>' for block in made.blocks)
-    shown = f"<details open><summary>Blokken ({len(made.blocks)})</summary><ul>{blocks}</ul></details>" if made.blocks else ""
-    why = f"<p>{html.escape(made.why_not)}</p>" if made.why_not else ""
-    return f'<div><h2>{html.escape(title)}</h2><div class="side">{why}{text}</div>{shown}</div>'
+def due(ask: Asked) -> str:
+    """*Na te kijken*: sources that are old, law with its day, open points."""
+    content, today = ask.bench.content, ask.bench.today
+    lists = (("bronnen", "Bronnen om opnieuw te bekijken", "Geen bron is ouder dan een jaar.", old_sources(content, today)),
+             ("recht", "Bladzijden en momenten over recht", "Er zijn er geen.", law(content)), ("open", "Open punten", "Er zijn er geen.", open_points(content)))
+    return ask.render("nakijken.html.j2", lists=lists, title="Na te kijken", wide=True)
 
 
-def _option(value: str, words: str, chosen: str) -> str:
-    return f'<option value="{html.escape(value)}"{" selected" if value == chosen else ""}>{html.escape(words)}</option>'
+def mistakes(ask: Asked) -> str:
+    """*Fouten*: everything that `check` finds; the list itself comes after, when it is ready."""
+    return ask.render("fouten.html.j2", title="Fouten")
 
 
-def _question(question: Question, chosen: str) -> str:
-    name, label = f"q.{question.id}", html.escape(question.label)
-    if question.type == "number":
-        return f'<label>{label} <input name="{name}" value="{html.escape(chosen)}" size="8"></label>'
+def problems_html(ask: Asked, problems: Iterable[Problem]) -> str:
+    """Return the list of problems, those of the chosen file first, each with a link that opens it at its line."""
+    found = sorted(problems, key=lambda p: (p.place.file != ask.file, p.grade != ERROR))
+    return ask.render("problemen.html.j2", found=found, wrong=sum(p.grade == ERROR for p in found))
+
+
+def source(ask: Asked) -> str:
+    """The text of a file with one line marked, for who has no VS Code. Raises HandbookError for a file that is not the editors'."""
+    line = int(ask.asked.get("line") or 1) if (ask.asked.get("line") or "1").isdigit() else 1
+    lines = ask.bench.text_of(ask.file).split("\n")
+    messages = [f"{p.message} {p.remedy}" for p in ask.bench.known_problems() if p.place.file == ask.file and p.place.line == line]
+    return ask.render("bron.html.j2", lines=lines, line=line, messages=messages, title=ask.file)
+
+
+def failure(ask: Asked, error: HandbookError) -> str:
+    """What is shown where a page cannot be made now."""
+    return ask.render("fout.html.j2", message=str(error))
+
+
+def _framed(preview: Preview, ask: Asked) -> str:
+    def frame(each: Framed) -> str:
+        words = f"<strong>{_STATES[each.state]}</strong>, {'want' if each.state == 'ja' else 'wel'} als {escape(each.words)}." if each.state != "onbekend" \
+            else f"<strong>Onbeslist</strong>: geldt als {escape(each.words)}."
+        link = f'<a class="look" href="{escape(ask.link("bron", line=str(each.line)))}#r{each.line}">regel {each.line}</a>'
+        return f'<div class="frame {each.state}"><p class="if">{words} {link}</p>'
+
+    return put_frames(preview.html, list(preview.frames), frame).replace('src="beeld/', f'src="{ask.base}beeld/')
+
+
+def _side_title(ask: Asked, situation: str, *, first: bool) -> str:
+    words = ask.situations.get(situation, situation)
+    return f"{words}, met uw eigen antwoorden ({len(ask.typed)})" if first and ask.typed else words
+
+
+def _question(question: Question, chosen: str) -> dict[str, Any]:
+    if question.type in ("number", "date"):
+        return {"id": question.id, "label": question.label, "chosen": chosen, "options": []}
     values = [(YES, "ja"), (NO, "nee")] if question.type == "yes_no" else [(c.id, c.label) for c in question.choices if not c.retired]
-    options = [("", "zoals in de situatie"), *values, ("onbekend", "weet ik niet")]
-    return f'<label>{label} <select name="{name}">{"".join(_option(id, words, chosen) for id, words in options)}</select></label>'
+    several = [(chosen, ", ".join(dict(values).get(id, id) for id in chosen.split(",")))] if "," in chosen else []
+    return {"id": question.id, "label": question.label, "chosen": chosen,
+            "options": [("", "zoals in de situatie"), *values, *several, (DONT_KNOW, "weet ik niet")]}

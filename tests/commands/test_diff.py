@@ -28,4 +28,4 @@ def test_a_changed_sentence_is_shown_as_it_was_and_as_it_is(tmp_path: Path, caps
     shown = out.read_text(encoding="utf-8")
     assert "<ins>nieuwe</ins>" in shown and "<del>gewone</del>" in shown
     assert main(["diff", str(root), "--since", "bestaat-niet", "--html", str(out)]) == 2
-    assert capsys.readouterr().err == "De versie 'bestaat-niet' is in git niet te vinden. Probeer bijvoorbeeld: --since main\n"
+    assert capsys.readouterr().err == "De versie 'bestaat-niet' is in git niet te vinden. Probeer bijvoorbeeld: main\n"

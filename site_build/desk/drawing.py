@@ -1,0 +1,58 @@
+"""Small things that the workbench draws: a page of Markdown as HTML, a section of questions, the first words of a block."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from html import escape
+from typing import Any
+
+from site_build.content.conditions import Tri
+from site_build.content.model import Section
+from site_build.tailoring.explaining import in_words
+from site_build.tailoring.handbook import Handbook
+
+
+def first_words(lines: list[str], line: int, kind: str, key: str) -> str:
+    """The first words of what a condition decides on, to recognise it by."""
+    if kind != "block":
+        return key
+    below = (text.strip().lstrip("#!>-*| ") for text in lines[line:])
+    return next((text[:120] for text in below if text and not text.startswith("{%")), key)
+
+
+def own_pictures(html: str, page: str) -> str:
+    """Point the pictures of a page to where the workbench has them."""
+
+    def replace(match: re.Match[str]) -> str:
+        if re.match(r"\w+:|/", match[2]):
+            return match[0]
+        return f'{match[1]}beeld/{posixpath.normpath(posixpath.join(posixpath.dirname(page), match[2]))}"'
+
+    return re.sub(r'(<img\b[^>]*?\bsrc=")([^"]+)"', replace, html)
+
+
+def questionnaire(section: Section, handbook: Handbook) -> str:
+    """The questions of a section, each with its choices and whether it is asked here."""
+    parts = [f"<h1>{escape(section.title)}</h1>", f"<p>{escape(section.intro)}</p>"]
+    for question in section.questions:
+        tri = question.when.evaluate(handbook.values.lookup).tri if question.when else Tri.YES
+        asked = "" if tri is not Tri.NO else f"<p><em>Wordt hier niet gesteld; wel als {escape(in_words(question.when, handbook.content))}.</em></p>" if question.when else ""
+        choices = "".join(f"<li>{escape(choice.label)}</li>" for choice in question.choices if not choice.retired)
+        parts.append(f"<h2>{escape(question.ask)}</h2>{asked}<p>{escape(question.why)}</p>" + (f"<ul>{choices}</ul>" if choices else ""))
+    return "\n".join(parts)
+
+
+@functools.lru_cache(maxsize=1)
+def _markdown() -> Any:
+    import markdown
+
+    return markdown.Markdown(extensions=["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.mark", "pymdownx.superfences"])
+
+
+def to_html(text: str) -> str:
+    """Return the HTML of a page of the handbook, without its front matter."""
+    reader = _markdown()
+    reader.reset()
+    return str(reader.convert(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)))
