@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
 from site_build.content.conditions import NOT_APPLICABLE, UNKNOWN, Tri, evaluate
 from site_build.content.model import DONT_KNOW, URGENCIES
-from site_build.interview.answers import Answers
+from site_build.interview.answers import Answers, read_answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, action_state, advise
 from site_build.tailoring.scores import compute_scores, score_values
@@ -18,6 +20,7 @@ from tests.handbooks import PHASES, TODAY, content
 from tests.worlds import value_of, world
 
 FILES = 2000
+STRONG = 200  # besides: files of a team for which everything is in order, but for a few random answers
 DONE = {  # an answer that says something is done -> the actions that may then not be advised
     ("mandaat", "vastgelegd"): {"mandaatkaart", "mandaat-in-contract"}, ("opdrachtgever", "beide"): {"opdrachtgevers-aanwijzen"},
     ("dpia", "actueel"): {"dpia", "delen-stilleggen"}, ("veiligheid", "vastgelegd"): {"veilig-werken-afspreken"}, ("nulmeting", "compleet"): {"nulbeeld"},
@@ -40,13 +43,24 @@ def decided(answers: Answers) -> tuple[Values, AdviceList]:
 
 @pytest.fixture(scope="module")
 def worlds() -> list[tuple[Answers, Values, AdviceList]]:
-    return [(answers, *decided(answers)) for answers in (world(content(), seed) for seed in range(FILES))]
+    return [(answers, *decided(answers)) for answers in (*(world(content(), seed) for seed in range(FILES)), *(nearly_strong(seed) for seed in range(STRONG)))]
+
+
+def nearly_strong(seed: int) -> Answers:
+    """Return the answers of a team in its tenth year, of which a few are other than they were."""
+    chance = random.Random(seed)
+    text = (Path(__file__).with_name("cases") / "tiende_jaar.yml").read_text(encoding="utf-8")
+    strong = read_answers(yaml.safe_dump(yaml.safe_load(text)["answers"], allow_unicode=True), "tiende_jaar.yml", content())
+    other = world(content(), seed)
+    changed = chance.sample(sorted(set(strong.values) - {"gemeente"}), chance.randint(0, 4))
+    return dataclasses.replace(strong, values={**strong.values, **{id: other.values[id] for id in changed if id in other.values}})
 
 
 def test_they_are_not_all_alike(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
     first = {tuple(item.advice.id for item in advice.first) for _, _, advice in worlds}
     kinds = {item.advice.kind for _, _, advice in worlds for item in advice.first}
     assert len(first) > FILES / 4
+    assert sum(item.advice.kind == "vasthouden" for _, _, advice in worlds for item in advice.first) > STRONG / 4
     assert kinds == {"stop", "uitzoeken", "doen", "vasthouden"}
 
 
@@ -95,6 +109,51 @@ def test_each_first_advice_has_a_thing_to_do_of_its_own(worlds: list[tuple[Answe
         things = [item.advice.action or item.advice.document or (item.advice.ask.question if item.advice.ask else "") for item in advice.first]
         assert len(advice.first) <= 3 and all(things) and len(set(things)) == len(things)
         assert len({item.advice.subject for item in advice.first}) == len(advice.first)
+
+
+PRESSING = ("gevaar", "hulp_stopt", "wet", "geld_of_mensen")
+
+
+def test_what_goes_well_never_stands_above_something_that_presses(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
+    for _, _, advice in worlds:
+        places = [item.place for item in advice.items if item.advice.urgency in PRESSING]
+        assert not places or all(item.place > max(places) for item in advice.items if item.advice.kind == "vasthouden")
+
+
+def test_there_are_three_pieces_wherever_three_can_be_given(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
+    """Those that say the same as an earlier one, and what goes well while something presses waits, do not count."""
+    for answers, _, advice in worlds:
+        waits = any(item.advice.urgency in PRESSING for item in advice.rest)
+        firsts = {item.advice.subject for item in advice.first}, {item.advice.action for item in advice.first}
+        could = [item for item in advice.rest if item.advice.subject not in firsts[0] and (not item.advice.action or item.advice.action not in firsts[1])
+                 and not (waits and item.advice.kind == "vasthouden")]
+        assert len(advice.first) == 3 or not could, answers.handbook
+
+
+def test_whoever_knows_the_stage_always_gets_three(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
+    assert [answers.values for answers, values, advice in worlds if values["fase"].known and len(advice.first) < 3] == []
+
+
+def without_plan(seed: int, **fixed: str) -> AdviceList:
+    """Return the advice of a random world in which no action was closed."""
+    return decided(dataclasses.replace(world(content(), seed, **fixed), plan={}))[1]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_shortly_before_the_start_safety_data_and_mandate_come_before_the_region_and_learning(seed: int) -> None:
+    open_ = {"veiligheid": "geen", "dpia": "nee", "mandaat": "geen", "gegevensdeling": "met_partners", "partner_stopt": "nee", "partner_zorgen": "nee"}
+    advice = without_plan(seed, fase="voorbereiden", team_status="in_opbouw", helpt_nu="nee", team_start="2027-01-15", incident="nee", **open_)
+    place = {item.advice.subject: item.place for item in reversed(advice.items)}
+    later = [item.place for item in advice.items if item.advice.urgency == "leren" or item.advice.subject in ("samenwerking_regio", "eerdere_pilot", "meten")]
+    assert place["veiligheid"] < place["gegevens_dpia"] < place["mandaat"]
+    assert all(other > place["mandaat"] for other in later)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_where_the_work_has_ended_only_what_follows_from_the_end_is_said(seed: int) -> None:
+    advice = without_plan(seed, fase="borgen", team_status="gestopt")
+    assert [item.advice.subject for item in advice.first] == ["overdracht_bewoners", "eerdere_pilot", "raad_informeren"]
+    assert not {item.advice.subject for item in advice.items} & {"caseload", "team_behoud", "veiligheid", "vasthouden", "opschalen", "borgen"}
 
 
 def unknown(phase: str) -> Iterator[Answers]:

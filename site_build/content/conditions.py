@@ -201,11 +201,13 @@ class Junction(Node):
             yield from operand.names()
 
     def evaluate(self, lookup: Lookup) -> Outcome:
-        outcomes = [operand.evaluate(lookup) for operand in self.operands]
         settles = Tri.NO if self.op == "and" else Tri.YES
-        for outcome in outcomes:
+        outcomes = []
+        for operand in self.operands:
+            outcome = operand.evaluate(lookup)
             if outcome.tri is settles:
                 return outcome
+            outcomes.append(outcome)
         unknown = [outcome for outcome in outcomes if outcome.tri is Tri.UNKNOWN]
         deciding = unknown or outcomes
         tri = Tri.UNKNOWN if unknown else outcomes[0].tri

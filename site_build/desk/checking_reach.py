@@ -130,6 +130,9 @@ class _Search:
             question = self.content.questions.get(name)
             if question and question.when:
                 yield question.when
+        for name in self.needs:
+            fact = self.content.known_facts.get(name)
+            yield from (value.when for value in fact.values if value.when) if fact else ()
 
     def _visit(self, answers: dict[str, Any], extra: dict[str, Value], given: frozenset[str],
                open_: Sequence[tuple[Node, Tri]]) -> dict[str, Any] | None:
@@ -267,7 +270,8 @@ def candidates(content: Content, question: Question, constants: Mapping[str, set
         numbers = [n for n in _numbers(limits, 10 ** -question.decimals) if low <= n <= high]
         yield from numbers or [question.min if question.min is not None else 1]
     elif question.type == "date":
-        months = set().union(*(constants.get(fact.name, set()) for fact in facts))
+        signs = {fact.name: -1 if fact.kind == "months_since" else 1 for fact in facts if fact.kind in ("months_until", "months_since")}
+        months = {sign * n for name, sign in signs.items() for n in constants.get(name, set())}
         yield from (date_after(today, int(n)).isoformat() for n in _numbers(months, 1) or [12])
     elif question.type == "municipality":
         yield from _municipalities(content, [fact.name for fact in facts], constants, named)
