@@ -119,7 +119,7 @@ class _Piece:
     def _link(self, pages: Sequence[PageRef]) -> str:
         """Return where the advice leads: its own action, document or mail; in the shared edition, which has no mails, its page."""
         if self.advice.action:
-            return f"plan.md#actie-{self.advice.action}" if self._planned() else pages[0].file if pages else "plan.md"
+            return self.views.action_file(self.advice.action) if self._planned() else pages[0].file if pages else "plan.md"
         if self.advice.document:
             return document_output(self.advice.document)
         if not self.handbook.shared:

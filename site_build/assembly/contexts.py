@@ -164,11 +164,20 @@ class Plan(Context):
     urgent: str
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
-    triage: PageRef | None
     plan: PlanView | None
     moments: tuple[MomentRow, ...]
     end_unknown: bool
     pictures: Pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside(Context):
+    """What is looked up beside the plan: actions of later, what is closed, and what each moment means."""
+
+    TEMPLATE = "beside"
+    plan: PlanView | None
+    triage: PageRef | None
+    moments: tuple[MomentRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,6 +58,7 @@ KINDS = {kind.id: kind for kind in (
     Kind("story", label="Verzonnen voorbeeld", example=True),
     Kind("twin", label="Verzonnen voorbeeld", example=True),
     Kind("role", boost=0.7, label="Rol"),
+    Kind("beside", REFERENCE, boost=0.3, label="Naslag"),
     Kind("game", REFERENCE, boost=0.7, label="Spel"),
     Kind("overview", REFERENCE, boost=0.4, label="Overzicht", leads=True),
     Kind("glossary", REFERENCE, boost=0.4, label="Naslag"),

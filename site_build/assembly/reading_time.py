@@ -10,7 +10,7 @@ from site_build.assembly.doc import PageDoc
 from site_build.assembly.marks import TEXT_ROLES
 
 WORDS_PER_MINUTE = 200  # our rule: slower than the usual 238 (Brysbaert 2019), since one also thinks what it means here
-_MARKUP = re.compile(r"<[^>]+>|\]\([^)]*\)|\[\^[^\]]+\]|^[|:\- ]+$|^\[\^.*$|[#*|>_]", re.M)
+_MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|\[\^[^\]]+\]|^[|:\- ]+$|^\[\^.*$|[#*|>_]", re.M | re.S)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 

@@ -76,7 +76,7 @@ class DocumentRef:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """An action without dates; effort in half-days."""
+    """An action without dates; effort in half-days; `file` is where it stands."""
 
     id: str
     do: str
@@ -86,6 +86,7 @@ class ActionRow:
     weeks: int
     label: str
     page: PageRef | None
+    file: str
 
 
 @dataclass(frozen=True)

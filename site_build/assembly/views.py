@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from site_build.assembly.advice import Own
 
 
+BESIDE_PLAN = "bij-uw-plan.md"  # what is looked up beside the plan: later actions among them
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _LEAD = re.compile(rf"\s*([^\n]+)\n\{{ \.{LEAD} \}}\n")
 
@@ -182,7 +183,13 @@ class Views:
         """An action as a row, without dates."""
         action = chosen.thing
         return ActionRow(action.id, action.do, action.why, self.role_names.get(action.owner, ""), action.effort.lead + action.effort.others, action.weeks,
-                         self.undecided(chosen), self.page_ref(action.page))
+                         self.undecided(chosen), self.page_ref(action.page), self.action_file(action.id))
+
+    def action_file(self, action: str) -> str:
+        """Where an action stands, from the top of docs/: in the plan, or beside it when it is of later or closed."""
+        plan = self.handbook.plan
+        beside = plan is not None and any(action == other.id for other in (*plan.later, *plan.done, *plan.dropped, *plan.skipped))
+        return f"{BESIDE_PLAN if beside else 'plan.md'}#actie-{action}"
 
     def risk(self, chosen: Chosen[Risk]) -> RiskRow:
         """A risk as a row."""

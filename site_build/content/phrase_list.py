@@ -24,7 +24,7 @@ costs the_price too_few:count,least,name yearly
 document_kinds afspraak besluit brief kaart plan voorstel
 findout action:count actions:count advice:count decides:listed in_texts one_advice:count page:count pages:count
 folding answer left many:number one
-heads accessibility accessibility_about actions actions_about answers answers_about book book_about changes changes_about costs costs_about documents
+heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about documents
 heads documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality home_about
 heads lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route route_about
 heads situation situation_about sources sources_about

@@ -15,6 +15,7 @@ from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
 
 MOST = 8
+ENOUGH = 3  # pages by advice and plan; who has fewer reads on in the list of the own role
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,12 @@ class Stop:
 
 
 def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan | None, role: str) -> tuple[Stop, ...]:
-    """Return the pages for one role in the order in which they are needed; only what is of now and in the handbook."""
-    here = {chosen.thing.id for chosen in selection.pages if chosen.included and not chosen.later and not chosen.settled}
+    """Return the pages for one role in the order in which they are needed: what is of now, and whatever advice sends somebody to."""
+    there = {chosen.thing.id for chosen in selection.pages if chosen.included}
+    now = {chosen.thing.id for chosen in selection.pages if chosen.included and not chosen.later and not chosen.settled}
     found: dict[str, Stop] = {}
     for stop in _wanted(content, advice, plan, role):
-        if stop.page in here:
+        if stop.page in (there if stop.advice else now) and (stop.advice or stop.triage or stop.action or len(found) < ENOUGH):
             found.setdefault(stop.page, stop)
     return tuple(found.values())[:MOST]
 
@@ -44,9 +46,10 @@ def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) 
     if advice.triage and content.meaning("triage_page"):
         yield Stop(content.meaning("triage_page"), triage=True)  # everybody first reads between which ways is chosen
     leads = role == content.meaning("project_leader")
-    for given in (*advice.first, *advice.rest):
-        if given.advice.who == role or (leads and given.first):
-            yield from (Stop(page, advice=given.advice.id) for page in given.advice.pages)
+    for given in advice.items:
+        if given.advice.who == role or leads:
+            pages = given.advice.pages[:1] if leads and not given.first else given.advice.pages  # of what comes later one page is enough
+            yield from (Stop(page, advice=given.advice.id) for page in pages)
     for item in plan.quarter if plan else ():
         if item.action.page and (leads or item.action.owner == role):
             yield Stop(item.action.page, action=item.action.id)

@@ -9,7 +9,7 @@ from site_build.assembly.project import templates_of
 from site_build.assembly.reading_time import minutes, words
 from site_build.assembly.views import Views
 from site_build.tailoring.handbook import tailor
-from site_build.tailoring.route import MOST, route
+from site_build.tailoring.route import ENOUGH, MOST, route
 from tests.handbooks import EXAMPLES, content, example
 
 
@@ -31,11 +31,23 @@ def test_a_page_stands_once_and_at_most_eight_do() -> None:
             assert len(pages) == len(set(pages)) <= MOST
 
 
-def test_only_pages_of_now_that_are_not_settled_are_read() -> None:
+def test_only_pages_of_now_that_are_not_settled_are_read_but_where_advice_sends_somebody() -> None:
     for name in EXAMPLES:
         handbook = tailor(content(), example(name))
         now = {c.thing.id for c in handbook.selection.pages if c.included and not c.later and not c.settled}
-        assert {page for role in content().roles for page, _, _ in stops(name, role.id)} <= now
+        there = {c.thing.id for c in handbook.selection.pages if c.included}
+        for role in content().roles:
+            assert {page for page, advice, _ in stops(name, role.id) if not advice} <= now
+            assert {page for page, advice, _ in stops(name, role.id)} <= there
+
+
+def test_who_has_enough_to_read_by_advice_and_plan_does_not_get_the_list_of_the_role_as_well() -> None:
+    for name in EXAMPLES:
+        for role in content().roles:
+            found = stops(name, role.id)
+            own = [page for page, advice, action in found if not advice and not action]
+            assert not own or len(found) <= ENOUGH
+
 
 
 def test_another_role_reads_for_what_it_does_itself() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from site_build.assembly import advice, advice_view
-from site_build.assembly.contexts import Actions, Costs, Glance, Home, Plan, Situation
+from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, Plan, Situation
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
-from site_build.assembly.views import Views
+from site_build.assembly.views import BESIDE_PLAN, Views
 from site_build.tailoring.handbook import INTERN, Handbook
 
 
@@ -33,7 +33,9 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
                          advice_view.find_out(handbook, views, own.given))
     yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
-        urgent=own.urgent, warning=own.warning, first=own.first, triage=own.triage, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
+        urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
+    yield views.page("beside", BESIDE_PLAN, Head(phrases("heads.beside"), phrases("heads.beside_about")), Beside(
+        plan=own.plan, triage=own.triage, moments=own.moments))
     if handbook.sharing and not handbook.sharing.amounts:
         return  # a page with nothing to say but that
     yield views.page("costs", "kosten-en-baten.md", Head(phrases("heads.costs"), phrases("heads.costs_about")), Costs(

@@ -14,7 +14,7 @@ from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.route import Stop, route
 
 FILE = "uw-route.md"
-MOST_MINUTES = 30  # for the pages of a route; home and plan take the rest of forty
+MOST_MINUTES = 28  # for the pages of a route; home and plan take the rest of forty
 
 
 def page(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> Iterable[PageDoc]:
