@@ -58,10 +58,11 @@ class Writer:
         makes the document are gone.
         """
         filled: dict[str, None] = {}  # in order
+        facts = self.handbook.content.known_facts
 
         def printed(name: str) -> str:
             words = self.printed(name, gap=True, place=Place(source))
-            if words.startswith("[[") or name.startswith("gemeente."):
+            if words.startswith("[[") or name in facts and facts[name].of_municipality:
                 return words
             filled[self._label_of(name)] = None
             return f'<span class="{FILLED}">{words}</span>'

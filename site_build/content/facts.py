@@ -70,6 +70,11 @@ class Fact(Meant):
     questions: tuple[str, ...] = field(default=(), metadata={"skip": True})
 
     @property
+    def of_municipality(self) -> bool:
+        """True for what follows from which municipality it is, and for nothing that anybody answered."""
+        return self.kind in OF_MUNICIPALITY
+
+    @property
     def name(self) -> str:
         """The name in conditions: its id."""
         return self.id

@@ -333,7 +333,8 @@ def _lists(content: Content, question: Question, constants: Mapping[str, set[Any
         other = {"yes_no": [YES, NO], "choice": _with_one_other([c.id for c in part.choices if not c.retired], named)}.get(part.type)
         values.append(other if other is not None else [*sorted(named), max(named, default=0) + 1 if part.type == "number" else "iets anders"])
     kinds = [dict(zip([part.id for part in parts], combination, strict=True)) for combination in itertools.product(*values)]
-    counts = [int(n) for n in _numbers(constants.get(f"{question.id}.aantal", set()), 1) if n >= 0]
+    limits = set().union(*(constants.get(fact.id, set()) for fact in content.known_facts.values() if fact.kind == "count" and fact.of == question.id))
+    counts = [int(n) for n in _numbers(limits, 1) if n >= 0]
     for size in range(len(kinds) + 1):
         for chosen in itertools.combinations(kinds, size):
             yield list(chosen)

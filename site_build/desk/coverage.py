@@ -126,11 +126,11 @@ def _values(content: Content, question: Question, constants: Mapping[str, set[An
         live = [choice.id for choice in question.choices if not choice.retired]
         return [[id] for id in live] + [[id for id in live if id != question.none]]
     if question.type == "list":
-        return list(_lists(question, constants, names))
+        return list(_lists(content, question, constants, names))
     return [value for value, _ in zip(candidates(content, question, constants, today, names), range(_MANY), strict=False)]
 
 
-def _lists(question: Question, constants: Mapping[str, set[Any]], names: set[str]) -> Iterator[list[dict[str, Any]]]:
+def _lists(content: Content, question: Question, constants: Mapping[str, set[Any]], names: set[str]) -> Iterator[list[dict[str, Any]]]:
     """No entry, one entry per value of a part that conditions name, and many entries."""
     entries: list[dict[str, Any]] = []
     for part in question.parts:
@@ -141,7 +141,8 @@ def _lists(question: Question, constants: Mapping[str, set[Any]], names: set[str
         entries.extend({part.id: value} for value in options or sorted(constants.get(key, ()), key=str))
     yield []
     yield from ([entry] for entry in entries)
-    most = max((int(n) for n in constants.get(f"{question.id}.aantal", ())), default=1) + 1
+    counted = [fact.id for fact in content.known_facts.values() if fact.kind == "count" and fact.of == question.id]
+    most = max((int(n) for name in counted for n in constants.get(name, ())), default=1) + 1
     if entries:
         yield (entries * most)[:max(most, len(entries))]
 

@@ -28,6 +28,18 @@ def labels(content: Content) -> dict[tuple[str, str], str]:
     return found
 
 
+def content_question(content: Content, meaning: str, part: str) -> Question | None:
+    """Return the part of a list by what the two mean."""
+    question = content.questions.get(content.meaning(meaning))
+    return next((one for one in question.parts if one.means == part and not one.retired), None) if question else None
+
+
+def said_choice(question: Question, value: Any) -> str:
+    """Return what a choice means, else how the guide says it."""
+    choice = question.choice(value) if isinstance(value, str) else None
+    return (choice.means or choice.label) if choice else str(value)
+
+
 def own_choice(part: Question, value: Any) -> Any:
     """Return what a choice means, where it means something to the sums, else the value as it is."""
     choice = part.choice(value) if isinstance(value, str) else None

@@ -31,7 +31,7 @@ from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_number
 from site_build.interview.facts import Values
 from site_build.said import Said
-from site_build.tailoring.cost_entries import labels, own_choice, own_entry
+from site_build.tailoring.cost_entries import content_question, labels, own_entry, said_choice
 from site_build.tailoring.costs_types import (
     CASH,
     CASH_UNKNOWN,
@@ -78,7 +78,7 @@ class _Sum:
         running = values.meant("running")
         self.begun = running.known and running.value == YES
         compared = content.questions.get(content.meaning("without"))
-        self.without = str(own_choice(compared, without.value)) if compared and without.known else ""
+        self.without = said_choice(compared, without.value) if compared and without.known else ""
 
     def result(self) -> Costs:
         cost, start, payers = self._cost()
@@ -102,8 +102,13 @@ class _Sum:
             _split((b.beneficiary, b.figure.values, b.kind) for b in benefits), net,
             _net("saldo.geld", phrases("costs.net_cash"), cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
-            any(item.get("item") == EXTRA for item in self.costs), self.without, tuple(self.called),
+            self._extra(), self.without, tuple(self.called),
             self._name("events.beneficiary", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun)
+
+    def _extra(self) -> bool:
+        """True where more use of help was filled in, or the guide does not ask for it."""
+        asked = content_question(self.content, "costs", "item")
+        return not asked or all(choice.means != EXTRA for choice in asked.choices) or any(item.get("item") == EXTRA for item in self.costs)
 
     # --- costs ------------------------------------------------------------------------------
 

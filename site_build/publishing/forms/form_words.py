@@ -61,8 +61,9 @@ def how(question: Question) -> str:
 def explained(question: Question, content: Content, instruction: str) -> str:
     """Return the help of a question: when it applies, what is meant, and how to answer."""
     applies = f"Alleen als dit zo is: {in_words(question.when, content)}." if question.when else ""
+    known = content.known_facts
     # 'suggest' promises a figure that only the interview in the terminal can offer.
-    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest.startswith("gemeente.") else question.help
+    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest in known and known[question.suggest].of_municipality else question.help
     alone = ""
     if question.none:
         alone = f"‘{next(c.label for c in question.choices if c.id == question.none)}’ gaat niet samen met een ander antwoord."
