@@ -53,7 +53,7 @@ from site_build.tailoring.explaining import Reason
 
 @dataclass(frozen=True)
 class Common:
-    """What every page template gets; `link` writes a link from the top of docs/, `datum` is an ISO date, `gids` says what the guide is about."""
+    """What every page template gets; `link` writes a link from the top of docs/, `datum` is an ISO date, `gids` says what the guide is about, `leider` who leads the work."""
 
     gemeente: Said
     intern: bool
@@ -64,6 +64,7 @@ class Common:
     versie: int
     rollen: tuple[RoleView, ...]
     gids: Edition
+    leider: str
     link: Callable[[str], str]
 
 

@@ -121,7 +121,7 @@ class Views:
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
             datum=handbook.answers.date, fase=self.content.phase_title(phase.value) if phase.known else "", versie=self.content.edition.version,
             rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)),
-            gids=self.content.edition, link=_from_top)
+            gids=self.content.edition, leider=self.content.called(self.content.meaning("project_leader")) or "leiding", link=_from_top)
 
     def role_present(self, role: Role) -> bool:
         """True when the role's own condition is not no."""

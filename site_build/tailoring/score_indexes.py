@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from site_build.content.model import Content, Statement
@@ -38,9 +39,10 @@ def index_of(kind: str, dimensions: Sequence[DimensionScore], warnings: Sequence
     labels, phrases = content.scoring.labels, content.phrases
     parts = [(d, d.readiness if kind == READINESS else d.embedding) for d in dimensions]
     known = [(d, part) for d, part in parts if part is not None]
-    if len(known) < MIN_DIMENSIONS:
+    needed = min(MIN_DIMENSIONS, math.ceil(0.7 * len(parts)))  # a model with fewer dimensions: the same share of them
+    if len(known) < needed:
         return Index(kind, None, None, None, len(known), None, (
-            phrases("scores.too_few_known", known=len(known), all=len(parts), needed=MIN_DIMENSIONS),))
+            phrases("scores.too_few_known", known=len(known), all=len(parts), needed=needed),))
     exact = mean_of(part for _, part in known)
     assert exact is not None
     points = round_half_up(exact)
