@@ -27,13 +27,15 @@ class Block:
 class Section:
     """A part of a page with one role (marks.ROLES); `title` is its heading, for UNDECIDED the label that says when it applies.
 
-    `asks` are the questions that leave it undecided, when nobody was asked any of them.
+    `asks` are the questions that leave it undecided, when nobody was asked any of them; `unknown` are those to which somebody
+    said not to know the answer.
     """
 
     role: str
     blocks: tuple[Block, ...] = ()
     title: str = ""
     asks: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

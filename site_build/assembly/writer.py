@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from site_build.assembly.doc import Block, Section
-from site_build.assembly.folding import unasked
+from site_build.assembly.folding import unasked, undecided_by
 from site_build.assembly.marks import BODY, FILLED, UNDECIDED
 from site_build.assembly.models import Model
 from site_build.assembly.prepared import prepared
@@ -113,7 +113,7 @@ class Writer:
             if standing:
                 sections.append(Section(BODY, tuple(standing)))
                 standing = []
-            sections.append(Section(block.role, tuple(finished(inner) for inner in block.blocks), block.title, block.asks))
+            sections.append(Section(block.role, tuple(finished(inner) for inner in block.blocks), block.title, block.asks, block.unknown))
         if standing:
             sections.append(Section(BODY, tuple(standing)))
         return tuple(sections)
@@ -129,7 +129,8 @@ class Writer:
                     yield from self._flat(block.body, block.condition.text)
                 elif inner := tuple(self._undecided(block)):
                     asks = () if self.handbook.complete else unasked(block.outcome, self.handbook.values)
-                    yield Section(UNDECIDED, inner, self.label(block), asks)
+                    open_ = () if self.handbook.complete or asks else undecided_by(block.outcome, self.handbook.values)
+                    yield Section(UNDECIDED, inner, self.label(block), asks, open_)
 
     def _left_out(self, outcome: Outcome) -> bool:
         return awaits_score(outcome) or is_withheld(outcome, self.handbook.values.lookup)

@@ -23,11 +23,11 @@ costs not_filled_in not_shared not_there:name,what other_event:number own_answer
 costs the_price too_few:count,least,name yearly
 document_kinds afspraak besluit brief kaart plan voorstel
 findout action:count actions:count advice:count decides:listed in_texts one_advice:count page:count pages:count
-folding answer left many:number one
-heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about documents
-heads documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality home_about
-heads lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route route_about
-heads situation situation_about sources sources_about
+folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
+heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about
+heads documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality
+heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route
+heads route_about situation situation_about sources sources_about
 menu actions home later plan reference roles sources
 money all_estimated as_soon_as_possible:day board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title
 money decision_was:day,title first_step_is:day,step first_step_was:day,step gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_was:day

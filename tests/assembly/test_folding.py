@@ -47,10 +47,20 @@ def test_a_heading_that_loses_all_its_text_says_where_it_went(tmp_path: Path) ->
     assert "## Wat betekent dit\n\nWat hier voor u geldt, hangt af van vragen die nog niet zijn gesteld." in found
 
 
-def test_what_somebody_said_not_to_know_stays_where_it_was(tmp_path: Path) -> None:
+def test_what_somebody_does_not_know_stands_together_at_the_end_under_the_question_to_ask(tmp_path: Path) -> None:
     found = text(tmp_path, mandaat="onbekend", fase="onbekend")
     assert "deze bladzijde korter" not in found
-    assert found.index("Regel mandaat.") < found.index("## Wat doet u")
+    heading = found.index("## Wat u hier nog moet uitzoeken\n\nOp deze vragen is nog geen antwoord.")
+    assert found.index("Doe dit.") < heading < found.index("- Is het mandaat vastgelegd?") < found.index("Regel mandaat.") < found.index("U begint.")
+    assert found.count("Regel mandaat.") == 1
+    assert "## Wat betekent dit\n\nWat hier voor u geldt, hangt af van een antwoord dat u nog niet hebt." in found
+
+
+def test_one_unknown_is_one_question_and_blocks_with_one_label_stand_under_it_once(tmp_path: Path) -> None:
+    body = "\n\n".join(f'## Kop {n}\n\nVast {n}.\n\n{{% when mandaat == "geen" %}}\nOpen {n}.\n{{% endwhen %}}' for n in (1, 2))
+    found = text(tmp_path, body=body, mandaat="onbekend")
+    assert "Op deze vraag is nog geen antwoord." in found and found.count("U weet dit nog niet") == 1
+    assert found.index("Vast 2.") < found.index("Open 1.") < found.index("Open 2.")
 
 
 def test_one_of_two_folds(tmp_path: Path) -> None:
@@ -60,8 +70,10 @@ def test_one_of_two_folds(tmp_path: Path) -> None:
     assert "hangt af van vragen" not in found
 
 
-def test_the_complete_edition_folds_nothing(tmp_path: Path) -> None:
-    assert "deze bladzijde korter" not in text(tmp_path, COMPLETE)
+def test_the_complete_edition_folds_and_moves_nothing(tmp_path: Path) -> None:
+    found = text(tmp_path, COMPLETE)
+    assert "deze bladzijde korter" not in found and "uitzoeken" not in found
+    assert found.index("Regel mandaat.") < found.index("## Wat doet u")
 
 
 def test_whether_a_confidential_question_was_asked_does_not_show_in_the_shared_edition(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
 def _page(chosen: ChosenPage, views: Views) -> PageDoc:
     page = chosen.thing
     body = views.writer.body(chosen.body, page.place.file)
-    body = (views.part(BODY, Settled()), *check_sections(body)) if chosen.settled else fold(body, views.content.questions, views.content.phrases)
+    body = (views.part(BODY, Settled()), *check_sections(body)) if chosen.settled else fold(body, views.content)
     sections = (Section(LEAD, (Block(page.summary),)), *body, *views.related_to(page.id), *views.why(chosen, settled=page.settled if chosen.settled else None))
     head = Head(page.title, page.summary, page.part, chosen.later, page.roles,
                 {"phases": list(page.phases), "theme": page.theme, "approach": list(views.chapter(chosen).approach),
