@@ -13,7 +13,8 @@ from site_build.desk.checking import BROKE_DOWN, check_content, guarded, render_
 from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
-from site_build.desk.published import FILE, publish, read_published
+from site_build.desk.missing import missing_files, removed_records
+from site_build.desk.published import FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
 from site_build.errors import ERROR, ContentError, Problem, UsageError
 
@@ -70,7 +71,12 @@ def sorted_problems(root: Path, today: dt.date) -> Sorted:
     content, unread = read_content(root)
     published, unreadable = _published(root)
     found = check_content(content, root, today=today, world=world_of(content, today), published=published)
-    result = hold_back(signs, [*unread, *unreadable], found, lambda file: _raw(root / file))
+    gone, follows = missing_files(root, [*unread, *found])
+    records = removed_records(root, content)
+    unread = [problem for problem in unread if problem not in follows]
+    found = [problem for problem in found if problem not in follows and not (records and problem.code == "id-verdwenen")]
+    result = hold_back(signs, [*gone, *records, *unread, *unreadable], found, lambda file: _raw(root / file))
+    result = Sorted(result.said, (*result.held, *follows))
     if any(problem.grade == ERROR for problem in (*result.said, *result.held)):
         return _without_breakdowns(result)
     return Sorted(tuple(dict.fromkeys([*result.said, *sorted(guarded(lambda: _trial(content, root, today)))])), result.held)
@@ -102,7 +108,7 @@ def write_published(root: Path, today: dt.date) -> str:
         raise ContentError(problems)
     path = root / _EDITION
     edition = path.read_text(encoding="utf-8") if path.exists() else "version: 1\ndate: \n"
-    ids, edition = publish(content, published, edition, today)
+    ids, edition = publish(content, published, edition, today, digest=content_digest(root), last=published_digest(root))
     write_text(root / FILE, ids)
     write_text(path, edition)
     version = content.edition.version + (1 if published else 0)

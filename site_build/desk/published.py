@@ -6,10 +6,12 @@ An id stays in the content, or is named in `was:` of what took its place, or sta
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from site_build.content.documents import Mapping as YamlMapping
 from site_build.content.documents import Sequence, read_yaml
@@ -67,21 +69,47 @@ def check_published(content: Content, published: Mapping[str, Iterable[str]] | N
     ]
 
 
-def publish(content: Content, published: Mapping[str, Iterable[str]] | None, edition: str, today: dt.date) -> tuple[str, str]:
+def content_digest(root: Path) -> str:
+    """Return a digest of everything that editors write, without the two files that publishing itself changes."""
+    total = hashlib.sha256()
+    for folder in ("guide", "templates", "checklists"):
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and name not in (FILE, "guide/edition.yml"):
+                total.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return total.hexdigest()[:32]
+
+
+def published_digest(root: Path) -> str:
+    """Return the digest of the content as it was last published, or '' where nobody noted it."""
+    path = root / FILE
+    match = _DIGEST.search(path.read_text(encoding="utf-8")) if path.exists() else None
+    return match[1] if match else ""
+
+
+_DIGEST = re.compile(r"(?m)^# Inhoud: ([0-9a-f]+)$")
+
+
+def publish(content: Content, published: Mapping[str, Iterable[str]] | None, edition: str, today: dt.date, *, digest: str = "", last: str = "") -> tuple[str, str]:
     """Return the new texts of published-ids.yml and edition.yml.
+
+    `digest` is of the content now, `last` of the content as it was last published: when they are the same there is nothing to publish.
 
     `edition` is the present text of guide/edition.yml; its version goes up by one, except when nothing was
     published before. What is new moves from `next` to `changes`, and the edition of until now to `earlier`.
-    Ids that were published stay in the file for ever. Raises UsageError when `next` does not say what is new.
+    Ids that were published stay in the file for ever. Raises UsageError when nothing changed, or when `next` does not
+    say what is new.
     """
     present = content.edition
+    if published and digest and digest == last:
+        raise UsageError(f"Er is niets veranderd sinds versie {present.version}. Er is niets uitgegeven.")
     if published and not present.next.strip():
         raise UsageError("Schrijf eerst in guide/edition.yml in één zin wat er nieuw is, bij next. Gemeenten lezen dat als zij hun handboek vernieuwen.")
     keys: dict[str, set[str]] = {kind: set((published or {}).get(kind, ())) for kind in PUBLISHED_KINDS}
     for item in named(content):
         if item.kind in keys:
             keys[item.kind].add(item.key)
-    lines = [_HEAD.rstrip("\n")]
+    lines = [_HEAD.rstrip("\n"), *([f"# Inhoud: {digest}"] if digest else [])]
     for kind in PUBLISHED_KINDS:
         lines.append(f"{kind}:" if keys[kind] else f"{kind}: []")
         lines.extend(f"  - {_quoted(key)}" for key in sorted(keys[kind]))

@@ -143,7 +143,7 @@ class Mistake(NamedTuple):
     what: str
     file: str
     old: str | None
-    new: str | bytes
+    new: str | bytes | None  # None: the file is gone
     line: int
     code: str
     message: str = ""
@@ -348,4 +348,34 @@ MISTAKES = (
     M("kopie tussen haakjes", "checklists/start (1).yml", None, GUIDE[LIST], 1, "bestand-naam"),
     M("bladzijde buiten een deel", "guide/chapters/nieuw.md", None, page("Tekst.", id="nieuw"), 1, "bestand-plaats"),
     M("map met de naam van een bestand", "guide/chapters/10-doen/mandaat2.md/x.txt", None, "x", 1, "bestand-map", said_in="guide/chapters/10-doen/mandaat2.md"),
+    M("bronnen weg", SOURCES, None, None, 1, "bestand-weg", f"'{SOURCES}' is er niet, en 3 keer wordt iets genoemd dat erin hoort te staan."),
+    M("rollen weg", ROLES, None, None, 1, "bestand-weg"),
+    M("dimensies weg", DIMENSIONS, None, None, 1, "bestand-weg"),
+    M("delen weg", PARTS, None, None, 1, "bestand-weg"),
+    M("alle vragen weg", Q, None, None, 1, "bestand-weg", "'guide/questionnaire' is er niet, en 6 keer", said_in="guide/questionnaire"),
+    M("31 april", FREE, "2027-01-01", "2027-04-31", 2, "datum", "'date' van 'Nieuwjaarsdag' is geen dag"),
+    M("acties wachten op elkaar", ACTIONS, None, GUIDE[ACTIONS].replace("weeks: 6", "weeks: 6\n  after: [map]")
+      + GUIDE[ACTIONS].replace("id: kaart", "id: map").replace("weeks: 6", "weeks: 6\n  after: [kaart]"), 1, "acties-kring"),
+    M("bron van een punt bestaat niet", LIST, "    for: leider\n", "    for: leider\n    sources: [isd-mandat]\n", 10, "bron-onbekend"),
+    M("voorwaarde van een bladzijde", PAGE, 'fase != "verkennen"', 'fase != "verkenen"', 7, "keuze-onbekend"),
+    M("feit bestaat niet", ACTIONS, 'mandaat == "geen"', 'gemeente.groote == "klein"', 8, "naam-onbekend"),
 )
+
+TOGETHER: tuple[tuple[tuple[tuple[str, str, str], ...], set[tuple[str, int, str]]], ...] = (
+    (((ACTIONS, "weeks: 6", "weeks: 6,5"), (LIST, "for: leider", "for: lijder")), {(ACTIONS, 7, "komma-getal"), (LIST, 9, "verwijzing")}),
+    (((ACTIONS, "weeks: 6", "weeks: 6,5"), (LIST, "for: leider", "for: lijder"), (PAGE, 'steun == "ja"', 'stuen == "ja"'), (SOURCES, "2026-11-01", "2028-11-01")),
+     {(ACTIONS, 7, "komma-getal"), (LIST, 9, "verwijzing"), (PAGE, 21, "naam-onbekend"), (SOURCES, 6, "datum")}),
+    (((SOURCES, "  title: Mandaat", "   title: Mandaat"), (LIST, "for: leider", "for: lijder"), (OTHER, "Tekst.", "# Kop")),
+     {(SOURCES, 3, "yaml-vorm"), (LIST, 9, "verwijzing"), (OTHER, 7, "kop-een")}),
+)
+"""Several mistakes at once, and what must be said in one run."""
+
+RIGHT = (
+    ("BOM", PAGE, "\ufeff" + GUIDE[PAGE]),
+    ("CRLF in een bladzijde", PAGE, GUIDE[PAGE].replace("\n", "\r\n")),
+    ("CRLF in de vragen", Q, GUIDE[Q].replace("\n", "\r\n")),
+    ("CR", PAGE, GUIDE[PAGE].replace("\n", "\r")),
+    ("streepjes", PAGE, GUIDE[PAGE].replace("Tekst over", "Tekst – en — over")),
+    ("###Kop", PAGE, GUIDE[PAGE].replace("Tekst over", "###Kop\n\nTekst over")),
+)
+"""Right as they are: nothing is said of these."""

@@ -9,7 +9,7 @@ from site_build.desk.checking_signs import check_signs, fix
 from site_build.errors import ERROR
 from tests.builders import MUNICIPALITIES, PARTS
 from tests.desk.checks import TODAY
-from tests.desk.mistakes import GUIDE, MISTAKES, TOWNS, Mistake
+from tests.desk.mistakes import GUIDE, MISTAKES, RIGHT, TOGETHER, TOWNS, Mistake
 from tests.desk.mistakes import PARTS as PARTS_FILE
 
 ROOT, PHASES = Path(__file__).resolve().parents[2], "guide/knowledge/phases.yml"
@@ -19,7 +19,9 @@ def _write(root: Path, changed: Mistake | None = None) -> None:
     files: dict[str, str | bytes] = {PARTS_FILE: PARTS, TOWNS: MUNICIPALITIES, PHASES: (ROOT / PHASES).read_text(encoding="utf-8"),
                                     "guide/knowledge/deciders.yml": "- {id: raad, name: de raad}\n- {id: college, name: het college}\n- {id: geen}\n", **GUIDE}
     if changed is not None:
-        if changed.old is None:
+        if changed.new is None:
+            del files[changed.file]
+        elif changed.old is None:
             files[changed.file] = changed.new
         else:
             text = files[changed.file]
@@ -49,6 +51,24 @@ def test_a_mistake_is_found_where_it_is_and_said_first(tmp_path: Path, row: Mist
     assert (file, line, code) == (row.said_in or row.file, row.line, row.code), said
     assert message.startswith(row.message)
     assert len(said) <= 3, said
+    assert {problem[0] for problem in said if problem[2] not in ("sjabloon", "pagina-zonder-deel")} <= {row.file, row.said_in or row.file}, said
+
+
+@pytest.mark.parametrize(("changes", "wanted"), TOGETHER)
+def test_several_mistakes_are_all_said_in_one_run(tmp_path: Path, changes: tuple[tuple[str, str, str], ...], wanted: set[tuple[str, int, str]]) -> None:
+    _write(tmp_path)
+    for file, old, new in changes:
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        assert old in text
+        (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert {problem[:3] for problem in _said(tmp_path)} == wanted
+
+
+@pytest.mark.parametrize(("what", "file", "text"), RIGHT, ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "")
+def test_what_is_right_as_it_is_gets_no_message(tmp_path: Path, what: str, file: str, text: str) -> None:
+    _write(tmp_path)
+    (tmp_path / file).write_bytes(text.encode())
+    assert [problem for problem in _said(tmp_path) if problem[2] != "sjabloon"] == []
 
 
 def test_there_are_at_least_150_kinds_of_mistakes() -> None:

@@ -1,13 +1,16 @@
 """A published id never vanishes without a word."""
 
 import datetime as dt
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from site_build.commands.check import sorted_problems, write_published
+from site_build.content.loading import read_content
 from site_build.desk.published import check_published, publish, read_published
 from site_build.errors import UsageError
-from tests.builders import make_content, page
+from tests.builders import make_content, page, write_content
 from tests.desk.checks import PAGE, SOURCE, SOURCES
 
 TODAY = dt.date(2027, 2, 1)
@@ -88,3 +91,42 @@ def test_a_file_that_is_something_else_is_refused(text: str) -> None:
     assert published is None
     assert [str(problem) for problem in problems] == [
         "guide/published-ids.yml:1:1  uitgegeven-vorm  Dit bestand is niet te lezen.  Haal de vorige versie terug uit git."]
+
+
+def test_nothing_is_published_when_nothing_changed(tmp_path: Path) -> None:
+    root = write_content(tmp_path, {"guide/edition.yml": EDITION})
+    assert "De inhoud is nu versie 1" in write_published(root, TODAY)
+    (root / "guide/edition.yml").write_text(EDITION + "next: Meer.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"Er is niets veranderd sinds versie 1\. Er is niets uitgegeven\."):
+        write_published(root, TODAY)
+    (root / PAGE).write_text(page("Een andere zin."), encoding="utf-8")
+    assert "De inhoud is nu versie 2" in write_published(root, TODAY)
+    with pytest.raises(UsageError, match="Er is niets veranderd sinds versie 2"):
+        write_published(root, TODAY)
+
+
+@pytest.mark.parametrize(("file", "said"), [
+    ("guide/published-ids.yml", "'guide/published-ids.yml' is weg. Daarin staat welke id's zijn uitgegeven; zonder dit bestand kan een id ongemerkt verdwijnen."),
+    ("guide/edition.yml", "'guide/edition.yml' is weg. Daarin staat welke uitgave dit is."),
+])
+def test_removing_a_record_of_what_was_published_is_wrong(tmp_path: Path, file: str, said: str) -> None:
+    root = write_content(tmp_path, {"guide/edition.yml": EDITION.replace("version: 1", "version: 2")})
+    write_published_once(root)
+    (root / file).unlink()
+    problem = sorted_problems(root, TODAY).said[0]
+    assert (problem.code, problem.place.file, problem.message) == ("bestand-weg", file, said)
+    assert problem.remedy == f"Haal het terug: git checkout HEAD -- {file}"
+
+
+def test_a_first_edition_whose_record_git_knows_may_not_lose_it(tmp_path: Path) -> None:
+    root = write_content(tmp_path, {"guide/edition.yml": EDITION})
+    assert "bestand-weg" not in [problem.code for problem in sorted_problems(root, TODAY).said]
+    write_published_once(root)
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@example.nl", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True, capture_output=True)
+    (root / "guide/published-ids.yml").unlink()
+    assert sorted_problems(root, TODAY).said[0].code == "bestand-weg"
+
+
+def write_published_once(root: Path) -> None:
+    (root / "guide/published-ids.yml").write_text(publish(read_content(root)[0], None, EDITION, TODAY)[0], encoding="utf-8")
