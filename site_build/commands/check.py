@@ -42,6 +42,7 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
     if arguments.fix:
         done = fix(root)
         print("\n".join([*(f"{problem.place}  {problem.code}  hersteld" for problem in done), f"{len(done)} keer iets hersteld."]))
+        _renew_ids(root)
     outcome = sorted_problems(root, today)
     problems = list(outcome.said)
     wrong = [problem for problem in problems if problem.grade == ERROR]
@@ -52,6 +53,14 @@ def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
         return 0
     print(render_problems(problems, as_json=arguments.json, held=len(outcome.held), everything=arguments.all))
     return 1 if wrong or arguments.strict and problems else 0
+
+
+def _renew_ids(root: Path) -> None:
+    """Renew the list from which an editor's program completes ids; what cannot be read stays out of it."""
+    from site_build.desk.schemas import renew_ids
+
+    if renew_ids(root, read_content(root)[0]):
+        print("De lijst met id's voor uw tekstprogramma is vernieuwd (schemas/ids.json).")
 
 
 def _tell(done: int, total: int) -> None:

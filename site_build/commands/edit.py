@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from site_build.commands.check import sorted_problems
-from site_build.content.loading import find_root
+from site_build.content.loading import find_root, read_content
+from site_build.desk.schemas import renew_ids
 from site_build.desk.workbench import Workbench
 from site_build.desk.workbench_server import Server
 from site_build.errors import Place, Problem, UsageError
@@ -41,6 +42,7 @@ _MOST = 300  # seconds
 def run_edit(root: Path | None, today: dt.date, port: int) -> int:
     """Serve the workbench until Ctrl+C."""
     server = open_workbench(root, today, port)
+    renew_ids(server.bench.root, read_content(server.bench.root)[0])  # for the completion in a text editor
     print(f"Open {server.address} in uw browser. Stop met Ctrl+C.", flush=True)
     server.serve_forever()
     return 0

@@ -16,8 +16,10 @@ from typing import Any
 from site_build.content import model
 from site_build.content.conditions import Condition
 from site_build.content.facts import Fact
+from site_build.content.model import NO, YES, Content
 from site_build.content.phrase_list import NEEDED
 from site_build.content.reading import FieldSpec, fields_of
+from site_build.content.walking import KINDS, named
 from site_build.content.worked import Twin, Worked
 from site_build.disk import write_text
 
@@ -34,6 +36,8 @@ FORMATS: dict[str, tuple[type, str]] = {
 }
 """The name of each schema, with its class and whether a file holds one or a list of them."""
 
+IDS = "ids"
+"""The schema with every id there is, so that an editor's program completes them. It refuses nothing: `check` does that, in words."""
 _CONDITION = {"type": "string", "description": 'Een voorwaarde, zoals: mandaat in ["informeel", "geen"]'}
 
 
@@ -101,14 +105,39 @@ def _choice(definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _value(kind: Any, spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind is Condition:
-        return dict(_CONDITION)
+        return {"description": _CONDITION["description"], "anyOf": [{"$ref": f"{IDS}.json#/$defs/condition"}, {"type": "string"}]}
     if dataclasses.is_dataclass(kind):
         return _reference(typing.cast(type, kind), definitions)
     if spec.values:
         return {"enum": list(spec.values)}
+    if spec.ref:
+        return {"anyOf": [{"$ref": f"{IDS}.json#/$defs/{spec.ref}"}, {"type": ["string", "number"]}]}
     if kind is str:
         return {"type": ["string", "number"]}  # a year or a code may stand there without quotes
     return {"type": {bool: "boolean", int: "integer", float: "number"}[kind]}
+
+
+def ids_text(content: Content) -> str:
+    """Return the text of the schema with the ids of this content, and with a condition for every answer that can be chosen."""
+    ids: dict[str, set[str]] = {kind: set() for kind in (*KINDS, "approach")}
+    for item in named(content):
+        if not getattr(item.thing, "retired", ""):
+            ids[item.kind].add(item.thing.id)
+    approaches = content.questions.get(content.meanings.get("approaches", ""))
+    ids["approach"] = {choice.id for choice in approaches.choices} if approaches else set()
+    conditions = [f'{question.id} == "{value}"' for question in content.questions.values()
+                  for value in ((YES, NO) if question.type == "yes_no" else [choice.id for choice in question.choices if not choice.retired])]
+    definitions = {"condition": {"enum": conditions}, **{kind: {"enum": sorted(found)} for kind, found in sorted(ids.items())}}
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": IDS, "$defs": definitions}, ensure_ascii=False, indent=1) + "\n"
+
+
+def renew_ids(root: Path, content: Content) -> bool:
+    """Write the schema with ids beside the content where there are schemas and an id changed; return whether it was written."""
+    path = root / "schemas" / f"{IDS}.json"
+    if not path.parent.is_dir() or _same(path, ids_text(content)):
+        return False
+    write_text(path, ids_text(content))
+    return True
 
 
 def differing(folder: Path) -> list[str]:
@@ -127,6 +156,9 @@ def main(arguments: list[str], folder: Path) -> int:
         folder.mkdir(exist_ok=True)
         for name in names:
             write_text(folder / f"{name}.json", schema_text(name))
+        from site_build.content.loading import load
+
+        renew_ids(folder.parent, load(folder.parent))
         print(f"{len(names)} schema's geschreven in {folder}.")
         return 0
     for name in names:

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import referencing
 
 from site_build.content.conditions import Condition
 from site_build.content.documents import read_yaml
-from site_build.content.loading import load
+from site_build.content.loading import load, read_content
 from site_build.desk.checking import render_problems
 from site_build.desk.checking_reach import Reach, Searcher
 from site_build.desk.readability import plain_text, sentences
-from site_build.desk.schemas import FORMATS, differing, schema
+from site_build.desk.schemas import FORMATS, differing, renew_ids, schema
 from site_build.desk.summary import counts, summary
 from site_build.desk.using import uses
 from site_build.desk.worlds import world_of
 from site_build.errors import WARNING, Place, Problem, UsageError
-from tests.builders import make_content, page
+from tests.builders import make_content, page, write_content
 from tests.desk.checks import PAGE, SOURCE, SOURCES, TODAY, check, remarks, wrong
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -336,7 +337,9 @@ def test_a_file_names_its_schema_and_fits_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     match = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
     assert match, "de eerste regel noemt geen schema"
-    validator = jsonschema.Draft202012Validator(json.loads((path.parent / match[1]).read_text(encoding="utf-8")))
+    ids = referencing.Resource.from_contents(json.loads((ROOT / "schemas/ids.json").read_text(encoding="utf-8")))
+    validator = jsonschema.Draft202012Validator(json.loads((path.parent / match[1]).read_text(encoding="utf-8")),
+                                                registry=referencing.Registry().with_resource("ids.json", ids))
     assert [error.message for error in validator.iter_errors(_plain(read_yaml(text, path.name)[0]))] == []
 
 
@@ -354,3 +357,16 @@ def _plain(value):
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def test_the_ids_of_the_content_complete_and_are_renewed_when_one_changes(tmp_path: Path) -> None:
+    root = write_content(tmp_path, {"guide/knowledge/roles.yml": "- {id: leider, name: Leider, who: Wie., know: [iets]}\n", SOURCES: SOURCE})
+    assert not renew_ids(root, read_content(root)[0])  # no schemas, no list
+    (root / "schemas").mkdir()
+    assert renew_ids(root, read_content(root)[0]) and not renew_ids(root, read_content(root)[0])
+    found = json.loads((root / "schemas/ids.json").read_text(encoding="utf-8"))["$defs"]
+    assert found["role"]["enum"] == ["leider"] and found["source"]["enum"] == ["isd-mandaat"]
+    assert "mandaat" in found["question"]["enum"] and 'mandaat == "geen"' in found["condition"]["enum"] and 'steun == "ja"' in found["condition"]["enum"]
+    assert schema("checklist")["$defs"]["Item"]["properties"]["for"]["anyOf"][0] == {"$ref": "ids.json#/$defs/role"}
+    write_content(root, {"guide/knowledge/roles.yml": "- {id: trekker, name: Leider, who: Wie., know: [iets]}\n"})
+    assert renew_ids(root, read_content(root)[0])
