@@ -28,6 +28,7 @@ heads accessibility accessibility_about actions actions_about answers answers_ab
 heads documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality
 heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route
 heads route_about situation situation_about sources sources_about
+interview clash:degree,number,statement
 menu actions home later plan reference roles sources
 money all_estimated as_soon_as_possible:day board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title
 money decision_was:day,title first_step_is:day,step first_step_was:day,step gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_was:day

@@ -6,10 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from site_build.content.conditions import Lookup, Tri
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
 from site_build.errors import UsageError
 from site_build.interview import flow
+from site_build.interview.clashing import SCALE, clash_with, known_degree
 from site_build.interview.facts import Values
 from site_build.interview.flow import Progress, Trail
 from site_build.interview.prompts import Menu, Prompt, Signal, prompt_for
@@ -19,8 +19,6 @@ from site_build.interview.steps import Step
 NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"
 _SOMEBODY = "invuller"  # only where a guide has no roles
-_SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
-_MIDDLE = 3
 
 
 def to_fill_in(content: Content, answers: Answers) -> tuple[Statement, ...]:
@@ -39,34 +37,9 @@ def is_asked(statement: Statement, leads: str) -> bool:
     return statement.kind != "B" or leads != "readiness"
 
 
-@dataclass(frozen=True)
-class Known:
-    """The degree (1 to 5) that answers give to a statement, and the names of those answers."""
-
-    degree: int
-    because: tuple[str, ...]
-
-
-def known_degree(statement: Statement, lookup: Lookup) -> Known | None:
-    """Return what the answers say about a statement (`known_when`), if they say it for certain."""
-    for rule in statement.known_when:
-        outcome = rule.when.evaluate(lookup)
-        if outcome.tri is Tri.YES:
-            return Known(rule.degree, outcome.because)
-    return None
-
-
-def clash_with(statement: Statement, degree: Any, lookup: Lookup) -> Known | None:
-    """Return what the answers say where it is the opposite of this degree."""
-    known = known_degree(statement, lookup)
-    if known is None or not isinstance(degree, int) or (degree < _MIDDLE) == (known.degree < _MIDDLE) or abs(degree - known.degree) < 2:
-        return None
-    return known
-
-
 def as_question(statement: Statement) -> Question:
     """Return a statement as a question with the five degrees and 'does not apply'."""
-    degrees = tuple(Choice(id=str(number), label=f"{number}  {label}") for number, label in enumerate(_SCALE, start=1))
+    degrees = tuple(Choice(id=str(number), label=f"{number}  {label}") for number, label in enumerate(SCALE, start=1))
     other = "Nog niet aan de orde" if statement.kind == "B" else "Niet van toepassing"
     return Question(id=statement.id, ask=statement.text, short=f"Stelling {statement.code}", type="choice", confidential=True,
                     choices=(*degrees, Choice(id=NOT_APPLICABLE, label=other)),
@@ -198,8 +171,8 @@ def _prompt(content: Content, answers: Answers, asked: dict[str, Statement], she
     if known:
         given = "; ".join(content.questions[name].label for name in known.because if name in content.questions)
         clash = clash_with(statement, current, Values(content, answers).lookup)
-        said = f"Uw antwoord bij ‘{given}’ zegt: {_SCALE[known.degree - 1]}."
-        notes.append(f"{said} Hier koos u {current} ({_SCALE[int(current) - 1]}). Wat klopt? Verander het antwoord dat niet klopt." if clash and current
+        said = f"Uw antwoord bij ‘{given}’ zegt: {SCALE[known.degree - 1]}."
+        notes.append(f"{said} Hier koos u {current} ({SCALE[int(current) - 1]}). Wat klopt? Verander het antwoord dat niet klopt." if clash and current
                      else said)
     return dataclasses.replace(prompt, note=" ".join(notes))
 

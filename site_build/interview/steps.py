@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from site_build.content.model import Content, Question
 from site_build.interview import entries, flow
+from site_build.interview.clashing import clashes_at
 from site_build.interview.flow import Trail
 from site_build.interview.prompts import Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers
@@ -54,13 +55,15 @@ class Questions:
             return _review(content, answers, quick=self.quick)
         question = content.questions[self.trail.at]
         prompt = _prompt(question, content, answers, _order(content, answers, quick=self.quick))
+        if clashes := clashes_at(question.id, content, answers):
+            prompt = dataclasses.replace(prompt, note=" ".join((prompt.note, *clashes)).strip())
         return entries.screen(prompt, content, self.entry) if question.type == "list" else prompt
 
     def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
         """Keep an answer and go on; BACK and REVIEW move."""
         if self.trail.at is None:
             return self._from_review(content, answers, outcome)
-        question = content.questions[self.trail.at]
+        question, said = content.questions[self.trail.at], tuple[str, ...]()
         if question.type == "list" and outcome is not Signal.REVIEW:
             value = answers.values.get(question.id)
             inside = entries.give(question, value, self.entry, outcome)
@@ -70,16 +73,17 @@ class Questions:
             answers, outcome = changed, inside.left
         elif not isinstance(outcome, Signal):
             answers = _keep(answers, question.id, outcome)
-        return self._leave_question(content, answers, outcome)
+            said = clashes_at(question.id, content, answers)
+        return self._leave_question(content, answers, outcome, said)
 
-    def _leave_question(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def _leave_question(self, content: Content, answers: Answers, outcome: Any, said: tuple[str, ...]) -> Step:
         order = _order(content, answers, quick=self.quick)
         if outcome is Signal.BACK:
             before = flow.back(self.trail, order)
             return self._at(before, answers, *(("Dit is de eerste vraag.",) if before == self.trail else ()))
         if outcome is Signal.REVIEW:
             return self._at(flow.open_review(self.trail), answers)
-        return self._at(flow.forward(self.trail, order, answers.values.__contains__), answers)
+        return self._at(flow.forward(self.trail, order, answers.values.__contains__), answers, *said)
 
     def _from_review(self, content: Content, answers: Answers, outcome: Any) -> Step:
         order = _order(content, answers, quick=self.quick)

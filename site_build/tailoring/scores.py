@@ -19,8 +19,9 @@ from site_build.content.conditions import KNOWN, NOT_SHARED, Lookup, Value
 from site_build.content.model import NO, YES, Content, Dimension, Statement
 from site_build.content.names import statement_name
 from site_build.content.needs import DIFFERENCE, SCORE
+from site_build.interview.clashing import known_degree
 from site_build.interview.records import Sheet
-from site_build.interview.statements import is_asked, known_degree
+from site_build.interview.statements import is_asked
 from site_build.tailoring.score_indexes import hard_warnings, index_of
 from site_build.tailoring.score_types import (
     EMBEDDING,
