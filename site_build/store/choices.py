@@ -78,8 +78,8 @@ def carry(choices: Choices, path: str, mine: str, clashes: Sequence[Clash], edit
             continue
         if choice.new:
             edit = next((edit for edit in edits if edit.base == choice.new), None)
-            if edit:
-                found.append(replace(choice, heading=edit.heading, mine=edit.mine))
+            if edit:  # what stands beside it may pair off otherwise now: their text is the one that was shown, as long as it is there
+                found.append(replace(choice, heading=edit.heading, mine=choice.mine if choice.mine and holds(mine, choice.mine) else edit.mine))
         elif holds(mine, choice.mine):
             found.append(choice)
     return found

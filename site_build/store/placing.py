@@ -83,7 +83,8 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     returned: list[str] = []
     if len(lost) > 3 and len(lost) * 2 > known:  # nobody deletes half a handbook page by page: docs/ was emptied to make it anew
         lost, returned = [], lost
-    places = {page: path for page, path in {**moved, **new_moves}.items() if page not in back and path in here and page not in lost}
+    places = {page: path for page, path in {**moved, **new_moves}.items()
+              if page not in back and path in here and page not in lost and (page in made or page in new_moves or path in bases)}  # else it became their own
     taken = {*made, *places.values(), *bases}
     own = [page for page in present if page not in taken]
     copies = [page for page in own if is_copy(page, here)]
