@@ -10,56 +10,99 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
 _ROW = re.compile(r"\s*\|")
+_FRONT = re.compile(r"---[^\S\n]*\n(?:.*\n)*?---[^\S\n]*(?=\n|\Z)")
+_BLANKS = re.compile(r"\n((?:[^\S\n]*\n)+)")
 _TAG_LINE = re.compile(r"\s*</?[a-z][^>]*>\s*\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
+_SIGNS = frozenset("#`~|[<-*+0123456789")  # with which every kind but plain text begins
 _CLOSE = ("item", "row", "meta", "note")  # kinds that stand on following lines, without a blank line between
 
 
-@dataclass(frozen=True)
-class Block:
-    """One block: its lines without blank lines around them, and how many blank lines follow."""
+class Block(NamedTuple):
+    """One block: its lines without blank lines around them, and how many blank lines follow. Plain: a handbook has tens of thousands."""
 
     kind: str
     text: str
     gap: int = 0
     below: str = ""  # the kind of the block that stood directly under it, without a blank line
+    key: str = ""  # what makes it the same block: `key_of` its text
 
-    @functools.cached_property
-    def key(self) -> str:
-        """What makes it the same block: its text without spaces at the ends of lines."""
-        if " \n" not in self.text and "\t\n" not in self.text:
-            return self.text.rstrip()
-        return "\n".join(line.rstrip() for line in self.text.split("\n"))
+
+def key_of(text: str) -> str:
+    """Return what makes a block the same block: its text without spaces at the ends of lines."""
+    if " \n" not in text and "\t\n" not in text:
+        return text.rstrip()
+    return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def split(text: str) -> tuple[Block, ...]:
     """Return the blocks of a page; front matter is one block per key."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    if lines and lines[-1] == "":
-        lines.pop()
-    found: list[tuple[str, str]] = []
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
+    found: list[tuple[str, str, str]] = []
     gaps: list[int] = []  # blank lines after each
-    start = 0
-    if lines and lines[0].rstrip() == "---":
-        end = next((number for number in range(1, len(lines)) if lines[number].rstrip() == "---"), 0)
-        if end:
-            found = [("edge", lines[0]), *_head(lines[1:end]), ("edge", lines[end])]
-            gaps = [0] * len(found)
-            start = end + 1
-    for kind, group in _body(lines[start:]):
-        if kind != "blank":
-            found.append((kind, "\n".join(group)))
-            gaps.append(0)
-        elif gaps:
-            gaps[-1] += 1
-    kinds = [*(kind for kind, _ in found[1:]), ""][: len(found)]
-    return tuple(Block(kind, text, gap, "" if gap else below) for (kind, text), gap, below in zip(found, gaps, kinds, strict=True))
+    head = _FRONT.match(text)
+    if head:
+        lines = head[0].split("\n")
+        found = [(kind, part, key_of(part)) for kind, part in (("edge", lines[0]), *_head(lines[1:-1]), ("edge", lines[-1]))]
+        gaps = [0] * len(found)
+    start = head.end() + 1 if head else 0
+    for group, gap in _groups(text[start:]) if len(text) >= start else ():
+        found += group
+        gaps += [0] * len(group)
+        if gaps:
+            gaps[-1] += gap
+    kinds = [*(kind for kind, _, _ in found[1:]), ""]
+    return tuple([Block(kind, part, gap, "" if gap else below, key) for (kind, part, key), gap, below in zip(found, gaps, kinds, strict=False)])
+
+
+_Group = tuple[tuple[str, str, str], ...]  # kind, text and key of blocks without blank lines between them
+
+
+def _groups(text: str) -> Sequence[tuple[_Group, int]]:
+    """Return the blocks between blank lines, and how many blank lines follow. What three versions of a page have in common is read once."""
+    parts = _BLANKS.split(f"\n{text}\n")
+    parts[0] = parts[0].removeprefix("\n")
+    parts[-1] = parts[-1].removesuffix("\n")
+    read = [_group(part) for part in parts[::2]]
+    gaps = [part.count("\n") for part in parts[1::2]]
+    groups = list(zip([group for group, _ in read], [*gaps, 0], strict=True))
+    number = next((number for number, (_, is_open) in enumerate(read) if is_open), None)
+    if number is None:
+        return groups
+    rest = [parts[2 * number], *(f"\n{part}" if at % 2 == 0 else part for at, part in enumerate(parts[2 * number + 1:]))]
+    # a fence with blank lines in it: from there on line by line
+    return [*groups[:number], *_line_by_line("".join(rest).removesuffix("\n" if not parts[-1] else ""))]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _group(text: str) -> tuple[_Group, bool]:
+    """Return the blocks of lines without blank ones, and whether a fence is still open at the end."""
+    if not text:
+        return (), False
+    if "\n" not in text:
+        kind = _kind_of(text, "")
+        return ((kind, text, text.rstrip()),), kind == "fence"
+    groups = list(_body(text.split("\n")))
+    kind, last = groups[-1]
+    is_open = kind == "fence" and not (len(last) > 1 and _closes(last[-1], _FENCE.match(last[0])))
+    return tuple((kind, part, key_of(part)) for kind, lines in groups for part in ("\n".join(lines),)), is_open
+
+
+def _line_by_line(text: str) -> Iterator[tuple[_Group, int]]:
+    for kind, lines in _body(text.split("\n")):
+        part = "\n".join(lines)
+        yield (((kind, part, key_of(part)),), 0) if kind != "blank" else ((), 1)
+
+
+def _closes(line: str, fence: re.Match[str] | None) -> bool:
+    bare = line.strip()
+    return fence is not None and bare.startswith(fence[1]) and not bare.strip(fence[1][0])
 
 
 def join(blocks: Sequence[Block]) -> str:
@@ -127,6 +170,8 @@ def _body(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _kind_of(line: str, inside: str) -> str:
     """The kind of block that this line begins, or "" when it goes on with the block it stands in."""
+    if line.lstrip()[:1] not in _SIGNS:
+        return "" if inside else "text"
     for kind, pattern in (("heading", _HEADING), ("fence", _FENCE), ("row", _ROW), ("note", _FOOTNOTE), ("tag", _TAG_LINE)):
         if pattern.match(line):
             return kind

@@ -6,13 +6,14 @@ stays in the page, and the new text is reported (`Clash`) so that a person can d
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_build.store.blocks import Block, join, split
+from site_build.store.blocks import Block, join, key_of, split
 
 _ALIKE = 0.35  # share of words two blocks have in common to count as one block that was changed
 _WORDS = re.compile(r"\w+")
@@ -48,8 +49,10 @@ class Merged:
     edits: tuple[Edit, ...]
 
 
-def merge(base: str, mine: str, new: str) -> Merged:
-    """Return the three texts as one; line ends are those of `mine`."""
+def merge(base: str, mine: str, new: str, *, every_edit: bool = True) -> Merged:
+    """Return the three texts as one; line ends are those of `mine`. Without `every_edit` nothing is worked out where nothing is new."""
+    if base == new and not every_edit:
+        return Merged(mine, (), ())
     olds, ours, news = split(base), split(mine), split(new)
     my_blocks, my_inserts = _align(olds, ours)
     new_blocks, new_inserts = _align(olds, news)
@@ -57,12 +60,10 @@ def merge(base: str, mine: str, new: str) -> Merged:
     clashes: list[Clash] = []
     edits: list[Edit] = []
     heading = ""
-    for number in range(len(olds) + 1):
-        out.extend(_inserted(new_inserts[number], my_inserts[number]))
-        if number == len(olds):
-            break
-        old, my, fresh = olds[number], my_blocks[number], new_blocks[number]
-        if _key(my) == old.key:
+    for number, (old, my, fresh) in enumerate(zip(olds, my_blocks, new_blocks, strict=True)):
+        if number in new_inserts or number in my_inserts:
+            out.extend(_inserted(new_inserts.get(number, ()), my_inserts.get(number, ())))
+        if my is not None and my.key == old.key or my is None and not old.key:
             chosen = fresh
         else:
             chosen = my
@@ -72,6 +73,7 @@ def merge(base: str, mine: str, new: str) -> Merged:
         if chosen:
             out.append(chosen)
             heading = chosen.text.lstrip("# ").strip() if chosen.kind == "heading" else heading
+    out.extend(_inserted(new_inserts.get(len(olds), ()), my_inserts.get(len(olds), ())))
     text = join(out)
     if "\r\n" in mine:
         text = text.replace("\n", "\r\n")
@@ -81,35 +83,35 @@ def merge(base: str, mine: str, new: str) -> Merged:
 def replace_block(text: str, before: str, after: Sequence[str]) -> str | None:
     """Return a page with one block replaced by others (none: taken out), or None when the block is not there."""
     blocks = list(split(text))
-    key = Block("", before).key
+    key = key_of(before)
     at = next((number for number, block in enumerate(blocks) if block.key == key), None)
     if at is None:
         return None
-    blocks[at : at + 1] = [Block(blocks[at].kind, part, blocks[at].gap, blocks[at].below) for part in after]
+    blocks[at : at + 1] = [blocks[at]._replace(text=part, key=key_of(part)) for part in after]
     return _as(text, join(blocks))
 
 
 def insert_after(text: str, above: str, block: str) -> str:
     """Return a page with a block put under another one, or at the end when that one is gone."""
     blocks = list(split(text))
-    key = Block("", above).key
+    key = key_of(above)
     at = next((number for number, found in enumerate(blocks) if found.key == key), len(blocks) - 1)
     kind = next((found.kind for found in split(block)), "text")
-    blocks.insert(at + 1, Block(kind, block, blocks[at].gap if 0 <= at < len(blocks) else 0))
+    blocks.insert(at + 1, Block(kind, block, blocks[at].gap if 0 <= at < len(blocks) else 0, key=key_of(block)))
     return _as(text, join(blocks))
 
 
 def block_above(text: str, block: str) -> str:
     """Return the block that stands directly above a block; "" when it is the first or is not there."""
     blocks = split(text)
-    key = Block("", block).key
+    key = key_of(block)
     at = next((number for number, found in enumerate(blocks) if found.key == key), 0)
     return blocks[at - 1].text if at else ""
 
 
 def holds(text: str, block: str) -> bool:
     """True when a block stands in a page."""
-    key = Block("", block).key
+    key = key_of(block)
     return any(found.key == key for found in split(text))
 
 
@@ -134,16 +136,82 @@ def _inserted(news: Sequence[Block], mine: Sequence[Block]) -> list[Block]:
     return [*(block for block in news if block.key not in mine_keys), *mine]
 
 
-def _align(base: Sequence[Block], other: Sequence[Block]) -> tuple[list[Block | None], list[list[Block]]]:
+def _align(base: Sequence[Block], other: Sequence[Block]) -> tuple[list[Block | None], dict[int, list[Block]]]:
     """Return, per block of `base`, what it became (None: taken out), and what was put in before each (and at the end)."""
     became: list[Block | None] = [None] * len(base)
-    inserts: list[list[Block]] = [[] for _ in range(len(base) + 1)]
-    matcher = difflib.SequenceMatcher(None, [(b.kind, b.key) for b in base], [(b.kind, b.key) for b in other], autojunk=False)
-    for tag, b0, b1, o0, o1 in matcher.get_opcodes():
+    inserts: dict[int, list[Block]] = {}
+    olds, others = _names(base), _names(other)
+    for span in _segments(olds, others):
+        b0, b1, o0, o1 = span
+        if olds[b0:b1] == others[o0:o1]:
+            became[b0:b1] = other[o0:o1]
+        else:
+            _align_part(base, other, span, became, inserts)
+    return became, inserts
+
+
+_Span = tuple[int, int, int, int]  # begin and end in the one, begin and end in the other
+_Name = str | tuple[str, str]  # the key; of what stands in the front matter with its kind
+
+
+def _names(blocks: Sequence[Block]) -> list[_Name]:
+    return [block.key if block.kind not in ("meta", "edge") else (block.kind, block.key) for block in blocks]
+
+
+def _segments(olds: Sequence[_Name], others: Sequence[_Name]) -> Iterator[_Span]:
+    """Yield what is the same at the beginning and the end, and between: cut at what stands in both exactly once, in the same order.
+
+    So a long page in which a few things changed costs little more than reading it.
+    """
+    begin, most = 0, min(len(olds), len(others))
+    while begin < most and olds[begin] == others[begin]:
+        begin += 1
+    end = 0
+    while end < most - begin and olds[-1 - end] == others[-1 - end]:
+        end += 1
+    b1, o1 = len(olds) - end, len(others) - end
+    yield 0, begin, 0, begin
+    b0 = o0 = begin
+    for b, o in _anchors(olds, others, (begin, b1, begin, o1)):
+        if (b, o) != (b0, o0):
+            yield b0, b, o0, o
+        yield b, b + 1, o, o + 1
+        b0, o0 = b + 1, o + 1
+    yield b0, b1, o0, o1
+    yield b1, len(olds), o1, len(others)
+
+
+def _anchors(olds: Sequence[_Name], others: Sequence[_Name], span: _Span) -> list[tuple[int, int]]:
+    """The longest row of pairs that stand in both exactly once, in the same order on both sides."""
+    b0, b1, o0, o1 = span
+    counts, theirs = Counter(olds[b0:b1]), Counter(others[o0:o1])
+    places = {name: at for at, name in enumerate(others[o0:o1], o0) if theirs[name] == 1}
+    pairs = [(at, places[name]) for at, name in enumerate(olds[b0:b1], b0) if counts[name] == 1 and name in places]
+    ends: list[int] = []  # per length: the smallest place at which a row of that length ends
+    rows: list[int] = []  # and which pair that is
+    before: list[int] = []  # per pair: the one before it in its row
+    for number, (_, place) in enumerate(pairs):
+        at = bisect.bisect_left(ends, place)
+        before.append(rows[at - 1] if at else -1)
+        ends[at:at + 1], rows[at:at + 1] = [place], [number]
+    found: list[tuple[int, int]] = []
+    number = rows[-1] if rows else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _align_part(base: Sequence[Block], other: Sequence[Block], span: _Span, became: list[Block | None], inserts: dict[int, list[Block]]) -> None:
+    """Fill `became` and `inserts` for one part of both."""
+    start, end, o_start, o_end = span
+    olds, others = _names(base[start:end]), _names(other[o_start:o_end])
+    for tag, b0, b1, o0, o1 in difflib.SequenceMatcher(None, olds, others, autojunk=False).get_opcodes():
+        b0, b1, o0, o1 = b0 + start, b1 + start, o0 + o_start, o1 + o_start
         if tag == "equal":
             became[b0:b1] = other[o0:o1]
         elif tag == "insert":
-            inserts[b0].extend(other[o0:o1])
+            inserts.setdefault(b0, []).extend(other[o0:o1])
         elif tag == "replace":
             pairs = _pairs(base[b0:b1], other[o0:o1])
             before = b0
@@ -152,15 +220,15 @@ def _align(base: Sequence[Block], other: Sequence[Block]) -> tuple[list[Block | 
                     became[b0 + pairs[offset]] = block
                     before = b0 + pairs[offset] + 1
                 else:
-                    inserts[before].append(block)
-    return became, inserts
+                    inserts.setdefault(before, []).append(block)
 
 
 def _pairs(olds: Sequence[Block], others: Sequence[Block]) -> dict[int, int]:
     """Return offset in `others` -> offset in `olds` of the block that it was, in order."""
     if len(olds) * len(others) > _LARGE:
         return {number: number for number in range(min(len(olds), len(others)))}
-    scores = [[_likeness(old, other) for old in olds] for other in others]
+    old_words, other_words = ([_words(block) for block in blocks] for blocks in (olds, others))
+    scores = [[_likeness(old, other) for old in old_words] for other in other_words]
     best = [[0.0] * (len(olds) + 1) for _ in range(len(others) + 1)]
     for i in range(len(others) - 1, -1, -1):
         for j in range(len(olds) - 1, -1, -1):
@@ -188,11 +256,25 @@ def _fill(found: dict[int, int], olds: Sequence[Block], others: Sequence[Block])
     return found
 
 
-def _likeness(one: Block, other: Block) -> float:
-    if one.kind != other.kind:
+_Words = tuple[str, frozenset[str]]
+
+
+def _words(block: Block) -> _Words:
+    """What two blocks are compared by: kind and words, a word that comes back with its number; of a key in the front matter its name."""
+    if block.kind == "meta":
+        return block.kind, frozenset((block.text.partition(":")[0],))
+    seen: dict[str, int] = {}
+    found = set()
+    for word in _WORDS.findall(block.text.lower()):
+        seen[word] = seen.get(word, 0) + 1
+        found.add(word if seen[word] == 1 else f"{word} {seen[word]}")
+    return block.kind, frozenset(found)
+
+
+def _likeness(one: _Words, other: _Words) -> float:
+    kind, words = one
+    other_kind, others = other
+    total = len(words) + len(others)
+    if kind != other_kind or 2 * min(len(words), len(others)) < _ALIKE * total:
         return 0.0
-    if one.kind == "meta":
-        return 1.0 if one.text.partition(":")[0] == other.text.partition(":")[0] else 0.0
-    words, others = Counter(_WORDS.findall(one.text.lower())), Counter(_WORDS.findall(other.text.lower()))
-    total = sum(words.values()) + sum(others.values())
-    return 2 * sum((words & others).values()) / total if total else 1.0
+    return 2 * len(words & others) / total if total else 1.0

@@ -54,7 +54,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
             text, found.config_kept = configuration.merge_config(base, mine, fresh)
             found.settled[path] = {path: text.encode()}
         elif path.endswith(".md") and mine is not None and base is not None and fresh is not None and not state.choices.is_whole(path):
-            outcome = merge(base, mine, fresh)
+            outcome = merge(base, mine, fresh, every_edit=bool(state.choices.at(path)))
             texts[path], before[path] = outcome.text, current
             if digest(base.encode()) != digest(new):
                 renewed.add(path)
