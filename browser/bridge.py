@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ import making
 
 from site_build.content.loading import load
 from site_build.content.model import DONT_KNOW, Content
-from site_build.errors import HandbookError, UsageError
+from site_build.errors import ContentError, HandbookError, UsageError
 from site_build.interview import statements, steps
 from site_build.interview.answers import Answers, answer_text, new_answers, read_answers, shown_name, write_answers
 from site_build.interview.entries import Cursor
@@ -27,12 +28,20 @@ from site_build.interview.validation import InvalidAnswer
 
 Files = dict[str, bytes]
 MAX_FILE = 30_000_000  # bytes of a file that is opened
+MAX_TEXT_FILE, MAX_LINES = 300_000, 6_000  # of answers as text: thirty sheets of statements and a whole plan take 2,000 lines
+BLANK = "hb-00000000"  # the id in the empty workbook that is in the page; tools/make_browser.py writes it
+_MOST_PROBLEMS = 12  # shown at once
+_FOR_ROLE = re.compile(r"\A(?:#[^\n]*\n){0,5}?# rol: ([a-z][a-z0-9_-]*)\n")
 
 
 def handle(call: str, text: str, files: Files) -> tuple[str, Files]:
     """Carry out one call; the answer is JSON and files by name. What the program refuses comes back as `refused`."""
     try:
         result, out = _CALLS[call](json.loads(text), files)
+    except ContentError as error:
+        more = len(error.problems) - _MOST_PROBLEMS
+        shown = "\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS])
+        result, out = {"refused": f"{shown}\nEn nog {more} fouten in dit bestand." if more > 0 else shown}, {}
     except HandbookError as error:
         result, out = {"refused": str(error)}, {}
     return json.dumps(result, ensure_ascii=False), out
@@ -47,13 +56,13 @@ def warm() -> None:
 
 
 def _begin(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
-    """{text?, today, quick?, walk?, role?} -> state."""
+    """{text?, today, quick?, walk?, role?, who?} -> state; with `who`, a role, only the questions for that role."""
     content = _content()
     answers = _answers(given["text"]) if given.get("text") else new_answers(dt.date.fromisoformat(given["today"]), content)
     if given.get("walk") == "statements":
         step = statements.begin(content, answers, str(given.get("role") or ""))
         return _state(step.place, step.answers), {}
-    return _state(steps.begin(content, answers, quick=bool(given.get("quick"))), answers), {}
+    return _state(steps.begin(content, answers, quick=bool(given.get("quick")), who=str(given.get("who") or "")), answers), {}
 
 
 def _jump(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
@@ -115,7 +124,7 @@ def _state(place: steps.Place | None, answers: Answers) -> dict[str, Any]:
 
 def _place_out(place: steps.Place | None) -> dict[str, Any] | None:
     if isinstance(place, steps.Questions):
-        return {"walk": "questions", "trail": dataclasses.asdict(place.trail), "quick": place.quick, "entry": dataclasses.asdict(place.entry)}
+        return {"walk": "questions", "trail": dataclasses.asdict(place.trail), "quick": place.quick, "entry": dataclasses.asdict(place.entry), "who": place.who}
     if isinstance(place, statements.Statements):
         return {"walk": "statements", "trail": dataclasses.asdict(place.trail), "sheet": place.sheet, "agreeing": place.agreeing}
     if isinstance(place, statements.Whose):
@@ -125,7 +134,7 @@ def _place_out(place: steps.Place | None) -> dict[str, Any] | None:
 
 def _place(given: dict[str, Any]) -> steps.Place:
     if given["walk"] == "questions":
-        return steps.Questions(Trail(**given["trail"]), bool(given["quick"]), Cursor(**given["entry"]))
+        return steps.Questions(Trail(**given["trail"]), bool(given["quick"]), Cursor(**given["entry"]), str(given.get("who") or ""))
     if given["walk"] == "statements":
         return statements.Statements(int(given["sheet"]), Trail(**given["trail"]), bool(given["agreeing"]))
     return statements.Whose(str(given["role"]), bool(given["new"]))
@@ -151,19 +160,30 @@ def _screen(screen: Prompt | Menu, answers: Answers) -> dict[str, Any]:
 
 
 def _open(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
-    """{name, text?}, file -> what was in it: answers, a whole handbook, or what a colleague filled in beside `text`."""
+    """{name, text?}, file -> what was in it: answers, a whole handbook, or what a colleague filled in beside `text`.
+
+    Answers that were made for one colleague say for which role.
+    """
     name, data = str(given["name"]), bytes(files["file"])
     if len(data) > MAX_FILE:
         raise UsageError(f"{name} is te groot om hier te openen.")
     if making.is_handbook(name, data):
         text, edited = making.unpack(data)
         return {"kind": "handbook", "text": text, "name": _name(text), "edited": edited}, {}
+    if making.is_yaml(data) and (len(data) > MAX_TEXT_FILE or data.count(b"\n") > MAX_LINES):
+        raise UsageError(f"{name} is te groot voor een bestand met antwoorden.")
     other = making.read_answers_file(name, data, _content())
+    if other.handbook == BLANK:
+        new = new_answers(dt.date.fromisoformat(given["today"]), _content())
+        other = dataclasses.replace(other, handbook=new.handbook, date=new.date)
     mine = given.get("text")
     if mine and _answers(mine) != other and (_answers(mine).values or _answers(mine).statements):
         return {"kind": "together", "other": _write(other), **_differences(_answers(mine), other)}, {}
     text = data.decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n") if making.is_yaml(data) else _write(other)
-    return {"kind": "answers", "text": text, "name": _name(text)}, {}
+    role = _FOR_ROLE.match(text)
+    names = {one.id: one.name for one in _content().roles}
+    given_role = {"role": role[1], "role_name": names[role[1]]} if role and role[1] in names else {}
+    return {"kind": "answers", "text": text, "name": _name(text), **given_role}, {}
 
 
 def _differences(mine: Answers, other: Answers) -> dict[str, Any]:
@@ -232,9 +252,15 @@ def _page(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
     return making.page(str(given["file"])), {}
 
 
+def _licence(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{name} -> the text of a part's licence."""
+    return {"text": making.licence(str(given["name"]))}, {}
+
+
 _CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {
     "begin": _begin, "jump": _jump, "show": _show, "give": _give, "section": _section, "open": _open, "take_over": _take_over, "open_for": _open_for, "preview": _preview,
     "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar, "page": _page,
+    "licence": _licence,
 }
 
 

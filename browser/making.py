@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -17,10 +19,11 @@ from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, dutch_date, read_answers
 from site_build.interview.files import ANSWERS
 from site_build.store import projects
+from site_build.store.tree import Report
 from site_build.tailoring.handbook import Handbook, tailor
 
 HOME = Path(tempfile.gettempdir()) / "handboek"  # the one handbook that is looked at
-MOST_FILES, MOST_BYTES = 5000, 200_000_000  # of a zip that is opened, unpacked
+MOST_FILES, MOST_BYTES = 5000, 100_000_000  # of a zip that is opened, unpacked; a handbook with its site takes 15 million
 _SHOWN = 6  # changes named one by one
 
 
@@ -103,7 +106,7 @@ def make(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, 
     shutil.rmtree(HOME, ignore_errors=True)
     tell("De bladzijden worden gemaakt")
     _, report = projects.create(HOME, answers, content, source=text)
-    return _finish(report.lines(), answers)
+    return _finish(_said(report), answers)
 
 
 def remake(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, bytes]]:
@@ -113,7 +116,16 @@ def remake(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str
     tell("De bladzijden worden opnieuw gemaakt")
     (HOME / ANSWERS).write_text(text, encoding="utf-8", newline="\n")
     _, report = projects.rebuild(HOME, content)
-    return _finish(report.lines(), answers)
+    return _finish(_said(report), answers)
+
+
+def _said(report: Report) -> list[str]:
+    """Return what somebody has to know of a build; where both changed a paragraph, the file in the zip and not a command."""
+    lines = dataclasses.replace(report, open=0)
+    if not report.open:
+        return lines.meaning + lines.remarks()
+    places = "Op 1 plaats" if report.open == 1 else f"Op {report.open} plaatsen"
+    return [*lines.meaning, *lines.remarks(), f"{places} kunt u kiezen tussen uw tekst en de nieuwe. U leest ze in het bestand ‘Nog te kiezen.md’ in de zip."]
 
 
 def _finish(lines: list[str], answers: Answers) -> tuple[Any, dict[str, bytes]]:
@@ -180,15 +192,13 @@ def _place() -> Iterator[Path]:
 def _pages(folder: Path) -> Iterator[dict[str, Any]]:
     """Yield the menu's groups with their pages, as the site has them."""
     config = _config(folder)
-    first: list[dict[str, str]] = []
-    for entry in config["nav"]:
-        (title, inside), = entry.items()
-        if isinstance(inside, str):
-            first.append({"title": title, "file": inside})
-        elif inside:
+    entries = [next(iter(entry.items())) for entry in config["nav"]]
+    bare = [{"title": title, "file": inside} for title, inside in entries if isinstance(inside, str)]
+    if bare:
+        yield {"title": "Voorpagina", "pages": bare}
+    for title, inside in entries:
+        if inside and not isinstance(inside, str):
             yield {"title": title, "pages": list(_leaves(inside))}
-    if first:
-        yield {"title": "Voorpagina", "pages": first}
 
 
 def _leaves(entries: list[Any]) -> Iterator[dict[str, str]]:
@@ -222,6 +232,15 @@ def page(file: str) -> dict[str, Any]:
     html = markdown.markdown(text, extensions=names, extension_configs=settings)
     title = str(meta.get("title") or "")
     return {"title": title, "html": html if "<h1" in html else f"<h1>{title}</h1>{html}"}
+
+
+def licence(name: str) -> str:
+    """Return the text of the licence of a part; raises UsageError when it is not in this file."""
+    folder = Path(__file__).parent / "licences"
+    found = {path.stem: path for path in folder.glob("*.txt")}
+    if name not in found:
+        raise UsageError(f"De licentie van {name} zit niet in dit bestand.")
+    return found[name].read_text(encoding="utf-8")
 
 
 # --- opening --------------------------------------------------------------------------------
@@ -265,25 +284,35 @@ def unpack(data: bytes) -> tuple[str, list[str]]:
     """
     from site_build.store.tree import is_changed, read_manifest
 
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
-        if len(members) > MOST_FILES or sum(info.file_size for info in members) > MOST_BYTES:
-            raise UsageError("Deze zip is te groot voor een handboek. Hij is niet uitgepakt.")
-        top = _top([info.filename for info in members])
-        shutil.rmtree(HOME, ignore_errors=True)
-        for info in members:
-            name = info.filename.removeprefix(top)
-            parts = PurePosixPath(name).parts
-            if stat.S_ISLNK(info.external_attr >> 16) or not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name:
-                raise UsageError(f"In deze zip staat een bestand dat niet in een handboek hoort: {info.filename[:80]}. Hij is niet uitgepakt.")
-            if parts[0] == "site":
-                continue  # made again anyway
-            target = HOME.joinpath(*parts)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_limited(archive, info))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _unpack(archive)
+        text = (HOME / ANSWERS).read_text(encoding="utf-8")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, UnicodeDecodeError):
+        raise UsageError("Deze zip is beschadigd of gebruikt iets wat een handboek niet gebruikt. Hij is niet uitgepakt.") from None
     manifest = read_manifest(HOME)
     edited = [path for path, digest in manifest["files"].items() if is_changed(HOME / path, digest)]
-    return (HOME / ANSWERS).read_text(encoding="utf-8"), edited
+    return text, edited
+
+
+def _unpack(archive: zipfile.ZipFile) -> None:
+    members = [info for info in archive.infolist() if not info.is_dir()]
+    if len(members) > MOST_FILES or sum(info.file_size for info in members) > MOST_BYTES:
+        raise UsageError("Deze zip is te groot voor een handboek. Hij is niet uitgepakt.")
+    top = _top([info.filename for info in members])
+    kept = []
+    for info in members:  # every name is looked at before anything is written
+        name = info.filename.removeprefix(top)
+        parts = PurePosixPath(name).parts
+        if stat.S_ISLNK(info.external_attr >> 16) or not parts or ".." in parts or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
+            raise UsageError(f"In deze zip staat een bestand dat niet in een handboek hoort: {info.filename[:80]}. Hij is niet uitgepakt.")
+        if parts[0] != "site":  # made again anyway
+            kept.append((parts, info))
+    shutil.rmtree(HOME, ignore_errors=True)
+    for parts, info in kept:
+        target = HOME.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_limited(archive, info))
 
 
 def _limited(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -8,6 +8,7 @@ environment, in the versions of constraints.txt. Two builds of the same tree giv
 from __future__ import annotations
 
 import base64
+import functools
 import gzip
 import hashlib
 import importlib.metadata
@@ -23,10 +24,14 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_build.content.loading import encode, load
+from site_build.content.model import Content
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "browser"
 TARGET = ROOT / "build" / "browser" / "handboek-maken.html"
 CACHE = ROOT / "build" / "vendor"
+BLANK = "hb-00000000"  # the handbook of the empty workbook in the page; who opens it filled in gets an id of her own
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Distribution -> the files of it that are left out (prefixes, below site-packages). Only Python and what is read at run time goes along.
@@ -53,6 +58,7 @@ _KEPT_IN = {  # of these only what is named goes along; the rest is word lists a
 }
 _SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt", ".dat")
 _ASKED_FOR = ("mkdocs/contrib/search/lunr-language/lunr.nl.js",)  # the search plugin looks whether it is there
+_SCRIPTS = ("tools", "engine", "keeping", "fields", "interview", "together", "making", "start")  # browser/page/, in this order
 _ICON = re.compile(r"\.icons/[\w/-]+\.svg")
 
 
@@ -85,12 +91,15 @@ def build() -> str:
         (SOURCE / "worker.js").read_text(encoding="utf-8")))
     payload = {name: base64.b64encode(data if name == "stdlib" else gzip.compress(data, 9, mtime=0)).decode() for name, data in packed.items()}
     payload["worker"] = base64.b64encode(gzip.compress(worker.encode(), 9, mtime=0)).decode()
-    script = (SOURCE / "page.js").read_text(encoding="utf-8")
+    payload["form"] = base64.b64encode(_form()).decode()
+    script = _script()
     style = _style()
     policy = (f"default-src 'none'; script-src '{_hash(script)}' 'wasm-unsafe-eval' blob:; style-src '{_hash(style)}'; worker-src blob:; "
               "img-src data: blob:; font-src data:; frame-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'")
     data = "\n".join(f'<script type="application/octet-stream" id="data-{name}">{text}</script>' for name, text in payload.items())
-    data += f'\n<script type="application/json" id="data-info">{_info()}</script>'
+    hashes = {"program": packed["program"], "pyodide.asm.wasm": packed["wasm"], "python_stdlib.zip": packed["stdlib"], "worker": worker.encode()}
+    data += f'\n<script type="application/json" id="data-info">{_info(hashes)}</script>'
+    data += f'\n<script type="application/json" id="data-places">{_places()}</script>'
     page = (SOURCE / "page.html").read_text(encoding="utf-8")
     for name, text in (("POLICY", policy), ("STYLE", style), ("SCRIPT", script), ("DATA", data)):
         mark = f"@@{name}@@"
@@ -98,6 +107,43 @@ def build() -> str:
             raise SystemExit(f"browser/page.html: {mark} stands {page.count(mark)} times, once was expected")
         page = page.replace(mark, text)
     return page
+
+
+def _script() -> str:
+    """Return the page's script: its parts in one scope, so that nothing of it can be reached from outside but what it gives."""
+    parts = [(SOURCE / "page" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+def _places() -> str:
+    """Return the municipalities as JSON: to choose from before Python is there."""
+    from site_build.interview import municipalities
+
+    content = _content()
+    options = municipalities.options(content.municipalities, content.municipality_names)
+    return _json([{"code": option.code, "label": option.label, "keys": list(option.keys)} for option in options])
+
+
+def _form() -> bytes:
+    """Return the questionnaire as a workbook: the way that is left where Python cannot start."""
+    from site_build.interview.records import Answers
+    from site_build.publishing.forms.form_workbook import write_form
+
+    content = _content()
+    answers = Answers(BLANK, str(content.edition.date), version=content.edition.version)
+    with tempfile.TemporaryDirectory() as place:
+        write_form(content, answers, Path(place) / "vragenlijst.xlsx", statements=True)
+        return (Path(place) / "vragenlijst.xlsx").read_bytes()
+
+
+@functools.lru_cache(maxsize=1)
+def _content() -> Content:
+    return load(ROOT)
+
+
+def _json(value: object) -> str:
+    """Return JSON that can stand inside a page."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 # --- Pyodide --------------------------------------------------------------------------------
@@ -171,8 +217,8 @@ def _style() -> str:
 _FONTS = ("atkinson-next.woff2", "figures.woff2", "source-serif.woff2")
 
 
-def _info() -> str:
-    """Return what the page tells about its parts, as JSON: names, versions, licences."""
+def _info(parts_of_page: dict[str, bytes]) -> str:
+    """Return what the page tells about its parts, as JSON: names, versions, licences, and the hashes of what it unpacks."""
     lock = _lock()
     parts = [{"name": "handreiking", "version": importlib.metadata.version("handreiking"), "licence": "EUPL-1.2; teksten CC BY 4.0"}]
     parts += [{"name": "Pyodide", "version": lock["version"], "licence": "MPL-2.0"},
@@ -181,25 +227,43 @@ def _info() -> str:
         meta = importlib.metadata.metadata(name)
         licence = meta["License-Expression"] or next((c.rpartition(" :: ")[2] for c in meta.get_all("Classifier") or () if c.startswith("License ::")), "") or meta["License"] or ""
         parts.append({"name": name, "version": meta["Version"], "licence": licence.splitlines()[0][:60]})
-    return json.dumps({"parts": parts}, ensure_ascii=False).replace("<", "\\u003c")
+    hashes = [{"name": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in parts_of_page.items()]
+    return _json({"parts": parts, "hashes": hashes})
+
+
+# What Pyodide and CPython say themselves is not in their archive; the same licence is in the archive of another part.
+_SAME_LICENCE = {"Pyodide": "pathspec", "CPython": "typing-extensions"}
+_GONE_WITH = ("licen", "copying", "notice")
+
+
+def _licences() -> dict[str, str]:
+    """Return part -> the text of its licence; raises SystemExit when a part has none."""
+    found = {"handreiking": (ROOT / "LICENSE").read_text(encoding="utf-8")}
+    for name in sorted(_LIBRARIES):
+        distribution = importlib.metadata.distribution(name)
+        files = [file for file in distribution.files or () if file.name.lower().startswith(_GONE_WITH) and ".dist-info" in file.as_posix()]
+        texts = [Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace") for file in files]
+        found[name] = "\n\n".join(texts)
+    found.update({name: found[other] for name, other in _SAME_LICENCE.items()})
+    return found
 
 
 # --- what runs in it ------------------------------------------------------------------------
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
-    from site_build.content.loading import encode, load
-
     yield from _libraries()
     package = ROOT / "site_build"
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package).as_posix()
         if path.is_file() and "__pycache__" not in path.parts and not name.startswith(("publishing/paper/fonts", "publishing/paper/word/", "_content/")):
             yield f"site_build/{name}", path.read_bytes()
-    yield "site_build/_content/content.json", encode(load(ROOT)).encode()
+    yield "site_build/_content/content.json", encode(_content()).encode()
     yield "site_build/_content/mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()
     for name in ("bridge.py", "making.py"):
         yield name, (SOURCE / name).read_bytes()
+    for name, text in _licences().items():
+        yield f"licences/{name}.txt", text.encode()
 
 
 def _libraries() -> Iterator[tuple[str, bytes]]:

@@ -30,13 +30,15 @@ class Trail:
     jumped: bool = False
 
 
-def asked(content: Content, answers: Answers, *, quick: bool = False) -> tuple[Question, ...]:
+def asked(content: Content, answers: Answers, *, quick: bool = False, who: str = "") -> tuple[Question, ...]:
     """Return the questions that are asked now, in order; `quick` leaves out what is not needed for a first handbook.
+
+    With `who`, a role, only what that role can know.
 
     A question whose own condition is unknown is asked: only a clear no hides it.
     """
     values = Values(content, answers)
-    return tuple(q for q in content.questions.values() if (q.quick or not quick) and values.applies(q))
+    return tuple(q for q in content.questions.values() if (q.quick or not quick) and who in ("", q.who) and values.applies(q))
 
 
 def start(order: Sequence[str], answered: Answered) -> Trail:
@@ -135,9 +137,9 @@ class ReviewLine:
     open: bool
 
 
-def review(content: Content, answers: Answers, *, quick: bool = False) -> tuple[ReviewLine, ...]:
+def review(content: Content, answers: Answers, *, quick: bool = False, who: str = "") -> tuple[ReviewLine, ...]:
     """Return every answer that counts now, in order, to look over and to jump to."""
     return tuple(
         ReviewLine(section_of(content, q.id).title, q, answer_text(q, answers.values.get(q.id), content), q.id not in answers.values)
-        for q in asked(content, answers, quick=quick)
+        for q in asked(content, answers, quick=quick, who=who)
     )

@@ -43,18 +43,22 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Questions:
-    """The walk over the questionnaire; `entry` is where one is inside a question that is a list."""
+    """The walk over the questionnaire; `entry` is where one is inside a question that is a list.
+
+    With `who`, a role, only the questions that this role can answer: for a colleague.
+    """
 
     trail: Trail
     quick: bool = False
     entry: entries.Cursor = entries.Cursor()
+    who: str = ""
 
     def screen(self, content: Content, answers: Answers) -> Prompt | Menu:
         """Return the question, the list, the part of a list entry, or the review that is put now."""
         if self.trail.at is None:
-            return _review(content, answers, quick=self.quick)
+            return _review(content, answers, self)
         question = content.questions[self.trail.at]
-        prompt = _prompt(question, content, answers, _order(content, answers, quick=self.quick))
+        prompt = _prompt(question, content, answers, self._order(content, answers))
         if clashes := clashes_at(question.id, content, answers):
             prompt = dataclasses.replace(prompt, note=" ".join((prompt.note, *clashes)).strip())
         return entries.screen(prompt, content, self.entry) if question.type == "list" else prompt
@@ -77,7 +81,7 @@ class Questions:
         return self._leave_question(content, answers, outcome, said)
 
     def _leave_question(self, content: Content, answers: Answers, outcome: Any, said: tuple[str, ...]) -> Step:
-        order = _order(content, answers, quick=self.quick)
+        order = self._order(content, answers)
         if outcome is Signal.BACK:
             before = flow.back(self.trail, order)
             return self._at(before, answers, *(("Dit is de eerste vraag.",) if before == self.trail else ()))
@@ -86,7 +90,7 @@ class Questions:
         return self._at(flow.forward(self.trail, order, answers.values.__contains__), answers, *said)
 
     def _from_review(self, content: Content, answers: Answers, outcome: Any) -> Step:
-        order = _order(content, answers, quick=self.quick)
+        order = self._order(content, answers)
         if outcome is Signal.BACK:
             return self._at(flow.back(self.trail, order), answers)
         if outcome in (KEEP_OPEN, Signal.END):
@@ -98,21 +102,21 @@ class Questions:
         return self._at(flow.jump(str(outcome)), answers)
 
     def _at(self, trail: Trail, answers: Answers, *said: str) -> Step:
-        return Step(Questions(trail, self.quick), answers, said)
+        return Step(Questions(trail, self.quick, who=self.who), answers, said)
+
+    def _order(self, content: Content, answers: Answers) -> list[str]:
+        return [question.id for question in flow.asked(content, answers, quick=self.quick, who=self.who)]
 
 
-def begin(content: Content, answers: Answers, *, quick: bool) -> Questions:
-    """Return the place where the questionnaire begins or goes on: the first open question, or the review."""
-    return Questions(flow.start(_order(content, answers, quick=quick), answers.values.__contains__), quick)
+def begin(content: Content, answers: Answers, *, quick: bool, who: str = "") -> Questions:
+    """Return the place where the questionnaire begins or goes on: the first open question, or the review; `who` as in Questions."""
+    order = [question.id for question in flow.asked(content, answers, quick=quick, who=who)]
+    return Questions(flow.start(order, answers.values.__contains__), quick, who=who)
 
 
 def at_question(id: str, *, quick: bool = False) -> Questions:
     """Return the place at one question; back leads to the review."""
     return Questions(flow.jump(id), quick)
-
-
-def _order(content: Content, answers: Answers, *, quick: bool) -> list[str]:
-    return [question.id for question in flow.asked(content, answers, quick=quick)]
 
 
 def _prompt(question: Question, content: Content, answers: Answers, order: list[str]) -> Prompt:
@@ -128,12 +132,12 @@ def _keep(answers: Answers, id: str, value: Any) -> Answers:
     return answers if value is None and id not in answers.values else answers.with_value(id, value)
 
 
-def _review(content: Content, answers: Answers, *, quick: bool) -> Menu:
-    lines = flow.review(content, answers, quick=quick)
+def _review(content: Content, answers: Answers, place: Questions) -> Menu:
+    lines = flow.review(content, answers, quick=place.quick, who=place.who)
     missing = sum(line.open for line in lines)
     options = [("verder", f"Verder met de vragen die nog open zijn ({missing})") if missing else (KEEP_OPEN, "Klaar: alles klopt")]
     more = len(flow.asked(content, answers)) - len(lines)
-    if quick and more:
+    if place.quick and more:
         options.append(("alles", f"Verder met de andere vragen ({more})"))
     heading = ""
     for line in lines:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.driving import CHROMIUM, FLAGS, Opened
+
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 sys.path.insert(0, str(ROOT / "browser"))  # its modules stand at the top in the worker
 
 
@@ -28,6 +30,22 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="module")
+def over_http(page_file: Path) -> Iterator[str]:
+    """The address of the built page on a server on this machine."""
+    handler = functools.partial(_Quiet, directory=str(page_file.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{page_file.name}"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")  # not longer: its event loop would be in the way of the terminal's
 def chromium() -> Iterator[Any]:
     """Chromium; without it the tests are skipped by name."""
@@ -40,43 +58,37 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-class Opened:
-    """An open page that remembers what it asked for and what went wrong."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.problems: list[str] = []
-        page.on("request", lambda r: self.requests.append(r.url) if not r.url.startswith("data:") else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", lambda m: self.problems.append(m.text) if m.type in ("error", "warning") else None)
-
-    def python(self, call: str, **given: Any) -> Any:
-        """Call the program as the page does; files come back as a list of their names."""
-        return self.page.evaluate("async ([call, given]) => { const r = await handreiking.python(call, given); r.files = Object.keys(r.files || {}); return r; }", [call, given])
-
-    @property
-    def outside(self) -> list[str]:
-        """Requests to anything but the file itself and its own parts."""
-        return [url for url in self.requests if not url.startswith(("blob:", "file:")) or (url.startswith("file:") and not url.split("#")[0].endswith("handboek-maken.html"))]
-
-
 @pytest.fixture
 def opened(chromium: Any, page_file: Path) -> Iterator[Any]:
-    """opened() -> Opened, from disk, when the program is ready."""
+    """opened() -> Opened, from disk, when the program is ready; a browser's profile of its own each time."""
     contexts = []
 
-    def open_page(*, width: int = 1280, dark: bool = False, ready: bool = True, script: str = "", base: str = "") -> Opened:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", accept_downloads=True, color_scheme="dark" if dark else "light")
+    def open_page(*, width: int = 1280, ready: bool = True, script: str = "", base: str = "", options: dict[str, Any] | None = None) -> Opened:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", accept_downloads=True, **(options or {}))
         contexts.append(context)
         if script:
             context.add_init_script(script)
-        found = Opened(context.new_page())
-        found.page.goto(base or page_file.as_uri())
-        if ready:
-            found.page.evaluate("handreiking.ready()")
-        return found
+        return Opened.at(context, base or page_file.as_uri(), ready=ready)
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def one_page(chromium: Any, page_file: Path) -> Iterator[Opened]:
+    """A page that the tests of a file share: the program starts once."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL", accept_downloads=True)
+    yield Opened.at(context, page_file.as_uri(), ready=True)
+    context.close()
+
+
+@pytest.fixture
+def fresh(one_page: Opened) -> Iterator[Opened]:
+    """The shared page at its start, with nothing kept; afterwards nothing was asked for and nothing went wrong."""
+    one_page.requests.clear()
+    one_page.problems.clear()
+    one_page.page.locator("[data-do=start]").click()
+    one_page.page.get_by_role("button", name="Wis alles van deze computer").click()
+    yield one_page
+    assert one_page.outside == [] and one_page.problems == []
