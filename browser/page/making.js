@@ -58,10 +58,12 @@ function done(result, title) {
       row("Uw antwoorden", "Om later verder te gaan.", act("Download", "uw antwoorden", download))),
     h("div", { id: "melding", role: "status" }),
     h("h2", {}, "Op papier of als PDF"), h("p", {}, "Kies wat u wilt afdrukken. In het venster dat dan komt, kunt u ook een PDF bewaren."),
-    h("div", { class: "buttons" }, glance ? button("In één oogopslag", () => look(glance.file), "go second") : "", button("Het hele boek", book, "go second")),
+    h("div", { class: "buttons" }, glance ? button("In één oogopslag", () => look(glance.file), "go second") : "", button("Het hele boek", () => book("Het hele boek", result.pages), "go second")),
+    h("p", { class: "why" }, "Het hele boek is lang: honderden vellen. Hieronder kunt u ook één onderdeel afdrukken."),
     h("h2", {}, "Word"), h("p", {}, "De modelstukken als Word-bestand maakt u met het programma op een computer: ", h("code", { class: "command" }, "handreiking export MAP --word"), ". In de website kunt u de tekst van een modelstuk kopiëren naar Word."),
     h("h2", {}, "Bekijk de bladzijden"), result.pages.map((group) => h("details", { class: "pages" }, h("summary", {}, group.title),
-      h("ul", {}, group.pages.map((page) => h("li", {}, button(page.title, () => look(page.file))))))),
+      h("ul", {}, group.pages.map((page) => h("li", {}, button(page.title, () => look(page.file))))),
+      group.pages.length > 1 ? h("p", {}, h("button", { type: "button", class: "go second", onclick: () => book(group.title, [group]) }, "Druk dit onderdeel af", h("span", { class: "sr-only" }, ` ${group.title}`))) : "")),
     h("div", { class: "buttons" }, button("Verander antwoorden", further, "go second")));
 }
 const doneAgain = () => done(made.result, made.title);
@@ -105,11 +107,11 @@ async function look(file) {
     show(page.title, tools(), article(page, file, look));
   } catch (error) { failed(error, doneAgain); }
 }
-async function book() {
-  const groups = made.result.pages, all = groups.flatMap((group) => group.pages), sheets = [];
+async function book(title, groups) {
+  const all = groups.flatMap((group) => group.pages), sheets = [];
   const count = h("p", { role: "status" });
   beside.hidden = true;
-  show("Het hele boek", h("h1", { "data-quiet": true }, "Het hele boek wordt klaargezet"), count);
+  show(title, h("h1", { "data-quiet": true }, `${title}: wordt klaargezet`), count);
   try {
     for (const { file } of all) {
       if (sheets.length % 10 === 0) { count.textContent = `${sheets.length} van ${all.length} bladzijden`; }
@@ -117,7 +119,7 @@ async function book() {
       if (!page.refused) { sheets.push(article(page, file, (to) => { const there = document.getElementById(anchor(to)); if (there) { there.scrollIntoView(); } })); }
     }
   } catch (error) { failed(error, doneAgain); return; }
-  visit({ screen: "boek" }, "#boek");
-  show("Het hele boek", tools(), h("h1", { class: "cover" }, `Handboek${now.name ? ` ${now.name}` : ""}`),
+  visit({ book: title }, "#boek");
+  show(title, tools(), h("h1", { class: "cover" }, `Handboek${now.name ? ` ${now.name}` : ""}${groups.length === 1 ? `: ${title}` : ""}`),
     h("nav", { "aria-label": "Inhoud" }, groups.map((group) => [h("h2", {}, group.title), h("ul", {}, group.pages.map((page) => h("li", {}, h("a", { href: `#${anchor(page.file)}` }, page.title))))])), sheets);
 }

@@ -150,7 +150,10 @@ document.addEventListener("click", (event) => {
 async function comeBack(state) {
   if (state.place && now) { take(await python("show", { text: now.text, place: state.place }), now.quick, { remember: false }); }
   else if (state.screen === "klaar" && made.result) { doneAgain(); }
-  else if (state.screen === "boek" && made.result) { await book(); }
+  else if (state.book && made.result) {
+    const part = made.result.pages.filter((group) => group.title === state.book);
+    await book(state.book, part.length ? part : made.result.pages);
+  }
   else if (state.look && made.result) { await look(state.look); }
   else if (state.section && now) { await section(state.section); }
   else if (state.screen === "advies" && now) { await advice(); }
