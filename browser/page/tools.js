@@ -38,6 +38,7 @@ function show(title, ...children) {
   fill(main, children);
   document.title = `${title} – Maak uw eigen handboek`;
   window.scrollTo(0, 0);
+  for (const one of main.querySelectorAll("table")) { if (one.scrollWidth > one.clientWidth) { one.tabIndex = 0; } } // what scrolls sideways can be reached by key
   const target = main.querySelector("[data-focus]") || main.querySelector("h1");
   if (!target) { return; }
   if (!target.hasAttribute("tabindex")) { target.setAttribute("tabindex", "-1"); }

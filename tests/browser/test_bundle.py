@@ -34,6 +34,10 @@ def test_nothing_compiled_but_pyodide_itself_goes_along() -> None:
 def test_every_part_names_its_licence() -> None:
     import json
 
-    parts = json.loads(make_browser._info())["parts"]
+    info = json.loads(make_browser._info({"program": b"x"}))
+    parts = info["parts"]
     assert {"handreiking", "Pyodide", "CPython", "jinja2", "mkdocs"} <= {part["name"] for part in parts}
     assert [part["name"] for part in parts if not part["licence"] or not part["version"]] == []
+    texts = make_browser._licences()
+    assert [part["name"] for part in parts if len(texts[part["name"]]) < 500] == []  # the whole text goes along
+    assert info["hashes"] == [{"name": "program", "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"}]
