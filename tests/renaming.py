@@ -15,13 +15,15 @@ from site_build.content.reading import fields_of
 from site_build.content.walking import Named, named
 
 MARK = "zzq"
+NOT_BY_ITSELF = ("phase", "twin", "phrase")
+"""A stage is renamed as a choice of its question, a filled-in document with its model; sentences are of the program."""
 _SNAKE = ("question", "choice", "dimension", "fact", "fact_value", "phase", "label")
 
 
 def renameable(content: Content) -> tuple[Named, ...]:
-    """Return every thing with an id of its own that editors may rename; a stage is renamed as a choice of its question."""
+    """Return every thing with an id of its own that editors may rename."""
     found: Iterator[Named] = (item for item in named(content) if not getattr(item.thing, "retired", "") and hasattr(item.thing, "was"))
-    return tuple(item for item in found if item.kind not in ("phase", "label") and item.thing.id not in ("ja", "nee", "onbekend"))
+    return tuple(item for item in found if item.kind not in NOT_BY_ITSELF and item.thing.id not in ("ja", "nee", "onbekend"))
 
 
 def renamed(content: Content, item: Named) -> Content:
@@ -38,7 +40,7 @@ def renamed(content: Content, item: Named) -> Content:
 
     def walk(value: Any, within: tuple[str, ...] = ()) -> Any:
         if isinstance(value, Condition):
-            return dataclasses.replace(value, text=_condition(value.text, names, (owner, old, new) if item.kind == "choice" else None))
+            return dataclasses.replace(value, text=_condition(value.text, names, _compared(item, owner, old, new)))
         if isinstance(value, tuple):
             return tuple(walk(inner, within) for inner in value)
         if isinstance(value, str):
@@ -69,6 +71,13 @@ def renamed(content: Content, item: Named) -> Content:
     return dataclasses.replace(content, **fields)
 
 
+def _compared(item: Named, owner: str, old: str, new: str) -> tuple[str, str, str] | None:
+    """The value that conditions compare with: beside which name (of a label: any score), the old one and the new one."""
+    if item.kind == "choice":
+        return owner, old, new
+    return ("score.", old, new) if item.kind == "label" else (item.key.rpartition(".")[0], old, new) if item.kind == "fact_value" else None
+
+
 def _names(item: Named, old: str, new: str, owner: str) -> dict[str, str]:
     """How a condition names it."""
     if item.kind == "dimension":
@@ -88,7 +97,8 @@ def _condition(text: str, names: dict[str, str], choice: tuple[str, str, str] | 
     for node in ast.walk(tree):
         if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in inner and ast.unparse(node) in names:
             edits.append((node.col_offset, node.end_col_offset or 0, names[ast.unparse(node)]))
-        if choice and isinstance(node, ast.Compare) and choice[0] in {ast.unparse(n) for n in ast.walk(node) if isinstance(n, (ast.Name, ast.Attribute))}:
+        if choice and isinstance(node, ast.Compare) and any(name == choice[0] or choice[0] == "score." and name.startswith(choice[0]) for name in
+                                                            (ast.unparse(n) for n in ast.walk(node) if isinstance(n, (ast.Name, ast.Attribute)))):
             edits.extend((n.col_offset, n.end_col_offset or 0, f'"{choice[2]}"') for n in ast.walk(node) if isinstance(n, ast.Constant) and n.value == choice[1])
     raw = text.strip().encode()
     for start, end, put in sorted(set(edits), reverse=True):
@@ -128,8 +138,11 @@ def _untyped(value: Any, item: Named, old: str, new: str, within: tuple[str, ...
                     condition.text, {old: new} if item.kind == "question" else {}, (part, old, new) if item.kind == "choice" else None))
     if kind == "Moment" and item.kind == "question" and value.answer == old:
         changed["answer"] = new
-    if kind == "Card" and item.kind == "card_theme" and value.theme == old:
-        changed["theme"] = new
+    if kind == "Advice" and (item.kind, old) in (("question", item.key), ("statement", old)):
+        before, after = (statement_name(old), statement_name(new)) if item.kind == "statement" else (old, new)
+        changed["find_out"] = tuple(after if name == before else name for name in value.find_out)
+    if kind == "Twin" and item.kind == "document" and value.id == old:
+        changed.update(id=new, was=(*value.was, old))
     if kind in ("Page", "Document") and item.kind == "part" and getattr(value, "part", "") == old:
         changed["part"] = new
     return changed

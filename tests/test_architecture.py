@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from site_build.content.loading import load
+from site_build.content.walking import named
 
 ROOT = Path(__file__).resolve().parents[1]
 PURE = ("content", "interview", "tailoring", "assembly", "store")
@@ -81,3 +85,69 @@ def test_what_lies_on_somebodys_disk_is_read_by_the_one_reader_that_does_not_wai
              for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
              if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (node.func.attr == "read_bytes" or node.func.attr == "read_text" and node.keywords)]
     assert not found, "use disk.read_file"
+
+
+# Words of the program itself that happen to be an id of our guide as well: where they may stand, and what they are there.
+SAME_WORDS = {
+    "ja": ("", "the language of conditions: the answers to a yes/no question"),
+    "nee": ("", "the language of conditions: the answers to a yes/no question"),
+    "naam": ("", "the column of a table of municipalities, or of a message"),
+    "inwoners": ("content/loading", "the column of the table of municipalities"),
+    "gemeente": ("publishing/paper/pdf", "a name in the template of the PDF"),
+    "soort": ("content/,desk/", "the code of a message, or the head of a table"),
+    "vorm": ("content/,desk/", "the code of a message"),
+    "aantal": ("desk/coverage,tailoring/costs,publishing/workbooks/spreadsheet_costs", "the head of a table; the name of a row in the sheet of costs"),
+    "kosten": ("tailoring/costs,publishing/workbooks/spreadsheet_costs", "the name of a row in the sheet of costs"),
+    "geld": ("tailoring/costs_types,publishing/workbooks/spreadsheet_costs,content/phrases", "a kind of benefit in the sheet of costs"),
+    "start": ("tailoring/costs_types,tailoring/pictures,publishing/paper/typst_writer", "a row in the sheet of costs; an anchor in SVG and Typst"),
+    "bestuur": ("tailoring/money", "a place to fill in, in ways-left.yml"),
+    "beide": ("tailoring/score_types", "which index leads"),
+    "leren": ("content/phrases", "a class of urgency"),
+    "wet": ("content/phrases", "a class of urgency"),
+    "hoog": ("interview/records", "a priority that people give an action"),
+    "laag": ("interview/records", "a priority that people give an action"),
+    "nieuw": ("interview/statements", "a step in the interview"),
+    "fase": ("content/walking,tailoring/changes", "the Dutch name of a kind of id"),
+    "compleet": ("tailoring/handbook,desk/workbench", "an edition"),
+    "intern": ("tailoring/handbook", "an edition"),
+    "eigen": ("store/placing,publishing/paper,commands/arguments", "the folder for own pages; a form of a model document"),
+    "extra": ("publishing/paper/book", "a key of mkdocs.yml"),
+    "partner": ("commands/,content/model,interview/sharing", "for whom an edition to share is made"),
+    "raad": ("commands/,content/model,interview/sharing", "for whom an edition to share is made"),
+    "recht": ("assembly/marks,desk/,publishing/paper", "a kind of box"),
+    "meer": ("publishing/paper", "a kind of box"),
+    "geregeld": ("assembly/marks,desk/checking_markdown,publishing/paper", "a kind of box"),
+    "niet": ("desk/checking_conditions", "a Dutch word for an operator"),
+    # examples in messages
+    "gemeente.naam": ("assembly/rendering,desk/checking_bodies", "an example in a message"),
+    "geld.maanden_over": ("desk/checking_conditions", "an example in a message"),
+    "d3-1": ("interview/answers_reading", "an example in a message"),
+}
+
+
+def _literals(path: Path) -> Iterator[tuple[int, str]]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+            and node.body and isinstance(node.body[0], ast.Expr)}
+    yield from ((node.lineno, node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs)
+
+
+def test_no_text_in_the_program_is_an_id_of_our_guide() -> None:
+    """The program knows a guide by `means:` only; an id with a sign in it may not even stand inside a text, such as `f"{list}.aantal"`."""
+    ids = {item.thing.id for item in named(load()) if item.kind not in ("phrase", "edition") and len(item.thing.id) > 1}
+    compound = {id for id in ids if re.search(r"[._-]", id)}
+    found = []
+    for path in sorted((ROOT / "site_build").rglob("*.py")):
+        where = path.relative_to(ROOT / "site_build").as_posix()
+        if where in ("content/needs.py", "content/phrase_list.py"):
+            continue
+        for line, text in _literals(path):
+            words = ({text} & ids) | {word for word in re.findall(r"[\w-]+(?:[.-][\w-]+)*", text) if word in compound}
+            words |= {text[1:]} & ids if text.startswith(".") else set()
+            found += [f"{where}:{line} {word}" for word in words if not any(where.startswith(place) for place in SAME_WORDS.get(word, ("-",))[0].split(","))]
+    assert found == []
+
+
+def test_every_word_that_may_be_an_id_too_is_still_one() -> None:
+    ids = {item.thing.id for item in named(load())}
+    assert [word for word in SAME_WORDS if word not in ids] == []

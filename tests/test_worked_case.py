@@ -154,7 +154,7 @@ summary: Een voorbeeld.
 notice: Verzonnen bestaat niet.
 municipality: {code: GM9909, name: Verzonnen, province: Fryslân, inhabitants: 31000, urbanity: "5"}
 moments:
-  - {id: voorbereiden, title: Voorbereiden, summary: Het begin.}
+  - {id: voorbereiden, phase: voorbereiden, title: Voorbereiden, summary: Het begin.}
 """
 
 

@@ -240,7 +240,8 @@ class Titled(Thing):
 class Card(Thing):
     """A card of the reflection game."""
 
-    theme: str
+    title: str
+    theme: str = _meta(ref="card_theme")
     tension: str = _meta(ref="tension")
     situation: str
     question: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from site_build.content.base import Block, Thing
+from site_build.content.base import Block, Thing, meta, opt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +18,7 @@ class WorkedMoment(Thing):
 
     title: str
     summary: str
+    phase: str = meta(ref="phase")
     answers: str = field(default="", metadata={"skip": True})
 
 
@@ -33,7 +34,7 @@ class Fill:
 class Twin(Thing):
     """What the invented municipality wrote in the model document with the same id, at one of the moments."""
 
-    moment: str
+    moment: str = meta(ref="worked_moment")
     fills: tuple[Fill, ...] = ()
 
     def filler(self) -> _Filler:
@@ -62,7 +63,7 @@ class StoryPage(Thing):
 
     title: str
     summary: str
-    moment: str = ""
+    moment: str = opt("", ref="worked_moment")
     body: tuple[Block, ...] = field(default=(), metadata={"skip": True})
 
 

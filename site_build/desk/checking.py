@@ -171,8 +171,6 @@ def _check_references(content: Content, places: Places) -> list[Problem]:
             if spec.ref and value:
                 for id in value if isinstance(value, tuple) else (value,):
                     check(item, spec.ref, id, spec.key)
-        if item.kind == "card":
-            check(item, "card_theme", item.thing.theme, "theme")
         if item.kind == "moment" and item.thing.answer and item.thing.answer not in content.questions:
             check(item, "question", item.thing.answer, "answer")
     return problems

@@ -10,7 +10,6 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.models import Model
 from site_build.assembly.outputs import document_output
 from site_build.assembly.views import Views
-from site_build.content.loading import TWINS
 from site_build.content.worked import Twin
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenDocument
@@ -31,12 +30,14 @@ def twins_of(handbook: Handbook) -> dict[str, Twin]:
     """Return the documents that the invented municipality filled in at the moment of this handbook, by id."""
     case = handbook.content.worked
     phase = handbook.values.meant("phase")
-    return {twin.id: twin for twin in case.twins if phase.known and twin.moment == phase.value} if case else {}
+    here = {moment.id for moment in case.moments if phase.known and moment.phase == phase.value} if case else set()
+    return {twin.id: twin for twin in case.twins if twin.moment in here} if case else {}
 
 
 def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
     thing, view = chosen.thing, views.document(chosen, len(model.gaps))
-    twin = next((file for source, file in views.here.outputs.items() if source == f"{TWINS}/{thing.id}.yml"), "")
+    case = views.content.worked
+    twin = next((views.here.outputs.get(twin.place.file, "") for twin in case.twins if twin.id == thing.id), "") if case else ""
     context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin)
     sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
