@@ -29,12 +29,12 @@ _MESSAGE_CALLS = frozenset({"print", "problem", "fault", "say", "tell", "warn", 
 # Rooms and modules where every string is a message: what commands, questions in a terminal and `check` say, and what reading back found.
 _MESSAGE_ROOMS = (
     "commands/", "desk/", "cli.py", "errors.py", "interview/", "content/", "disk.py",
-    "store/",  # what happened to files; but the page with choices, below
+    "store/",  # what happened to files, and what `choose` asks (Nog te kiezen.md)
     "publishing/web/",  # what MkDocs said, in Dutch
     "publishing/forms/form_reading.py", "publishing/workbooks/plan_reading.py", "publishing/workbooks/plan_sheets.py", "publishing/workbooks/grid.py",
     "tailoring/compare.py", "tailoring/score_advice.py",  # what `compare` and `explain --score` print
 )
-_BUT = ("store/choices.py",)  # writes a page that a person reads
+_MESSAGE_FUNCTIONS = {("publishing/paper/book.py", "_why"), ("publishing/paper/pdf.py", "_first_line")}  # what is raised, in two steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def sentences(root: Path = ROOT / "site_build") -> list[Sentence]:
     found = []
     for path in sorted(root.rglob("*.py")):
         name = path.relative_to(root).as_posix()
-        if name in _BUT or not name.startswith(_MESSAGE_ROOMS):
-            found += [Sentence(name, line, text) for line, text in _strings(ast.parse(path.read_text(encoding="utf-8"))) if is_sentence(text)]
+        if not name.startswith(_MESSAGE_ROOMS):
+            found += [Sentence(name, line, text) for line, text in _strings(ast.parse(path.read_text(encoding="utf-8")), name) if is_sentence(text)]
     return found
 
 
@@ -67,9 +67,9 @@ def is_sentence(text: str) -> bool:
     return sum(word in SMALL for word in re.findall(r"[a-zà-ÿ]+", text.lower())) >= LEAST
 
 
-def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _strings(tree: ast.AST, file: str) -> Iterator[tuple[int, str]]:
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Raise) or isinstance(node, ast.Call) and _is_message(node):
+        if isinstance(node, ast.FunctionDef) and (file, node.name) in _MESSAGE_FUNCTIONS or isinstance(node, ast.Raise) or isinstance(node, ast.Call) and _is_message(node):
             continue
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
@@ -80,9 +80,9 @@ def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
             for part in node.values:
                 if isinstance(part, ast.FormattedValue):
-                    yield from _strings(part)
+                    yield from _strings(part, file)
         else:
-            yield from _strings(node)
+            yield from _strings(node, file)
 
 
 def _is_message(call: ast.Call) -> bool:

@@ -113,7 +113,7 @@ def _shared(folder: Path, content: Content) -> Iterator[tuple[Path, Handbook, tu
 
 def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[], Handbook] | None, say: Say, lines: tuple[str, ...] = (), *,
             content: Content) -> Report:
-    book = read_book(project)
+    book = read_book(project, content.phrases)
     exporter = _Exporter(book, content, _Output(target, Outputs(target, edition=book.edition), say, list(lines)), wish, handbook)
     exporter.run()
     return exporter.out.report()

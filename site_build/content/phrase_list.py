@@ -21,9 +21,20 @@ costs all_value as_much_as:name benefit:name between:high,low cash count:name ev
 costs net net_cash net_cash_in_years:years net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name
 costs not_filled_in not_shared not_there:name,what other_event:number own_answer own_value price:name price_nought:name share:name start swapped:name the_fall
 costs the_price too_few:count,least,name yearly
+costsheet amount at_high at_low benefit benefits changed check costs even event events for_whom given high item kind kind_title kind_told low mid none_here
+costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel
 findout action:count actions:count advice:count decides:listed in_texts one_advice:count page:count pages:count
 folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
+form agree agree_help alone:choice answer at_most count cover_confidential:label cover_how cover_list cover_moments cover_more cover_passed_on cover_ready
+form cover_role:role cover_sheet:names cover_sheets:names cover_statements cover_unknown:label cover_who cover_yellow date_of_answer:ask
+form date_of_answer_or:ask,day date_or:label date_prompt:dropped day estimated:day example:example explained file_title fill_sheet:item,none,sheet fits_not
+form for_example:example for_maker how_euro how_number how_seen how_unit:unit key look_up made_on:day make make_with marks_who:who mind moment
+form moments_told:dropped month_before:moment,months months_before:moment,months my_role:role no_date not_shared:label number_or:label one_line:item
+form only_if:condition only_unknown or_type:label paper_back paper_how:label paper_moments paper_role:role paper_statements:label,scale paper_tick purpose
+form purpose_for:what question questions_told scale statement statements_told:scale title too_long usual who who_knows why yes_or_empty your_date your_role
+form your_view
+form_how choice choices date municipality scale text yes_no
 heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about
 heads documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality
 heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route
@@ -36,6 +47,7 @@ money money_stops needed_from:day,end,stops,year on_time:day,weeks one_week_left
 money tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways weeks_left:weeks
 names and edition_line:day,version municipality not_here notice site:municipality
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
+paper box box_for_maker complete contents_hint shared
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
 plan all_fits all_others done dropped earlier_phase fewer:count fewer_one fit_not:count half_day:amount,who half_days:amount,who intro:day,lead,others,until
@@ -48,6 +60,8 @@ scores too_few_known:all,known,needed too_unknown unknown unknown_points
 terms days:days today week weeks:weeks
 undecided holds:condition not_asked:condition not_known:condition
 urgency geld_of_mensen gevaar hulp_stopt leren niemand_beslist vasthouden voorwaarden wet
+workbook by_you chance choose choose_told date fixed_day lists moments:dropped name:municipality no_date our_estimate own_actions perhaps plan
+workbook plan_of:municipality priority ready_on risks status to_work_with yes_or_no
 """
 
 

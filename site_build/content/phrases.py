@@ -17,6 +17,7 @@ from site_build.said import Said, say
 CHOICES = {
     "urgency": ("gevaar", "hulp_stopt", "wet", "geld_of_mensen", "niemand_beslist", "voorwaarden", "leren", "vasthouden"),
     "advice_kinds": ("stop", "uitzoeken", "doen", "vasthouden"),
+    "form_how": ("text", "date", "yes_no", "choice", "choices", "scale", "municipality"),
     "document_kinds": ("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"),
     "benefit_kinds": ("geld", "maatschappelijk", "onbekend"),
     "certainty": ("read", "excerpt", "background", "own-advice"),

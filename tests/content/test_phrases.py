@@ -28,7 +28,19 @@ def test_every_sentence_is_used_and_every_place_is_filled() -> None:
 
 
 def test_no_sentence_that_people_read_stands_in_python() -> None:
-    assert len(dutch_in_python.sentences()) <= 80
+    assert [f"{sentence.file}:{sentence.line} {sentence.text}" for sentence in dutch_in_python.sentences()] == []
+
+
+def test_the_count_sees_a_sentence_in_pieces_and_no_message(tmp_path: Path) -> None:
+    (tmp_path / "assembly").mkdir()
+    (tmp_path / "assembly" / "page.py").write_text(
+        """"Dit is een zin van een module, en geen zin voor op een pagina."\n"""
+        """first = f"Het plan loopt tot {day}, en niet verder dan de dag van het geld."\n"""
+        """second = ("Dit staat in een " "werkboek en op de site.")\n"""
+        """print("Dit is een melding van een opdracht en geen zin.")\n"""
+        """raise UsageError(f"Dit is een melding van een {what} en geen zin.")\n""", encoding="utf-8")
+    assert [(found.room, found.line, found.text[:20]) for found in dutch_in_python.sentences(tmp_path)] == [
+        ("assembly", 2, "Het plan loopt tot {"), ("assembly", 3, "Dit staat in een wer")]
 
 
 def test_places_are_filled_and_what_people_said_is_escaped() -> None:

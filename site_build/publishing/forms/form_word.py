@@ -10,20 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from site_build.content.model import NO, YES, Content, Question
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import Answers, dutch_date
 from site_build.publishing.extras import need
-from site_build.publishing.forms.form_words import (
-    AGREE,
-    AGREE_HELP,
-    CONFIDENTIAL,
-    NOT_APPLICABLE_LABEL,
-    SCALE,
-    chosen_sections,
-    explained,
-    how,
-    purpose,
-    usual_date,
-)
+from site_build.publishing.forms.form_words import CONFIDENTIAL, NOT_APPLICABLE_LABEL, chosen_sections, explained, how, purpose, usual_date
 from site_build.publishing.workbooks.workbook import BRAND, DONT_KNOW_LABEL, write_bytes
 
 _LIST_ROWS = 5
@@ -51,27 +41,27 @@ def write_word_form(content: Content, answers: Answers, target: Path, *, role: s
 class _WordForm:
     def __init__(self, content: Content) -> None:
         self.docx = need("docx")
-        self.content = content
+        self.content, self.phrases = content, content.phrases
         self.document = self.docx.Document()
         self.number = 0
         self._styles()
 
     def opening(self, answers: Answers, role: str | None) -> None:
-        self.document.add_heading("Vragenlijst voor uw handboek", 0)
+        self.document.add_heading(self.phrases("form.title"), 0)
         self.line(purpose(self.content))
         if role:
-            self.line(f"Hier staan alleen de vragen die de {self.content.called(role)} kan beantwoorden.")
-        self.line(f"Zet een kruis bij uw antwoord, of schrijf het op. Weet u het niet? Kies ‘{DONT_KNOW_LABEL}’.")
-        self.line("Stuur dit terug aan wie het u gaf. Die persoon neemt uw antwoorden over.")
-        self.line(f"Gemaakt op {dutch_date(answers.date)}.", muted=True)
+            self.line(self.phrases("form.paper_role", role=self.content.called(role)))
+        self.line(self.phrases("form.paper_how", label=DONT_KNOW_LABEL))
+        self.line(self.phrases("form.paper_back"))
+        self.line(self.phrases("form.made_on", day=dutch_date(answers.date)), muted=True)
 
     def question(self, question: Question) -> None:
         self.number += 1
         heading = self.document.add_heading(f"{self.number}. {question.ask}", 2)
         heading.paragraph_format.keep_with_next = True
-        marks = [f"Wie kan dit weten: {self.content.called(question.who)}"] + ([CONFIDENTIAL.lower()] if question.confidential else [])
+        marks = [self.phrases("form.marks_who", who=self.content.called(question.who))] + ([CONFIDENTIAL.lower()] if question.confidential else [])
         self.line(f"{question.why} ({'; '.join(marks)})", muted=True, keep=True)
-        told = _for_paper(explained(question, self.content, _instruction(question)))
+        told = _for_paper(explained(question, self.content, _instruction(question, self.phrases)))
         if told:
             self.line(told, keep=True)
         if question.type == "list":
@@ -80,28 +70,29 @@ class _WordForm:
             return
         labels = {"yes_no": [YES, NO], "scale": ["1", "2", "3", "4", "5"]}.get(question.type, [c.label for c in question.choices if not c.retired])
         if not labels:
-            self.line("Uw antwoord: " + "." * 60, keep=question.unknown)
+            self.line(f"{self.phrases('form.answer')}: " + "." * 60, keep=question.unknown)
         self._boxes(labels + ([DONT_KNOW_LABEL] if question.unknown else []))
 
     def moments(self, role: str | None) -> None:
         asked = [m for m in self.content.moments if not m.retired and role in (None, m.who)]
         if asked:
             self.document.add_heading("Beslismomenten", 1)
-            self.line("Weet u de echte datum? Schrijf die op. Komt dit moment bij u niet voor? Schrijf: vervalt.")
-            self._grid(("Moment", "Wat wij anders aanhouden", "Datum bij u"), [(m.title, usual_date(m, self.content), "") for m in asked], (6.4, 6, 4))
+            self.line(self.phrases("form.paper_moments"))
+            titles = (self.phrases("form.moment"), self.phrases("form.usual"), self.phrases("form.your_date"))
+            self._grid(titles, [(m.title, usual_date(m, self.content), "") for m in asked], (6.4, 6, 4))
 
     def statements(self, role: str | None) -> None:
         self.document.add_heading("Stellingen", 1)
-        self.line(f"Geef uw eigen oordeel en zet per stelling één kruis. {SCALE}. ? = {DONT_KNOW_LABEL}. Uw antwoorden zijn vertrouwelijk.")
+        self.line(self.phrases("form.paper_statements", scale=self.phrases("form.scale"), label=DONT_KNOW_LABEL))
         name = next((r.name for r in self.content.roles if r.id == role), "." * 40)
-        self.line(f"Mijn rol: {name}")
-        self.line(f"{AGREE} {AGREE_HELP}   {_BOX} {YES}   {_BOX} {NO}")
+        self.line(self.phrases("form.my_role", role=name))
+        self.line(f"{self.phrases('form.agree')} {self.phrases('form.agree_help')}   {_BOX} {YES}   {_BOX} {NO}")
         marks = ("1", "2", "3", "4", "5", "?", NOT_APPLICABLE_LABEL)
         titles = {d.id: d.title for d in self.content.scoring.dimensions}
         for dimension in dict.fromkeys(s.dimension for s in self.content.statements if not s.retired):
             self.document.add_heading(titles.get(dimension, dimension), 2).paragraph_format.keep_with_next = True
             rows = [(f"{s.code}  {s.text}", *(_BOX for _ in marks)) for s in self.content.statements if s.dimension == dimension and not s.retired]
-            self._grid(("Stelling", *marks), rows, (8.2, *(1.1 for _ in marks[1:]), 1.6))
+            self._grid((self.phrases("form.statement"), *marks), rows, (8.2, *(1.1 for _ in marks[1:]), 1.6))
 
     def line(self, text: str, *, muted: bool = False, keep: bool = False) -> Any:
         paragraph = self.document.add_paragraph()
@@ -180,7 +171,7 @@ class _WordForm:
         """Write with the date of the answers in every place where a date stands, so that the bytes are the same twice."""
         moment = dt.datetime(date.year, date.month, date.day)
         core = self.document.core_properties
-        core.title, core.author, core.language, core.comments = "Vragenlijst voor een handboek", "handreiking", "nl-NL", ""
+        core.title, core.author, core.language, core.comments = self.phrases("form.file_title"), "handreiking", "nl-NL", ""
         core.created = core.modified = moment
         buffer, fixed = io.BytesIO(), io.BytesIO()
         self.document.save(buffer)
@@ -197,11 +188,11 @@ class _WordForm:
         write_bytes(target, fixed.getvalue())
 
 
-def _instruction(question: Question) -> str:
+def _instruction(question: Question, phrases: Phrases) -> str:
     """Return how to answer with a pen."""
     if question.type == "choices":
-        return "Kruis alles aan wat klopt."
-    return how(question) if question.type in ("number", "date") else ""
+        return phrases("form.paper_tick")
+    return how(question, phrases) if question.type in ("number", "date") else ""
 
 
 def _for_paper(told: str) -> str:

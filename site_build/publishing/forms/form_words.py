@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from site_build.content.model import Content, Moment, Question, Section
+from site_build.content.phrases import Phrases
 from site_build.errors import UsageError
 from site_build.interview.answers import dutch_date
 from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
@@ -12,9 +13,6 @@ from site_build.tailoring.explaining import in_words
 
 CONFIDENTIAL = "Vertrouwelijk"
 NOT_APPLICABLE_LABEL = "n.v.t."
-AGREE = "Mag de uitkomst van uw rol apart worden getoond, ook als maar één of twee mensen die rol invulden?"
-AGREE_HELP = "Anderen kunnen dan zien wat u hebt ingevuld. Kies anders nee."
-SCALE = "1 = helemaal niet waar, 5 = helemaal waar"
 
 
 def who_title(role: str, content: Content) -> str:
@@ -41,88 +39,81 @@ def in_order(roles: Collection[str], content: Content) -> list[str]:
     return sorted(roles, key=lambda role: (order.index(role) if role in order else len(order), role))
 
 
-def how(question: Question) -> str:
+def how(question: Question, phrases: Phrases) -> str:
     """Return how a question is answered, for a colleague who sees only the cell."""
-    example = f" Bijvoorbeeld: {question.example}." if question.example else ""
-    number = {"euro": "Vul een bedrag in euro's in.", "": "Vul een getal in."}.get(question.unit, f"Vul een getal in ({question.unit}).")
-    return {
-        "text": f"Typ een korte tekst.{example}",
-        "number": f"{number}{example}",
-        "date": f"Vul een datum in: dag-maand-jaar.{example}",
-        "yes_no": "Kies ja of nee.",
-        "choice": "Kies één antwoord.",
-        "choices": "Zet ‘ja’ achter elk antwoord dat klopt; er mogen er meer zijn.",
-        "scale": "Kies een cijfer van 1 tot en met 5.",
-        "municipality": "Kies uw gemeente uit de lijst, of typ de naam.",
-        "list": "",
-    }[question.type]
+    if question.type == "list":
+        return ""
+    if question.type == "number":
+        told = {"euro": phrases("form.how_euro"), "": phrases("form.how_number")}.get(question.unit) or phrases("form.how_unit", unit=question.unit)
+    else:
+        told = phrases.one("form_how", question.type)
+    shows = question.example and question.type in ("text", "number", "date")
+    return f"{told} {phrases('form.example', example=question.example)}" if shows else told
 
 
 def explained(question: Question, content: Content, instruction: str) -> str:
     """Return the help of a question: when it applies, what is meant, and how to answer."""
-    applies = f"Alleen als dit zo is: {in_words(question.when, content)}." if question.when else ""
+    phrases = content.phrases
+    applies = phrases("form.only_if", condition=in_words(question.when, content)) if question.when else ""
     known = content.known_facts
     # 'suggest' promises a figure that only the interview in the terminal can offer.
-    help_text = "Zoek het nieuwste cijfer op, bijvoorbeeld bij het CBS." if question.suggest in known and known[question.suggest].of_municipality else question.help
+    help_text = phrases("form.look_up") if question.suggest in known and known[question.suggest].of_municipality else question.help
     alone = ""
     if question.none:
-        alone = f"‘{next(c.label for c in question.choices if c.id == question.none)}’ gaat niet samen met een ander antwoord."
+        alone = phrases("form.alone", choice=next(c.label for c in question.choices if c.id == question.none))
     return " ".join(" ".join(part.split()) for part in (applies, help_text, instruction, alone) if part)
 
 
 def usual_date(moment: Moment, content: Content) -> str:
     """Return in words which date the plan uses for a decision moment when nobody fills one in."""
+    phrases = content.phrases
     if moment.answer and moment.answer in content.questions:
-        asked = f"Uw antwoord op de vraag: {content.questions[moment.answer].ask}"
-        return f"{asked} Zonder antwoord: {_default(moment)}." if moment.default else asked
+        ask = content.questions[moment.answer].ask
+        return phrases("form.date_of_answer_or", ask=ask, day=_default(moment, phrases)) if moment.default else phrases("form.date_of_answer", ask=ask)
     if moment.relative_to:
         other = next((m.title for m in content.moments if m.id == moment.relative_to), moment.relative_to)
-        unit = "maand" if moment.months_before == 1 else "maanden"
-        return f"{moment.months_before} {unit} voor: {other}"
+        months = moment.months_before
+        return phrases("form.month_before" if months == 1 else "form.months_before", months=months, moment=other)
     if moment.default is None:
-        return "Nog geen datum"
-    return _default(moment)
+        return phrases("form.no_date")
+    return _default(moment, phrases)
 
 
-def _default(moment: Moment) -> str:
+def _default(moment: Moment, phrases: Phrases) -> str:
     assert moment.default
     day = dutch_date(f"2000-{moment.default.month:02}-{moment.default.day:02}").removesuffix(" 2000")
     year = "" if moment.default.year == "next" else f" {moment.default.year}"
-    return f"{day}{year}{' (onze schatting)' if moment.estimate else ''}"
+    return phrases("form.estimated", day=f"{day}{year}") if moment.estimate else f"{day}{year}"
 
 
 def purpose(content: Content) -> str:
     """Return the first sentence of a form: what the answers are for."""
-    what = f" voor {content.edition.what}" if content.edition.what else ""
-    return f"Met uw antwoorden maakt uw gemeente haar eigen handboek{what}."
+    what = content.edition.what
+    return content.phrases("form.purpose_for", what=what) if what else content.phrases("form.purpose")
 
 
 def cover_lines(content: Content, role: str | None, questions: bool, list_sheets: list[str], statements: bool, dated: bool) -> list[tuple[str, bool]]:
     """Return the lines of the cover, each with whether it is a heading."""
+    phrases = content.phrases
     lines = [(purpose(content), False)]
     if role and questions:
-        lines.append((f"In dit werkboek staan alleen de vragen die de {content.called(role)} kan beantwoorden.", False))
-    lines.append(("Zo vult u het in", True))
+        lines.append((phrases("form.cover_role", role=content.called(role)), False))
+    lines.append((phrases("form.cover_how"), True))
     steps = []
     if questions:
         steps += [
-            "Ga naar het blad ‘Vragen’. Vul de gele cellen in.",
-            "Bij veel vragen kiest u uit een lijst. Klik op de cel, en dan op het pijltje ernaast.",
-            "Mag u meer antwoorden kiezen? Dan staan zij onder de vraag. Zet ‘ja’ achter elk antwoord dat klopt.",
-            f"Weet u het niet? Kies of typ ‘{DONT_KNOW_LABEL}’. Of laat de cel leeg, dan kan een collega hem invullen.",
+            phrases("form.cover_yellow"), phrases("form.cover_list"), phrases("form.cover_more"), phrases("form.cover_unknown", label=DONT_KNOW_LABEL),
         ]
         if list_sheets:
             names = ", ".join(f"‘{title}’" for title in list_sheets)
-            steps.append(f"{'Dit blad hoort' if len(list_sheets) == 1 else 'Deze bladen horen'} bij een vraag: {names}. Vul daar een regel in voor elk onderdeel.")
+            steps.append(phrases("form.cover_sheet" if len(list_sheets) == 1 else "form.cover_sheets", names=names))
         if dated:
-            steps.append("Op het blad ‘Beslismomenten’ vult u de data in die u kent. Anders rekent het handboek met een gewone of geschatte datum.")
-        steps.append(f"Staat er ‘{CONFIDENTIAL}’ bij een vraag? Dan komt uw antwoord alleen in het handboek voor intern gebruik.")
+            steps.append(phrases("form.cover_moments"))
+        steps.append(phrases("form.cover_confidential", label=CONFIDENTIAL))
     if statements:
-        steps += ["Op het blad ‘Stellingen’ geeft u uw eigen oordeel. Kies eerst uw rol. Iedereen vult een eigen werkboek in."]
-    steps.append("Klaar? Sla het op als Excel-werkboek (.xlsx). Mail het terug aan wie het u stuurde. Verander geen namen van bladen.")
+        steps += [phrases("form.cover_statements")]
+    steps.append(phrases("form.cover_ready"))
     lines += [(f"{number}. {step}", False) for number, step in enumerate(steps, start=1)]
     if questions and not role:
-        lines += [("Wie vult wat in", True),
-                  ("De projectleider begint en stuurt het werkboek daarna door, van de een naar de ander. "
-                   "Bij elke vraag staat wie het antwoord kan weten.", False)]
+        lines += [(phrases("form.cover_who"), True), (phrases("form.cover_passed_on"), False)]
     return lines

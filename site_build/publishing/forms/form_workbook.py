@@ -14,11 +14,8 @@ from site_build.interview.answers import Answers
 from site_build.interview.municipalities import options
 from site_build.publishing.extras import need
 from site_build.publishing.forms.form_words import (
-    AGREE,
-    AGREE_HELP,
     CONFIDENTIAL,
     NOT_APPLICABLE_LABEL,
-    SCALE,
     chosen_sections,
     cover_lines,
     explained,
@@ -51,6 +48,7 @@ def write_form(content: Content, answers: Answers, target: Path, *, role: str | 
 class _FormBook:
     def __init__(self, content: Content, answers: Answers, role: str | None, statements: bool) -> None:
         self.content, self.answers, self.role, self.statements = content, answers, role, statements
+        self.phrases = content.phrases
         self.sections = chosen_sections(content, role, statements=statements)
         self.book = need("openpyxl").Workbook()
         self.cover = self.book.active
@@ -70,14 +68,16 @@ class _FormBook:
             self._statements()
         self.book.move_sheet(self.lists, len(self.book.sheetnames))
         self._cover(list_sheets)
-        wb.save(self.book, target, self.answers.today, "Vragenlijst voor een handboek")
+        wb.save(self.book, target, self.answers.today, self.phrases("form.file_title"))
 
     # --- sheet Vragen -------------------------------------------------------------------
 
     def _questions(self, sheet: Any) -> None:
+        phrases = self.phrases
         self._mark(sheet, QUESTIONS)
-        wb.title(sheet, "Vragen", "Vul de gele cellen in. Een lege cel mag: die vraag blijft dan open.")
-        header(sheet, 3, ("Nr.", "Vraag", "Uw antwoord", "Uitleg", "Waarom wij dit vragen", "Wie kan dit weten", "Let op"), first=2)
+        wb.title(sheet, "Vragen", self.phrases("form.questions_told"))
+        header(sheet, 3, ("Nr.", phrases("form.question"), phrases("form.answer"), phrases("form.explained"), phrases("form.why"), phrases("form.who_knows"),
+                          phrases("form.mind")), first=2)
         row, number = 4, 0
         for section, questions in self.sections:
             for column in range(2, 9):
@@ -110,13 +110,13 @@ class _FormBook:
                 write_text(sheet.cell(row, 3), choice.label, border=True, indent=1)
                 wb.fit_height(sheet, row, [(choice.label, _WIDTHS[2] - 2)])
                 _input(sheet[f"{_ANSWER}{row}"])
-                pick_list(sheet, self._range((YES,)), [f"{_ANSWER}{row}"], title=choice.label, message="Kies ja, of laat de cel leeg.")
+                pick_list(sheet, self._range((YES,)), [f"{_ANSWER}{row}"], self.phrases, title=choice.label, message=self.phrases("form.yes_or_empty"))
         return row + 1
 
     def _instruction(self, question: Question) -> str:
         if question.type != "list":
-            return how(question)
-        return f"Vul het blad ‘{_sheet_title(question)}’ in, met een regel per {question.item or 'regel'}. Is er geen? Kies dan hier ‘{_none(question)}’."
+            return how(question, self.phrases)
+        return self.phrases("form.fill_sheet", sheet=_sheet_title(question), item=question.item or "regel", none=_none(question))
 
     def _answer_cell(self, sheet: Any, at: str, question: Question, cells: str = "") -> None:
         """Make a cell (or a range that begins with it) ready for an answer."""
@@ -132,19 +132,20 @@ class _FormBook:
         if question.type in labels:
             listed = (*labels[question.type], *unknown)
             if listed:
-                message = "Alleen als u geen enkel antwoord kunt geven." if question.type == "choices" else how(question)
-                pick_list(sheet, self._range(listed), [where], title=question.label, message=message)
+                message = self.phrases("form.only_unknown") if question.type == "choices" else how(question, self.phrases)
+                pick_list(sheet, self._range(listed), [where], self.phrases, title=question.label, message=message)
         else:
             self._free(sheet, where, at, question)
 
     def _free(self, sheet: Any, where: str, at: str, question: Question) -> None:
         """A number, date or text: no list, so the words for 'weet ik niet' are typed, and the cell says so."""
-        also = f" Of typ: {DONT_KNOW_LABEL}." if question.unknown else ""
+        phrases = self.phrases
+        also = f" {phrases('form.or_type', label=DONT_KNOW_LABEL)}" if question.unknown else ""
         make = need("openpyxl.worksheet.datavalidation").DataValidation
-        common = {"allow_blank": True, "showInputMessage": True, "promptTitle": question.label[:32], "prompt": (how(question) + also)[:255]}
+        common = {"allow_blank": True, "showInputMessage": True, "promptTitle": question.label[:32], "prompt": (how(question, phrases) + also)[:255]}
         if question.type == "text":
             validation = make(type="textLength", operator="lessThanOrEqual", formula1="5000", showErrorMessage=True,
-                              errorTitle="Te lang", error="Gebruik hooguit 5.000 tekens.", **common)
+                              errorTitle=phrases("form.too_long"), error=phrases("form.at_most"), **common)
         else:
             limits = [f"ISNUMBER({at})"]
             if question.min is not None:
@@ -152,9 +153,8 @@ class _FormBook:
             if question.max is not None:
                 limits.append(f"{at}<={int(question.max)}")
             formula = f"OR(AND({','.join(limits)}),{at}=\"{DONT_KNOW_LABEL}\")"
-            what = "een datum, zoals 31-12-2027" if question.type == "date" else "een getal"
-            validation = make(type="custom", formula1=formula, showErrorMessage=True, errorTitle="Dit past hier niet",
-                              error=f"Vul {what} in, of typ: {DONT_KNOW_LABEL}.", **common)
+            error = phrases("form.date_or" if question.type == "date" else "form.number_or", label=DONT_KNOW_LABEL)
+            validation = make(type="custom", formula1=formula, showErrorMessage=True, errorTitle=phrases("form.fits_not"), error=error, **common)
         sheet.add_data_validation(validation)
         validation.add(where)
 
@@ -164,13 +164,13 @@ class _FormBook:
         title = _sheet_title(question)
         sheet = self.book.create_sheet(title)
         self._mark(sheet, f"{LIST}:{question.id}")
-        note = f" {CONFIDENTIAL}: komt niet in de uitgave om te delen." if question.confidential else ""
-        wb.title(sheet, question.ask, f"Eén regel per {question.item or 'regel'}. {question.help}{note}".strip())
+        note = f" {self.phrases('form.not_shared', label=CONFIDENTIAL)}" if question.confidential else ""
+        wb.title(sheet, question.ask, f"{self.phrases('form.one_line', item=question.item or 'regel')} {question.help}{note}".strip())
         parts = [part for part in question.parts if not part.retired]
         column_widths = [0.0]
         for number, part in enumerate(parts, start=2):
             sheet.cell(3, number).value = part.id
-            told = part.help or (f"Bijvoorbeeld: {part.example}" if part.example else "")
+            told = part.help or (self.phrases("form.for_example", example=part.example) if part.example else "")
             write_text(sheet.cell(4, number), f"{part.ask}\n{told}".strip(), bold=True, colour="FFFFFF", fill=wb.BRAND, border=True)
             letter = sheet.cell(4, number).column_letter
             self._answer_cell(sheet, f"{letter}{ENTRIES_FROM}", part, f"{letter}{ENTRIES_FROM}:{letter}{ENTRIES_FROM + LIST_ROWS - 1}")
@@ -189,10 +189,10 @@ class _FormBook:
         moments = [m for m in self.content.moments if not m.retired and self.role in (None, m.who)]
         if not moments:
             return
-        sheet = self.book.create_sheet("Beslismomenten")
+        phrases, sheet = self.phrases, self.book.create_sheet("Beslismomenten")
         self._mark(sheet, MOMENTS)
-        wb.title(sheet, "Beslismomenten", f"Weet u de echte datum? Vul die in. Komt dit moment bij u niet voor? Typ: {DROPPED}. Een lege cel mag.")
-        header(sheet, 3, ("Moment", "Uitleg", "Datum bij u", "Wat wij anders aanhouden", "Wie kan dit weten"), first=2)
+        wb.title(sheet, "Beslismomenten", phrases("form.moments_told", dropped=DROPPED))
+        header(sheet, 3, (phrases("form.moment"), phrases("form.explained"), phrases("form.your_date"), phrases("form.usual"), phrases("form.who_knows")), first=2)
         names = {role.id: role.name for role in self.content.roles}
         for row, moment in enumerate(moments, start=4):
             sheet.cell(row, 1).value = moment.id
@@ -203,8 +203,8 @@ class _FormBook:
             _input(sheet.cell(row, 4), wb.DATE_FORMAT)
         check = need("openpyxl.worksheet.datavalidation").DataValidation(
             type="custom", formula1=f'OR(ISNUMBER(D4),D4="{DROPPED}")', allow_blank=True, showErrorMessage=True, showInputMessage=True,
-            errorTitle="Dit past hier niet", error=f"Vul een datum in, zoals 31-12-2027, of typ: {DROPPED}.",
-            promptTitle="Datum bij u", prompt=f"Dag-maand-jaar. Of typ: {DROPPED}.")
+            errorTitle=phrases("form.fits_not"), error=phrases("form.date_or", label=DROPPED),
+            promptTitle=phrases("form.your_date"), prompt=phrases("form.date_prompt", dropped=DROPPED))
         sheet.add_data_validation(check)
         check.add(f"D4:D{len(moments) + 3}")
         wb.widths(sheet, (0, 34, 62, 18, 34, 24))
@@ -215,14 +215,14 @@ class _FormBook:
     # --- statements ---------------------------------------------------------------------
 
     def _statements(self) -> None:
-        content, sheet = self.content, self.book.create_sheet("Stellingen")
+        content, phrases, sheet = self.content, self.phrases, self.book.create_sheet("Stellingen")
         self._mark(sheet, STATEMENTS)
-        wb.title(sheet, "Stellingen", f"Geef uw eigen oordeel. {SCALE}. Vertrouwelijk: de antwoorden blijven in het interne handboek.")
+        wb.title(sheet, "Stellingen", phrases("form.statements_told", scale=phrases("form.scale")))
         roles = tuple(role.name for role in content.roles)
         current = next((role.name for role in content.roles if role.id == self.role), "")
-        self._fact(sheet, 4, "rol", "Wat is uw rol?", current, roles, "")
-        self._fact(sheet, 5, "akkoord", AGREE, "", (YES, NO), AGREE_HELP)
-        header(sheet, 7, ("Nr.", "Stelling", "Uw oordeel", "Waaraan u dit kunt zien"), first=2)
+        self._fact(sheet, 4, "rol", phrases("form.your_role"), current, roles, "")
+        self._fact(sheet, 5, "akkoord", phrases("form.agree"), "", (YES, NO), phrases("form.agree_help"))
+        header(sheet, 7, ("Nr.", phrases("form.statement"), phrases("form.your_view"), phrases("form.how_seen")), first=2)
         row, dimension = 8, ""
         titles = {d.id: d.title for d in content.scoring.dimensions}
         cells = []
@@ -240,7 +240,7 @@ class _FormBook:
             _input(sheet.cell(row, 4))
             cells.append(f"D{row}")
             row += 1
-        pick_list(sheet, self._range((1, 2, 3, 4, 5, DONT_KNOW_LABEL, NOT_APPLICABLE_LABEL)), cells, title="Uw oordeel", message=f"{SCALE}.")
+        pick_list(sheet, self._range((1, 2, 3, 4, 5, DONT_KNOW_LABEL, NOT_APPLICABLE_LABEL)), cells, phrases, title=phrases("form.your_view"), message=f"{phrases('form.scale')}.")
         wb.widths(sheet, (0, 7, 60, 22, 44))
         sheet.freeze_panes = "E8"
         wb.print_on_a4(sheet, title_rows="7:7")
@@ -255,7 +255,7 @@ class _FormBook:
             sheet.cell(row, 4).value = value
         wb.fit_height(sheet, row, [(ask, 54), (told, 44)])
         if listed:
-            pick_list(sheet, self._range(listed), [f"D{row}"])
+            pick_list(sheet, self._range(listed), [f"D{row}"], self.phrases)
 
     # --- cover --------------------------------------------------------------------------
 
@@ -264,7 +264,7 @@ class _FormBook:
         self._mark(sheet, COVER)
         sheet["A2"] = f"versie {content.edition.version}"
         sheet["A3"] = ASKED + " ".join(q.id for _, asked in self.sections for q in asked)
-        write_text(sheet["B1"], "Vragenlijst voor uw handboek", bold=True, size=20, colour=wb.BRAND, wrap=False)
+        write_text(sheet["B1"], self.phrases("form.title"), bold=True, size=20, colour=wb.BRAND, wrap=False)
         sheet.row_dimensions[1].height = 32
         row = 2
         for text, bold in cover_lines(self.content, self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
@@ -274,7 +274,7 @@ class _FormBook:
             row += 1
         row += 1
         if self.sections:
-            header(sheet, row, ("Wie", "Aantal vragen in dit werkboek"), first=2)
+            header(sheet, row, (self.phrases("form.who"), self.phrases("form.count")), first=2)
             counts = {who: sum(q.who == who for _, asked in self.sections for q in asked) for who in in_order({q.who for _, asked in self.sections for q in asked}, self.content)}
             for who, count in counts.items():
                 if count:
@@ -282,19 +282,19 @@ class _FormBook:
                     write_text(sheet.cell(row, 2), who_title(who, self.content), border=True)
                     style(sheet.cell(row, 3), border=True, across="left").value = count
             row += 2
-        write_text(sheet.cell(row, 2), "Voor wie het handboek maakt", bold=True, size=12, colour=wb.BRAND)
+        write_text(sheet.cell(row, 2), self.phrases("form.for_maker"), bold=True, size=12, colour=wb.BRAND)
         row += 1
         sheet.cell(row, 1).value = "date"
-        write_text(sheet.cell(row, 2), "De dag waarvoor het handboek geldt")
+        write_text(sheet.cell(row, 2), self.phrases("form.day"))
         _input(sheet.cell(row, 3), wb.DATE_FORMAT).value = self.answers.today
         row += 1
         sheet.cell(row, 1).value = "handbook"
-        write_text(sheet.cell(row, 2), "Kenmerk (niet veranderen)")
+        write_text(sheet.cell(row, 2), self.phrases("form.key"))
         write_text(sheet.cell(row, 3), self.answers.handbook, colour=wb.MUTED)
         row += 1
-        command = "Maak het handboek met: handreiking new MAP --answers BESTAND.xlsx"
+        command = self.phrases("form.make")
         if self.statements:
-            command += "  (stellingen van anderen erbij: --with BESTAND.xlsx)"
+            command += f"  {self.phrases('form.make_with')}"
         write_text(sheet.cell(row, 2), command, colour=wb.MUTED)
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
         wb.widths(sheet, (0, 44, 48))

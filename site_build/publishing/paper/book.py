@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from site_build.assembly.marks import KINDS, PLAN, REFERENCE
+from site_build.content.loading import shipped_phrases
+from site_build.content.phrases import Phrases
 from site_build.disk import read_file, reason
 from site_build.errors import HandbookError, UsageError
 from site_build.store.colour import accessible_colour
@@ -73,6 +75,7 @@ class Book:
     invented: bool = False  # of the worked case: a document that is sent says so too
     letterhead: tuple[str, ...] = ()  # lines at the top of every model document
     logo: Path | None = None
+    phrases: Phrases = Phrases(())  # our own sentences around the pages
 
     @property
     def timestamp(self) -> int:
@@ -85,8 +88,11 @@ def slug_of(file: str) -> str:
     return re.sub(r"[^\w-]+", "-", file.removesuffix(".md"))
 
 
-def read_book(folder: Path) -> Book:
-    """Read a handbook's manifest, mkdocs.yml and docs/; raises UsageError when it is none, HandbookError when a file cannot be read."""
+def read_book(folder: Path, phrases: Phrases | None = None) -> Book:
+    """Read a handbook's manifest, mkdocs.yml and docs/; `phrases` are those of its guide, else of the program.
+
+    Raises UsageError when it is no handbook, HandbookError when a file cannot be read.
+    """
     manifest = read_manifest(folder)
     config = _config(folder / "mkdocs.yml")
     extra: dict[str, Any] = config.get("extra") or {}
@@ -96,7 +102,7 @@ def read_book(folder: Path) -> Book:
         _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
         tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
         bool(extra.get("invented")), tuple(str(line) for line in extra.get("letterhead") or ()),
-        folder / "docs" / str(extra["logo"]) if extra.get("logo") else None,
+        folder / "docs" / str(extra["logo"]) if extra.get("logo") else None, phrases or Phrases(shipped_phrases()),
     )
 
 

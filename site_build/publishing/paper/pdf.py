@@ -94,8 +94,8 @@ def municipality_line(book: Book) -> str:
 
 def _edition(book: Book) -> str:
     if book.edition == SHARED:
-        return "Uitgave om te delen. Vertrouwelijke antwoorden staan er niet in."
-    return "" if book.notice else "Volledige uitgave: alles staat erin, met bij elk onderdeel voor wie het geldt."
+        return book.phrases("paper.shared")
+    return "" if book.notice else book.phrases("paper.complete")
 
 
 def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, Pictures]:

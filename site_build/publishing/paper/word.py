@@ -49,7 +49,7 @@ def write_document(converter: Converter, page: BookPage, target: Path) -> None:
 def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *, subtitle: str = "") -> None:
     """Write pages as one Word file with a title and contents."""
     markup = converter.book_html(pages, Mode(shift=1))
-    hint = "Paginanummers in deze inhoud: klik erin en druk op F9. Haal deze regel daarna weg."
+    hint = converter.book.phrases("paper.contents_hint")
     _write(converter.book, _Job(converter.book.title, markup.html, markup.pictures, 2, subtitle, hint), target)
 
 
@@ -67,7 +67,7 @@ def _write(book: Book, job: _Job, target: Path) -> None:
         wanted = Finish(
             title=job.title, municipality=municipality_line(book), notice=notice, date=book.date, date_text=dutch_date(book.date.isoformat()),
             colour=book.colour, contents=job.contents, hint=job.hint, letterhead=book.letterhead if job.document else (),
-            logo=_logo(book) if job.document else b"",
+            logo=_logo(book) if job.document else b"", box=book.phrases("paper.box"), box_for_maker=book.phrases("paper.box_for_maker"),
         )
         data = finish(raw.read_bytes(), wanted)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,8 @@ class Finish:
     hint: str = ""
     letterhead: tuple[str, ...] = ()
     logo: bytes = b""  # png or jpg
+    box: str = ""  # what a box is called, for who does not see it
+    box_for_maker: str = ""
 
 
 def finish(data: bytes, wanted: Finish) -> bytes:
@@ -45,7 +47,7 @@ def finish(data: bytes, wanted: Finish) -> bytes:
     document = need("docx").Document(io.BytesIO(data))
     body = document.element.body
     _notes(body)
-    _boxes(body)
+    _boxes(body, wanted)
     _tables(body)
     _letterhead(document, wanted)
     if wanted.contents:
@@ -63,7 +65,7 @@ def finish(data: bytes, wanted: Finish) -> bytes:
 # --- boxes ---
 
 
-def _boxes(body: Any) -> None:
+def _boxes(body: Any, wanted: Finish) -> None:
     """Turn what stands between two marks into a table of one cell: one click selects it, one key removes it."""
     begins: list[Any] = []
     for paragraph in list(body.iter(_q("p"))):
@@ -71,28 +73,28 @@ def _boxes(body: Any) -> None:
         if mark and mark[1].startswith("begin"):
             begins.append(paragraph)
         elif mark and mark[1] == "eind" and begins:
-            _close(begins.pop(), paragraph)
+            _close(begins.pop(), paragraph, wanted)
 
 
-def _close(begin: Any, end: Any) -> None:
+def _close(begin: Any, end: Any, wanted: Finish) -> None:
     inside = []
     element = begin.getnext()
     while element is not None and element is not end:
         inside.append(element)
         element = element.getnext()
     kind = _text(begin).strip(OPEN + CLOSE).removeprefix("begin ")
-    begin.addprevious(_box(kind, inside))
+    begin.addprevious(_box(kind, inside, wanted))
     if end.getnext() is None or end.getnext().tag != _q("p"):
         end.addprevious(_gap())
     begin.getparent().remove(begin)
     end.getparent().remove(end)
 
 
-def _box(kind: str, inside: list[Any]) -> Any:
+def _box(kind: str, inside: list[Any], wanted: Finish) -> Any:
     fill, edge = _BOXES.get(kind, _PLAIN_BOX)
     thin = f'w:val="single" w:sz="4" w:space="0" w:color="{edge}"' if kind in ("maker", "kaart") else 'w:val="nil"'
     thick = thin if kind == "kaart" else f'w:val="single" w:sz="24" w:space="0" w:color="{edge}"'
-    name = "Kader voor de maker van dit stuk. Haal het weg voordat u het stuk verstuurt." if kind == "maker" else "Kader"
+    name = _xml(wanted.box_for_maker if kind == "maker" else wanted.box)
     table = _parse(
         f'<w:tbl><w:tblPr><w:tblW w:w="4950" w:type="pct"/><w:tblInd w:w="60" w:type="dxa"/><w:tblBorders><w:top {thin}/><w:left {thick}/><w:bottom {thin}/>'
         f'<w:right {thin}/></w:tblBorders>'

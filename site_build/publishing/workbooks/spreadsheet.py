@@ -22,7 +22,6 @@ from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.moments import DROPPED as CANCELLED
 
-WORK_SHEET = "Om mee te werken: dit blad komt niet terug in het handboek."
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Value = str | dt.date | float | None
 
@@ -32,7 +31,7 @@ def write_workbook(handbook: Handbook, target: Path) -> None:
     book = need("openpyxl").Workbook()
     outcomes = fill_workbook(book, handbook)
     snapshot.keep(book, snapshot.take(book, handbook.answers.handbook))
-    wb.save(book, target, handbook.answers.today, f"Plan van {handbook.municipality}", outcomes)
+    wb.save(book, target, handbook.answers.today, handbook.content.phrases("workbook.name", municipality=handbook.municipality), outcomes)
 
 
 def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
@@ -74,42 +73,42 @@ def _day(date: dt.date | None) -> str:
 
 
 def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
-    names = _roles(handbook)
+    names, phrases = _roles(handbook), handbook.content.phrases
     rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(c.thing.owner, c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
             for c in handbook.selection.risks if c.included]
-    _table(sheet, "risicos", "Risico's", f"{told}{WORK_SHEET} Kies zelf hoe groot de kans is, en schrijf op wat u afspreekt.",
+    _table(sheet, "risicos", "Risico's", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.risks')}",
            (("Risico", 34), ("Waarom", 34), ("Waaraan u het merkt", 34), ("Wat u doet", 38), ("Wie", 24), ("Wanneer", 10), ("Geldt bij", 22),
             ("Kans", 10), ("Wat wij afspreken", 26)), rows, own=(8, 9))
     if rows:
-        wb.pick_list(sheet, '"klein,middel,groot"', [f"I4:I{len(rows) + 3}"], title="Kans", message="Kies klein, middel of groot.")
+        wb.pick_list(sheet, '"klein,middel,groot"', [f"I4:I{len(rows) + 3}"], phrases, title="Kans", message=phrases("workbook.chance"))
 
 
 def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
-    names = _roles(handbook)
+    names, phrases = _roles(handbook), handbook.content.phrases
     rows = [(f"{c.thing.id}/{item.thing.id}", (c.thing.title, item.thing.text, item.thing.why, names.get(item.thing.addressee, item.thing.addressee),
                                               "Later" if c.later else "Nu", _if_unknown(item.outcome.tri, item.thing.when, handbook), "", ""))
             for c in handbook.selection.checklists if c.included and c.thing.kind == "list" for item in c.live_items]
-    _table(sheet, "lijsten", "Lijsten", f"{told}{WORK_SHEET} Filter op een lijst, en zet ja bij wat klaar is.",
+    _table(sheet, "lijsten", "Lijsten", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.lists')}",
            (("Lijst", 24), ("Punt", 50), ("Waarom", 44), ("Voor wie", 24), ("Wanneer", 10), ("Geldt bij", 24), ("Klaar", 8), ("Opmerking", 26)),
            rows, own=(7, 8))
     if rows:
-        wb.pick_list(sheet, '"ja,nee"', [f"H4:H{len(rows) + 3}"], title="Klaar", message="Kies ja of nee.")
+        wb.pick_list(sheet, '"ja,nee"', [f"H4:H{len(rows) + 3}"], phrases, title="Klaar", message=phrases("workbook.yes_or_no"))
 
 
 def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; return the outcome of each formula, by cell, as days since 1899-12-30 (Excel's own count)."""
     outcomes: dict[str, float] = {}
-    names = _roles(handbook)
+    names, phrases = _roles(handbook), handbook.content.phrases
     rows = []
     for number, m in enumerate(sorted(handbook.moments, key=lambda m: (m.date is None, m.date or dt.date.max)), start=4):
-        kind = "door u ingevuld" if m.changed else "onze schatting" if m.estimate else "vaste dag of uw antwoord"
+        kind = phrases("workbook.by_you" if m.changed else "workbook.our_estimate" if m.estimate else "workbook.fixed_day")
         start = f'=IF(ISNUMBER(C{number}),C{number}-7*E{number},"")'
         if m.latest_start:
             outcomes[f"D{number}"] = (m.latest_start - dt.date(1899, 12, 30)).days
-        rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else "misschien",
+        rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else phrases("workbook.perhaps"),
                             handbook.content.decider_names.get(m.decides, m.decides), names.get(m.who, m.who), m.explain)))
-    _table(sheet, "momenten", "Beslismomenten", f"{told}Weet u de echte datum? Zet die in het gele vak, of typ: {CANCELLED}. De rest is vergrendeld.",
+    _table(sheet, "momenten", "Beslismomenten", f"{told}{phrases('workbook.moments', dropped=CANCELLED)}",
            (("Moment", 34), ("Datum", 12), ("Begin uiterlijk", 14), ("Weken voorbereiding", 15), ("Datum is", 18), ("Geldt", 11), ("Wie beslist", 20),
             ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2,), formulas=(3,))
     wb.protect(sheet)

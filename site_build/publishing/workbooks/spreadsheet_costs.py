@@ -40,9 +40,10 @@ _KINDS = ("geld", "maatschappelijk", "onbekend")
 def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; without anything to compute it says why. Return the outcome of each formula, by cell."""
     outcomes: dict[str, float] = {}
+    phrases = handbook.content.phrases
     sheet["A1"] = MARK
-    wb.title(sheet, "Kosten en baten", f"{told}Een eerste schatting, geen MKBA. Om mee te rekenen: verander een geel getal, en de uitkomsten veranderen mee.")
-    write_text(sheet["B3"], "Dit blad komt niet terug in het handboek. De bedragen zelf verandert u met: handreiking ask MAP", colour=wb.MUTED, wrap=False)
+    wb.title(sheet, "Kosten en baten", f"{told}{phrases('costsheet.told')}")
+    write_text(sheet["B3"], phrases("costsheet.not_back"), colour=wb.MUTED, wrap=False)
     wb.widths(sheet, (0, 48, 17, 17, 17, 18, 30, 26, 26))
     wb.print_on_a4(sheet)
     row = 5
@@ -50,9 +51,9 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         writer = _CostSheet(sheet, handbook, handbook.costs)
         row = writer.write(row)
         outcomes = writer.outcomes
-    reasons = handbook.costs.reasons if handbook.costs else ("In deze uitgave staan geen kosten en baten.",)
+    reasons = handbook.costs.reasons if handbook.costs else (phrases("costsheet.none_here"),)
     if reasons:
-        write_text(sheet.cell(row, 2), "Wat wij niet uitrekenen, en waarom", bold=True, size=13, colour=wb.BRAND, wrap=False)
+        write_text(sheet.cell(row, 2), phrases("costsheet.not_computed"), bold=True, size=13, colour=wb.BRAND, wrap=False)
     for number, reason in enumerate(reasons, start=row + 1):
         write_text(sheet.cell(number, 2), reason)
         sheet.merge_cells(start_row=number, start_column=2, end_row=number, end_column=8)
@@ -65,7 +66,8 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
 
 class _CostSheet:
     def __init__(self, sheet: Any, handbook: Handbook, costs: Costs) -> None:
-        self.sheet, self.handbook, self.costs = sheet, handbook, costs
+        self.sheet, self.handbook, self.costs, self.phrases = sheet, handbook, costs, handbook.content.phrases
+        self.levels = (self.phrases("costsheet.low"), self.phrases("costsheet.mid"), self.phrases("costsheet.high"), self.phrases("costsheet.unit"))
         self.at: dict[str, int] = {}  # the row of each key
         self.outcomes: dict[str, float] = {}  # what each formula gives now, for programs that show a file without computing
         self.row = 0
@@ -73,30 +75,31 @@ class _CostSheet:
     def write(self, row: int) -> int:
         """Write everything from a row on; return the first free row."""
         self.row = row
-        costs = self.costs
+        costs, phrases = self.costs, self.phrases
+        source, check = phrases("costsheet.source"), phrases("costsheet.check")
         items = [r for r in costs.rows if r.role == COST]
         once = [r for r in costs.rows if r.role == START]
         events = [r for r in costs.rows if r.role not in (COST, START)]
         if items:
-            self._head("Wat het kost, per jaar", ("Post", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "Wie betaalt", "Controle"))
+            self._head(phrases("costsheet.costs"), (phrases("costsheet.item"), *self.levels, source, phrases("costsheet.payer"), check))
             payers = self._payers(items)
             for item in items:
                 self._input(item, payers.get(item.group, ""))
         if costs.cost:
             self._result("kosten", costs.cost.name, [self._plus([i.key for i in items], level) for level in _LEVELS], costs.cost.values)
-            self._split("Wie betaalt", costs.payers, self.at[items[0].key], self.at[items[-1].key])
+            self._split(phrases("costsheet.payer"), costs.payers, self.at[items[0].key], self.at[items[-1].key])
         if costs.start:
-            self._head("Eén keer, bij de start", ("Post", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "", "Controle"))
+            self._head(phrases("costsheet.once"), (phrases("costsheet.item"), *self.levels, source, "", check))
             for item in once:
                 self._input(item, "")
             self._result("kosten.start", costs.start.name, [self._plus([i.key for i in once], level) for level in _LEVELS], costs.start.values,
                          unit=costs.start.unit)
         if events:
-            self._head("Gebeurtenissen die u wilt voorkomen", ("Gegeven", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Bron", "", "Controle"))
+            self._head(phrases("costsheet.events"), (phrases("costsheet.given"), *self.levels, source, "", check))
             for event in events:
                 self._input(event, "")
         if costs.break_even:
-            self._head("Hoeveel keer is evenveel als de kosten?", ("Gebeurtenis", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Nu per jaar", ""))
+            self._head(phrases("costsheet.even"), (phrases("costsheet.event"), *self.levels, phrases("costsheet.now"), ""))
             for even in costs.break_even:
                 self._break_even(even)
         if costs.benefits:
@@ -110,15 +113,16 @@ class _CostSheet:
     # --- parts of the sheet -----------------------------------------------------------------
 
     def _benefits(self, benefits: Sequence[Benefit]) -> None:
-        self._head("Wat het oplevert, per jaar", ("Baat", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "Soort", "Voor wie"))
+        phrases = self.phrases
+        self._head(phrases("costsheet.benefits"), (phrases("costsheet.benefit"), *self.levels, phrases("costsheet.kind"), phrases("costsheet.for_whom")))
         for benefit in benefits:
             self._benefit(benefit)
         first, last = self.at[benefits[0].figure.key], self.at[benefits[-1].figure.key]
-        wb.pick_list(self.sheet, f'"{",".join(_KINDS)}"', [f"G{first}:G{last}"], title="Soort baat",
-                     message="geld: komt terug als geld. maatschappelijk: waarde voor de samenleving, geen geld terug.")
+        wb.pick_list(self.sheet, f'"{",".join(_KINDS)}"', [f"G{first}:G{last}"], phrases, title=phrases("costsheet.kind_title"),
+                     message=phrases("costsheet.kind_told"))
         assert self.costs.benefit
         self._result("baten", self.costs.benefit.name, [self._plus([b.figure.key for b in benefits], c) for c in _LEVELS], self.costs.benefit.values)
-        self._split("Voor wie", self.costs.beneficiaries, first, last)
+        self._split(phrases("costsheet.for_whom"), self.costs.beneficiaries, first, last)
         if self.costs.net:
             self.row += 1
             self._net("saldo", self.costs.net, "baten")
@@ -134,8 +138,8 @@ class _CostSheet:
 
     def _span(self) -> None:
         """The same over the years; the number of years can be changed."""
-        self._head(f"Over {self.costs.years} jaar", ("Bedrag", "Uiterst laag", "Midden", "Uiterst hoog", "Eenheid", "", ""))
-        n = self._line("jaren", "Aantal jaren", "jaar")
+        self._head(self.phrases("costsheet.over_years", years=self.costs.years), (self.phrases("costsheet.amount"), *self.levels, "", ""))
+        n = self._line("jaren", self.phrases("costsheet.years"), "jaar")
         self._number(f"C{n}", self.costs.years, _WHOLE, fill=True)
         for column in "DE":
             self._number(f"{column}{n}", f"=C{n}", _WHOLE, gives=self.costs.years)
@@ -160,7 +164,7 @@ class _CostSheet:
         self._number(f"D{n}", f"=(C{n}+E{n})/2", number, gives=row.values.mid)
         self._number(f"E{n}", row.values.high, number, fill=True)
         # A swapped pair gives a result that looks fine and is wrong, so the sheet says it.
-        self._number(f"I{n}", f'=IF(C{n}>E{n},"Laag is hoger dan hoog","")', "General")
+        self._number(f"I{n}", f'=IF(C{n}>E{n},"{wb.in_formula(self.phrases("costsheet.swapped"))}","")', "General")
 
     def _break_even(self, item: BreakEven) -> None:
         n = self._line(item.figure.key, item.name, "keer per jaar")
@@ -172,9 +176,9 @@ class _CostSheet:
         count = self.at.get(f"{item.event}.aantal")
         if count:
             self._number(f"G{n}", f"=C{count}", _PLAIN, gives=item.count)
-            self._number(f"H{n}", f'=IF(C{n}>G{n},"Kan niet: zoveel zijn er niet","")', "General")
+            self._number(f"H{n}", f'=IF(C{n}>G{n},"{wb.in_formula(self.phrases("costsheet.too_many"))}","")', "General")
         else:
-            write_text(self.sheet.cell(n, 7), "onbekend", border=True)
+            write_text(self.sheet.cell(n, 7), self.phrases("costsheet.unknown"), border=True)
 
     def _benefit(self, benefit: Benefit) -> None:
         n = self._line(benefit.figure.key, benefit.name, "euro per jaar")
@@ -194,14 +198,15 @@ class _CostSheet:
         self._result(key, figure.name, [f"=C{b}-E{c}", f"=D{b}-D{c}", f"=E{b}-C{c}"], figure.values)
 
     def _tornado(self) -> None:
-        self._head("Waar de uitkomst het meest van afhangt", ("Als dit laag of hoog is, en de rest in het midden", "Bij laag", "", "Bij hoog", "Eenheid", "", ""))
+        phrases = self.phrases
+        self._head(phrases("costsheet.tornado"), (phrases("costsheet.changed"), phrases("costsheet.at_low"), "", phrases("costsheet.at_high"),
+                                                  phrases("costsheet.unit"), "", ""))
         for assumption in self.costs.tornado:
             n = self._line(f"gevoelig.{assumption.row.key}", assumption.row.name, "euro per jaar")
             for column, gives in (("C", assumption.at_low), ("E", assumption.at_high)):
                 self._number(f"{column}{n}", "=" + self._changed_net(assumption.row, column), _AMOUNT, gives=gives)
             style(self.sheet[f"D{n}"], border=True)
-        note = "Baten min kosten per jaar. Welke drie hier staan, kiest het handboek; dat verandert niet mee in dit werkboek."
-        write_text(self.sheet.cell(self.row, 2), note, italic=True, colour=wb.MUTED, wrap=False)
+        write_text(self.sheet.cell(self.row, 2), phrases("costsheet.tornado_note"), italic=True, colour=wb.MUTED, wrap=False)
         self.row += 2
 
     def _changed_net(self, row: Row, column: str) -> str:

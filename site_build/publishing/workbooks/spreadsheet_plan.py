@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import PRIORITIES, STATUSES
 from site_build.publishing.extras import need
 from site_build.publishing.workbooks import workbook as wb
@@ -28,8 +29,9 @@ _LAST = "N"
 def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     """Fill the sheet; `told` is the line about the edition."""
     sheet["A1"], sheet["A2"] = MARK, handbook.answers.handbook
-    own = "" if handbook.edition != INTERN else " Eigen acties: zet ze in de lege regels onderaan."
-    wb.title(sheet, f"Plan, {handbook.municipality}", f"{told}Verander wat geel is: wie, klaar op, status, prioriteit en opmerking.{own}".strip())
+    phrases = handbook.content.phrases
+    own = "" if handbook.edition != INTERN else f" {phrases('workbook.own_actions')}"
+    wb.title(sheet, phrases("workbook.plan_of", municipality=handbook.municipality), f"{told}{phrases('workbook.plan')}{own}".strip())
     wb.header(sheet, FIRST - 1, [name for name, _ in COLUMNS])
     sheet.row_dimensions[FIRST - 1].height = 32
     rows = plan_rows(handbook)
@@ -40,7 +42,7 @@ def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     for number in range(last + 1, room + 1):
         for title in (DO, OWNER, START, END, STATUS, LEAD, OTHERS, PRIORITY, NOTE):
             style(sheet.cell(number, _AT[title]), border=True, fill=wb.INPUT, number=wb.DATE_FORMAT if title in (START, END) else "")
-    _validate(sheet, room)
+    _validate(sheet, room, phrases)
     _colour(sheet, room)
     wb.widths(sheet, [width for _, width in COLUMNS])
     sheet.freeze_panes = f"C{FIRST}"
@@ -76,14 +78,14 @@ def _fill(title: str, row: PlanRow) -> str:
     return wb.INPUT if title in OPEN_TO_CHANGE or own else ""
 
 
-def _validate(sheet: Any, last: int) -> None:
-    wb.pick_list(sheet, f'"{",".join(STATUSES)}"', [f"G{FIRST}:G{last}"], title="Status", message="Kies open, bezig, klaar of vervallen.")
-    wb.pick_list(sheet, f'"{",".join(PRIORITIES)}"', [f"M{FIRST}:M{last}"], title="Prioriteit",
-                 message="Kies hoog, middel of laag. Het handboek bewaart dit en rekent er niet mee.")
+def _validate(sheet: Any, last: int, phrases: Phrases) -> None:
+    wb.pick_list(sheet, f'"{",".join(STATUSES)}"', [f"G{FIRST}:G{last}"], phrases, title="Status", message=phrases("workbook.status"))
+    wb.pick_list(sheet, f'"{",".join(PRIORITIES)}"', [f"M{FIRST}:M{last}"], phrases, title="Prioriteit",
+                 message=phrases("workbook.priority"))
     make = need("openpyxl.worksheet.datavalidation").DataValidation
     dates = make(type="date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2200,12,31)", allow_blank=True, showErrorMessage=True,
-                 showInputMessage=True, errorTitle="Geen datum", error="Vul een datum in, zoals 31-12-2027.",
-                 promptTitle="Klaar op", prompt="De dag waarop deze actie klaar is.")
+                 showInputMessage=True, errorTitle=phrases("workbook.no_date"), error=phrases("workbook.date"),
+                 promptTitle="Klaar op", prompt=phrases("workbook.ready_on"))
     sheet.add_data_validation(dates)
     dates.add(f"F{FIRST}:F{last}")
 

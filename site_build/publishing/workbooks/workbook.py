@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from site_build.content.phrases import Phrases
 from site_build.disk import reason, write_atomic
 from site_build.errors import UsageError
 from site_build.publishing.extras import need
@@ -120,11 +121,16 @@ def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> 
     sheet.oddFooter.right.text = "Bladzijde &P van &N"
 
 
-def pick_list(sheet: Any, source: str, cells: Iterable[str], *, title: str = "", message: str = "", blank: bool = True) -> None:
+def in_formula(text: str) -> str:
+    """Return a text as it stands between the quotes of a formula."""
+    return text.replace('"', '""')
+
+
+def pick_list(sheet: Any, source: str, cells: Iterable[str], phrases: Phrases, *, title: str = "", message: str = "", blank: bool = True) -> None:
     """Let cells be chosen from a list: `source` is a range or '"ja,nee"'."""
     validation = need("openpyxl.worksheet.datavalidation").DataValidation(
         type="list", formula1=source, allow_blank=blank, showErrorMessage=True, showInputMessage=bool(message),
-        errorTitle="Kies uit de lijst", error="Kies een antwoord uit de lijst. Klik op het pijltje naast de cel.",
+        errorTitle=phrases("workbook.choose"), error=phrases("workbook.choose_told"),
         promptTitle=title[:32] or None, prompt=message[:255] or None)
     sheet.add_data_validation(validation)
     for cell in cells:
