@@ -111,27 +111,34 @@ def test_each_first_advice_has_a_thing_to_do_of_its_own(worlds: list[tuple[Answe
         assert len({item.advice.subject for item in advice.first}) == len(advice.first)
 
 
-PRESSING = ("gevaar", "hulp_stopt", "wet", "geld_of_mensen")
+PEOPLE, PRESSING = ("gevaar", "hulp_stopt"), ("gevaar", "hulp_stopt", "wet", "geld_of_mensen")
 
 
 def test_what_goes_well_never_stands_above_something_that_presses(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
+    """Nor beside it where people are in danger or lose help. Of what presses, a second piece about a subject may come later."""
     for _, _, advice in worlds:
-        places = [item.place for item in advice.items if item.advice.urgency in PRESSING]
-        assert not places or all(item.place > max(places) for item in advice.items if item.advice.kind == "vasthouden")
+        kept = min((item.place for item in advice.items if item.advice.kind == "vasthouden"), default=99)
+        above = [item.advice for item in advice.items if item.place < kept]
+        said = {piece.subject for piece in above}, {piece.action for piece in above if piece.action}
+        assert all(item.advice.subject in said[0] or item.advice.action in said[1] for item in advice.items if item.advice.urgency in PRESSING)
+        if any(item.advice.urgency in PEOPLE for item in advice.items):
+            assert "vasthouden" not in {item.advice.kind for item in advice.first}
 
 
 def test_there_are_three_pieces_wherever_three_can_be_given(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
-    """Those that say the same as an earlier one, and what goes well while something presses waits, do not count."""
+    """Those that say the same as an earlier one, and what goes well where people are in danger, do not count."""
     for answers, _, advice in worlds:
-        waits = any(item.advice.urgency in PRESSING for item in advice.rest)
+        people = any(item.advice.urgency in PEOPLE for item in advice.items)
         firsts = {item.advice.subject for item in advice.first}, {item.advice.action for item in advice.first}
         could = [item for item in advice.rest if item.advice.subject not in firsts[0] and (not item.advice.action or item.advice.action not in firsts[1])
-                 and not (waits and item.advice.kind == "vasthouden")]
+                 and not (people and item.advice.kind == "vasthouden")]
         assert len(advice.first) == 3 or not could, answers.handbook
 
 
-def test_whoever_knows_the_stage_always_gets_three(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
-    assert [answers.values for answers, values, advice in worlds if values["fase"].known and len(advice.first) < 3] == []
+def test_whoever_knows_the_stage_gets_three_unless_one_danger_is_all_there_is(worlds: list[tuple[Answers, Values, AdviceList]]) -> None:
+    few = [advice for _, values, advice in worlds if values["fase"].known and len(advice.first) < 3]
+    assert all(advice.first[0].advice.urgency in PEOPLE for advice in few)
+    assert len(few) < len(worlds) / 100
 
 
 def without_plan(seed: int, **fixed: str) -> AdviceList:

@@ -21,7 +21,7 @@ from site_build.interview.facts import Values
 from site_build.tailoring.scores import Scores
 
 MOST = 3
-_PRESSING = URGENCIES[:4]  # people, residents, the law, money: nothing that goes well stands above these
+_PEOPLE = URGENCIES[:2]  # people in danger, residents who lose help
 _CLOSED = ("klaar", "vervallen")
 
 
@@ -124,9 +124,9 @@ def _placed(found: list[_Found], today: dt.date, phrases: Phrases) -> tuple[Give
     """Put at most three first, no two about one subject or with one action; the rest keeps its order.
 
     A later piece about the same subject with the same action, or that asks what was asked already, would
-    only say it again: it is left out. To keep what goes well never stands above something that presses.
+    only say it again: it is left out. Where people are in danger or lose help, keeping what goes well waits.
     """
-    waits = False  # something that presses did not come first, as another piece about its subject did
+    people = any(piece.urgency in _PEOPLE for piece, _, _ in found)
     subjects: list[str] = []
     actions: list[str] = []
     said: set[tuple[str, str]] = set()  # subject with action, and subject with what is asked about it
@@ -139,12 +139,11 @@ def _placed(found: list[_Found], today: dt.date, phrases: Phrases) -> tuple[Give
             continue
         said |= says
         repeats = piece.subject in subjects or piece.action != "" and piece.action in actions
-        if len(first) < MOST and not repeats and not (waits and piece.kind == "vasthouden"):
+        if len(first) < MOST and not repeats and not (people and piece.kind == "vasthouden"):
             subjects.append(piece.subject)
             actions.append(piece.action)
             first.append((piece, outcome, unknown, _reason(piece, phrases)))
         else:
-            waits = waits or piece.urgency in _PRESSING
             rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
         before.append(piece)
     return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, today + dt.timedelta(days=piece.within.in_days))
