@@ -21,9 +21,11 @@ from site_build.content.walking import KINDS, Named, bodies, named, pieces, spec
 from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
+from site_build.desk.checking_lint import check_lint
 from site_build.desk.checking_markdown import check_markdown
 from site_build.desk.checking_needs import check_needs
 from site_build.desk.checking_reach import World, check_reach
+from site_build.desk.checking_spelling import check_spelling
 from site_build.desk.checking_templates import CITATION, check_templates
 from site_build.desk.checking_values import check_values
 from site_build.desk.places import Places
@@ -60,6 +62,8 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_sentences(content),
         lambda: check_values(content, today, places),
         lambda: check_markdown(content),
+        lambda: check_lint(content, world, today),
+        lambda: check_spelling(content, files if isinstance(files, Path) else None),
     )
     return sorted({problem for check in checks for problem in guarded(check)})
 

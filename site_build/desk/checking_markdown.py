@@ -18,7 +18,6 @@ _BOX = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s*(.*)$")
 _LIST = re.compile(r"(?:[-*+]|\d+[.)])\s+\S")
 _SINGLE = re.compile(r"(?<!\{)\{ *([a-z_][\w.]*) *\}(?!\})")
 _BARE_CITATION = re.compile(r"(?<![\]!])\[([a-z0-9][\w-]*)\](?![(\[:])")
-_ADDRESS = re.compile(r"(?<![(<\"'=/\w])https?://\S+")
 
 
 def check_markdown(content: Content) -> list[Problem]:

@@ -82,6 +82,13 @@ class Searcher:
                 self._found[key] = Reach.TOO_LARGE
         return self._found[key]
 
+    def never(self, condition: Condition, given: Sequence[Condition] = ()) -> bool:
+        """Return whether no answers make a condition no while all of `given` are yes; False where that takes too long to know."""
+        try:
+            return _Search(self, [(condition, Tri.NO), *((each, Tri.YES) for each in given)]).run() is None
+        except _TooLarge:
+            return False
+
     def example(self, condition: Condition) -> dict[str, Any] | None:
         """Return answers that make a condition yes, or None where the search finds none."""
         return self.answers([(condition, Tri.YES)])

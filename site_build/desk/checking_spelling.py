@@ -1,0 +1,68 @@
+"""Spelling, where hunspell with Dutch is installed: one message for each word that neither it nor guide/words.txt knows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from site_build.content.model import Content
+from site_build.content.walking import bodies, pieces, texts_of
+from site_build.desk.checking_bodies import plain_lines
+from site_build.errors import WARNING, Place, Problem
+
+WORDS = "guide/words.txt"
+_NOT_PROSE = ("author", "URL", "checked", "issued", "type", "words", "note", "title_note", "certainty", "means", "place", "synonyms", "parts", "default")
+_NO_PROSE_IN = ("source", "search_words", "fact", "fact_value", "choice_means")
+_LEFT_OUT = re.compile(r"\{\{.*?\}\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;|!!! [\w-]+|\{[^}\n]*\}|\b[\w-]+\.(?:yml|md|xlsx|docx|nl|org)\b")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
+Unknown = Callable[[Sequence[str]], set[str]]
+
+
+def hunspell(words: Sequence[str]) -> set[str]:
+    """Return the words that hunspell does not know; none where it, or Dutch, is not installed."""
+    program = shutil.which("hunspell")
+    if program is None:
+        return set()
+    try:
+        made = subprocess.run([program, "-d", "nl_NL", "-i", "utf-8", "-l"], input="\n".join(words), capture_output=True, text=True, encoding="utf-8",
+                              check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return set()
+    return set(made.stdout.split()) if made.returncode == 0 else set()
+
+
+def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunspell) -> list[Problem]:
+    """Return a remark for each word that nobody knows, at the first place where it stands."""
+    own = _own_words(root)
+    places: dict[str, Place] = {}
+    for place, text in _texts(content):
+        for match in _WORD.finditer(_LEFT_OUT.sub(lambda left: " " * len(left[0]), text).replace("’", "'").replace("‘", "'")):
+            places.setdefault(match[0].strip("-'"), Place(place.file, place.line, place.column + match.start() if place.column else 0))
+    suspects = [word for word in places if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
+    wrong = unknown(suspects) & set(suspects)
+    joined = {part for word in wrong if "-" in word for part in word.split("-") if part and part.casefold() not in own}
+    loose = unknown(sorted(joined)) if joined else set()
+    wrong = {word for word in wrong if "-" not in word or loose.intersection(word.split("-"))}
+    return [Problem(places[word], "spelling", f"Het woord '{word}' kent de woordenlijst niet.", f"Verbeter het. Is het goed? Zet het in {WORDS}.", WARNING)
+            for word in suspects if word in wrong]
+
+
+def _own_words(root: Path | None) -> set[str]:
+    try:
+        lines = (root / WORDS).read_text(encoding="utf-8").split("\n") if root else []
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return {line.strip().casefold() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def _texts(content: Content) -> Iterator[tuple[Place, str]]:
+    for thing in bodies(content):
+        for piece in pieces(thing.body):
+            for number, line in plain_lines(piece):
+                yield Place(thing.place.file, number, 1), line
+    for text in texts_of(content):
+        if text.named.kind not in _NO_PROSE_IN and text.field not in _NOT_PROSE:
+            yield Place(text.place.file, text.place.line), text.text
