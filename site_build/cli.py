@@ -295,6 +295,12 @@ def _compare(a: argparse.Namespace) -> int:
     return 0
 
 
+def _new_guide(a: argparse.Namespace) -> int:
+    from site_build.commands.new_guide import NewGuideWish, run
+
+    return _done(run(NewGuideWish(a.dir, a.title), _content(a)))
+
+
 def _free_days(a: argparse.Namespace) -> int:
     import datetime as dt
 
@@ -369,6 +375,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "plan": _plan,
     "batch": _batch,
     "compare": _compare,
+    "new-guide": _new_guide,
     "free-days": _free_days,
 }
 

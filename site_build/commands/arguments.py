@@ -201,6 +201,10 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     compare.add_argument("dir", type=_path, metavar="MAP")
     compare.add_argument("--since", type=_path, metavar="BESTAND", required=True, help="het eerdere antwoordenbestand")
 
+    own = command("new-guide", "begin een eigen handreiking, over een ander onderwerp")
+    own.add_argument("dir", type=_path, metavar="MAP")
+    own.add_argument("--title", default="", metavar="TITEL", help="hoe de handboeken heten, zoals: Handboek wijkbibliotheek")
+
     free = command("free-days", "vernieuw de vrije dagen in guide/knowledge/free-days.yml")
     free.add_argument("--write", action="store_true", help="schrijf het bestand; anders alleen tonen")
     return parser

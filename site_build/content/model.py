@@ -585,6 +585,7 @@ class Edition:
     hero: str = ""  # the first paragraph of the complete edition
     aim: str = ""  # what follows on the name of the municipality, on the page for the board
     costs_note: str = ""  # Markdown at the end of the page with costs
+    does_without: tuple[str, ...] = _opt(values=tuple(NEEDS))  # what of needs.py this guide leaves out on purpose
     version: int = 1
     date: str = ""
     changes: str = ""  # what is new in it, in one sentence

@@ -37,8 +37,9 @@ def check_needs(content: Content) -> list[Problem]:
     for fact in content.known_facts.values():
         problems.extend(_fact(content, fact))
     problems.extend(Problem(Place("guide/edition.yml", 1, 1), "ontbreekt-betekenis", f"Niets heeft 'means: {need.name.rpartition('.')[2]}'. {need.without}",
-                            f"Zet het bij {_fits(need)}, of laat het zo als u dit niet nodig hebt.", WARNING)
-                    for need in NEEDS.values() if need.name not in found and _wanted(need, found))
+                            f"Zet het bij {_fits(need)}, of noem het in guide/edition.yml bij does_without als u dit niet nodig hebt.", WARNING)
+                    for need in NEEDS.values()
+                    if need.name not in found and need.name not in content.edition.does_without and _wanted(need, found))
     return problems
 
 

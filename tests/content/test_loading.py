@@ -55,8 +55,8 @@ def test_a_problem_of_form_is_said_with_its_place(tmp_path: Path, files: dict[st
 
 
 def test_an_unknown_name_is_said_with_the_names_that_exist(tmp_path: Path) -> None:
-    lines = said(tmp_path, {"guide/edition.yml": "version: 1\nverandering: x\n"})
-    assert lines == ["guide/edition.yml:2:14  onbekende-naam  De naam 'verandering' bestaat hier niet.  Kies uit: aim, changes, costs_note, date, hero, id, subject, title, version, what."]
+    lines = said(tmp_path, {"guide/knowledge/themes.yml": "- id: a\n  title: A\n  verandering: x\n"})
+    assert lines == ["guide/knowledge/themes.yml:3:16  onbekende-naam  De naam 'verandering' bestaat hier niet.  Kies uit: explain, id, instead, retired, title, was."]
 
 
 def test_all_problems_of_all_files_are_said_in_one_run(tmp_path: Path) -> None:
