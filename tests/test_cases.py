@@ -19,6 +19,7 @@ import yaml
 from site_build.interview.answers import read_answers
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.handbook import Handbook, tailor
+from site_build.tailoring.route import route
 from tests.handbooks import content
 
 FOLDER = Path(__file__).with_name("cases")
@@ -139,3 +140,12 @@ def test_nobody_without_danger_is_sent_to_the_three_ways(name: str) -> None:
     handbook = case(name).handbook
     assert not handbook.advice.triage
     assert "herstellen-afbouwen-of-doorgaan" not in {page.thing.id for page in handbook.selection.pages if page.included}
+
+
+def test_where_the_work_has_ended_only_what_is_advised_is_planned_and_read() -> None:
+    handbook = case("tweede/al_gestopt").handbook
+    assert handbook.plan is not None
+    advised = {given.advice.action for given in handbook.advice.items}
+    assert {item.action.id for item in handbook.plan.items} == {"lessen-opschrijven", "raad-over-het-einde"} <= advised
+    pages = {page for given in handbook.advice.first for page in given.advice.pages}
+    assert {stop.page for role in content().roles for stop in route(content(), handbook.selection, handbook.advice, handbook.plan, role.id)} <= pages

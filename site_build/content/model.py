@@ -497,6 +497,7 @@ class Advice(Thing):
     document: str = _opt("", ref="document")
     ask: Ask | None = None
     triage: bool = False  # a running team for which this holds, reads first: restore, wind down or go on
+    ended: bool = False  # the work for which this holds has ended: only what is advised is planned and read
     pages: tuple[str, ...] = _opt(ref="page")
     sources: tuple[str, ...] = _opt(ref="source")
 

@@ -62,6 +62,11 @@ class AdviceList:
         """True when running work is in such a state that one chooses first: restore, wind down, or go on."""
         return any(item.advice.triage for item in self.items)
 
+    @property
+    def ended(self) -> bool:
+        """True when there is no work any more: nothing is planned or read but what is advised."""
+        return any(item.advice.ended for item in self.items)
+
     def of_action(self, action: str) -> GivenAdvice | None:
         """Return the most urgent piece that names this action."""
         return next((item for item in sorted(self.items, key=lambda i: URGENCIES.index(i.advice.urgency)) if item.advice.action == action), None)

@@ -16,7 +16,7 @@ from site_build.content.facts import FactValue
 from site_build.content.model import NO, URGENCIES, Action, Content
 from site_build.content.phrases import Phrases
 from site_build.errors import ContentError, Problem
-from site_build.interview.answers import Answers
+from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
 from site_build.tailoring.moments import DatedMoment, MoneyDecision
@@ -242,8 +242,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)  # which way to go decides on everything else
         # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
-        can_wait = job.tier == REST and advised is None and not (entry and (entry.date or entry.status == "bezig"))
-        job.later = can_wait and (distance < 0 or given.triage)
+        can_wait = job.tier == REST and not _chosen(advised is not None, entry)
+        job.later = can_wait and (distance < 0 or given.triage) or given.ended and not _chosen(advised is not None, entry)
         # The stage before the own one is often not finished: it counts as the own stage.
         job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
         job.own_tier = job.tier
@@ -254,6 +254,11 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
+
+
+def _chosen(advised: bool, entry: PlanEntry | None) -> bool:
+    """Whether advice names it, or she gave it a date or began with it."""
+    return advised or entry is not None and bool(entry.date or entry.status == "bezig")
 
 
 def _held_up_by(job: Job, *, triage: bool) -> list[str]:

@@ -46,6 +46,9 @@ def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) 
     if advice.triage and content.meaning("triage_page"):
         yield Stop(content.meaning("triage_page"), triage=True)  # everybody first reads between which ways is chosen
     leads = role == content.meaning("project_leader")
+    if advice.ended:
+        yield from (Stop(page, advice=given.advice.id) for given in advice.first for page in given.advice.pages)
+        return
     for given in advice.items:
         if given.advice.who == role or leads:
             pages = given.advice.pages[:1] if leads and not given.first else given.advice.pages  # of what comes later one page is enough
