@@ -181,6 +181,7 @@ class _Advice:
             not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _effort(item), item.text)
                               for item in plan.not_fitting),
             later=tuple(self._plain(action) for action in plan.later),
+            undecided=tuple(self._plain(action, self._when(action)) for action in plan.undecided),
             done=tuple(self._plain(action, status) for actions, status in closed for action in actions),
         )
 
@@ -203,6 +204,10 @@ class _Advice:
 
     def _plain(self, action: Action, status: str = "") -> PlainAction:
         return PlainAction(action.id, _do(action), self.views.phase_titles.get(action.phase, ""), status)
+
+    def _when(self, action: Action) -> str:
+        """When an action applies, where the answer is not known."""
+        return next((self.views.undecided(chosen) for chosen in self.handbook.selection.actions if chosen.thing.id == action.id), "")
 
     # --- the scores ---
 

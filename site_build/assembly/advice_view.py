@@ -44,7 +44,8 @@ def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> F
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
         advised=tuple(piece for piece in pieces if piece.ask),
-        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, phrases) for q in open_ if q.question.who == who)) for who in people),
+        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, phrases) for q in open_ if q.question.who == who),
+                                 who in ("", views.content.meaning("project_leader"))) for who in people),
         unasked=tuple(_row(question, phrases) for question in handbook.open_questions if not question.asked),
     )
 
@@ -131,7 +132,7 @@ class _Piece:
         if plan is None:
             return False
         named = {item.action.id for item in plan.items} | {a.id for item in plan.items for a in item.merged}
-        named |= {item.action.id for item in plan.not_fitting} | {a.id for a in (*plan.later, *plan.done, *plan.dropped, *plan.skipped)}
+        named |= {item.action.id for item in plan.not_fitting} | {a.id for a in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped)}
         return self.advice.action in named
 
     def _link_text(self) -> str:

@@ -68,7 +68,7 @@ class DatedRow:
 
 @dataclass(frozen=True)
 class PlainAction:
-    """An action by its words; `status_text` where it is closed."""
+    """An action by its words; `status_text` where it is closed, or when it applies where that is not known."""
 
     id: str
     do: Said | str
@@ -164,6 +164,7 @@ class PlanView:
     choice_intro: str
     choices: tuple[str, ...]
     not_fitting: tuple[NotFittingRow, ...]
+    undecided: tuple[PlainAction, ...]
     later: tuple[PlainAction, ...]
     done: tuple[PlainAction, ...]
 
@@ -223,10 +224,11 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class PersonGroup:
-    """The open questions that one person can answer."""
+    """The open questions that one person can answer; `self`: who reads it, and needs no mail for that."""
 
     name: str
     rows: tuple[OpenRow, ...]
+    self: bool
 
 
 @dataclass(frozen=True)

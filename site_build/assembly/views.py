@@ -188,7 +188,7 @@ class Views:
     def action_file(self, action: str) -> str:
         """Where an action stands, from the top of docs/: in the plan, or beside it when it is of later or closed."""
         plan = self.handbook.plan
-        beside = plan is not None and any(action == other.id for other in (*plan.later, *plan.done, *plan.dropped, *plan.skipped))
+        beside = plan is not None and any(action == other.id for other in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped))
         return f"{BESIDE_PLAN if beside else 'plan.md'}#actie-{action}"
 
     def risk(self, chosen: Chosen[Risk]) -> RiskRow:

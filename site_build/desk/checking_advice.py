@@ -23,6 +23,7 @@ def check_advice(content: Content, world: World, today: dt.date) -> list[Problem
     searcher = Searcher(content, world, today)
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
+        problems.extend(_with_its_ways(piece, content, searcher))
     return problems + list(_contradictions(sure, searcher))
 
 
@@ -69,6 +70,16 @@ def _with_its_action(piece: Advice, action: Action | None, searcher: Searcher) -
     elif action and action.when and searcher.reach(when, _any(action.when, piece.unless)) is Reach.YES:
         yield Problem(piece.place, "advies-zonder-actie", f"Het advies '{piece.id}' geldt soms terwijl zijn actie '{action.id}' niet geldt.",
                       "Maak when van het advies nauwer, of die van de actie ruimer.")
+
+
+def _with_its_ways(piece: Advice, content: Content, searcher: Searcher) -> Iterator[Problem]:
+    """Where advice opens with the choice between ways, the page about them is there."""
+    page = next((page for page in content.pages if page.id == content.meaning("triage_page")), None)
+    if not piece.triage or page is None or page.when is None or not sound(content, page.when):
+        return
+    if searcher.reach([piece.when] if piece.when else [], _any(page.when, piece.unless)) is Reach.YES:
+        yield Problem(piece.place, "advies-zonder-bladzijde", f"Het advies '{piece.id}' opent met de drie wegen, en de bladzijde '{page.id}' daarover geldt dan soms niet.",
+                      "Maak when van de bladzijde ruimer.")
 
 
 def _contradictions(pieces: list[Advice], searcher: Searcher) -> Iterator[Problem]:

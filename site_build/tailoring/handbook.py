@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from site_build.content.conditions import Tri
 from site_build.content.model import Content
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
@@ -87,10 +89,15 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     dated = compute_moments(content, values, answers)
     given = advise(content, values, answers, scored)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
+    # What nobody knows is found out first: only then is it known whether the action is for this municipality.
+    open_ = {chosen.thing.id for chosen in selection.actions if chosen.outcome.tri is Tri.UNKNOWN and chosen.thing.id not in answers.plan
+             and given.of_action(chosen.thing.id) is None}
+    undecided = tuple(action for action in actions if action.id in open_)
+    actions = [action for action in actions if action.id not in open_]
     actions += [] if shared else own_actions(content, answers, values)
     return Handbook(
         content, answers, edition, values, selection, scored, dated,
         money_warning(content, values, answers, dated),
-        make_plan(content, actions, values, answers, scored, dated, given),
+        dataclasses.replace(make_plan(content, actions, values, answers, scored, dated, given), undecided=undecided),
         compute_costs(content, values), given, open_questions(content, values, selection), sharing, money_decision(content, values, answers),
     )

@@ -133,7 +133,7 @@ class WeekLoad:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan; dates are inclusive. `assumptions` say in Dutch what was not known."""
+    """The plan; dates are inclusive. `assumptions` say in Dutch what was not known; `undecided` hang on an answer that nobody has yet."""
 
     start: dt.date
     end: dt.date
@@ -153,6 +153,7 @@ class Plan:
     problems: tuple[Problem, ...]
     reaches: tuple[Reach, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    undecided: tuple[Action, ...] = ()
 
     @property
     def reach(self) -> Reach | None:

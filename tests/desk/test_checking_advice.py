@@ -9,7 +9,7 @@ import pytest
 
 from site_build.desk.checking_advice import check_advice
 from site_build.desk.worlds import world_of
-from tests.builders import make_content
+from tests.builders import make_content, page
 from tests.tailoring.test_advice import ACTION, ASK, ROLES, advice
 
 TODAY = dt.date(2026, 11, 24)
@@ -66,3 +66,15 @@ def test_stop_and_do_about_one_subject_in_the_same_world(tmp_path: Path) -> None
     assert messages(tmp_path, stop, do) == ["De adviezen 'a' en 'b' gaan over hetzelfde; één zegt stop en één zegt doen."]
     assert messages(tmp_path, stop, advice("b", subject="geld", when='mandaat == "informeel"')) == []
     assert messages(tmp_path, stop, advice("b", subject="team", when='mandaat == "geen"')) == []
+
+
+@pytest.mark.parametrize(("when", "said"), [
+    ('mandaat == "geen"', []),
+    ('mandaat == "vastgelegd"', ["Het advies 'a' opent met de drie wegen, en de bladzijde 'wegen' daarover geldt dan soms niet."]),
+])
+def test_where_advice_opens_with_the_ways_the_page_about_them_is_there(tmp_path: Path, when: str, said: list[str]) -> None:
+    piece = advice("a", when='mandaat == "geen"', triage="true")
+    ways = page("Kies een weg.", id="wegen", means="triage_page", when=when)
+    content = make_content(tmp_path, {"guide/knowledge/advice.yml": piece, "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES,
+                                      "guide/chapters/10-doen/wegen.md": ways})
+    assert [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)] == said

@@ -72,5 +72,5 @@ def _rows(handbook: Handbook) -> Iterator[PlanRow]:
         row = bare(left.action, NOT_FITTING, left.text)
         yield PlanRow(**{**vars(row), "lead": left.lead, "others": left.others})
     shown = {left.action.id for left in plan.not_fitting}
-    for actions, group in ((plan.later, LATER), (plan.done, DONE), (plan.dropped, DROPPED)):
+    for actions, group in (((*plan.later, *plan.undecided), LATER), (plan.done, DONE), (plan.dropped, DROPPED)):
         yield from (bare(action, group) for action in actions if action.id not in shown)
