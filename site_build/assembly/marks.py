@@ -66,6 +66,7 @@ KINDS = {kind.id: kind for kind in (
     Kind("answers", REFERENCE, boost=0.4, label="Naslag"),
     Kind("omitted", REFERENCE, boost=0.3, label="Naslag"),
     Kind("changes", REFERENCE, boost=0.3, label="Naslag"),
+    Kind("registers", REFERENCE, boost=0.5, label="Naslag"),
     Kind("downloads", REFERENCE, boost=0.6, label="Naslag", leads=True),
     Kind("book", REFERENCE, label="Naslag", leads=True),
     Kind("accessibility", REFERENCE, boost=0.5, label="Naslag", leads=True),

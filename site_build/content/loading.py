@@ -19,6 +19,7 @@ from site_build.content.facts import Fact
 from site_build.content.phrases import Phrase
 from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
 from site_build.content.reading import Reader, from_json, to_json
+from site_build.content.registers import Register
 from site_build.content.tables import read_table
 from site_build.errors import ContentError, Place, Problem, UsageError
 
@@ -39,6 +40,7 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/ways-left.yml", "ways_left", model.Way),
     ("guide/knowledge/phases.yml", "phases", model.Phase),
     ("guide/knowledge/facts.yml", "facts", Fact),
+    ("guide/knowledge/registers.yml", "registers", Register),
 )
 _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/edition.yml", "edition", model.Edition),

@@ -18,6 +18,7 @@ from site_build.content.conditions import Condition
 from site_build.content.facts import Fact, with_questions
 from site_build.content.needs import NEEDS
 from site_build.content.phrases import CHOICES, Phrase, Phrases
+from site_build.content.registers import Register
 from site_build.content.worked import Worked
 from site_build.errors import Place
 
@@ -630,6 +631,7 @@ class Content:
     free_days: FreeDays = FreeDays()
     municipalities: tuple[Municipality, ...] = ()
     municipality_names: tuple[MunicipalityName, ...] = ()
+    registers: tuple[Register, ...] = ()
     worked: Worked | None = None  # the invented municipality through all stages
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from

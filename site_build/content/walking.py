@@ -22,7 +22,7 @@ KINDS = {
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
     "way": "weg", "edition": "uitgave", "decider": "beslisser", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
-    "story": "bladzijde van het verhaal",
+    "story": "bladzijde van het verhaal", "register": "tabel om in te vullen", "register_row": "regel van een tabel", "register_column": "kolom van een tabel",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -87,6 +87,10 @@ def named(content: Content) -> Iterator[Named]:
     )
     for kind, things in groups:
         yield from (Named(kind, thing.id, thing) for thing in things)
+    for register in content.registers:
+        yield Named("register", register.id, register)
+        yield from (Named("register_row", f"{register.id}/{row.id}", row) for row in register.rows)
+        yield from (Named("register_column", f"{register.id}/{column.id}", column) for column in register.columns)
     if content.worked:
         yield from (Named(kind, thing.id, thing) for kind, thing in content.worked.things())
 

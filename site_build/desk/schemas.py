@@ -19,6 +19,7 @@ from site_build.content.facts import Fact
 from site_build.content.model import NO, YES, Content
 from site_build.content.phrase_list import NEEDED
 from site_build.content.reading import FieldSpec, fields_of
+from site_build.content.registers import Register
 from site_build.content.walking import KINDS, named
 from site_build.content.worked import Twin, Worked
 from site_build.disk import write_text
@@ -31,7 +32,8 @@ FORMATS: dict[str, tuple[type, str]] = {
     "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "roles": (model.Role, _LIST),
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
     "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
-    "search-words": (model.SearchWords, _LIST), "worked-case": (Worked, _ONE), "filled-document": (Twin, _ONE),
+    "search-words": (model.SearchWords, _LIST), "registers": (Register, _LIST),
+    "worked-case": (Worked, _ONE), "filled-document": (Twin, _ONE),
     "deciders": (model.Decider, _LIST),
 }
 """The name of each schema, with its class and whether a file holds one or a list of them."""

@@ -8,11 +8,11 @@ from site_build.interview.answers_reading import read_answers
 from site_build.interview.answers_writing import write_answers
 from site_build.interview.records import Answers
 
-_PARTS = ("plan", "own_actions", "moments")  # in the order of the file
+_PARTS = ("plan", "own_actions", "moments", "registers")  # in the order of the file
 
 
 def replace_parts(text: str, answers: Answers, content: Content, file: str) -> str:
-    """Return the text of an answers file with only plan, own actions and moments made new.
+    """Return the text of an answers file with only plan, own actions, moments and tables made new.
 
     Where that does not give these answers (a file in an unusual YAML style), the whole file is written new.
     """

@@ -11,11 +11,12 @@ from site_build.content.documents import Mapping, Sequence, read_yaml
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.migrating import all_questions, by_any_id, carry_over
-from site_build.interview.records import OWN, PRIORITIES, STATUSES, Answers, OwnAction, PlanEntry, Sheet
+from site_build.interview.records import OWN, PRIORITIES, STATUSES, Answers, OwnAction, PlanEntry, Registers, Sheet
+from site_build.interview.registers import read_registers
 from site_build.interview.typed import is_date, read_date, read_number, same_words
 from site_build.interview.validation import InvalidAnswer, clean_text, clip, validate
 
-_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_actions", "moments", "kept"}
+_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_actions", "moments", "registers", "kept"}
 _ENTRY = ("owner", "date", "status", "priority", "note")
 _OWN = ("do", "why", "lead", "others", "weeks")
 _FORM = "antwoorden-vorm"
@@ -62,9 +63,10 @@ class _Reader:
         plan = self._plan(self._mapping("plan", "'plan' hoort per actie een eigenaar, datum of status te hebben.", "", code="plan"))
         own = self._own(self._mapping("own_actions", "'own_actions' hoort per eigen actie te zeggen wat u doet.", "", code="eigen-actie"), plan)
         moments = self._moments(self._mapping("moments", "'moments' hoort per beslismoment een datum te hebben.", "", code="momenten"))
+        registers = self._registers(self._mapping("registers", "'registers' hoort per tabel de regels te hebben.", "", code="tabel"))
         if self.problems:
             raise ContentError(self.problems)
-        return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept)
+        return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept, registers)
 
     def _version(self, version: Any, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):
@@ -231,6 +233,13 @@ class _Reader:
                 if date:
                     moments[moment.id] = date
         return moments
+
+    def _registers(self, raw: Mapping) -> Registers:
+        found, problems, gone = read_registers(raw, self.content)
+        self.problems.extend(problems)
+        for key, value in gone.items():
+            self._keep("registers", key, _plain(value))
+        return found
 
     def _keep(self, kind: str, key: str, value: Any) -> None:
         """Keep something besides an answer: entries of the plan, statements, moments."""

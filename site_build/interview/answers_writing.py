@@ -42,6 +42,10 @@ def write_answers(answers: Answers, content: Content) -> str:
     if answers.moments:
         lines.append("moments:")
         lines.extend(f"  {key}: {_scalar(value)}" for key, value in answers.moments.items())
+    if answers.registers:
+        lines.append("registers:")
+        for register, rows in answers.registers.items():
+            lines.extend(_entry_lines(register, rows, "  "))
     if kept:
         lines.append("# Deze antwoorden horen bij vragen of keuzes die niet meer bestaan. Zij worden niet gebruikt.")
         lines.append("kept:")

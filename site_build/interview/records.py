@@ -16,6 +16,11 @@ PRIORITIES = ("hoog", "middel", "laag")
 OWN = "eigen-"  # ids of the municipality's own actions begin with this; those of the guide never do
 
 
+Registers = dict[str, dict[str, dict[str, str]]]
+"""What was filled in in tables: register -> row -> column -> text (a date is ISO). Rows of their own are `regel-1` and so on."""
+OWN_ROW = "regel-"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The statements as one person filled them in: 1 to 5, `onbekend` or `nvt` per statement id."""
@@ -64,6 +69,7 @@ class Answers:
     own: tuple[OwnAction, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)  # moment id -> ISO date, or 'vervalt'
     kept: dict[str, Any] = field(default_factory=dict)  # what could not be carried over, as it was
+    registers: Registers = field(default_factory=dict)  # what was filled in in tables
 
     @property
     def today(self) -> dt.date:

@@ -127,7 +127,7 @@ def without_confidential(answers: Answers, content: Content, sharing: Sharing | 
     shown = {id: sharing.shared(content.questions[id], value) for id, value in answers.values.items()}
     values = {id: value for id, value in shown.items() if value is not None}
     plan = {id: dataclasses.replace(entry, owner="", priority="", note="") for id, entry in answers.plan.items() if _shareable(id, content)}
-    return dataclasses.replace(answers, handbook=shared_id(answers.handbook), values=values, statements=(), plan=plan, own=(), kept={})
+    return dataclasses.replace(answers, handbook=shared_id(answers.handbook), values=values, statements=(), plan=plan, own=(), kept={}, registers={})
 
 
 def shared_id(handbook: str) -> str:

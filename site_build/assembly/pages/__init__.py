@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from site_build.assembly.doc import PageDoc
-from site_build.assembly.pages import book, chapters, documents, home, lists, reference, roles, worked
+from site_build.assembly.pages import book, chapters, documents, home, lists, reference, registers, roles, worked
 from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook
 
 Maker = Callable[[Handbook, Views], Iterable[PageDoc]]
-MAKERS: tuple[Maker, ...] = (chapters.pages, lists.pages, documents.pages, roles.pages, reference.pages, worked.pages)
+MAKERS: tuple[Maker, ...] = (chapters.pages, lists.pages, documents.pages, roles.pages, reference.pages, registers.pages, worked.pages)
 
 
 def make_pages(handbook: Handbook, views: Views) -> tuple[PageDoc, ...]:

@@ -8,13 +8,14 @@ that somebody added is passed over in silence.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, OwnAction, PlanEntry
+from site_build.interview.records import Registers
 from site_build.interview.typed import same_words
 from site_build.publishing.extras import need
 from site_build.publishing.workbooks import snapshot as snapshots
@@ -34,7 +35,8 @@ MOST_UNUSED = 40  # lines; more is a file in which something else went wrong
 class Difference:
     """One thing that was changed: about what, which field (`name` and values in words), and what goes into the file.
 
-    `field` is one of PlanEntry's or OwnAction's, `new` for a new own action, or `moment`.
+    `field` is one of PlanEntry's or OwnAction's, `new` for a new own action, `moment`, or `register` for a cell of a
+    table (then `id` is the table, and `value` row, column and text).
     """
 
     about: str
@@ -64,9 +66,14 @@ def read_plan(path: Path, handbook: Handbook) -> PlanReading:
 
 def with_differences(answers: Answers, differences: tuple[Difference, ...]) -> Answers:
     """Return the answers with the differences; nothing else changes."""
+    registers = {id: {row: dict(cells) for row, cells in rows.items()} for id, rows in answers.registers.items()}
     plan, moments, own = dict(answers.plan), dict(answers.moments), {action.id: action for action in answers.own}
     for change in differences:
-        if change.field == "moment":
+        if change.field == "register":
+            row, column, text = change.value
+            cells = registers.setdefault(change.id, {}).setdefault(row, {})
+            cells[column] = text
+        elif change.field == "moment":
             moments[change.id] = change.value
         elif change.field == "new":
             own[change.id] = change.value
@@ -76,17 +83,25 @@ def with_differences(answers: Answers, differences: tuple[Difference, ...]) -> A
         else:
             plan[change.id] = dataclasses.replace(plan.get(change.id, PlanEntry()), **{change.field: change.value})
     ordered = {**{id: entry for id, entry in plan.items() if id not in own}, **{id: plan.get(id, PlanEntry()) for id in own}}
-    return dataclasses.replace(answers, plan=ordered, moments={id: date for id, date in moments.items() if date}, own=tuple(own.values()))
+    return dataclasses.replace(answers, plan=ordered, moments={id: date for id, date in moments.items() if date}, own=tuple(own.values()),
+                               registers=_filled(registers))
+
+
+def _filled(registers: Registers) -> Registers:
+    """Return tables without empty cells, rows and tables."""
+    rows = {id: {row: {column: text for column, text in cells.items() if text} for row, cells in rows.items()} for id, rows in registers.items()}
+    return {id: kept for id, found in rows.items() if (kept := {row: cells for row, cells in found.items() if cells})}
 
 
 class Sheet:
     """One sheet of ours that came back: its columns by title, and where its keys stand."""
 
-    def __init__(self, grid: Grid, name: str, was: Snapshot) -> None:
+    def __init__(self, grid: Grid, name: str, was: Snapshot, titles: Iterable[str] = ()) -> None:
+        """`titles` are columns that may be empty in every row, of which a snapshot knows nothing."""
         self.grid, self.name, self.was = grid, name, was
         self.keys = was.keys(name)
         self.titles = {title for sheet, key, title in was.cells if sheet == name and key} | set(_HEADS.get(name, ()))
-        self.titles |= {title for title, _ in COLUMNS} if name == PLAN else set()
+        self.titles |= {title for title, _ in COLUMNS} if name == PLAN else set(titles)
         self.head = max(range(1, min(_LOOK, len(grid.rows)) + 1), key=self._titles_in, default=0)
         self.columns: dict[str, int] = {}
         self.twice: list[str] = []
@@ -154,9 +169,12 @@ class _Workbook:
         self.old_file = recalled is None
         self.was = recalled or _snapshot_of(handbook)
         self.found = Finder(path.name, handbook)
+        self._columns = {register.title: tuple(column.title for column in register.live) for register in handbook.content.registers}
 
     def read(self) -> PlanReading:
         from site_build.publishing.workbooks.plan_sheets import read_moments_sheet, read_plan_sheet
+        from site_build.publishing.workbooks.register_reading import read_register_sheet
+        from site_build.publishing.workbooks.registers import registers_of
 
         sheets = [sheet for grid in self.grids if (sheet := self._ours(grid)) is not None]
         if not any(sheet.name == PLAN for sheet in sheets):
@@ -170,11 +188,15 @@ class _Workbook:
                                                    "Haal het blad weg dat niet geldt, en probeer het opnieuw."))
             elif mine:
                 read(mine[0], self.found)
+        tables = {register.title: register for register in registers_of(self.handbook)}
+        for sheet in sheets:
+            if sheet.name in tables:
+                read_register_sheet(sheet, tables[sheet.name], self.found)
         if self.found.problems:
             raise ContentError(self.found.problems)
         if not self.old_file:
             for sheet in sheets:
-                if sheet.name not in (PLAN, MOMENTS):
+                if sheet.name not in (PLAN, MOMENTS, *tables):
                     self._compare(sheet)
         unused = self.found.unused
         if len(unused) > MOST_UNUSED:
@@ -188,9 +210,9 @@ class _Workbook:
         held = {cell.text for row in grid.rows for cell in row if cell.value is not None}
         counts = {name: len(held & self.was.keys(name)) for name in self.was.sheets()}
         best = max(counts, key=lambda name: counts[name], default="")
-        heads = next((name for name, titles in _HEADS.items() if any(set(titles) <= {cell.text for cell in row} for row in grid.rows[:_LOOK])), "")
+        heads = next((name for name, titles in {**_HEADS, **self._columns}.items() if any(set(titles) <= {cell.text for cell in row} for row in grid.rows[:_LOOK])), "")
         if heads or counts.get(best, 0):
-            return Sheet(grid, heads or best, self.was)
+            return Sheet(grid, heads or best, self.was, self._columns.get(heads or best, ()))
         if held and grid.title not in self.was.sheets():
             self.found.unused.append(f"Niet overgenomen: blad {grid.title}. Dit blad is niet van ons; er is niets uit gelezen.")
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,15 @@ from site_build.publishing.extras import need
 from site_build.publishing.workbooks import snapshot
 from site_build.publishing.workbooks import workbook as wb
 from site_build.publishing.workbooks.plan_rows import plan_rows
+from site_build.publishing.workbooks.registers import write_registers
 from site_build.publishing.workbooks.spreadsheet_costs import write_costs
 from site_build.publishing.workbooks.spreadsheet_plan import write_plan
-from site_build.publishing.workbooks.workbook import style, write_text
+from site_build.publishing.workbooks.tables import table
 from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.moments import DROPPED as CANCELLED
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-Value = str | dt.date | float | None
-
 
 def write_workbook(handbook: Handbook, target: Path) -> None:
     """Write the workbook; the same handbook gives the same bytes. Raises MissingExtraError without openpyxl."""
@@ -44,6 +42,7 @@ def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
     _lists(book.create_sheet("Lijsten"), handbook, told)
     costs = write_costs(book.create_sheet("Kosten en baten"), handbook, told)
     starts = _moments(book.create_sheet("Beslismomenten"), handbook, told)
+    write_registers(book, handbook, told)
     return {"Kosten en baten": costs, "Beslismomenten": starts}
 
 
@@ -77,7 +76,7 @@ def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
     rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(c.thing.owner, c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
             for c in handbook.selection.risks if c.included]
-    _table(sheet, "risicos", "Risico's", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.risks')}",
+    table(sheet, "risicos", "Risico's", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.risks')}",
            (("Risico", 34), ("Waarom", 34), ("Waaraan u het merkt", 34), ("Wat u doet", 38), ("Wie", 24), ("Wanneer", 10), ("Geldt bij", 22),
             ("Kans", 10), ("Wat wij afspreken", 26)), rows, own=(8, 9))
     if rows:
@@ -89,7 +88,7 @@ def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
     rows = [(f"{c.thing.id}/{item.thing.id}", (c.thing.title, item.thing.text, item.thing.why, names.get(item.thing.addressee, item.thing.addressee),
                                               "Later" if c.later else "Nu", _if_unknown(item.outcome.tri, item.thing.when, handbook), "", ""))
             for c in handbook.selection.checklists if c.included and c.thing.kind == "list" for item in c.live_items]
-    _table(sheet, "lijsten", "Lijsten", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.lists')}",
+    table(sheet, "lijsten", "Lijsten", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.lists')}",
            (("Lijst", 24), ("Punt", 50), ("Waarom", 44), ("Voor wie", 24), ("Wanneer", 10), ("Geldt bij", 24), ("Klaar", 8), ("Opmerking", 26)),
            rows, own=(7, 8))
     if rows:
@@ -108,40 +107,11 @@ def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
             outcomes[f"D{number}"] = (m.latest_start - dt.date(1899, 12, 30)).days
         rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else phrases("workbook.perhaps"),
                             handbook.content.decider_names.get(m.decides, m.decides), names.get(m.who, m.who), m.explain)))
-    _table(sheet, "momenten", "Beslismomenten", f"{told}{phrases('workbook.moments', dropped=CANCELLED)}",
+    table(sheet, "momenten", "Beslismomenten", f"{told}{phrases('workbook.moments', dropped=CANCELLED)}",
            (("Moment", 34), ("Datum", 12), ("Begin uiterlijk", 14), ("Weken voorbereiding", 15), ("Datum is", 18), ("Geldt", 11), ("Wie beslist", 20),
             ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2,), formulas=(3,))
     wb.protect(sheet)
     return outcomes
-
-
-def _table(sheet: Any, mark: str, title: str, told: str, columns: Sequence[tuple[str, float]], rows: Sequence[tuple[str, Sequence[Value]]], *,
-           own: Iterable[int] = (), formulas: Iterable[int] = ()) -> None:
-    """Write a table from row 3; columns are counted from 1; `own` are to be filled in, `formulas` hold ours."""
-    sheet["A1"] = mark
-    wb.title(sheet, title, told)
-    wb.header(sheet, 3, ["Sleutel", *(name for name, _ in columns)])
-    sheet.row_dimensions[3].height = 32
-    for number, (id, values) in enumerate(rows, start=4):
-        sheet.cell(number, 1).value = id
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(number, column + 1)
-            fill = wb.INPUT if column in own else ""
-            if isinstance(value, str) and column not in formulas:
-                write_text(cell, value, border=True, fill=fill, unlocked=bool(fill))
-            else:
-                cell.value = value
-                is_number = isinstance(value, float)
-                style(cell, border=True, fill=fill, unlocked=bool(fill), number="0" if is_number else wb.DATE_FORMAT,
-                      across="right" if is_number else "left", indent=1 if is_number else 0)
-        texts = [(str(value), width) for value, (_, width) in zip(values, columns, strict=True) if isinstance(value, str)]
-        wb.fit_height(sheet, number, [(text, width) for text, width in texts if not text.startswith("=IF(")])
-    wb.widths(sheet, (0, *(width for _, width in columns)))
-    sheet.freeze_panes = "C4"
-    last = sheet.cell(3, len(columns) + 1).column_letter
-    sheet.auto_filter.ref = f"A3:{last}{max(len(rows) + 3, 4)}"  # from the key on: sorting moves it along
-    sheet.print_area = f"B1:{last}{max(len(rows) + 3, 4)}"
-    wb.print_on_a4(sheet, title_rows="3:3")
 
 
 def _roles(handbook: Handbook) -> dict[str, str]:
