@@ -51,7 +51,7 @@ def _write(sheet: Any, register: Register, handbook: Handbook, told: str) -> Non
     for number, column in enumerate(register.live, start=first):
         if column.type == "choice":
             letter = _LETTERS[number]
-            wb.pick_list(sheet, f'"{",".join(column.options)}"', [f"{letter}4:{letter}{len(rows) + 3}"], title=column.title,
+            wb.pick_list(sheet, handbook.content.phrases, f'"{",".join(column.options)}"', [f"{letter}4:{letter}{len(rows) + 3}"], title=column.title,
                          message=f"Kies uit: {', '.join(column.options)}.")
 
 
