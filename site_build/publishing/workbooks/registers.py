@@ -51,8 +51,8 @@ def _write(sheet: Any, register: Register, handbook: Handbook, told: str) -> Non
     for number, column in enumerate(register.live, start=first):
         if column.type == "choice":
             letter = _LETTERS[number]
-            wb.pick_list(sheet, handbook.content.phrases, f'"{",".join(column.options)}"', [f"{letter}4:{letter}{len(rows) + 3}"], title=column.title,
-                         message=f"Kies uit: {', '.join(column.options)}.")
+            wb.pick_list(sheet, f'"{",".join(column.options)}"', [f"{letter}4:{letter}{len(rows) + 3}"], handbook.content.phrases, title=column.title,
+                         message=handbook.content.phrases("workbook.choose_told"))
 
 
 def _shown(column: Column, value: str) -> Value:
