@@ -166,7 +166,7 @@ def _choose(a: argparse.Namespace) -> int:
     from site_build.commands.choose import ChooseWish, run
     from site_build.interview.session import open_front
 
-    return _done(run(ChooseWish(a.dir), open_front(plain=a.plain)))
+    return _done(run(ChooseWish(a.dir, a.word), open_front(plain=a.plain)))
 
 
 def _undo(a: argparse.Namespace) -> int:

@@ -117,6 +117,7 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     choose = command("choose", "kies tussen uw tekst en de nieuwe, waar beide zijn veranderd")
     choose.add_argument("dir", type=_path, metavar="MAP")
     choose.add_argument("--plain", action="store_true", help="stel de vragen als genummerde regels")
+    choose.add_argument("--word", type=_path, metavar="BESTAND", help="zet de keuzes in een Word-bestand om met anderen te bespreken")
 
     undo = command("undo", "ga terug naar hoe het handboek was voor u het de laatste keer maakte")
     undo.add_argument("dir", type=_path, metavar="MAP")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from site_build.store.merge import Clash, Edit, holds
 
 FILE = "Nog te kiezen.md"
 Kind = Literal["block", "file", "page"]
+_TAGS = re.compile(r"</?[a-z][^>\n]*>|\{ ?[.#:][^}\n]*\}")  # HTML, and lists of attributes
 _KINDS: tuple[Kind, ...] = ("block", "file", "page")
 
 
@@ -57,8 +59,8 @@ class Choices:
         return digest(text.encode()) in self.decided.get(path, ())
 
     def with_open(self, choices: Iterable[Choice]) -> Choices:
-        """Return a copy with other open choices."""
-        return replace(self, open=tuple(sorted(dict.fromkeys(choices), key=lambda c: (c.path, c.heading, c.id))))
+        """Return a copy with other open choices: page by page, in the order of the page."""
+        return replace(self, open=tuple(sorted(dict.fromkeys(choices), key=lambda choice: choice.path)))
 
     def after(self, choice: Choice) -> Choices:
         """Return a copy in which a choice was taken, whatever it was."""
@@ -118,6 +120,7 @@ def choices_text(choices: Choices, folder: str) -> str:
         "De nieuwe tekst staat alleen hier. Er gaat niets verloren als u wacht.", "",
         f"Kiezen kan met `handreiking choose {folder}`. U kunt ook de bladzijde zelf aanpassen: dan verdwijnt de keuze hier bij de volgende keer maken. "
         "Dit bestand wordt elke keer opnieuw gemaakt en staat niet in de website.", "",
+        f"Met collega's overleggen? `handreiking choose {folder} --word keuzes.docx` zet alle keuzes in een Word-bestand.", "",
     ]
     for number, choice in enumerate(choices.open, 1):
         lines += [f"## {number}. {title_of(choice)}", "", *_body(choice), ""]
@@ -130,11 +133,14 @@ def title_of(choice: Choice) -> str:
 
 
 def explain(choice: Choice) -> list[tuple[str, str]]:
-    """Return the texts side by side: what it is, and the text."""
+    """Return the texts side by side: what it is, and the text, without the marks that only say how it looks."""
     if choice.kind == "page":
         return [("Uw bladzijde", choice.mine)]
-    return [("Zo was het", choice.old or "(er stond niets)"), ("Uw tekst, die nu in het handboek staat", choice.mine or "(u hebt dit weggehaald)"),
-            ("De nieuwe tekst", choice.new or "(dit vervalt in de nieuwe versie)")]
+    texts = (choice.old, choice.mine, choice.new)
+    bare = tuple(_TAGS.sub("", text).strip() for text in texts)
+    old, mine, new = bare if len(set(bare)) == len(set(texts)) else texts
+    return [("Zo was het", old or "(er stond niets)"), ("Uw tekst, die nu in het handboek staat", mine or "(u hebt dit weggehaald)"),
+            ("De nieuwe tekst", new or "(dit vervalt in de nieuwe versie)")]
 
 
 def question_of(choice: Choice) -> str:

@@ -24,7 +24,7 @@ def merge_config(base: str, mine: str, new: str) -> tuple[str, list[str]]:
         chosen = _settle(key, old, my, fresh)
         if chosen is None:
             continue
-        if my is not None and my != old and my != fresh:
+        if my is not None and _bare(my) not in (_bare(old), _bare(fresh)):
             kept.append(key)
         out.append(chosen)
     text = "\n".join(out).rstrip("\n") + "\n"
@@ -97,6 +97,11 @@ def section_of(nav: Nav, folder: str) -> str | None:
             if isinstance(value, list) and any(path.startswith(f"{folder}/") for path in paths_in(value)):
                 return title
     return None
+
+
+def _bare(text: str | None) -> str | None:
+    """The text of a key without the comments and blank lines around it: who puts a line above it did not change it."""
+    return None if text is None else "\n".join(line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#"))
 
 
 def _settle(key: str, old: str | None, my: str | None, fresh: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_build.assembly.links import anchors
@@ -73,7 +73,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
             if mended != theirs:
                 theirs, found.own[path] = mended, mended.encode()
         opened.append(Choice("page", path, mine=theirs))
-    _mend_links(found, state, files, texts, placing, left)
+    _mend_links(found, state, files, texts, opened, placing, left)
     for path, text in texts.items():
         data = text.encode()
         if path not in files:
@@ -101,8 +101,12 @@ def _whole(found: Found, state: State, path: str, current: bytes, new: bytes) ->
     return [choice]
 
 
-def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: dict[str, str], placing: Placing, left: Mapping[str, str]) -> None:
-    """Turn links in a person's text that we took the target away from into text; a heading that is gone is left off."""
+def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: dict[str, str], opened: list[Choice], placing: Placing,
+                left: Mapping[str, str]) -> None:
+    """Turn links in a person's text that we took the target away from into text; a heading that is gone is left off.
+
+    Their text in a choice (`opened`) stays the text that stands in the page.
+    """
     now = {path for path in files if path.endswith(".md")} | set(placing.own)
     ever = {path for path in state.bases if path.endswith(".md")} | set(placing.deleted) | set(placing.moved) | set(left)
     known: dict[str, frozenset[str]] = {}
@@ -129,4 +133,7 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
                 return full, ""
             return full, anchor
 
-        texts[page] = change_links(text, f"{page}", page, where)
+        texts[page] = change_links(text, page, page, where)
+        opened[:] = [replace(choice, mine=change_links(choice.mine, page, page, where)) if choice.kind == "block" and choice.path == page else choice
+                     for choice in opened]
+    found.unlinked = list(dict.fromkeys(found.unlinked))

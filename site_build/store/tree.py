@@ -43,14 +43,16 @@ class Report:
     meaning: list[str] = field(default_factory=list)  # what changed for the municipality, and by which answer
     open: int = 0  # how many choices wait
     folder: Path = Path()
+    dry: bool = False  # it was only looked at
     notes: list[str] = field(default_factory=list)  # what a person did with pages, and what became of it
     messages: list[str] = field(default_factory=list)  # what else the maker should know
 
     def lines(self) -> list[str]:
         """Return the report in Dutch."""
-        lines = [f"{len(self.written)} bestanden geschreven, {len(self.unchanged)} waren al goed."]
+        does, goes = ("worden dan geschreven", "worden dan verwijderd") if self.dry else ("geschreven", "verwijderd")
+        lines = [f"{_files(len(self.written))} {does}, {len(self.unchanged)} {'is' if len(self.unchanged) == 1 else 'zijn'} al goed."]
         if self.removed:
-            lines.append(f"{len(self.removed)} bestanden gelden niet meer en zijn verwijderd.")
+            lines.append(f"{_files(len(self.removed))} {goes}, want ze gelden niet meer.")
         return lines + self.meaning + self.remarks()
 
     def remarks(self) -> list[str]:
@@ -68,6 +70,10 @@ class Report:
         return lines + self.messages
 
 
+def _files(count: int) -> str:
+    return f"{count} {'bestand' if count == 1 else 'bestanden'}"
+
+
 def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str], *, settle: Settle, describe: Describe,
           stands: Mapping[str, str] | None = None, area: str = AREA, keep: str = "", dry: bool = False, disk: Disk = DISK) -> Report:
     """Put `files` in `folder` as one change and say what happened with each.
@@ -78,7 +84,7 @@ def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str],
     """
     if not dry:
         recover(folder, area, disk=disk)
-    report = Report()
+    report = Report(folder=folder, dry=dry)
     changes: dict[str, bytes | None] = {}
     modes: dict[str, int | None] = {}
     for path, data in files.items():

@@ -75,7 +75,6 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
     if report.changes and not dry:
         history.forget_undone(folder, disk)
         history.tidy(folder, disk)
-    report.folder = folder
     _tell(report, placing, found, state)
     return report
 

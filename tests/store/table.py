@@ -122,7 +122,7 @@ ACTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
 def build(folder: Path, event: str | dict[str, str] = "nothing", version: str = "1") -> Report:
     """Make the handbook with the pages after an event, or with these pages."""
     pages, was = (event, {}) if isinstance(event, dict) else (EVENTS[event].pages, EVENTS[event].was)
-    return write_project(folder, project(pages, version, was), {"edition": "intern", "handbook": "hb-1"})
+    return write_project(folder, project(pages, version, was), {"edition": "intern", "handbook": "hb-1", "date": "2026-11-24"})
 
 
 def everything(folder: Path) -> bytes:

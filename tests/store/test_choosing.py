@@ -10,6 +10,7 @@ import pytest
 
 from site_build import cli
 from site_build.errors import UsageError
+from site_build.store.choices import Choice, explain
 from site_build.store.deciding import decide, open_choices
 from site_build.store.history import entries
 from site_build.store.locking import only_one
@@ -156,3 +157,30 @@ def test_a_lock_does_not_survive_a_crash(tmp_path: Path) -> None:
     assert (folder / ".handreiking/bezig").exists()
     with only_one(folder):
         pass
+
+
+def test_the_choices_as_a_word_file_never_over_another_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from docx import Document
+
+    folder, target = with_choice(tmp_path / "hb"), tmp_path / "keuzes.docx"
+    assert cli.main(["choose", str(folder), "--word", str(target)]) == 0
+    assert capsys.readouterr().out == f"1 keuze staat in {target}.\nKiezen doet u daarna met: handreiking choose {folder}\n"
+    document = Document(str(target))
+    (table,) = document.tables
+    assert [[cell.text.strip() for cell in row.cells] for row in table.rows] == [
+        ["Zo was het", "Uw tekst, die nu in het handboek staat", "De nieuwe tekst"], ["Leg het mandaat vast.", MINE, "Leg het mandaat vast voor 1 mei."]]
+    assert [run.text.strip() for run in table.rows[1].cells[2].paragraphs[0].runs if run.bold] == ["vast voor 1 mei."]
+    assert [p.text.strip() for p in document.paragraphs][-5:-1] == ["Onze keuze:", "Houd de mijne", "Neem de nieuwe", "Allebei: de nieuwe onder de mijne"]
+    assert len(open_choices(folder)) == 1  # writing them down decides nothing
+    for name, said in (("keuzes.docx", f"{target} bestaat al. Kies een andere naam, want er kan iemand in hebben geschreven."),
+                       ("keuzes.pdf", f"Geef het bestand een naam die eindigt op .docx, zoals {target}."),
+                       ("hb/keuzes.docx", f"{folder / 'keuzes.docx'} ligt in uw handboek. Dan komt dit bestand zelf in het handboek te staan. Kies een map ernaast.")):
+        assert cli.main(["choose", str(folder), "--word", str(tmp_path / name)]) == 2
+        assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_a_choice_is_shown_without_the_marks_that_only_say_how_it_looks() -> None:
+    choice = Choice("block", PAGE, old='<span class="who">Wij, [nu](a.md){ .term data-tip="x" }</span>', mine="<b>Ons</b>", new="")
+    assert [text for _, text in explain(choice)] == ["Wij, [nu](a.md)", "Ons", "(dit vervalt in de nieuwe versie)"]
+    only_marks = Choice("block", PAGE, old="<b>Wij</b>", mine="<i>Wij</i>", new="Zij")
+    assert [text for _, text in explain(only_marks)] == ["<b>Wij</b>", "<i>Wij</i>", "Zij"]

@@ -94,12 +94,14 @@ def read_book(folder: Path, phrases: Phrases | None = None) -> Book:
     Raises UsageError when it is no handbook, HandbookError when a file cannot be read.
     """
     manifest = read_manifest(folder)
+    if "date" not in manifest:
+        raise HandbookError(f"In {folder} staat niet voor welke dag het handboek geldt. Maak het opnieuw met: handreiking build {folder}")
     config = _config(folder / "mkdocs.yml")
     extra: dict[str, Any] = config.get("extra") or {}
     title = str(config.get("site_name") or "Handboek")
     return Book(
         folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
-        _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
+        _colour(extra.get("colour"), folder), dt.date.fromisoformat(manifest["date"]), str(manifest.get("handbook", "")),
         tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
         bool(extra.get("invented")), tuple(str(line) for line in extra.get("letterhead") or ()),
         folder / "docs" / str(extra["logo"]) if extra.get("logo") else None, phrases or Phrases(shipped_phrases()),

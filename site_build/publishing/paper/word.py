@@ -53,6 +53,11 @@ def write_book(converter: Converter, pages: Sequence[BookPage], target: Path, *,
     _write(converter.book, _Job(converter.book.title, markup.html, markup.pictures, 2, subtitle, hint), target)
 
 
+def write_html(book: Book, title: str, text: str, target: Path) -> None:
+    """Write HTML of our own as a Word file in the style of a handbook."""
+    _write(book, _Job(title, text, {}), target)
+
+
 def _write(book: Book, job: _Job, target: Path) -> None:
     need("docx")
     root = need("lxml.html").fragment_fromstring(job.html.replace("epub:type=", "data-epub-type="), create_parent="div")
