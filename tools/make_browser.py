@@ -43,11 +43,13 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "mkdocs-material": ("material/templates/.icons/", "material/templates/assets/", "material/plugins/social/", "material/plugins/blog/",
                         "material/plugins/tags/", "material/plugins/projects/", "material/plugins/typeset/", "material/plugins/optimize/",
                         "material/plugins/privacy/", "material/plugins/meta/", "material/extensions/"),
-    "mkdocs-material-extensions": (), "click": (), "mergedeep": (), "ghp-import": (), "pathspec": (), "packaging": (), "platformdirs": (),
-    "pyyaml_env_tag": (), "babel": (), "paginate": (), "backrefs": ("backrefs/uniprops/unidata/",), "colorama": (), "six": (), "mkdocs-get-deps": (),
+    "mkdocs-material-extensions": (), "click": (), "mergedeep": (), "pathspec": (), "platformdirs": (),
+    "pyyaml_env_tag": (), "backrefs": ("backrefs/uniprops/unidata/",), "colorama": (), "six": (), "mkdocs-get-deps": (),
     "openpyxl": ("openpyxl/tests/",), "et-xmlfile": (), "icalendar": ("icalendar/tests/", "icalendar/fuzzing/"), "python-dateutil": ("dateutil/zoneinfo/",), "tzdata": ("tzdata/",),
     "typing-extensions": (),
 }
+# Needed by parts of MkDocs that are not used here: ghp-import, packaging and paginate; babel only for a menu in several languages.
+_ROOMS_LEFT_OUT = ("site_build/desk/", "site_build/commands/", "site_build/publishing/paper/fonts/", "site_build/publishing/paper/word/", "site_build/_content/")
 _KEPT_IN = {  # of these only what is named goes along; the rest is word lists and lexers that nothing reads
     "pygments": ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py",
                  "pygments/lexers/special.py", "pygments/styles/default.py", "pygments/formatters/__init__.py", "pygments/formatters/_mapping.py",
@@ -56,7 +58,7 @@ _KEPT_IN = {  # of these only what is named goes along; the rest is word lists a
     "tzdata": ("tzdata/__init__.py", "tzdata/zoneinfo/__init__.py", "tzdata/zoneinfo/Europe/__init__.py", "tzdata/zoneinfo/Europe/Amsterdam", "tzdata/zoneinfo/UTC"),
     "backrefs": ("backrefs/uniprops/unidata/__init__.py", "backrefs/uniprops/unidata/alias.py"),
 }
-_SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt", ".dat")
+_SUFFIXES = (".py", ".html", ".yml", ".json", ".xml", ".txt")
 _ASKED_FOR = ("mkdocs/contrib/search/lunr-language/lunr.nl.js",)  # the search plugin looks whether it is there
 _SCRIPTS = ("tools", "engine", "keeping", "fields", "interview", "together", "making", "start")  # browser/page/, in this order
 _ICON = re.compile(r"\.icons/[\w/-]+\.svg")
@@ -255,9 +257,9 @@ def _program() -> Iterator[tuple[str, bytes]]:
     yield from _libraries()
     package = ROOT / "site_build"
     for path in sorted(package.rglob("*")):
-        name = path.relative_to(package).as_posix()
-        if path.is_file() and "__pycache__" not in path.parts and not name.startswith(("publishing/paper/fonts", "publishing/paper/word/", "_content/")):
-            yield f"site_build/{name}", path.read_bytes()
+        name = f"site_build/{path.relative_to(package).as_posix()}"
+        if path.is_file() and "__pycache__" not in path.parts and not name.startswith(_ROOMS_LEFT_OUT):
+            yield name, path.read_bytes()
     yield "site_build/_content/content.json", encode(_content()).encode()
     yield "site_build/_content/mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()
     for name in ("bridge.py", "making.py"):
@@ -279,13 +281,9 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
             if ".dist-info/" in path:
                 if not path.endswith(("/METADATA", "/entry_points.txt")) and "/licenses/" not in path.lower():
                     continue
-            elif not kept and not path.endswith(_SUFFIXES) or (path.endswith(".dat") and path not in _LOCALES):
+            elif not kept and not path.endswith(_SUFFIXES):
                 continue
             yield path, Path(str(distribution.locate_file(file))).read_bytes()
-
-
-_LOCALES = ("babel/locale-data/root.dat", "babel/locale-data/nl.dat", "babel/locale-data/en.dat", "babel/locale-data/nl_NL.dat", "babel/locale-data/en_US.dat",
-            "babel/global.dat")
 
 
 def _stored_zip(files: dict[str, bytes]) -> bytes:
