@@ -6,6 +6,7 @@ Usage: python tools/make_site.py TARGET. TARGET is made anew and can be put on a
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import html
 import io
 import shutil
@@ -115,23 +116,37 @@ def _date(examples: list[Path]) -> str:
     return str(max(yaml.safe_load(path.read_text(encoding="utf-8"))["date"] for path in examples))
 
 
-def _maker(made: Path) -> bool:
-    """Put the page that makes a handbook under maken/; False, with a line, where npm is not there to bring Pyodide."""
+def _maker(made: Path) -> str:
+    """Put the page that makes a handbook under maken/, with its hash, and link it from the complete edition's home.
+
+    Returns the hash; empty, with a line, where npm is not there to bring Pyodide.
+    """
     from tools import make_browser
 
     if not make_browser.ready():
         print("Overgeslagen: maken/ (npm ontbreekt). / Skipped: maken/ (npm is missing).", flush=True)
-        return False
-    (made / MAKER).parent.mkdir()
-    (made / MAKER).write_text(make_browser.build(), encoding="utf-8", newline="\n")
+        return ""
+    page = made / MAKER
+    page.parent.mkdir()
+    page.write_text(make_browser.build(), encoding="utf-8", newline="\n")
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    page.with_name(f"{page.name}.sha256").write_text(f"{digest}  {page.name}\n", encoding="utf-8", newline="\n")
+    home = made / COMPLETE / "index.html"
+    text = home.read_text(encoding="utf-8")
+    if text.count(_HOME_STEP) != 1:
+        raise SystemExit(f"{home}: '{_HOME_STEP}' staat er {text.count(_HOME_STEP)} keer, een keer was verwacht (templates/pages/home.md.j2).")
+    home.write_text(text.replace(_HOME_STEP, f'<strong><a href="../{MAKER}">Maak uw eigen handboek</a>.</strong>'), encoding="utf-8", newline="\n")
     print("Gemaakt: maken", flush=True)
-    return True
+    return digest
 
 
-def _landing(names: list[str], moments: list[tuple[str, str, str]], *, maker: bool) -> str:
+_HOME_STEP = "<strong>Maak uw eigen handboek.</strong>"  # only on this website stands the page beside the edition
+
+
+def _landing(names: list[str], moments: list[tuple[str, str, str]], *, maker: str) -> str:
     known = "".join(_item(name, KNOWN[name], "Uit openbare bronnen; de rest is niet bekend.") for name in names if name in KNOWN)
     invented = "".join(_item(name, name.replace("-", " ").capitalize(), "Verzonnen voorbeeld.") for name in names if name not in KNOWN)
-    own = _OWN.format(maker=MAKER) if maker else ""
+    own = _OWN.format(maker=MAKER, digest=maker) if maker else ""
     worked = _CASE.format(complete=COMPLETE, moments="".join(_item(*moment) for moment in moments)) if moments else ""
     return _PAGE.format(own=own, complete=COMPLETE, worked=worked, known=known, invented=invented)
 
@@ -143,6 +158,7 @@ def _item(folder: str, title: str, text: str) -> str:
 _OWN = """<h2>Maak uw eigen handboek</h2>
 <p><a href="{maker}">Begin met de vragen</a>: in uw browser, zonder iets te installeren. Uw antwoorden gaan nergens heen.
 U kunt het bestand ook bewaren en zonder internet openen.</p>
+<p class="digest"><span>Controlegetal van het bestand (SHA-256): {digest}</span></p>
 """
 
 
@@ -176,6 +192,7 @@ a:focus-visible {{ outline: 3px solid currentColor; outline-offset: 3px; }}
 ul, ol {{ padding-left: 1.25rem; }}
 li {{ margin: .5rem 0; }}
 span {{ color: var(--soft); display: block; }}
+.digest {{ font-size: .85rem; overflow-wrap: anywhere; }}
 </style>
 </head>
 <body>
