@@ -28,7 +28,7 @@ from site_build.interview.validation import InvalidAnswer
 
 Files = dict[str, bytes]
 MAX_FILE = 30_000_000  # bytes of a file that is opened
-MAX_TEXT_FILE, MAX_LINES = 300_000, 6_000  # of answers as text: thirty sheets of statements and a whole plan take 2,000 lines
+MAX_TEXT_FILE, MAX_LINES = 300_000, 4_000  # of answers as text: thirty sheets of statements and a whole plan take 2,000 lines
 BLANK = "hb-00000000"  # the id in the empty workbook that is in the page; tools/make_browser.py writes it
 _MOST_PROBLEMS = 12  # shown at once
 _FOR_ROLE = re.compile(r"\A(?:#[^\n]*\n){0,5}?# rol: ([a-z][a-z0-9_-]*)\n")
@@ -43,7 +43,7 @@ def handle(call: str, text: str, files: Files) -> tuple[str, Files]:
         shown = "\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS])
         result, out = {"refused": f"{shown}\nEn nog {more} fouten in dit bestand." if more > 0 else shown}, {}
     except HandbookError as error:
-        result, out = {"refused": str(error)}, {}
+        result, out = {"refused": str(error).replace(f"{making.HOME}/", "").replace(str(making.HOME), "Deze zip")}, {}
     return json.dumps(result, ensure_ascii=False), out
 
 

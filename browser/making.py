@@ -24,6 +24,7 @@ from site_build.tailoring.handbook import Handbook, tailor
 
 HOME = Path(tempfile.gettempdir()) / "handboek"  # the one handbook that is looked at
 MOST_FILES, MOST_BYTES = 5000, 100_000_000  # of a zip that is opened, unpacked; a handbook with its site takes 15 million
+MANIFEST = ".handreiking/manifest.json"
 _SHOWN = 6  # changes named one by one
 
 
@@ -289,6 +290,7 @@ def unpack(data: bytes) -> tuple[str, list[str]]:
             _unpack(archive)
         text = (HOME / ANSWERS).read_text(encoding="utf-8")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, UnicodeDecodeError):
+        shutil.rmtree(HOME, ignore_errors=True)  # half a handbook is none
         raise UsageError("Deze zip is beschadigd of gebruikt iets wat een handboek niet gebruikt. Hij is niet uitgepakt.") from None
     manifest = read_manifest(HOME)
     edited = [path for path, digest in manifest["files"].items() if is_changed(HOME / path, digest)]
@@ -308,6 +310,8 @@ def _unpack(archive: zipfile.ZipFile) -> None:
             raise UsageError(f"In deze zip staat een bestand dat niet in een handboek hoort: {info.filename[:80]}. Hij is niet uitgepakt.")
         if parts[0] != "site":  # made again anyway
             kept.append((parts, info))
+    if not any("/".join(parts) == MANIFEST for parts, _ in kept):
+        raise UsageError(f"In deze zip ontbreekt {MANIFEST}. Zonder dat bestand weten wij niet wat u zelf schreef. Haal antwoorden.yml uit de zip en open dat.")
     shutil.rmtree(HOME, ignore_errors=True)
     for parts, info in kept:
         target = HOME.joinpath(*parts)

@@ -1,5 +1,11 @@
 // --- the engine: Python in a worker --------------------------------------------------------------
-const bytesOf = (id) => Uint8Array.from(atob(document.getElementById(`data-${id}`).textContent), (c) => c.charCodeAt(0));
+function bytesOf(id) {
+  const text = document.getElementById(`data-${id}`).textContent;
+  if (Uint8Array.fromBase64) { return Uint8Array.fromBase64(text); }
+  const raw = atob(text), bytes = new Uint8Array(raw.length);
+  for (let at = 0; at < raw.length; at += 1) { bytes[at] = raw.charCodeAt(at); }
+  return bytes;
+}
 const unpack = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 const LIMIT = 90000; // ms without any sign of life while Python is loaded
 const LOADING = { parts: "Stap 1 van 3: het programma wordt uitgepakt.", python: "Stap 2 van 3: de onderdelen worden geladen.", program: "Stap 3 van 3: de eerste vraag wordt klaargezet." };

@@ -2,12 +2,14 @@
 // Draw the state that the program gave, and keep it.
 function take(state, quick, { remember = true } = {}) {
   if (state.refused) { problem("Uw antwoorden passen niet", state.refused, home); return; }
-  const changed = !now || now.text !== state.text, id = field(state.text, "handbook");
-  now = { ...(now || {}), text: state.text, place: state.place, quick: state.place && "quick" in state.place ? state.place.quick : quick, name: state.name || (now && now.name) || "" };
+  const changed = !now || now.text !== state.text, id = field(state.text, "handbook"), part = (state.screen && state.screen.section) || "";
+  const ended = changed && now && now.part && part !== now.part && now.saved !== state.text; // a part is done, and only this browser knows it
+  now = { ...(now || {}), text: state.text, place: state.place, quick: state.place && "quick" in state.place ? state.place.quick : quick, name: state.name || (now && now.name) || "", part: part || (now && now.part) || "" };
   if (id && id !== held) { claim(id).then(() => disk.put()); } else { disk.put(); }
   if (remember && state.screen) { visit({ place: state.place }, `#${state.screen.id || "overzicht"}`); }
   if (state.done) { if (now.role) { sendBack(); } else { advice(); } return; }
-  if (state.screen.kind === "menu") { menu(state.screen, state.said); } else { question(state.screen, state.error, state.said, state.given); }
+  const lines = [...(state.said || []), ended ? ["Een onderdeel is klaar. ", button("Bewaar uw antwoorden als bestand", download), ": dat is de echte kopie."] : ""].filter(Boolean);
+  if (state.screen.kind === "menu") { menu(state.screen, lines); } else { question(state.screen, state.error, lines, state.given); }
   if (changed || beside.hidden) { consequences(); }
 }
 async function give(what, given) {
@@ -27,7 +29,7 @@ function meter(screen) {
 }
 const summary = (faults) => !faults.length ? "" : h("div", { class: "wrong", role: "alert", tabindex: "-1", "data-focus": true }, h("h2", {}, "Er klopt iets niet"),
   h("ul", {}, faults.map(([id, text]) => h("li", {}, h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); document.getElementById(id).focus(); } }, text)))));
-const told = (lines) => (lines || []).map((text) => h("p", { class: "good", role: "status" }, text));
+const told = (lines) => lines.map((line) => h("p", { class: "good", role: "status" }, line));
 
 function question(screen, error, lines, given) {
   const one = fieldOf(screen, { id: "antwoord", name: "antwoord", level: "h1", given, error, focus: !error });

@@ -20,6 +20,7 @@ _KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_ac
 _ENTRY = ("owner", "date", "status", "priority", "note")
 _OWN = ("do", "why", "lead", "others", "weeks")
 _FORM = "antwoorden-vorm"
+_MOST_GUESSES = 50  # problems after which nobody looks for what was meant: it takes long, and that file is something else
 MOST_HALF_DAYS = 2000  # in one action: more is a typing error
 
 
@@ -93,7 +94,7 @@ class _Reader:
         for key, value in raw.items():
             question = readable.get(key)
             if question is None:
-                close = difflib.get_close_matches(key, everything, n=1)
+                close = difflib.get_close_matches(key, everything, n=1) if len(self.problems) < _MOST_GUESSES else []
                 self._add(raw.place_of(key), "onbekende-vraag", f"De vraag '{clip(key)}' bestaat niet.",
                           f"Bedoelt u '{close[0]}'?" if close else "Kijk in guide/questionnaire/ welke vragen er zijn.")
             elif value is None:

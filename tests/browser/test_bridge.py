@@ -119,24 +119,108 @@ def test_plan_and_calendar_are_files_of_their_own() -> None:
     assert call("calendar", text=example("klein-platteland"))["files"]["plan.ics"].startswith(b"BEGIN:VCALENDAR")
 
 
+def test_a_colleague_is_asked_only_what_that_role_can_answer() -> None:
+    from site_build.content.loading import load
+
+    who = {id: question.who for id, question in load(ROOT).questions.items()}
+    state = call("begin", text=call("begin", today="2026-11-24")["text"], today="2026-11-24", who="jurist")
+    asked = []
+    while state["screen"]["kind"] == "question":
+        asked.append(state["screen"]["id"])
+        state = call("give", text=state["text"], place=json.loads(json.dumps(state["place"])), value="onbekend")
+        assert not state.get("error"), asked
+    assert asked and {who[id] for id in asked} == {"jurist"}
+    assert {option["key"] for option in state["screen"]["options"] if option["key"] in who} == set(asked)
+
+
+@pytest.mark.parametrize(("head", "role"), [
+    ("# Vragen voor: Jurist. Open dit bestand.\n# rol: jurist\n", "jurist"), ("# rol: niemand\n", None), ("", None), ("x: 1\n# rol: jurist\n", None),
+])
+def test_the_first_lines_of_a_file_say_for_whom_it_is(head: str, role: str | None) -> None:
+    text = example("klein-platteland")
+    found = call("open", {"file": (head.replace("x: 1\n", "") + text if not head.startswith("x") else text + "# rol: jurist\n").encode()}, name="vragen.yml", text=None)
+    assert found.get("role") == role
+
+
+def test_an_empty_workbook_that_is_in_the_page_makes_a_handbook_of_its_own_each_time(tmp_path: Path) -> None:
+    from tools import make_browser
+
+    ids = {call("open", {"file": make_browser._form()}, name="vragenlijst.xlsx", text=None, today="2026-11-26")["text"].split("handbook: ")[1].split()[0] for _ in range(2)}
+    assert len(ids) == 2 and "hb-00000000" not in ids
+
+
 def packed(**members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, data in {"antwoorden.yml": b"version: 1\n", **members}.items():
+        for name, data in {"antwoorden.yml": b"version: 1\n", ".handreiking/manifest.json": b"{}", **members}.items():
             archive.writestr(name, data)
     return out.getvalue()
 
 
+def a_link() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("antwoorden.yml", b"version: 1\n")
+        info = zipfile.ZipInfo("docs/geheim.md")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    return out.getvalue()
+
+
+def a_bomb(*, honest: bool) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("antwoorden.yml", b"version: 1\n")
+        archive.writestr(".handreiking/manifest.json", b"{}")
+        archive.writestr("docs/bom.md", b"0" * (101_000_000 if honest else 3_000_000))
+    data = out.getvalue()
+    return data if honest else data.replace((3_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))  # it says: ten bytes
+
+
+def loose() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("antwoorden.yml", b"version: 1\n")
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    data = bytearray(packed())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the bit that says: encrypted
+        data[data.index(mark) + at] |= 1
+    return bytes(data)
+
+
+OUT = "In deze zip staat een bestand dat niet in een handboek hoort: {}. Hij is niet uitgepakt."
+BIG, BROKEN = "Deze zip is te groot voor een handboek. Hij is niet uitgepakt.", "Deze zip is beschadigd of gebruikt iets wat een handboek niet gebruikt. Hij is niet uitgepakt."
+
+
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("kapot.zip", b"PK\x03\x04kapot", "kapot.zip is beschadigd: het is geen goed zip-bestand."),
-    ("weg.zip", packed(**{"../weg.txt": b"x"}), "In deze zip staat een bestand dat niet in een handboek hoort: ../weg.txt. Hij is niet uitgepakt."),
-    ("absoluut.zip", packed(**{"/etc/x": b"x"}), "In deze zip staat een bestand dat niet in een handboek hoort: /etc/x. Hij is niet uitgepakt."),
-    ("schijf.zip", packed(**{"C:/x": b"x"}), "In deze zip staat een bestand dat niet in een handboek hoort: C:/x. Hij is niet uitgepakt."),
-    ("veel.zip", packed(**{f"docs/{n}.md": b"" for n in range(5001)}), "Deze zip is te groot voor een handboek. Hij is niet uitgepakt."),
+    ("weg.zip", packed(**{"../weg.txt": b"x"}), OUT.format("../weg.txt")),
+    ("dieper.zip", packed(**{"docs/../../weg.txt": b"x"}), OUT.format("docs/../../weg.txt")),
+    ("absoluut.zip", packed(**{"/etc/x": b"x"}), OUT.format("/etc/x")),
+    ("schijf.zip", packed(**{"C:/x": b"x"}), OUT.format("C:/x")),
+    ("andersom.zip", packed(**{"docs\\..\\x": b"x"}), OUT.format("docs\\..\\x")),
+    ("verwijzing.zip", a_link(), OUT.format("docs/geheim.md")),
+    ("veel.zip", packed(**{f"docs/{n}.md": b"" for n in range(5001)}), BIG),
+    ("bom.zip", a_bomb(honest=True), BIG),
+    ("leugen.zip", a_bomb(honest=False), BROKEN),
+    ("slot.zip", locked(), BROKEN),
+    ("los.zip", loose(), "In deze zip ontbreekt .handreiking/manifest.json. Zonder dat bestand weten wij niet wat u zelf schreef. Haal antwoorden.yml uit de zip en open dat."),
     ("groot.yml", b"a" * 30_000_001, "groot.yml is te groot om hier te openen."),
-])
-def test_a_hostile_file_is_refused_in_words(name: str, data: bytes, message: str) -> None:
+    ("miljoen.yml", b"answers:\n" + b"  a: 1\n" * 1_000_000, "miljoen.yml is te groot voor een bestand met antwoorden."),
+    ("regels.yml", b"\n" * 4_001, "regels.yml is te groot voor een bestand met antwoorden."),
+], ids=lambda value: value if isinstance(value, str) and value.endswith((".zip", ".yml")) else "")
+def test_a_hostile_file_is_refused_in_words(name: str, data: bytes, message: str, tmp_path: Path) -> None:
     assert call("open", {"file": data}, name=name, text=None)["refused"] == message
+    assert not (tmp_path / "weg.txt").exists() and not (tmp_path / "handboek" / "docs").exists()
+
+
+def test_of_very_many_faults_a_dozen_are_shown_and_the_rest_is_counted() -> None:
+    text = example("klein-platteland").replace("answers:\n", "answers:\n" + "".join(f"  a{n}: 1\n" for n in range(100)))
+    refused = call("open", {"file": text.encode()}, name="veel.yml", text=None)["refused"].splitlines()
+    assert len(refused) < 60 and refused[-1] == "En nog 88 fouten in dit bestand."
 
 
 def test_text_in_another_encoding_is_refused_with_the_remedy() -> None:
