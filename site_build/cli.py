@@ -24,7 +24,9 @@ USAGE = 2  # exit status of wrong use, as errors.UsageError has it
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; no traceback reaches a user."""
-    _speak()
+    from site_build.commands.speaking import explain_failure, speak
+
+    speak()
     given = sys.argv[1:] if argv is None else list(argv)
     if any("\0" in part for part in given):
         print("In de opdracht staat een teken dat niet kan. Typ de opdracht opnieuw.", file=sys.stderr)
@@ -41,44 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if arguments.debug:
             raise
-        return _explain_failure(error)
-
-
-def _speak() -> None:
-    """Let every console and redirect take our words: what it has no sign for becomes one that looks like it."""
-    import codecs
-
-    codecs.register_error("handreiking", _look_alike)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # not where a test or a notebook put its own stream
-            stream.reconfigure(errors="handreiking")
-
-
-def _look_alike(error: UnicodeError) -> tuple[str, int]:
-    import unicodedata
-
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    signs = {"→": "->", "…": "...", "€": "EUR", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "×": "x", "☐": "[ ]", "ﬁ": "fi"}
-    plain = (signs.get(sign) or unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?" for sign in error.object[error.start:error.end])
-    return "".join(plain), error.end
-
-
-def _explain_failure(error: Exception) -> int:
-    from site_build.errors import HandbookError
-
-    if isinstance(error, HandbookError):
-        print(error, file=sys.stderr)
-        return error.exit_status
-    if isinstance(error, OSError):  # a disk can refuse at any moment, and that is nobody's bug
-        from site_build.disk import reason
-
-        what = f"{error.filename}: " if error.filename else ""
-        print(f"De schijf werkt niet mee: {what}{reason(error)}.", file=sys.stderr)
-        return 1
-    print(f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
-          "Probeer het met --debug en meld wat u ziet.", file=sys.stderr)
-    return 1
+        return explain_failure(error)
 
 
 # --- commands -----------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from site_build.content.walking import named
 ROOT = Path(__file__).resolve().parents[1]
 PURE = ("content", "interview", "tailoring", "assembly", "store")
 ALLOWED = sys.stdlib_module_names | {"jinja2", "yaml", "markupsafe", "site_build"}
+MOST_LINES = 350
 EXEMPT = {
     "interview/terminal.py": {"questionary", "prompt_toolkit"},
 }
@@ -65,6 +66,12 @@ def test_the_front_door_opens_without_what_is_slow() -> None:
     assert {name for name in at_once if name.startswith("site_build")} <= {"site_build.errors", "site_build.commands.arguments"}
 
 
+def test_no_module_is_longer_than_can_be_read_at_once() -> None:
+    found = {path.relative_to(ROOT).as_posix(): lines for folder in ("site_build", "browser", "tools") for path in sorted((ROOT / folder).rglob("*.py"))
+             if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES}
+    assert found == {}, "look for the second subject"
+
+
 def test_pages_take_what_people_said_only_as_a_type_that_escapes_itself() -> None:
     """Assembly reads no answer by itself (but the date and the handbook's id), and takes the bare text of a `Said` nowhere."""
     bare = {"values", "plan", "statements", "moments", "kept"}
@@ -112,8 +119,8 @@ SAME_WORDS = {
     "intern": ("tailoring/handbook", "an edition"),
     "eigen": ("store/placing,publishing/paper,commands/arguments", "the folder for own pages; a form of a model document"),
     "extra": ("publishing/paper/book", "a key of mkdocs.yml"),
-    "partner": ("commands/,content/model,interview/sharing", "for whom an edition to share is made"),
-    "raad": ("commands/,content/model,interview/sharing", "for whom an edition to share is made"),
+    "partner": ("commands/,content/work,interview/sharing", "for whom an edition to share is made"),
+    "raad": ("commands/,content/work,interview/sharing", "for whom an edition to share is made"),
     "recht": ("assembly/marks,desk/,publishing/paper", "a kind of box"),
     "meer": ("publishing/paper", "a kind of box"),
     "geregeld": ("assembly/marks,desk/checking_markdown,publishing/paper", "a kind of box"),

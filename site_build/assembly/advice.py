@@ -7,28 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_build.assembly import advice_view, costs_view, urgent_view
+from site_build.assembly.advice_rows import AdviceRow, ClashRow, DimensionView, IndexRow, ScoresView, ScoreWarning, StatementRow
 from site_build.assembly.own_rows import (
-    AdviceRow,
-    ClashRow,
     CostsView,
     DatedRow,
-    DimensionView,
     FactRow,
-    IndexRow,
     MomentRow,
     NotFittingRow,
     Pictures,
-    PlainAction,
     PlannedRow,
     PlanView,
-    ScoresView,
-    ScoreWarning,
-    StatementRow,
     WarningView,
     WayRow,
 )
 from site_build.assembly.rendering import Templates, half_days
-from site_build.assembly.rows import Group, PageRef, RiskRow
+from site_build.assembly.rows import Group, PageRef, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import Action, Dimension, Risk

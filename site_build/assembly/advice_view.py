@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from site_build.assembly.advice_rows import AdviceRow, AskView, OpenRow, PersonGroup
 from site_build.assembly.contexts import FindOut
 from site_build.assembly.outputs import document_output
-from site_build.assembly.own_rows import AdviceRow, AskView, OpenRow, PersonGroup, PlainAction
-from site_build.assembly.rows import DocumentRef, PageRef
+from site_build.assembly.rows import DocumentRef, PageRef, PlainAction
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Advice, Ask, Within

@@ -10,44 +10,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from site_build.assembly.advice_rows import AdviceRow, OpenRow, PersonGroup, ScoresView
 from site_build.assembly.models import GapRow
 from site_build.assembly.own_rows import (
-    AdviceRow,
     AlarmGroup,
     CostsView,
     DatedRow,
     FactRow,
     MomentRow,
-    OpenRow,
-    PersonGroup,
     Pictures,
     PlanView,
     ReachView,
     ReaderView,
-    ScoresView,
     WarningView,
 )
-from site_build.assembly.rows import (
-    ActionRow,
-    DocumentRef,
-    FaceView,
-    FileRow,
-    Group,
-    ListRef,
-    OmittedRow,
-    OpenPointRow,
-    PageRef,
-    ReadRow,
-    RiskRow,
-    RoleView,
-    RouteGroup,
-    SectionView,
-    SourceRow,
-    TermRow,
-)
-from site_build.content.model import Edition, Game, Part
+from site_build.assembly.rows import ActionRow, DocumentRef, FaceView, Group, ListRef, PageRef, ReadRow, RiskRow, RoleView, RouteGroup
+from site_build.content.model import Edition
 from site_build.said import Said
-from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason
 
 
@@ -242,89 +221,6 @@ class Role(Context):
     rol: RoleView
     advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Risks(Context):
-    """The risks that apply."""
-
-    TEMPLATE = "risks"
-    risks: tuple[RiskRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class GamePage(Context):
-    """The reflection game."""
-
-    TEMPLATE = "game"
-    game: Game
-
-
-@dataclass(frozen=True, kw_only=True)
-class Glossary(Context):
-    """All terms."""
-
-    TEMPLATE = "glossary"
-    terms: tuple[TermRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview(Context):
-    """All chapters, to filter."""
-
-    TEMPLATE = "overview"
-    pages: tuple[PageRef, ...]
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswersPage(Context):
-    """Every question with its answer."""
-
-    TEMPLATE = "answers"
-    sections: tuple[SectionView, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changes(Context):
-    """What changed at the last builds, the newest first."""
-
-    TEMPLATE = "changes"
-    entries: tuple[ChangeEntry, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Omitted(Context):
-    """What is not in the handbook, and why."""
-
-    TEMPLATE = "omitted"
-    pages: tuple[OmittedRow, ...]
-    lists: tuple[OmittedRow, ...]
-    documents: tuple[OmittedRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sources(Context):
-    """All sources, and what nobody could find."""
-
-    TEMPLATE = "sources"
-    sources: tuple[SourceRow, ...]
-    open_points: tuple[OpenPointRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Accessibility(Context):
-    """The statement on accessibility."""
-
-    TEMPLATE = "accessibility"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Downloads(Context):
-    """The files that were exported."""
-
-    TEMPLATE = "downloads"
-    bestanden: tuple[FileRow, ...]
 
 
 # --- parts of pages -------------------------------------------------------------------------------

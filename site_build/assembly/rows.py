@@ -278,3 +278,13 @@ class FaceView:
     weeks: tuple[str, ...]
     route: RouteView
     route_file: str
+
+
+@dataclass(frozen=True)
+class PlainAction:
+    """An action by its words; `status_text` where it is closed, or when it applies where that is not known."""
+
+    id: str
+    do: Said | str
+    phase: str = ""
+    status_text: str = ""

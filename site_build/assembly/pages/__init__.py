@@ -4,7 +4,7 @@ To add a page:
 
 1. give its kind a line in `assembly/marks.py` (which part of the menu, how it weighs in the search);
 2. write `templates/pages/NAME.md.j2` with its text; a first paragraph with `{ .lead }` under it becomes the lead;
-3. write the dataclass with what the template may use in `assembly/contexts.py`;
+3. write the dataclass with what the template may use in `assembly/contexts.py` (for what people look up in `reference_contexts.py`);
 4. yield `views.page("kind", "file.md", Head("Titel", "Samenvatting."), YourContext(…))` from a maker here, and put a new maker in MAKERS.
 
 Write links from the top of docs/: `link('plan.md#het-geld')` in a template, `[tekst](/plan.md)` in Markdown of your own. A link to

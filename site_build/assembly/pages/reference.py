@@ -6,7 +6,9 @@ import posixpath
 from collections.abc import Iterable
 
 from site_build.assembly import advice
-from site_build.assembly.contexts import (
+from site_build.assembly.doc import Head, PageDoc
+from site_build.assembly.outputs import Download
+from site_build.assembly.reference_contexts import (
     Accessibility,
     AnswersPage,
     Changes,
@@ -18,8 +20,6 @@ from site_build.assembly.contexts import (
     Risks,
     Sources,
 )
-from site_build.assembly.doc import Head, PageDoc
-from site_build.assembly.outputs import Download
 from site_build.assembly.rendering import xml
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, SourceRow, TermRow
 from site_build.assembly.views import Views

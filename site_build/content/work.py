@@ -1,0 +1,163 @@
+"""What is done, when and by whom: actions, risks, roles, decision moments, the ways left, the days that planning keeps free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_build.content.base import Meant, Thing
+from site_build.content.base import meta as _meta
+from site_build.content.base import opt as _opt
+from site_build.content.conditions import Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """Half-days of work (dagdelen, about four hours)."""
+
+    lead: float
+    others: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Thing):
+    """Something to do, with effort (half-days) and lead time (weeks)."""
+
+    do: str
+    why: str = ""
+    code: str = ""
+    phase: str = _meta(ref="phase")
+    dimension: str = _meta(ref="dimension")
+    owner: str = _meta(ref="role")
+    effort: Effort
+    weeks: int
+    after: tuple[str, ...] = _opt(ref="action")
+    rather_after: tuple[str, ...] = _opt(ref="action")  # as `after`, but what is urgent does not wait for it
+    needed_for: tuple[str, ...] = _opt(ref="moment")
+    hard: bool = False
+    fixed_size: bool = False
+    extra_weeks: int = 0
+    fresh: int = 0  # made at most so many weeks before the moment that needs it; 0: as early as one likes
+    merge_small: str = _opt("", ref="action")
+    skip_small: bool = False
+    when: Condition | None = None
+    done_when: Condition | None = None  # the answers say that it has been done
+    only_if_known: bool = False  # an unknown condition keeps it out of the plan: for what would do harm where it is not so
+    for_all: str = ""  # why it holds for everybody, where it has neither `when` nor `done_when`
+    page: str = _opt("", ref="page")
+    share: bool = True
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Thing):
+    """A risk with its signal, measure and owner."""
+
+    risk: str
+    why: str
+    signal: str
+    measure: str
+    owner: str = _meta(ref="role")
+    dimension: str = _opt("", ref="dimension")
+    phases: tuple[str, ...] = _opt(ref="phase")
+    when: Condition | None = None
+    page: str = _opt("", ref="page")
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Meant):
+    """A kind of reader, with what that role must know, decide and do."""
+
+    name: str
+    plural: str = ""
+    group: str = ""  # roles with the same words here are one group in the scores
+    called: str = ""  # in a sentence, without its article; nothing: its name
+    audience: str = _opt("", values=("", "partner", "raad"))  # whose page comes first in an edition for a partner or the council
+    who: str
+    know: tuple[str, ...]
+    decide: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    when: Condition | None = None
+    pages: tuple[str, ...] = _opt(ref="page")
+    checklists: tuple[str, ...] = _opt(ref="checklist")
+    documents: tuple[str, ...] = _opt(ref="document")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultDate:
+    """A day of the year; `year: next` is the first time that it comes."""
+
+    month: int
+    day: int = 1
+    year: str = "next"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Meant):
+    """A decision moment: an answer, a usual day as long as there is no answer, or so many months before another moment."""
+
+    title: str
+    explain: str
+    default: DefaultDate | None = None
+    answer: str = ""
+    route: str = _opt("", values=("own", "region"))  # on the way to lasting money: through our own budget, or that of a regeling
+    relative_to: str = _opt("", ref="moment")
+    months_before: int = 0
+    missed: str = ""  # what to do when the plan does not make it, for page one
+    estimate: bool = False
+    who: str = _meta(ref="role")
+    decides: str = _meta(ref="decider")
+    when: Condition | None = None
+    weeks_before: int = 0
+    law_check: bool = False
+    sources: tuple[str, ...] = _opt(ref="source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decider(Meant):
+    """Who decides, as a sentence names it ("de gemeenteraad"; nothing where nobody decides), and the roles that see these dates."""
+
+    name: str = ""
+    roles: tuple[str, ...] = _opt(ref="role")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way(Thing):
+    """A way left when the money ends before a budget can hold it.
+
+    `by`: what a board decides must be decided before the money ends, what people must know when their contracts
+    say so. The text may name {bestuur} and {begroting_van}: of the municipality, or of a regeling.
+    """
+
+    title: str
+    text: str
+    by: str = _meta(values=("board", "people"))
+    decides: str = _meta(ref="decider")
+    weeks_before: int
+    page: str = _opt("", ref="page")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A public holiday."""
+
+    date: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recess:
+    """A period without council meetings; `start` and `end` are inclusive."""
+
+    start: str = _meta(key="from")
+    end: str = _meta(key="to")
+    name: str
+    estimate: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreeDays:
+    """Days that planning keeps free."""
+
+    holidays: tuple[Holiday, ...] = ()
+    recess: tuple[Recess, ...] = ()
