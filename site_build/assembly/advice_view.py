@@ -43,7 +43,7 @@ def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> F
     open_ = [question for question in handbook.open_questions if question.asked]
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
-        advised=tuple(piece for piece in pieces if piece.ask),
+        advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: piece.kind != "uitzoeken")),
         groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, phrases) for q in open_ if q.question.who == who),
                                  who in ("", views.content.meaning("project_leader"))) for who in people),
         unasked=tuple(_row(question, phrases) for question in handbook.open_questions if not question.asked),

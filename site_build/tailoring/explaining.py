@@ -97,12 +97,23 @@ def reasons(outcome: Outcome, values: Values) -> tuple[Reason, ...]:
     """Return the questions and answers that decided an outcome."""
     found: dict[str, Reason] = {}
     for name in outcome.because:
-        behind = underlying(name, values.content)
+        behind = _behind(name, values)
         if name in values.content.known_facts and values[name].known and not any(values[id].known for id in behind if id != name):
             behind = (name,)  # known without an answer: our estimate of a day, or a figure of CBS
         for id in behind:
             found.setdefault(id, _reason(id, values))
     return tuple(found.values())
+
+
+def _behind(name: str, values: Values) -> tuple[str, ...]:
+    """Return the questions that really decided: for a fact made of conditions those of the condition that came out, else all behind the name."""
+    fact, value = values.content.known_facts.get(name), values[name]
+    found = fact.value(value.value) if fact and value.known and fact.kind == "cases" else None
+    if found is not None and found.when is not None:
+        outcome = found.when.evaluate(values.lookup)
+        if outcome.tri is Tri.YES:
+            return tuple(dict.fromkeys(id for one in outcome.because for id in _behind(one, values)))
+    return underlying(name, values.content)
 
 
 def underlying(name: str, content: Content) -> tuple[str, ...]:

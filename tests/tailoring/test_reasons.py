@@ -1,0 +1,33 @@
+"""Why: a fact that is made of conditions names the answers that made it so, and not every answer that might have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_build.content.conditions import Condition
+from site_build.interview.facts import Values
+from site_build.tailoring.explaining import reasons
+from tests.builders import make_answers, make_content
+
+FACTS = """\
+- id: werk.stand
+  label: hoe ver het werk is
+  kind: cases
+  values:
+    - {id: loopt, label: het werk loopt, when: fase == "starten" or mandaat == "vastgelegd"}
+    - {id: voor, label: nog niet}
+"""
+
+
+def why(root: Path, **answers: str) -> list[str]:
+    content = make_content(root, {"guide/knowledge/facts.yml": FACTS})
+    values = Values(content, make_answers(**answers))
+    return [reason.id for reason in reasons(Condition('werk.stand == "loopt"').evaluate(values.lookup), values)]
+
+
+def test_only_the_answer_that_made_the_fact_is_a_reason(tmp_path: Path) -> None:
+    assert why(tmp_path, fase="starten", mandaat="geen") == ["fase"]
+
+
+def test_where_the_last_value_came_out_every_question_behind_it_is(tmp_path: Path) -> None:
+    assert sorted(why(tmp_path, fase="voorbereiden", mandaat="geen")) == ["fase", "mandaat"]
