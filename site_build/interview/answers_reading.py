@@ -13,7 +13,7 @@ from site_build.errors import ContentError, Place, Problem
 from site_build.interview.migrating import all_questions, by_any_id, carry_over
 from site_build.interview.records import OWN, PRIORITIES, STATUSES, Answers, OwnAction, PlanEntry, Registers, Sheet
 from site_build.interview.registers import read_registers
-from site_build.interview.typed import is_date, read_date, read_number, same_words
+from site_build.interview.typed import read_date, read_number, same_words
 from site_build.interview.validation import InvalidAnswer, clean_text, clip, validate
 
 _KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_actions", "moments", "registers", "kept"}
@@ -51,12 +51,10 @@ class _Reader:
                 self._add(data.place_of(key), "onbekende-naam", f"De naam '{clip(key)}' hoort niet in een antwoordenbestand.",
                           f"Kies uit: {', '.join(sorted(_KEYS))}.")
         self._version(data.get("version", 1), data.place_of("version"))
-        handbook, date = str(data.get("handbook") or ""), str(data.get("date") or "")
+        handbook, date = str(data.get("handbook") or ""), self._day(data.get("date"), data.place_of("date"))
         if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", handbook):
             self._add(data.place_of("handbook"), "handboek-id", "De id van het handboek ontbreekt of klopt niet.",
                       "Schrijf bijvoorbeeld: handbook: hb-7f3a91c2.")
-        if not is_date(date):
-            self._add(data.place_of("date"), "datum", "De datum ontbreekt of klopt niet.", "Schrijf bijvoorbeeld: date: 2026-11-24.")
         self.kept.update(_plain(self._mapping("kept", "'kept' hoort per regel een naam en een waarde te hebben.", "")))
         values = self._values(self._mapping("answers", "'answers' hoort per regel een vraag en een antwoord te hebben.",
                                             "Schrijf: fase: voorbereiden."))
@@ -68,6 +66,14 @@ class _Reader:
         if self.problems:
             raise ContentError(self.problems)
         return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept, registers)
+
+    def _day(self, raw: Any, place: Place) -> str:
+        """The day that everything is computed for, as a person may have typed it; a year that cannot be is none."""
+        try:
+            return read_date(str(raw or "")).isoformat()
+        except InvalidAnswer:
+            self._add(place, "datum", "De datum ontbreekt of klopt niet.", "Schrijf bijvoorbeeld: date: 2026-11-24.")
+            return ""
 
     def _version(self, version: Any, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):

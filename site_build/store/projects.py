@@ -35,7 +35,7 @@ def create(folder: Path, answers: Answers, content: Content, *, edition: str = I
     """Make a new handbook in a folder that is empty or holds only its answers; `source` is the text of the answers to keep as it is."""
     kept = source is None or (folder / ANSWERS).is_file() and read_text(folder / ANSWERS) == source
     check_new_folder(folder, begun=ANSWERS if kept else "")
-    text = source if source is not None else write_answers(answers, content)
+    text = _dated(source, answers) if source is not None else write_answers(answers, content)
     return _write(folder, answers, content, edition, inputs=inputs, text=text if edition == INTERN else None)
 
 
@@ -74,9 +74,14 @@ def can_rebuild(folder: Path) -> bool:
     return str(read_manifest(folder).get("edition", INTERN)) != SHARED
 
 
+def _dated(text: str, answers: Answers) -> str:
+    """The text of an answers file, with a date that somebody typed in another way (1-3-27) as ours."""
+    return text if re.search(rf"""(?m)^["']?date["']?:[ ]+["']?{re.escape(answers.date)}["']?""", text) else with_date(text, dt.date.fromisoformat(answers.date))
+
+
 def with_date(text: str, date: dt.date) -> str:
     """Return the text of an answers file with another date; everything else stays, comments too."""
-    changed, count = re.subn(r"^date:.*$", f"date: {date.isoformat()}", text, count=1, flags=re.M)
+    changed, count = re.subn(r"^date:.*?(?=[ ]+#|$)", f"date: {date.isoformat()}", text, count=1, flags=re.M)
     if not count:  # written as JSON, which is YAML too
         changed, count = re.subn(r"""((?:^\s*|[{,]\s*)["']?date["']?\s*:\s*)(["']?)[^,"'}\n]*\2""", rf'\g<1>"{date.isoformat()}"', text, count=1, flags=re.M)
     if not count:

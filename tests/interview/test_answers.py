@@ -97,6 +97,11 @@ def test_a_bad_file_says_where_what_and_what_to_do(text: str, message: str) -> N
     assert problems_of(text) == [message]
 
 
+@pytest.mark.parametrize("typed", ["1-3-27", "'1-3-27'", "1 maart 2027", "01-03-2027", "2027-03-01"])
+def test_the_day_of_the_file_is_read_as_people_type_it(typed: str) -> None:
+    assert read(f"version: 1\nhandbook: hb-7f3a91c2\ndate: {typed}\nanswers: {{}}\n").date == "2027-03-01"
+
+
 def test_all_problems_are_shown_at_once() -> None:
     assert len(problems_of(HEAD + "  faze: x\n  fase: x\n  inwoners: x\n")) == 3
 

@@ -10,6 +10,7 @@ import pytest
 
 from site_build import cli
 from site_build.content.model import Content
+from site_build.interview.answers import read_answers
 from site_build.store.projects import create, rebuild
 from tests.builders import make_answers, make_content, page
 
@@ -113,3 +114,10 @@ def test_the_edition_to_share_says_nothing_of_it(tmp_path: Path, content: Conten
     assert not (tmp_path / "delen" / CHANGED).exists() and not (tmp_path / "delen/.handreiking/antwoorden.yml").exists()
     manifest = json.loads((tmp_path / "delen/.handreiking/manifest.json").read_text(encoding="utf-8"))
     assert "antwoorden.yml" not in manifest["files"]
+
+
+def test_a_day_as_somebody_typed_it_is_kept_as_ours(tmp_path: Path, content: Content) -> None:
+    source = "version: 1\nhandbook: hb-test0001\n# voor het college\ndate: 1-3-27   # dag van het besluit\nanswers:\n  fase: starten\n"
+    create(tmp_path / "hb", read_answers(source, "antwoorden.yml", content), content, source=source)
+    assert (tmp_path / "hb/antwoorden.yml").read_text(encoding="utf-8") == source.replace("1-3-27", "2027-03-01")
+    assert json.loads((tmp_path / "hb/.handreiking/manifest.json").read_text(encoding="utf-8"))["date"] == "2027-03-01"

@@ -28,7 +28,7 @@ def read_filled(path: Path, content: Content) -> Filled:
     with_head = _head(path)
     if with_head.startswith(b"%PDF") or with_head.startswith(b"PK") and _is_word(path):
         raise UsageError(f"{path} is geen werkboek en geen antwoordenbestand. Neem de antwoorden over met: handreiking ask BESTAND, of in het werkboek van handreiking form.")
-    if with_head.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods", ".csv"):
+    if with_head.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"):
         from site_build.publishing.forms.form_reading import read_form_workbook
 
         answers, notices = read_form_workbook(path, content)

@@ -81,6 +81,7 @@ def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
             ("Kans", 10), ("Wat wij afspreken", 26)), rows, own=(8, 9))
     if rows:
         wb.pick_list(sheet, '"klein,middel,groot"', [f"I4:I{len(rows) + 3}"], phrases, title="Kans", message=phrases("workbook.chance"))
+    wb.protect(sheet)
 
 
 def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
@@ -93,6 +94,7 @@ def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
            rows, own=(7, 8))
     if rows:
         wb.pick_list(sheet, '"ja,nee"', [f"H4:H{len(rows) + 3}"], phrases, title="Klaar", message=phrases("workbook.yes_or_no"))
+    wb.protect(sheet)
 
 
 def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:

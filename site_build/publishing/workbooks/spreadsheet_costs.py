@@ -58,6 +58,7 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         write_text(sheet.cell(number, 2), reason)
         sheet.merge_cells(start_row=number, start_column=2, end_row=number, end_column=8)
         wb.fit_height(sheet, number, [(reason, 170)])
+    wb.protect(sheet)
     sheet.print_area = f"B1:I{sheet.max_row}"
     if sheet.max_row <= 60:  # more on one page would be too small to read
         sheet.page_setup.fitToHeight = 1
@@ -184,7 +185,7 @@ class _CostSheet:
         n = self._line(benefit.figure.key, benefit.name, "euro per jaar")
         for column, gives in zip(_LEVELS, _amounts(benefit.figure.values), strict=True):
             self._number(f"{column}{n}", "=" + self._product(benefit, {}, column), _AMOUNT, gives=gives)
-        write_text(self.sheet.cell(n, 7), benefit.kind, border=True, fill=wb.INPUT)
+        write_text(self.sheet.cell(n, 7), benefit.kind, border=True, fill=wb.INPUT, unlocked=True)
         write_text(self.sheet.cell(n, 8), benefit.beneficiary, border=True)
 
     def _product(self, benefit: Benefit, changed: dict[str, str], column: str) -> str:
@@ -269,7 +270,7 @@ class _CostSheet:
         cell.value = value
         if gives is not None:
             self.outcomes[at] = gives
-        style(cell, border=True, number=number, fill=wb.INPUT if fill else "", bold=bold, across="right", indent=1)
+        style(cell, border=True, number=number, fill=wb.INPUT if fill else "", bold=bold, across="right", indent=1, unlocked=fill)
 
     def _plus(self, keys: Sequence[str], column: str) -> str:
         return "=" + "+".join(f"{column}{self.at[key]}" for key in keys)

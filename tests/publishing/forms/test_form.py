@@ -20,6 +20,7 @@ from site_build.content.model import Content
 from site_build.errors import ContentError, MissingExtraError, UsageError
 from site_build.interview.answers import Answers, new_answers, read_answers
 from site_build.publishing.forms.form import read_filled, read_form
+from site_build.store.zips import zip_bytes
 from tests.publishing.workbooks.filling import fill, rows
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yml"))
@@ -352,3 +353,12 @@ def test_remarks_of_the_library_are_not_shown(form: Path, content: Content, recw
     book.save(form)
     read_form(form, content)
     assert not recwarn.list
+
+
+def test_a_file_that_only_looks_like_a_binary_workbook_gets_the_one_message(tmp_path: Path, content: Content) -> None:
+    for number, data in enumerate((b"x", zip_bytes({"xl/workbook.bin": b"x"}))):
+        path = tmp_path / f"{number}.xlsb"
+        path.write_bytes(data)
+        with pytest.raises(UsageError) as error:
+            read_filled(path, content)
+        assert str(error.value) == f"{path} is geen werkboek dat wij kunnen lezen. Sla het op als Excel-werkboek (.xlsx), zonder wachtwoord."

@@ -19,6 +19,7 @@ from site_build.errors import ContentError
 from site_build.interview.answers import Answers, OwnAction, PlanEntry, read_answers, write_answers
 from site_build.publishing.calendar import write_calendar
 from site_build.publishing.workbooks.spreadsheet import write_workbook
+from site_build.publishing.workbooks.workbook import INPUT
 from site_build.store.projects import open_handbook, without_confidential
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
 
@@ -268,6 +269,16 @@ def test_a_changed_amount_is_named(folder: Path, plan: Path, content: Content) -
 
 def moment_row(plan: Path, id: str) -> int:
     return next(cell.row for cell in openpyxl.load_workbook(plan)["Beslismomenten"]["A"] if cell.value == id)
+
+
+def test_sheets_to_work_with_open_only_what_is_yellow_and_say_so(plan: Path) -> None:
+    book = openpyxl.load_workbook(plan)
+    for name in ("Risico's", "Lijsten", "Kosten en baten", "Beslismomenten"):
+        sheet = book[name]
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        yellow = {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == f"00{INPUT}"}
+        assert sheet.protection.sheet and yellow == {cell.coordinate for cell in cells if not cell.protection.locked} and yellow, name
+        assert any("vergrendeld" in str(cell.value) for cell in cells[:40]), name
 
 
 def test_the_real_date_of_a_moment_comes_back_and_the_rest_is_locked(folder: Path, plan: Path, handbook: Handbook, content: Content) -> None:
