@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_build.content.conditions import NOT_APPLICABLE, UNKNOWN, Tri, evaluate
+from site_build.content.conditions import NOT_APPLICABLE, UNKNOWN, Outcome, Tri, evaluate
 from site_build.content.model import DONT_KNOW, URGENCIES
 from site_build.interview.answers import Answers, read_answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, action_state, advise
+from site_build.tailoring.explaining import reasons
 from site_build.tailoring.scores import compute_scores, score_values
 from tests.handbooks import PHASES, TODAY, content
 from tests.worlds import value_of, world
@@ -139,6 +140,15 @@ def test_whoever_knows_the_stage_gets_three_unless_one_danger_is_all_there_is(wo
     few = [advice for _, values, advice in worlds if values["fase"].known and len(advice.first) < 3]
     assert all(advice.first[0].advice.urgency in PEOPLE for advice in few)
     assert len(few) < len(worlds) / 100
+
+
+@pytest.mark.parametrize(("given", "because"), [
+    ({"fase": "uitvoeren", "team_status": "draait"}, ["team_status"]), ({"fase": "uitvoeren"}, ["fase"]), ({"fase": "starten", "helpt_nu": "ja", "team_status": "in_opbouw"}, ["helpt_nu"]),
+])
+def test_a_fact_that_conditions_make_is_explained_by_the_answers_that_made_it(given: dict[str, str], because: list[str]) -> None:
+    values = Values(content(), Answers("hb-proef", TODAY, given))
+    assert values["werk.stand"].value == "loopt"
+    assert [reason.id for reason in reasons(Outcome(Tri.YES, ("werk.stand",)), values)] == because
 
 
 def without_plan(seed: int, **fixed: str) -> AdviceList:
