@@ -196,6 +196,11 @@ def _differences(mine: Answers, other: Answers) -> dict[str, Any]:
     return {"differences": found, "sheets": sum(sheet not in mine.statements for sheet in other.statements)}
 
 
+def _same(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """{text, other} -> whether both hold the same answers, however they are written."""
+    return {"same": _answers(given["text"]) == _answers(given["other"])}, {}
+
+
 def _take_over(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
     """{text, other, ids} -> text with the chosen answers and all statements of the other file."""
     mine, other = _answers(given["text"]), _answers(given["other"])
@@ -258,9 +263,10 @@ def _licence(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
 
 
 _CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {
-    "begin": _begin, "jump": _jump, "show": _show, "give": _give, "section": _section, "open": _open, "take_over": _take_over, "open_for": _open_for, "preview": _preview,
-    "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar, "page": _page,
-    "licence": _licence,
+    "begin": _begin, "jump": _jump, "show": _show, "give": _give, "section": _section,
+    "open": _open, "same": _same, "take_over": _take_over, "open_for": _open_for,
+    "preview": _preview, "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar,
+    "page": _page, "licence": _licence,
 }
 
 

@@ -78,7 +78,7 @@ async function opened(file, beside_) {
     if (found.refused) { problem("Dit bestand kan niet worden geopend", found.refused, home); return; }
     if (found.kind === "together") { together(found, file.name); return; }
     const kept = disk.get(field(found.text, "handbook"));
-    if (kept && kept.text !== found.text) { known(found, kept, file); } else { await open(found); }
+    if (kept && kept.text !== found.text && !(await python("same", { text: kept.text, other: found.text })).same) { known(found, kept, file); } else { await open(found); }
   } catch (error) { failed(error, home); }
 }
 async function open(found) {

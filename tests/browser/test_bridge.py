@@ -83,6 +83,13 @@ def test_a_colleague_gets_only_what_she_may_see_and_comes_back_as_differences() 
     assert "fte: 1.5" in call("take_over", text=mine, other=found["other"], ids=[])["text"]
 
 
+def test_the_same_answers_are_the_same_however_they_are_written() -> None:
+    text = example("klein-platteland")
+    written = call("begin", text=text, today="2026-11-24")["text"]
+    assert written != text and call("same", text=text, other=written)["same"] is True
+    assert call("same", text=text, other=written.replace("fte: 1.5", "fte: 2"))["same"] is False
+
+
 def test_making_gives_a_whole_handbook_as_a_zip_and_shows_its_pages() -> None:
     made = call("make", text=example("klein-platteland"))
     names = zipfile.ZipFile(io.BytesIO(made["files"]["handboek.zip"])).namelist()
