@@ -6,7 +6,7 @@ function fieldOf(screen, { id, name, level, given, error, focus }) {
   const before = given !== undefined ? given : screen.current;
   const hints = [["why", "waarom", screen.why && (level === "h1" ? `Waarom wij dit vragen: ${screen.why}` : screen.why)],
     ["hint", "hulp", screen.help], ["hint", "meer", many && !/meer kiezen/.test(screen.help) && "U mag er meer kiezen."], ["hint", "noot", screen.note], ["secret", "vertrouwelijk", screen.confidential],
-    ["hint", "voorbeeld", screen.example && !screen.choices.length && !(error || "").includes(screen.example) && `Bijvoorbeeld: ${screen.example}`],
+    ["hint", "voorbeeld", screen.example && !screen.suggestion && !screen.choices.length && !(error || "").includes(screen.example) && `Bijvoorbeeld: ${screen.example}`],
     ["why", "bron", screen.suggestion && `Dit cijfer komt van ${screen.suggestion}. Pas het aan als u een beter cijfer hebt.`],
     ["field-error", "fout", error && [h("span", { class: "sr-only" }, "Fout: "), error]]].filter(([, , text]) => text);
   const describedby = hints.map(([, part]) => `${id}-${part}`).join(" ") || null;

@@ -60,7 +60,7 @@ function done(result, title) {
     h("h2", {}, "Op papier of als PDF"), h("p", {}, "Kies wat u wilt afdrukken. In het venster dat dan komt, kunt u ook een PDF bewaren."),
     h("div", { class: "buttons" }, glance ? button("In één oogopslag", () => look(glance.file), "go second") : "", button("Het hele boek", () => book("Het hele boek", result.pages), "go second")),
     h("p", { class: "why" }, "Het hele boek is lang: honderden vellen. Hieronder kunt u ook één onderdeel afdrukken."),
-    h("h2", {}, "Word"), h("p", {}, "De modelstukken als Word-bestand maakt u met het programma op een computer: ", h("code", { class: "command" }, "handreiking export MAP --word"), ". In de website kunt u de tekst van een modelstuk kopiëren naar Word."),
+    h("h2", {}, "Word"), h("p", {}, "Deze bladzijde maakt geen Word-bestanden. Open hieronder een modelstuk, kies Kopieer voor Word en plak het in een nieuw document. Een collega met het programma maakt uit uw zip wel Word-bestanden, met huisstijl en invulvelden: ", h("code", { class: "command" }, "handreiking export MAP --word"), "."),
     h("h2", {}, "Bekijk de bladzijden"), result.pages.map((group) => h("details", { class: "pages" }, h("summary", {}, group.title),
       h("ul", {}, group.pages.map((page) => h("li", {}, button(page.title, () => look(page.file))))),
       group.pages.length > 1 ? h("p", {}, h("button", { type: "button", class: "go second", onclick: () => book(group.title, [group]) }, "Druk dit onderdeel af", h("span", { class: "sr-only" }, ` ${group.title}`))) : "")),
@@ -104,8 +104,16 @@ async function look(file) {
     const page = await python("page", { file });
     if (page.refused) { problem("Deze bladzijde is er niet", page.refused, doneAgain); return; }
     visit({ look: file }, "#bekijk");
-    show(page.title, tools(), article(page, file, look));
+    const text = article(page, file, look);
+    show(page.title, tools(button("Kopieer voor Word", () => copy(text), "go second")), h("p", { id: "gekopieerd", role: "status", class: "why not-on-paper" }), text);
   } catch (error) { failed(error, doneAgain); }
+}
+// Headings, lists and tables stay what they are when they are pasted in Word.
+function copy(text) {
+  getSelection().selectAllChildren(text);
+  const worked = document.execCommand("copy"); // the newer way is refused on file:// in some browsers
+  getSelection().removeAllRanges();
+  document.getElementById("gekopieerd").textContent = worked ? "Gekopieerd. Plak de tekst in Word: koppen, lijsten en tabellen blijven staan." : "Kopiëren mag hier niet. Selecteer de tekst en gebruik Ctrl+C.";
 }
 async function book(title, groups) {
   const all = groups.flatMap((group) => group.pages), sheets = [];

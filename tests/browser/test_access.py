@@ -27,6 +27,7 @@ class Tour:
         self.found = found
         self.faults: dict[str, list[str]] = {}
         self.glance, self.book, self.sheets = b"", b"", 0
+        self.copied: tuple[int, str] = (0, "")
 
     def see(self, name: str) -> None:
         page = self.found.page
@@ -82,6 +83,9 @@ class Tour:
         found.click("In één oogopslag")
         page.wait_for_selector(".preview")
         self.see("bekijk")
+        page.evaluate("() => document.addEventListener('copy', () => { const part = getSelection().getRangeAt(0).cloneContents(); window.copied = part.querySelectorAll('h1, h2').length; })")
+        found.click("Kopieer voor Word")
+        self.copied = page.evaluate("window.copied"), page.inner_text("#gekopieerd")
         self.glance = page.pdf(format="A4")
         found.click("Terug naar uw handboek")
         found.click("Het hele boek")
@@ -118,6 +122,11 @@ def test_every_screen_holds(width: int, style: str, opened: Any) -> None:
     tour = Tour(found)
     tour.go()
     assert tour.faults == {}
+
+
+def test_a_page_is_copied_with_its_headings(small: Tour) -> None:
+    headings, said = small.copied
+    assert headings > 2 and said.startswith("Gekopieerd.")
 
 
 def test_with_forced_colours_a_choice_and_the_focus_can_be_seen(small: Tour) -> None:
