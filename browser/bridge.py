@@ -146,7 +146,7 @@ def _screen(screen: Prompt | Menu, answers: Answers) -> dict[str, Any]:
                 "options": [{"key": key, "label": label} for key, label in screen.options]}
     question = screen.question
     return {
-        "kind": "question", "id": question.id, "type": question.type, "ask": question.ask, "title": screen.title, "intro": screen.intro,
+        "kind": "question", "id": question.id, "type": question.type, "ask": question.ask, "title": screen.title, "intro": screen.intro, "before": question.intro,
         "progress": str(screen.progress) if screen.progress else "", "why": screen.why, "help": screen.help, "confidential": screen.confidential,
         "note": screen.note, "choices": [{"id": c.id, "label": c.label} for c in screen.choices], "none": question.none,
         "current": screen.current, "typed": screen.typed, "unit": question.unit, "example": question.example, "unknown": question.unknown,

@@ -113,7 +113,7 @@ async function section(id, answers) {
   };
   show(wrong.length ? `Fout: ${found.title}` : found.title, summary(wrong.map(([name, text]) => [`veld-${name}`, text])), h("h1", {}, found.title), found.intro ? h("p", { class: "lead" }, found.intro) : "",
     h("p", { class: "hint" }, "Wat u leeg laat, blijft open. Die vragen komen later vanzelf terug."),
-    h("form", { novalidate: true, onsubmit: send }, fields.map((one) => one.set),
+    h("form", { novalidate: true, onsubmit: send }, fields.map((one, at) => [found.screens[at].before ? h("p", { class: "lead" }, found.screens[at].before) : "", one.set]),
       h("div", { class: "buttons" }, h("button", { class: "go", type: "submit" }, "Verder"), button("Vraag voor vraag", further, "go second"))), saving());
   consequences();
 }

@@ -16,7 +16,8 @@ from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
 from site_build.content.conditions import Condition, Outcome, Tri
 from site_build.content.facts import Fact
-from site_build.content.model import Source
+from site_build.content.model import Question, Source
+from site_build.content.own_texts import SUFFIX, own_choice
 from site_build.content.walking import CHECK_HEADING
 from site_build.content.worked import Twin
 from site_build.errors import ContentError, Place, Problem
@@ -171,9 +172,14 @@ class Writer:
         if not value.known:
             return f"[[{placeholder}]]" if gap else placeholder
         if question:
-            return str(sentence_words(question, value.value, content, unit=question.type != "number"))
+            return str(sentence_words(question, value.value, content, unit=question.type != "number", own=self._own_text(question)))
         assert fact is not None
         return str(Said(_fact_words(fact, value.value)))
+
+    def _own_text(self, question: Question) -> str:
+        """Return what somebody wrote behind *anders, namelijk*; nothing where the question has no such choice, or it is not known."""
+        value = self.handbook.values[f"{question.id}{SUFFIX}"] if own_choice(question) else None
+        return str(value.value) if value is not None and value.known else ""
 
     def _link(self, match: re.Match[str], source: str) -> str:
         text, target = match[1], match[2]

@@ -16,6 +16,7 @@ from site_build.content import model, worked
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.facts import Fact
+from site_build.content.own_texts import with_own_texts
 from site_build.content.phrases import Phrase
 from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
 from site_build.content.reading import Reader, from_json, to_json
@@ -180,7 +181,7 @@ class _Loader:
         values["sections"] = self._built(self._files("guide/questionnaire", "*.yml"), model.Section)
         leader = next((role.id for role in values["roles"] if role.means == "project_leader" and not role.retired), "")
         values["sections"] = tuple(dataclasses.replace(section, questions=tuple(
-            question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in values["sections"])
+            question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in with_own_texts(values["sections"]))
         values["checklists"] = self._built(self._files("checklists", "*.yml"), model.Checklist)
         values["pages"] = _in_reading_order(self._pages(values["parts"]), values["parts"])
         values["documents"] = tuple(self._documents())

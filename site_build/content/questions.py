@@ -21,6 +21,7 @@ class Choice(Thing):
 
     label: str
     neutral: bool = False  # steers nothing, on purpose
+    own: bool = False  # anders, namelijk: who chooses it, says what it is (own_texts.py)
     means: str = _opt("", values=("other", "extra_use", "once", "municipality", "usual_help", "less_help", "no_help"))  # of costs and events: what counts differently
 
 
@@ -29,6 +30,7 @@ class Question(Meant):
     """A question, or a part of a list question."""
 
     ask: str
+    intro: str = ""  # said before it, for this question and those that follow
     why: str = ""
     short: str = ""
     help: str = ""

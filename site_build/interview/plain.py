@@ -76,9 +76,11 @@ class Plain:
         self._print("")
         if prompt.title != self._title:
             self._title = prompt.title
-            self._print(f"{prompt.title}. {where}".strip(), *([prompt.intro] if prompt.intro else []))
+            self._print(f"{prompt.title}. {where}".strip())
         elif where:
             self._print(where)
+        if prompt.intro:
+            self._print(prompt.intro)
         self._print(prompt.question.ask)
         if prompt.why:
             self._print(f"Waarom: {prompt.why}")

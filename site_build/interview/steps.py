@@ -124,7 +124,7 @@ def _prompt(question: Question, content: Content, answers: Answers, order: list[
     inside = question.id in order  # after an answer that hid it, it can still be on the screen of the browser
     return prompt_for(question, content, answers, title=section.title,
                       progress=flow.progress(content, order, question.id) if inside else None,
-                      intro=section.intro if inside and flow.opens_section(content, order, question.id) else "",
+                      intro="\n".join(text for text in (section.intro if inside and flow.opens_section(content, order, question.id) else "", question.intro) if text),
                       current=answers.values.get(question.id))
 
 

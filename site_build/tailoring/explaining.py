@@ -65,12 +65,12 @@ def _answer(question: Question, value: Any, content: Content, unit: str) -> str:
     return str(value)
 
 
-def sentence_words(question: Question, value: Any, content: Content, *, unit: bool = True) -> Said:
-    """Return an answer as words inside a sentence: choices in small letters, with 'en' between the last two."""
+def sentence_words(question: Question, value: Any, content: Content, *, unit: bool = True, own: str = "") -> Said:
+    """Return an answer as words inside a sentence: choices in small letters, with 'en' between the last two; `own` for what is *anders, namelijk*."""
     if question.type not in ("choice", "choices") or value in (None, DONT_KNOW):
         return answer_words(question, value, content, unit=unit)
     chosen = value if isinstance(value, (list, tuple)) else [value]
-    labels = [_small(choice.label) if (choice := question.choice(item)) else str(item) for item in chosen]
+    labels = [(own if choice.own and own else _small(choice.label)) if (choice := question.choice(item)) else str(item) for item in chosen]
     last = ", en ook " if any(" en " in label or "," in label for label in labels) else " en "
     return Said(last.join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels))
 

@@ -57,6 +57,8 @@ class _WordForm:
 
     def question(self, question: Question) -> None:
         self.number += 1
+        if question.intro:
+            self.line(question.intro, keep=True)
         heading = self.document.add_heading(f"{self.number}. {question.ask}", 2)
         heading.paragraph_format.keep_with_next = True
         marks = [self.phrases("form.marks_who", who=self.content.called(question.who))] + ([CONFIDENTIAL.lower()] if question.confidential else [])

@@ -87,6 +87,9 @@ class _FormBook:
             row += 1
             for question in questions:
                 number += 1
+                if question.intro:
+                    write_text(sheet.cell(row, 2), question.intro, italic=True, wrap=False)
+                    row += 1
                 row = self._question(sheet, row, number, question)
         wb.widths(sheet, _WIDTHS)
         sheet.freeze_panes = "E4"
