@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import DictLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from site_build.content.template_errors import undefined, why
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import escape
@@ -52,17 +53,19 @@ class Templates:
         try:
             return self.environment.get_template(name).render(values)
         except TemplateSyntaxError as error:
-            raise _template_error(name, error.lineno, "Dit sjabloon is niet te lezen.") from error
+            raise _template_error(name, error.lineno, f"Dit sjabloon is niet te lezen: {why(str(error.message))}.", "Kijk of elk blok en elke {{ … }} gesloten is.") from error
+        except TemplateNotFound as error:
+            raise _template_error(name, 1, f"Het sjabloon templates/{error.name} ontbreekt.", "Zet het terug, of geef het een andere naam.") from error
         except UndefinedError as error:
-            raise _template_error(name, _line(error, name), f"Dit sjabloon gebruikt een naam die niet bestaat ({error.message}).") from error
+            raise _template_error(name, _line(error, name), *undefined(str(error.message), values)) from error
         except SecurityError as error:
             raise _template_error(name, _line(error, name), "Dit sjabloon probeert iets wat niet mag.") from error
         except TemplateError as error:
-            raise _template_error(name, _line(error, name), f"Dit sjabloon werkt niet ({error.message}).") from error
+            raise _template_error(name, _line(error, name), f"Dit sjabloon werkt niet: {why(str(error.message))}.") from error
 
 
-def _template_error(name: str, line: int, message: str) -> ContentError:
-    return ContentError([Problem(Place(f"templates/{name}", line, 1), "sjabloon", message, "Kijk naar de namen die andere sjablonen gebruiken.")])
+def _template_error(name: str, line: int, message: str, remedy: str = "Kijk naar de namen die andere sjablonen gebruiken.") -> ContentError:
+    return ContentError([Problem(Place(f"templates/{name}", line, 1), "sjabloon", message, remedy)])
 
 
 def _line(error: BaseException, name: str) -> int:

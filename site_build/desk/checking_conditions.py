@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from site_build.content.conditions import Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
+from site_build.content.conditions import MAX_LENGTH, Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
 from site_build.content.model import NO, YES, Content
 from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest, part_types
 from site_build.content.walking import Use, part_conditions, uses_of
@@ -178,6 +178,8 @@ class _Checker:
             raise _Wrong("keuze-onbekend", f"'{name}' heeft geen keuze '{value}'.", f"{hint}Kies uit: {', '.join(kind.values)}.")
 
     def _corrected(self, text: str, error: ConditionError) -> str:
+        if len(text) > MAX_LENGTH:
+            return "Geef een deel een naam in guide/knowledge/facts.yml (kind: cases), en schrijf hier die naam."
         quoted = quote_bare(text, self.types)
         if quoted and quoted != text:
             return f"Schrijf: {quoted}"

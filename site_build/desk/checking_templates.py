@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from site_build.content.names import nearest
+from site_build.content.template_errors import why
 from site_build.errors import Place, Problem
 
 CITATION = re.compile(r"\[[@^]([\w-]+)\]")  # a source that a template names itself
@@ -27,7 +28,8 @@ def check_templates(templates: Mapping[str, str], sources: Collection[str]) -> l
         try:
             tree = environment.parse(text)
         except TemplateSyntaxError as error:
-            problems.append(Problem(Place(file, error.lineno, 1), "sjabloon", "Dit sjabloon is niet te lezen.", "Kijk of elk blok en elke {{ … }} gesloten is."))
+            problems.append(Problem(Place(file, error.lineno, 1), "sjabloon", f"Dit sjabloon is niet te lezen: {why(str(error.message))}.",
+                                    "Kijk of elk blok en elke {{ … }} gesloten is."))
             continue
         for match in CITATION.finditer(text):
             if match[1] not in sources:

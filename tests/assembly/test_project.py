@@ -56,9 +56,9 @@ def test_a_page_prints_names_and_nothing_else(tmp_path: Path, body: str, message
 
 
 @pytest.mark.parametrize(("template", "message"), [
-    ("{{ bestaat_niet }}", "Dit sjabloon gebruikt een naam die niet bestaat ('bestaat_niet' is undefined)."),
+    ("{{ bestaat_niet }}", "Dit sjabloon gebruikt 'bestaat_niet', en die naam krijgt het niet."),
     ("{{ ''.__class__.__mro__ }}", "Dit sjabloon probeert iets wat niet mag."),
-    ("{% if %}", "Dit sjabloon is niet te lezen."),
+    ("{% if %}", "Dit sjabloon is niet te lezen: hier hoort een naam of een waarde."),
 ])
 def test_a_template_cannot_run_code(tmp_path: Path, template: str, message: str) -> None:
     with pytest.raises(ContentError) as error:

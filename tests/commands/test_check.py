@@ -58,10 +58,10 @@ def test_json_is_for_machines(tmp_path: Path, run) -> None:
 def test_a_template_with_a_name_that_does_not_exist_is_found(tmp_path: Path, run) -> None:
     write_content(tmp_path, FOR_ALL)
     template = tmp_path / "templates/pages/home.md.j2"
-    template.write_text("{{ bestaat_niet }}", encoding="utf-8")
+    template.write_text("{{ gemeent }}", encoding="utf-8")
     status, output, _ = run(str(tmp_path))
     assert status == 1
-    assert "templates/pages/home.md.j2:1:1  sjabloon  Dit sjabloon gebruikt een naam die niet bestaat ('bestaat_niet' is undefined)." in output
+    assert "templates/pages/home.md.j2:1:1  sjabloon  Dit sjabloon gebruikt 'gemeent', en die naam krijgt het niet.  Bedoelt u 'gemeente'? Kies uit: " in output
 
 
 def test_a_folder_without_content_is_refused(tmp_path: Path, run) -> None:

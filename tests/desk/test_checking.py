@@ -88,7 +88,7 @@ def test_a_template_that_cannot_be_read_or_reaches_inside_is_wrong(tmp_path: Pat
     files = {"templates/pages/a.md.j2": "een\n{% if x %}\n", "templates/pages/b.md.j2": "een\n{{ x.__class__ }}", "templates/pages/c.md.j2": "{{ x['__init__'] }}",
              "templates/pages/d.md.j2": "een\nZo is het[^weg]."}
     assert wrong(tmp_path, files) == [
-        "templates/pages/a.md.j2:2:1  sjabloon  Dit sjabloon is niet te lezen.  Kijk of elk blok en elke {{ … }} gesloten is.",
+        "templates/pages/a.md.j2:2:1  sjabloon  Dit sjabloon is niet te lezen: het einde komt te vroeg: een blok is niet gesloten.  Kijk of elk blok en elke {{ … }} gesloten is.",
         "templates/pages/b.md.j2:2:1  naam-verboden  '__class__' is niet toegestaan.  Gebruik alleen de gegevens die de bladzijde krijgt.",
         "templates/pages/c.md.j2:1:1  naam-verboden  '__init__' is niet toegestaan.  Gebruik alleen de gegevens die de bladzijde krijgt.",
         "templates/pages/d.md.j2:2:10  bron-onbekend  De bron 'weg' staat niet in sources.yml.  Voeg de bron toe aan guide/knowledge/sources.yml."]

@@ -260,7 +260,7 @@ def fill_in(path: Path, *replies: Any, role: str = "") -> tuple[Answers, Script]
 def test_before_the_start_only_statements_on_readiness_are_asked(tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
     Keeper(file, form()).save(given_answers(fase="voorbereiden"))
-    answers, script = fill_in(file, "projectleider", "4", "nvt", "klaar", "ja")
+    answers, script = fill_in(file, "invuller", "4", "nvt", "klaar", "ja")
     assert answers.statements[0].answers == {"d1-1": 4, "d2-1": "nvt"}
     assert answers.statements[0].agreed
     assert str(script.seen[2].progress) == "deel 2 van 2, stelling 2 van 2"  # type: ignore[union-attr]
@@ -269,8 +269,8 @@ def test_before_the_start_only_statements_on_readiness_are_asked(tmp_path: Path)
 def test_from_the_start_all_are_asked_and_another_person_is_added(tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
     Keeper(file, form()).save(given_answers(fase="starten"))
-    fill_in(file, "projectleider", "1", "weet ik niet", "5", "klaar", "nee")
-    answers, script = fill_in(file, "nieuw", "projectleider", "2", Signal.BACK, "3", "nvt", "4", "klaar", "nee")
+    fill_in(file, "invuller", "1", "weet ik niet", "5", "klaar", "nee")
+    answers, script = fill_in(file, "nieuw", "invuller", "2", Signal.BACK, "3", "nvt", "4", "klaar", "nee")
     assert [sheet.answers for sheet in answers.statements] == [
         {"d1-1": 1, "d1-2": "onbekend", "d2-1": 5}, {"d1-1": 3, "d1-2": "nvt", "d2-1": 4}]
     assert "Nog niet aan de orde" in [choice.label for choice in script.seen[5].choices]  # type: ignore[union-attr]
