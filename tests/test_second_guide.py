@@ -61,7 +61,7 @@ PARTS = {
     "reflectiespel.md": ("Een kind rent tussen de kasten.",),
     "begrippen.md": ("ruilplank",),
     "weten/leeszaal-in-de-school.md": ("Een lokaal met boeken",),
-    "volhouden/geld-na-het-project.md": ("Over 13 maanden is het op.",),
+    "daarna/geld-na-het-project.md": ("Over 13 maanden is het op.",),
     "antwoorden.md": ("Wie opent de deur?", "Een groep vrijwilligers"),
     "weggelaten.md": ("Een makersplek in de wijk",),
 }

@@ -99,7 +99,7 @@ class Moment(Meant):
     title: str
     explain: str
     default: DefaultDate | None = None
-    answer: str = ""
+    answer: str = _opt("", ref="question")
     route: str = _opt("", values=("own", "region"))  # on the way to lasting money: through our own budget, or that of a regeling
     relative_to: str = _opt("", ref="moment")
     months_before: int = 0

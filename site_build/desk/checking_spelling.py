@@ -38,7 +38,7 @@ def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunsp
     """Return a remark for each word that nobody knows, at the first place where it stands."""
     own = _own_words(root)
     places: dict[str, Place] = {}
-    for place, text in _texts(content):
+    for place, text in _texts(content, root):
         for match in _WORD.finditer(_LEFT_OUT.sub(lambda left: " " * len(left[0]), text).replace("’", "'").replace("‘", "'")):
             places.setdefault(match[0].strip("-'"), Place(place.file, place.line, place.column + match.start() if place.column else 0))
     suspects = [word for word in places if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
@@ -58,11 +58,14 @@ def _own_words(root: Path | None) -> set[str]:
     return {line.strip().casefold() for line in lines if line.strip() and not line.startswith("#")}
 
 
-def _texts(content: Content) -> Iterator[tuple[Place, str]]:
+def _texts(content: Content, root: Path | None) -> Iterator[tuple[Place, str]]:
+    """Every text in running words; sentences that come with the program are not this guide's to mend."""
     for thing in bodies(content):
         for piece in pieces(thing.body):
             for number, line in plain_lines(piece):
                 yield Place(thing.place.file, number, 1), line
     for text in texts_of(content):
+        if text.named.kind == "phrase" and root and not (root / text.place.file).exists():
+            continue
         if text.named.kind not in _NO_PROSE_IN and text.field not in _NOT_PROSE:
             yield Place(text.place.file, text.place.line), text.text
