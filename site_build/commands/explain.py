@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from site_build.errors import UsageError
 from site_build.interview.answers import dutch_date
 from site_build.interview.files import load_answers
 from site_build.store.projects import open_handbook
+from site_build.tailoring.changes import ChangeGroup, find_changes
 from site_build.tailoring.compare import compare, describe
 from site_build.tailoring.explaining import in_words, reasons
-from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.score_advice import explain_score
 from site_build.tailoring.selection import ChosenBlock, ChosenPage
 
@@ -90,4 +91,12 @@ def compare_lines(folder: Path, since: Path, content: Content) -> list[str]:
     """Return what changed since an earlier answers file."""
     now = open_handbook(folder, content)
     earlier = load_answers(since, content)
-    return describe(compare(content, earlier, now.answers))
+    return [*describe(compare(content, earlier, now.answers)), *_meaning(find_changes(tailor(content, earlier), now, {}, None))]
+
+
+def _meaning(groups: Sequence[ChangeGroup]) -> Iterator[str]:
+    """What differs in meaning: which answers, and what came, went or moved by them."""
+    for group in groups:
+        yield ""
+        yield f"{group.title} ({len(group.lines)})"
+        yield from (f"  {line.plain}" for line in group.lines)

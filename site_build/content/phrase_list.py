@@ -15,7 +15,7 @@ calendar prepares:who start:day week_before:do who:who why_now:why work:lead,oth
 certainty background excerpt own-advice read
 changes actions added advice agreed:do answer:ask,new,old answers by_answer:shown by_answers:more,shown by_date by_edition by_statements date:new,old documents
 changes edition:new,old gone later lists moved:do,new,old new_edition not_needed now pages passed:changes,number question:ask settled statements:new,old
-changes unsettled
+changes statements_differ unsettled
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
 costs all_value as_much_as:name benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number line:amount line_start:amount
 costs net net_cash net_cash_in_years:years net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name

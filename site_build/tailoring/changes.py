@@ -65,6 +65,11 @@ def new_questions(now: Handbook, asked: Collection[str] | None) -> tuple[Questio
                  if not {id, *question.was} & set(asked) and id not in now.answers.values and now.values.applies(question))
 
 
+def _stopped(text: str) -> str:
+    """A sentence of the content with the stop that it may lack."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 class _Finder:
     def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None, asked: Collection[str] | None) -> None:
         self.before, self.now, self.decided = before, now, decided
@@ -105,7 +110,8 @@ class _Finder:
                 old, new = (state_words(question, book.values[id], book.content) for book in (self.before, self.now))
                 yield self.phrases.said("changes.answer", ask=question.ask, old=old, new=new)
         if self.sheets:
-            yield Said(self.phrases("changes.statements", old=len(self.before.answers.statements), new=len(self.now.answers.statements)))
+            sheets = [len(book.answers.statements) for book in (self.before, self.now)]
+            yield Said(self.phrases("changes.statements", old=sheets[0], new=sheets[1]) if sheets[0] != sheets[1] else self.phrases("changes.statements_differ"))
 
     def _pages(self) -> Iterator[Said]:
         old, new = self.before.selection.pages, self.now.selection.pages
@@ -155,7 +161,7 @@ class _Finder:
         known = {name for thing in every if not thing.retired for name in (thing.id, *thing.was)}
         for thing in every:
             if thing.retired and thing.id not in known and (decided or {}).get(thing.id, Tri.NO.value) != Tri.NO.value:
-                yield self._line(self.phrases("changes.gone"), title(thing).rstrip("."), _spaced(self.phrases("changes.by_edition")))
+                yield self._line(self.phrases("changes.gone"), title(thing), _spaced(self.phrases("changes.by_edition")))
 
     def _things(self, old: Sequence[Chosen[Any]], new: Sequence[Chosen[Any]], title: Callable[[Any], str], kind: str, every: Sequence[Thing]) -> Iterator[Said]:
         decided = self._decided(kind)
@@ -174,16 +180,16 @@ class _Finder:
         if was_in == is_in:
             return
         why = _spaced(self.phrases("changes.by_edition")) if same else self._because(outcomes)
-        yield self._line(self.phrases("changes.added" if is_in else "changes.gone"), title.rstrip("."), why)
+        yield self._line(self.phrases("changes.added" if is_in else "changes.gone"), title, why)
 
     def _line(self, how: str, title: str, why: Said) -> Said:
-        return say("{how}: {title}.{why}", how=how, title=title, why=why)
+        return say("{how}: {title}{why}", how=how, title=_stopped(title), why=why)
 
     def _dates(self) -> Iterator[Said]:
         old, new = ({item.action.id: item for item in book.plan.items} if book.plan else {} for book in (self.before, self.now))
         for id, item in new.items():
             if id in old and old[id].end != item.end and item.status not in ("klaar", "vervallen"):
-                yield self.phrases.said("changes.moved", do=item.action.do.rstrip("."), old=dutch_date(old[id].end.isoformat()),
+                yield self.phrases.said("changes.moved", do=_stopped(item.action.do), old=dutch_date(old[id].end.isoformat()),
                           new=dutch_date(item.end.isoformat()))
 
     def _promises(self) -> Iterator[Said]:
@@ -191,13 +197,13 @@ class _Finder:
         planned = kept if self.new_edition and isinstance(kept, Mapping) else {}
         for action in self.now.content.actions:
             if action.id in planned:
-                yield self.phrases.said("changes.agreed", do=action.do.rstrip("."))
+                yield self.phrases.said("changes.agreed", do=_stopped(action.do))
         here = {chosen.thing.id: chosen for chosen in self.now.selection.actions}
         was = {chosen.thing.id for chosen in self.before.selection.actions if chosen.included}
         for id, entry in self.now.answers.plan.items():
             chosen = here.get(id)
             if chosen and id in was and not chosen.included and entry != PlanEntry():
-                yield self.phrases.said("changes.agreed", do=chosen.thing.do.rstrip("."))
+                yield self.phrases.said("changes.agreed", do=_stopped(chosen.thing.do))
 
     def _advice(self) -> Iterator[Said]:
         old, new = ({given.advice.id: given for given in book.advice.items} for book in (self.before, self.now))
@@ -205,14 +211,14 @@ class _Finder:
         if decided is not None:  # under this edition old and new answers give the same advice; the other one gave less or more
             yield from self._dropped(decided, self.now.content.advice, lambda advice: str(advice.say))
             for id in (id for id in new if id in old and not {id, *new[id].advice.was} & set(decided)):
-                yield self._line(self.phrases("changes.added"), new[id].advice.say.rstrip("."), _spaced(self.phrases("changes.by_edition")))
+                yield self._line(self.phrases("changes.added"), new[id].advice.say, _spaced(self.phrases("changes.by_edition")))
         for id in [*old, *(id for id in new if id not in old)]:
             if (id in old) != (id in new):
                 given = new.get(id) or old[id]
                 outcomes = [book[id].outcome for book in (old, new) if id in book]
                 asked = [name for name in given.advice.find_out if name in self.changed]
                 why = self._named(asked) if asked else self._because([*outcomes, *([given.advice.when.evaluate(self.now.values.lookup)] if given.advice.when else [])])
-                yield self._line(self.phrases("changes.added" if id in new else "changes.not_needed"), given.advice.say.rstrip("."), why)
+                yield self._line(self.phrases("changes.added" if id in new else "changes.not_needed"), given.advice.say, why)
 
     def _because(self, outcomes: Iterable[Outcome]) -> Said:
         """Return which changed answers decided it, as a sentence; nothing when none of them did."""

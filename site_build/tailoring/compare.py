@@ -99,7 +99,7 @@ def compare(content: Content, before: Answers, now: Answers) -> Comparison:
 def _check(before: Answers, now: Answers, municipality: str) -> None:
     if before.values.get(municipality) != now.values.get(municipality):
         raise UsageError("De eerdere antwoorden zijn van een andere gemeente. Vergelijken kan alleen binnen één gemeente.")
-    if before.today >= now.today:
+    if before.today > now.today:  # two files of one day may differ: which is the earlier, the person says
         raise UsageError(f"De eerdere antwoorden zijn van {dutch_date(before.date)}, en die van nu van {dutch_date(now.date)}. "
                          "Geef bij --since een ouder bestand op.")
 
@@ -154,12 +154,14 @@ def _notes(before: Answers, now: Answers, old: Scores, new: Scores) -> Iterable[
 
 def describe(comparison: Comparison) -> list[str]:
     """Return the comparison in Dutch, line by line."""
-    lines = [f"Van {dutch_date(comparison.before.isoformat())} tot {dutch_date(comparison.now.isoformat())}", ""]
+    days = [dutch_date(day.isoformat()) for day in (comparison.before, comparison.now)]
+    lines = [f"Van {days[0]} tot {days[1]}" if days[0] != days[1] else f"Twee keer {days[0]}: het eerdere bestand en dat van nu", ""]
     lines.extend(f"Let op: {note}" for note in comparison.notes)
     lines.append("Scores")
     lines.extend(_move_line(move) for move in (*comparison.indexes, *comparison.moved))
     same = len(comparison.dimensions) - len(comparison.moved)
-    lines.append(f"  {same} van de {len(comparison.dimensions)} onderdelen bleven gelijk.")
+    unknown = sum(move.now is None and not move.moved for move in comparison.dimensions)
+    lines.append(f"  {same} van de {len(comparison.dimensions)} onderdelen bleven gelijk{f', waarvan {unknown} onbekend' if unknown else ''}.")
     for title, actions in (("Gedaan", comparison.done), ("Vervallen", comparison.dropped)):
         lines.extend(["", f"{title} ({len(actions)})", *(f"  {action.do}" for action in actions)])
     promises = comparison.promised_not_done

@@ -87,6 +87,14 @@ def test_the_earlier_file_must_be_earlier() -> None:
                                  "Geef bij --since een ouder bestand op.")
 
 
+def test_two_files_of_one_day_are_compared() -> None:
+    found = compare(CONTENT, now((sheet("onbekend", 3),), fase="starten"), now((sheet("onbekend", 5),), fase="uitvoeren"))
+    assert found.answers_changed == ("fase",) and [move.code for move in found.moved] == ["D2"]
+    lines = describe(found)
+    assert lines[0] == "Twee keer 24 november 2026: het eerdere bestand en dat van nu"
+    assert "  1 van de 2 onderdelen bleven gelijk, waarvan 1 onbekend." in lines
+
+
 def test_another_municipality_cannot_be_compared() -> None:
     with pytest.raises(UsageError, match="van een andere gemeente"):
         compare(CONTENT, then(gemeente="GM0080"), now(gemeente="GM0599"))
