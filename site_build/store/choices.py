@@ -79,7 +79,7 @@ def carry(choices: Choices, path: str, mine: str, clashes: Sequence[Clash], edit
         if any(clash.old == choice.new for clash in clashes):
             continue
         if choice.new:
-            edit = next((edit for edit in edits if edit.base == choice.new), None)
+            edit = next((edit for edit in edits if edit.base == choice.new and edit.new != edit.mine), None)  # else ours became what theirs is
             if edit:  # what stands beside it may pair off otherwise now: their text is the one that was shown, as long as it is there
                 found.append(replace(choice, heading=edit.heading, mine=choice.mine if choice.mine and holds(mine, choice.mine) else edit.mine))
         elif holds(mine, choice.mine):

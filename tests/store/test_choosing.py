@@ -184,3 +184,10 @@ def test_a_choice_is_shown_without_the_marks_that_only_say_how_it_looks() -> Non
     assert [text for _, text in explain(choice)] == ["Wij, [nu](a.md)", "Ons", "(dit vervalt in de nieuwe versie)"]
     only_marks = Choice("block", PAGE, old="<b>Wij</b>", mine="<i>Wij</i>", new="Zij")
     assert [text for _, text in explain(only_marks)] == ["<b>Wij</b>", "<i>Wij</i>", "Zij"]
+
+
+def test_when_the_new_text_becomes_theirs_there_is_nothing_to_choose(tmp_path: Path) -> None:
+    folder = with_choice(tmp_path / "hb")
+    same = {**FIRST, PAGE: FIRST[PAGE].replace("Leg het mandaat vast.", MINE)}
+    assert build(folder, same, "3").open == 0 and not (folder / "Nog te kiezen.md").exists()
+    assert build(folder, same, "3").changes == []
