@@ -26,6 +26,7 @@ from site_build.desk.checking_markdown import check_markdown
 from site_build.desk.checking_needs import check_needs
 from site_build.desk.checking_reach import World, check_reach
 from site_build.desk.checking_spelling import check_spelling
+from site_build.desk.checking_style import check_style
 from site_build.desk.checking_templates import CITATION, check_templates
 from site_build.desk.checking_values import check_values
 from site_build.desk.places import Places
@@ -60,6 +61,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: _check_unused(content),
         lambda: _check_age(content, today, places),
         lambda: check_sentences(content),
+        lambda: check_style(content),
         lambda: check_values(content, today, places),
         lambda: check_markdown(content),
         lambda: check_lint(content, world, today),

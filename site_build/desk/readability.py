@@ -41,7 +41,7 @@ def sentences(text: str) -> list[str]:
 def check_sentences(content: Content) -> list[Problem]:
     """Return a *let op* for every sentence that is too long."""
     problems = []
-    for place, text in _running(content):
+    for place, text in running(content):
         for sentence in sentences(plain_text(text)):
             count = sum(any(c.isalnum() for c in word) for word in sentence.split())
             if count > LONGEST:
@@ -51,7 +51,7 @@ def check_sentences(content: Content) -> list[Problem]:
     return problems
 
 
-def _running(content: Content) -> Iterator[tuple[Place, str]]:
+def running(content: Content) -> Iterator[tuple[Place, str]]:
     """Yield texts with their places; column 0 says that lines count from there."""
     for thing in bodies(content):
         yield from ((Place(thing.place.file, piece.line, 0), piece.text) for piece in pieces(thing.body) if piece.text)
