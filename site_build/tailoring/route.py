@@ -37,7 +37,7 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
     now = {chosen.thing.id for chosen in selection.pages if chosen.included and not chosen.later and not chosen.settled}
     found: dict[str, Stop] = {}
     for stop in _wanted(content, advice, plan, role):
-        if stop.page in (there if stop.advice else now) and (stop.advice or stop.triage or stop.action or len(found) < ENOUGH):
+        if stop.page in (there if stop.advice or stop.triage else now) and (stop.advice or stop.triage or stop.action or len(found) < ENOUGH):
             found.setdefault(stop.page, stop)
     return tuple(found.values())[:MOST]
 
