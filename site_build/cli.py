@@ -179,6 +179,12 @@ def _diff(a: argparse.Namespace) -> int:
     return _done(run(DiffWish(a.dir or a.guide, a.since, a.html, _today(a))))
 
 
+def _rename(a: argparse.Namespace) -> int:
+    from site_build.commands.rename import RenameWish, run
+
+    return _done(run(RenameWish(a.guide, a.old, a.new, a.kind, _today(a))))
+
+
 def _check(a: argparse.Namespace) -> int:
     from site_build.commands.check import run_check
 
@@ -333,6 +339,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "edit": _edit,
     "diff": _diff,
+    "rename": _rename,
     "check": _check,
     "explain": _explain,
     "export": _export,

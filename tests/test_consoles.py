@@ -43,6 +43,7 @@ def test_every_command_speaks_on_every_console(encoding: str, folder: Path, tmp_
         "ask": (["ask", str(tmp_path / "weg" / "€→….yml")], 2), "statements": (["statements", str(tmp_path / "weg")], 2),
         "serve": (["serve", str(tmp_path / "geen-→-boek")], 2), "free-days": (["free-days"], 0), "check": (["check", "--summary"], 0),
         "undo": (["undo", str(tmp_path / "geen-→-boek")], 2), "choose": (["choose", str(tmp_path / "geen-→-boek"), "--plain"], 2),
+        "rename": (["rename", "geen-→-id", "ander", "--guide", str(tmp_path / "geen-→-gids")], 2),
         "edit": (["edit", str(tmp_path / "geen-→-gids")], 2), "diff": (["diff", "--since", "geen-→-revisie", "--html", str(tmp_path / "uit.html")], 2),
         "batch": (["batch", str(tmp_path / "geen-→-map"), str(tmp_path / "uit")], 2),
     }

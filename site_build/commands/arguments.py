@@ -144,6 +144,12 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     edit.add_argument("--port", type=int, default=0, metavar="POORT", help="standaard een vrije")
     dated(edit)
 
+    rename = command("rename", "geef iets in de inhoud een andere id, overal waar die staat")
+    rename.add_argument("old", metavar="OUD", help="de id, of de hele naam: vraag.keuze, lijst/punt")
+    rename.add_argument("new", metavar="NIEUW", help="de nieuwe id")
+    rename.add_argument("--kind", default="", metavar="SOORT", help="welke, als meer dingen zo heten: vraag, keuze, bladzijde, bron …")
+    dated(rename)
+
     diff = command("diff", "toon wat een verandering van de inhoud met de bladzijden doet")
     diff.add_argument("dir", type=_path, nargs="?", metavar="MAP")
     diff.add_argument("--since", required=True, metavar="VERSIE", help="een versie van git, zoals main")

@@ -21,9 +21,14 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
 Unknown = Callable[[Sequence[str]], set[str]]
 
 
+def find_program() -> str | None:
+    """Return the spelling program, where it is installed."""
+    return shutil.which("hunspell")
+
+
 def hunspell(words: Sequence[str]) -> set[str]:
     """Return the words that hunspell does not know; none where it, or Dutch, is not installed."""
-    program = shutil.which("hunspell")
+    program = find_program()
     if program is None:
         return set()
     try:
