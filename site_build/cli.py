@@ -60,14 +60,12 @@ def _new(a: argparse.Namespace) -> int:
         return _publish(folder, a)
     source = None
     if a.answers:
-        path = a.answers
-        filled = _read_any_answers(path, content)
+        filled = _read_any_answers(a.answers, content)
         answers = filled.answers
         if not filled.spreadsheet and not a.with_answers:
             from site_build.interview.files import read_text
 
-            text = read_text(path)
-            source = projects.with_date(text, a.date) if a.date else text
+            source = projects.with_date(read_text(a.answers), a.date) if a.date else read_text(a.answers)
     else:
         from site_build.interview.session import run_interview
 
@@ -81,7 +79,7 @@ def _new(a: argparse.Namespace) -> int:
 
     handbook, report = projects.create(folder, answers, content, source=source)
     _say(ask_again_report(answers, content, str(folder)))
-    _say_report(report)
+    _say(report.lines())
     return _publish(folder, a)
 
 
@@ -120,7 +118,7 @@ def _build(a: argparse.Namespace) -> int:
     content = _content(a, a.dir)
     handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
     _say(ask_again_report(handbook.answers, content, str(a.dir)))
-    _say_report(report)
+    _say(report.lines())
     if a.dry_run:
         print("Er is niets geschreven." if report.changes else "Er zou niets veranderen.")
         return int(bool(report.changes))
@@ -314,10 +312,6 @@ def _done(report: Any) -> int:
     """Show a command's report and return its exit status."""
     _say(report.lines)
     return int(report.status)
-
-
-def _say_report(report: Any) -> None:
-    _say(report.lines())
 
 
 def _today(a: argparse.Namespace) -> dt.date:
