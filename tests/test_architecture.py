@@ -12,6 +12,7 @@ import pytest
 
 from site_build.content.loading import load
 from site_build.content.walking import named
+from tools import dutch_in_python, phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 PURE = ("content", "interview", "tailoring", "assembly", "store")
@@ -158,3 +159,11 @@ def test_no_text_in_the_program_is_an_id_of_our_guide() -> None:
 def test_every_word_that_may_be_an_id_too_is_still_one() -> None:
     ids = {item.thing.id for item in named(load())}
     assert [word for word in SAME_WORDS if word not in ids] == []
+
+
+def test_the_list_of_sentences_is_what_the_code_uses() -> None:
+    assert phrases.text() == phrases.TARGET.read_text(encoding="utf-8"), "do: python -m tools.phrases"
+
+
+def test_no_sentence_that_people_read_stands_in_python() -> None:
+    assert [f"{sentence.file}:{sentence.line} {sentence.text}" for sentence in dutch_in_python.sentences()] == []

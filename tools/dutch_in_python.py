@@ -32,9 +32,11 @@ _MESSAGE_ROOMS = (
     "store/",  # what happened to files, and what `choose` asks (Nog te kiezen.md)
     "publishing/web/",  # what MkDocs said, in Dutch
     "publishing/forms/form_reading.py", "publishing/workbooks/plan_reading.py", "publishing/workbooks/plan_sheets.py", "publishing/workbooks/grid.py",
+    "publishing/workbooks/register_reading.py",
     "tailoring/compare.py", "tailoring/score_advice.py",  # what `compare` and `explain --score` print
 )
-_MESSAGE_FUNCTIONS = {("publishing/paper/book.py", "_why"), ("publishing/paper/pdf.py", "_first_line")}  # what is raised, in two steps
+_MESSAGE_FUNCTIONS = {("publishing/paper/book.py", "_why"), ("publishing/paper/pdf.py", "_first_line"),
+                      ("assembly/rendering.py", "_template_error")}  # what is raised, in two steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ certainty background excerpt own-advice read
 changes actions added advice agreed:do answer:ask,new,old answers by_answer:shown by_answers:more,shown by_date by_edition by_statements date:new,old documents
 changes edition:new,old gone later lists moved:do,new,old new_edition not_needed now pages passed:changes,number question:ask settled statements:new,old
 changes statements_differ unsettled
+choices one_place ours places:count who
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
 costs all_value as_much_as:name benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number line:amount line_start:amount
 costs net net_cash net_cash_in_years:years net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name no_source:name
@@ -37,8 +38,8 @@ form your_view
 form_how choice choices date municipality scale text yes_no
 heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about
 heads documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality
-heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire risks risks_about roles roles_about route
-heads route_about situation situation_about sources sources_about
+heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire registers registers_about risks risks_about roles
+heads roles_about route route_about situation situation_about sources sources_about
 interview clash:degree,number,statement
 menu actions home later plan reference roles sources
 money all_estimated as_soon_as_possible:day board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title

@@ -11,13 +11,9 @@ from site_build.content.phrases_reading import OF_GUIDE, OURS, places_in, read_p
 from site_build.desk.readability import check_sentences
 from site_build.said import Said
 from tests.builders import make_content, write_content
-from tools import dutch_in_python, phrases
+from tools import dutch_in_python
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def test_the_list_of_sentences_is_what_the_code_uses() -> None:
-    assert phrases.text() == phrases.TARGET.read_text(encoding="utf-8"), "doe: python -m tools.phrases"
 
 
 def test_every_sentence_is_used_and_every_place_is_filled() -> None:
@@ -25,10 +21,6 @@ def test_every_sentence_is_used_and_every_place_is_filled() -> None:
     assert problems == []
     assert {phrase.id: tuple(sorted(set(places_in(phrase.text)))) for phrase in found} == NEEDED
     assert all(f"{group}.{key}" in NEEDED for group, keys in CHOICES.items() for key in keys)
-
-
-def test_no_sentence_that_people_read_stands_in_python() -> None:
-    assert [f"{sentence.file}:{sentence.line} {sentence.text}" for sentence in dutch_in_python.sentences()] == []
 
 
 def test_the_count_sees_a_sentence_in_pieces_and_no_message(tmp_path: Path) -> None:

@@ -22,10 +22,11 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     live = tuple(register for register in handbook.content.registers if not register.retired)
     if handbook.shared or not live:
         return
+    phrases = handbook.content.phrases
     tables = tuple(
         TableRow(register.title, register.intro, views.page_ref(register.page), _heads(register), tuple(_rows(register, handbook)))
         for register in live)
-    yield views.page("registers", FILE, Head("Metingen en logboek", "Wat u zelf bijhoudt, in tabellen."), RegistersPage(tables=tables))
+    yield views.page("registers", FILE, Head(phrases("heads.registers"), phrases("heads.registers_about")), RegistersPage(tables=tables))
 
 
 def _heads(register: Register) -> tuple[str, ...]:

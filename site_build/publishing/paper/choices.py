@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from site_build.content.phrases import Phrases
 from site_build.publishing.paper.book import Book
 from site_build.publishing.paper.word import write_html
 from site_build.store.choices import Choice, explain, options_of, question_of, title_of
@@ -21,18 +22,18 @@ _MOST = 4000  # signs of a whole page that stand in the file; the page itself is
 
 def write_choices(book: Book, choices: Sequence[Choice], target: Path) -> None:
     """Write the file. Raises HandbookError when it cannot be made, MissingExtraError without python-docx."""
-    write_html(book, TITLE, "\n".join(_page(choices)), target)
+    write_html(book, TITLE, "\n".join(_page(choices, book.phrases)), target)
 
 
-def _page(choices: Sequence[Choice]) -> Iterator[str]:
+def _page(choices: Sequence[Choice], phrases: Phrases) -> Iterator[str]:
     count = len(choices)
-    yield (f"<p>Op {count} {'plaats' if count == 1 else 'plaatsen'} staat uw eigen tekst in het handboek, en is er ook een nieuwe tekst. Kies per plaats, met wie erover gaat. "
-           "Wat anders is dan het was, is vet. Er gaat niets verloren als u wacht.</p>")
+    yield f"<p>{html.escape(phrases('choices.one_place') if count == 1 else phrases('choices.places', count=count), quote=False)}</p>"
     for number, choice in enumerate(choices, 1):
         yield f"<h1>{number}. {html.escape(title_of(choice))}</h1><p>{html.escape(question_of(choice))}</p>"
         yield from _texts(choice)
         answers = "".join(f"<li>☐ {html.escape(words)}</li>" for _, words in options_of(choice))
-        yield f"<p>Onze keuze:</p><ul>{answers}</ul><p>Wie koos dit, en wanneer: ……………………………………</p>"
+        ours, who = (html.escape(text, quote=False) for text in (phrases("choices.ours"), phrases("choices.who")))
+        yield f"<p>{ours}</p><ul>{answers}</ul><p>{who} ……………………………………</p>"
 
 
 def _texts(choice: Choice) -> Iterator[str]:
