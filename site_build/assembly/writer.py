@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ from site_build.tailoring.selection import ChosenBlock, awaits_score, is_withhel
 
 _CITATION = re.compile(r" ?\[@([\w-]+)\]")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
+_IMAGE = re.compile(r"^!\[([^\]\n]+)\]\(([^)\s]+\.svg)\)$", re.M)
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
 _MARKED = re.compile(r"==\[(.+?)\]==")
@@ -95,6 +97,8 @@ class Writer:
             text = block.text
             if "{{" in text:
                 text = print_names(text, printed, Place(source))
+            if "![" in text:
+                text = _IMAGE.sub(lambda match: self._picture(match, source), text)
             if "](" in text:
                 text = _LINK.sub(lambda match: self._link(match, source), text)
             if terms:
@@ -180,6 +184,17 @@ class Writer:
         """Return what somebody wrote behind *anders, namelijk*; nothing where the question has no such choice, or it is not known."""
         value = self.handbook.values[f"{question.id}{SUFFIX}"] if own_choice(question) else None
         return str(value.value) if value is not None and value.known else ""
+
+    def _picture(self, match: re.Match[str], source: str) -> str:
+        """Return a drawing of guide/pictures in the text itself, so that it follows the colours of the page; its words are the alternative."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[2]))
+        svg = self.handbook.content.pictures.get(path, "")
+        if not svg:
+            return match[1]
+        name = posixpath.basename(path).removesuffix(".svg")
+        head, _, rest = svg.strip().partition(">")
+        body = re.sub(r"\n\s*\n", "\n", rest)
+        return f'{head} aria-labelledby="pic-{name}">\n<title id="pic-{name}">{html.escape(match[1])}</title>{body}'
 
     def _link(self, match: re.Match[str], source: str) -> str:
         text, target = match[1], match[2]

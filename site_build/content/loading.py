@@ -188,6 +188,7 @@ class _Loader:
         values["municipalities"] = tuple(self._municipalities())
         values["municipality_names"] = tuple(self._municipality_names())
         values["worked"] = self._worked()
+        values["pictures"] = {path: self._text(path) or "" for path in self._files("guide/pictures", "*.svg")}
         values["templates"] = {
             path.removeprefix("templates/"): self._text(path) or ""
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")

@@ -129,6 +129,7 @@ class Content:
     registers: tuple[Register, ...] = ()
     worked: Worked | None = None  # the invented municipality through all stages
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
+    pictures: dict[str, str] = field(default_factory=dict)  # 'guide/pictures/boom.svg' -> text
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
     sentences: tuple[Phrase, ...] = ()
 
