@@ -21,6 +21,7 @@ class Choice(Thing):
 
     label: str
     neutral: bool = False  # steers nothing, on purpose
+    instead_of: str = ""  # a word of ours that the texts then say as this label does: kadernota
     own: bool = False  # anders, namelijk: who chooses it, says what it is (own_texts.py)
     means: str = _opt("", values=("other", "extra_use", "once", "municipality", "usual_help", "less_help", "no_help"))  # of costs and events: what counts differently
 

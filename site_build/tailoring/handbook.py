@@ -16,6 +16,7 @@ from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, compute_moments, money_decision
 from site_build.tailoring.money import MoneyWarning, money_warning
+from site_build.tailoring.naming import called, names_of
 from site_build.tailoring.own_actions import own_actions
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_types import Plan
@@ -76,6 +77,9 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     shared, complete = edition == SHARED, edition == COMPLETE
     sharing = (sharing or Sharing()) if shared else None
     values = Values(content, answers, share=sharing, nothing=complete)
+    if names := names_of(content, values):
+        content = called(content, names)
+        values = Values(content, answers, share=sharing, nothing=complete)
     scored = None
     if content.statements and not shared and not complete:
         phase = values.meant("phase")

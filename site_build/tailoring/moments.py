@@ -201,7 +201,7 @@ class MomentDays:
                 continue
             date = self.date(moment)
             if date is not None:
-                changed = self.given(moment)
+                changed = self.given(moment) and date.year == year  # the same day in another year is our estimate
                 found.append(RouteMoment(moment.id, moment.title, same_day(year, date.month, date.day), moment.weeks_before,
                                          moment.estimate and not changed, moment.decides))
         return tuple(sorted(found, key=lambda m: m.date))  # stable: on one day the order of the file

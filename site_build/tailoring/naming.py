@@ -1,0 +1,66 @@
+"""What a municipality calls something: a choice with `instead_of` puts its own name in the place of our word, everywhere.
+
+A choice `Voorjaarsnota` with `instead_of: kadernota` makes every text of this handbook say voorjaarsnota. Names of files, links,
+gaps and sources stay what they are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from site_build.content.base import Block
+from site_build.content.conditions import Condition
+from site_build.content.model import Content
+from site_build.errors import Place
+from site_build.interview.facts import Values
+
+_KEPT = r"\]\([^)]*\)|\{\{.*?\}\}|\[@[^\]]*\]|\[\[.*?\]\]|\{[#.][^}]*\}|<[^>]+>"
+_TEXTS = ("pages", "checklists", "documents", "actions", "risks", "moments", "advice", "statements", "ways_left")
+_Thing = TypeVar("_Thing")
+
+
+def names_of(content: Content, values: Values) -> dict[str, str]:
+    """Return our word -> what this municipality calls it, by its answers."""
+    found = {}
+    for id, question in content.questions.items():
+        for choice in question.choices:
+            if choice.instead_of and values[id].known and values[id].value == choice.id:
+                found[choice.instead_of] = choice.label.lower()
+    return found
+
+
+def called(content: Content, names: Mapping[str, str]) -> Content:
+    """Return the content with every text in the words of the municipality; the same content where it uses ours."""
+    if not names:
+        return content
+    pattern = re.compile(rf"({_KEPT})|(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])", re.IGNORECASE)
+
+    def word(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[1]
+        own = names[match[2].lower()]
+        return own[:1].upper() + own[1:] if match[2][:1].isupper() else own
+
+    def changed(text: str) -> str:
+        return pattern.sub(word, text)
+
+    texts: dict[str, Any] = {name: tuple(_said(thing, changed) for thing in getattr(content, name)) for name in _TEXTS}
+    return dataclasses.replace(content, **texts)
+
+
+def _said(thing: _Thing, changed: Callable[[str], str]) -> _Thing:
+    """Return a thing of the content with the texts in it changed: what has a space in it or begins with a capital is no id."""
+    if isinstance(thing, str):
+        return changed(thing) if " " in thing or thing[:1].isupper() else thing  # type: ignore[return-value]
+    if isinstance(thing, tuple):
+        return tuple(_said(part, changed) for part in thing)  # type: ignore[return-value]
+    if isinstance(thing, (Condition, Place)) or not dataclasses.is_dataclass(thing) or isinstance(thing, type):
+        return thing
+    if isinstance(thing, Block):
+        return dataclasses.replace(thing, text=changed(thing.text), body=_said(thing.body, changed))
+    parts: dict[str, Any] = {spec.name: getattr(thing, spec.name) for spec in dataclasses.fields(thing) if spec.init}
+    new = {name: _said(value, changed) for name, value in parts.items()}
+    return dataclasses.replace(thing, **new) if new != parts else thing
