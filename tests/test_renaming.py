@@ -18,7 +18,7 @@ from tests.handbooks import EXAMPLES, ROOT, content
 from tests.renaming import difference, renameable, renamed
 
 ALL = os.environ.get("AUDIT_RENAME") == "all"
-ONCE_KNOWN = ("beslist_inkomen", "inbreng-kadernota", "childrens-zone", "wethouder", "raadslid", "wasmachine-twee-buren", "kwetsbaar", "einde-geld",
+ONCE_KNOWN = ("beslist_inkomen", "inbreng-kadernota", "childrens-zone", "wethouder", "projectleider", "wasmachine-twee-buren", "kwetsbaar", "einde-geld",
               "regeling", "kosten.post.eenmalig", "gebeurtenissen.prijs_bron")
 NAMES = EXAMPLES if ALL else EXAMPLES[:1]
 

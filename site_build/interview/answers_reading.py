@@ -135,10 +135,11 @@ class _Reader:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("role"), str) or not isinstance(entry.get("answers"), Mapping):
             self._add(place, "stellingen", "Een invuller heeft een rol (role) en antwoorden (answers) nodig.", "")
             return None
-        roles = {role.id for role in self.content.roles}
+        roles = by_any_id(self.content.roles)
         if roles and entry["role"] not in roles:
             self._add(entry.place_of("role"), "onbekende-rol", f"De rol '{clip(entry['role'])}' bestaat niet.",
-                      f"Kies uit: {', '.join(sorted(roles))}.")
+                      f"Kies uit: {', '.join(sorted(role.id for role in self.content.roles))}.")
+        role = self._role(entry["role"])
         readable = by_any_id(self.content.statements)
         answers: dict[str, int | str] = {}
         for key, value in entry["answers"].items():
@@ -149,10 +150,15 @@ class _Reader:
                 self._add(at, "stelling-antwoord", f"'{clip(value)}' is geen antwoord op een stelling.",
                           "Kies 1, 2, 3, 4, 5, onbekend of nvt.")
             elif statement.retired or key != statement.id and statement.id in entry["answers"]:
-                self._keep("statements", f"{entry['role']}: {key}", value)
+                self._keep("statements", f"{role}: {key}", value)
             else:
                 answers[statement.id] = value if isinstance(value, str) else int(value)
-        return Sheet(entry["role"], answers, entry.get("agreed") is True)
+        return Sheet(role, answers, entry.get("agreed") is True)
+
+    def _role(self, given: str) -> str:
+        """Return the present id of a role that was renamed; a name of a person as it is."""
+        found = by_any_id(self.content.roles).get(given)
+        return found.id if found else given
 
     def _plan(self, raw: Mapping) -> dict[str, PlanEntry]:
         readable = by_any_id(self.content.actions)
@@ -192,7 +198,7 @@ class _Reader:
         if priority and priority not in PRIORITIES:
             self._add(place, "prioriteit", f"'{clip(priority)}' is geen prioriteit.", f"Kies uit: {', '.join(PRIORITIES)}.")
         date = self._date(entry.get("date"), place)
-        return PlanEntry(self._text(entry, "owner", place), date, status, priority, self._text(entry, "note", place))
+        return PlanEntry(self._role(self._text(entry, "owner", place)), date, status, priority, self._text(entry, "note", place))
 
     def _date(self, raw: Any, place: Place, remedy: str = "Schrijf bijvoorbeeld: 2027-02-01.") -> str:
         if raw in (None, ""):
