@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.content.documents import read_yaml
+from site_build.content.loading import load
 from site_build.errors import ContentError
 from site_build.interview.answers import (
     Answers,
@@ -317,3 +318,15 @@ def test_an_answer_without_a_question_is_written_and_kept() -> None:
 
 def test_brackets_in_a_text_are_not_taken_for_nesting() -> None:
     assert read_yaml(f'a: "{"[" * 200}"', "x") == ({"a": "[" * 200}, [])
+
+
+def test_a_role_that_was_renamed_is_read_in_statements_and_plan_and_a_name_stays_a_name() -> None:
+    content = load()
+    lead = next(role for role in content.roles if role.id == "projectleider")
+    roles = tuple(dataclasses.replace(role, id="kartrekker", was=(role.id,)) if role is lead else role for role in content.roles)
+    text = ("version: 1\nhandbook: hb-12345678\ndate: 2026-11-24\nanswers: {}\nstatements:\n  - {role: projectleider, answers: {d1-1: 3}}\n"
+            "plan:\n  mandaatkaart: {owner: projectleider}\n  casuistiek-oefenen: {owner: Jan}\n")
+    plan = [action.id for action in content.actions][:2]
+    given = read_answers(text.replace("mandaatkaart", plan[0]).replace("casuistiek-oefenen", plan[1]), "antwoorden.yml", dataclasses.replace(content, roles=roles))
+    assert given.statements[0].role == "kartrekker"
+    assert [given.plan[id].owner for id in plan] == ["kartrekker", "Jan"]
