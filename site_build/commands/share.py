@@ -10,6 +10,7 @@ from site_build.content.model import Content
 from site_build.interview.files import ANSWERS, load_answers
 from site_build.interview.sharing import PUBLIC, Sharing, leaving
 from site_build.store import projects
+from site_build.store.folders import check_apart
 
 AUDIENCES = {PUBLIC: "iedereen", "partner": "een partner", "raad": "de gemeenteraad"}
 
@@ -56,6 +57,7 @@ def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
 
 def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> list[str]:
     """Say what goes along, ask about amounts where that is open, and write the edition; return the report in Dutch."""
+    check_apart(wish.folder, wish.target, projects.WHAT_IS_SHARED)
     amounts = bool(wish.amounts)
     if wish.amounts is None and ask is not None and (open_ := look(wish, content, amounts=False).amounts):
         amounts = ask(f"Mogen bedragen en aantallen mee? Het gaat om: {', '.join(open_)}.")

@@ -146,7 +146,7 @@ def explain(choice: Choice) -> list[tuple[str, str]]:
 def question_of(choice: Choice) -> str:
     """Return what there is to choose, in one sentence."""
     if choice.kind == "page":
-        return "Deze bladzijde geldt niet meer voor u, maar u hebt haar zelf veranderd. Zij staat niet meer in de website."
+        return "Deze bladzijde geldt niet meer voor u, maar u hebt er zelf in geschreven. De bladzijde staat niet meer in de website."
     if choice.kind == "file":
         return "U hebt dit bestand zelf veranderd, en er is een nieuwe versie."
     return "U hebt dit stuk zelf veranderd, en er is een nieuwe tekst."
@@ -155,7 +155,7 @@ def question_of(choice: Choice) -> str:
 def options_of(choice: Choice) -> list[tuple[str, str]]:
     """Return the answers: a short name and the words."""
     if choice.kind == "page":
-        return [("mijne", "Houd haar als eigen bladzijde"), ("nieuwe", "Haal haar weg")]
+        return [("mijne", "Houd de bladzijde, als eigen bladzijde"), ("nieuwe", "Haal de bladzijde weg")]
     if choice.kind == "file":
         return [("mijne", "Houd de mijne"), ("nieuwe", "Neem de nieuwe")]
     return [("mijne", "Houd de mijne"), ("nieuwe", "Neem de nieuwe"), *([("allebei", "Allebei: de nieuwe onder de mijne")] if choice.new and choice.mine else [])]

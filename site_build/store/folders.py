@@ -31,7 +31,9 @@ def check_new_folder(folder: Path, *, begun: str = "") -> None:
 def check_apart(folder: Path, target: Path, what: str) -> None:
     """Raise UsageError when `target` is the handbook's folder, lies in it, or has it inside; `what` names what goes there."""
     ours, theirs = Path(os.path.realpath(folder)), Path(os.path.realpath(target))
-    if theirs == ours or theirs.is_relative_to(ours):
+    if theirs == ours:
+        raise UsageError(f"{target} is uw handboek zelf. Kies een andere map, naast het handboek.")
+    if theirs.is_relative_to(ours):
         raise UsageError(f"{target} ligt in uw handboek. Dan komt {what} zelf in het handboek te staan. Kies een map ernaast.")
     if ours.is_relative_to(theirs) and theirs.is_dir() and any(theirs.iterdir()):
         raise UsageError(f"Uw handboek ligt in {target}. Kies een andere map, naast het handboek.")

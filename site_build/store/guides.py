@@ -58,7 +58,7 @@ def check_guide(folder: Path, manifest: Mapping[str, Any], content: Content) -> 
     made = manifest.get("guide")
     if isinstance(made, str) and made != content.edition.id:
         other = f" '{made}'" if made else ""
-        raise UsageError(f"{folder} is gemaakt met een andere handreiking{other}, en die staat niet op de plek van toen. Geef haar map met: --guide MAP")
+        raise UsageError(f"{folder} is gemaakt met een andere handreiking{other}, en die staat niet op de plek van toen. Geef de map van die handreiking met: --guide MAP")
     version = edition_of(manifest)
     if version is not None and version > content.edition.version:
         raise UsageError(f"{folder} is gemaakt met uitgave {version} van de handreiking; u hebt uitgave {content.edition.version}. "

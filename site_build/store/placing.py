@@ -13,9 +13,11 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from site_build.assembly.text import relative
 from site_build.disk import read_file
+from site_build.errors import UsageError
 from site_build.store import configuration
 from site_build.store.merge import alike
 
@@ -41,6 +43,7 @@ class Placing:
     copies: tuple[str, ...] = ()  # what OneDrive made when two people wrote at once
     newly_deleted: tuple[str, ...] = ()
     newly_moved: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()  # what they asked back
     returned: tuple[str, ...] = ()  # everything was gone, so everything is made again
 
 
@@ -63,7 +66,7 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     """
     present = pages_on_disk(folder) if present is None else present
     here = set(present)
-    back = {page for page in (*made, *deleted, *moved) if "alles" in restore or any(page in (name, f"docs/{name}", f"docs/{name}.md") for name in restore)}
+    back = {page for page in (*made, *deleted, *moved) if "alles" in restore or any(_is_named(page, name) for name in restore)}
     at = {page: moved.get(page, page) for page in {*made, *moved}}
     missing = [page for page in made if at[page] in bases and at[page] not in here and page not in back and page != "docs/index.md"
                and not (folder / at[page]).is_dir()]
@@ -90,7 +93,22 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
     copies = [page for page in own if is_copy(page, here)]
     away = {*gone, *lost, *(page for page in unmade if page not in back and page not in new_moves)}
     return Placing(places, tuple(sorted(away)), tuple(page for page in own if page not in copies), tuple(copies), tuple(sorted(lost)),
-                   tuple(sorted(new_moves)), tuple(returned))
+                   tuple(sorted(new_moves)), tuple(sorted(page for page in back if page in made and page not in here and at[page] in {*bases, *deleted})), tuple(returned))
+
+
+def check_restore(folder: Path, manifest: Mapping[str, Any], restore: Sequence[str]) -> None:
+    """Raise UsageError when somebody asks a page back that was not taken away."""
+    deleted, moved = (found if isinstance(found := manifest.get(key), dict) else {} for key in ("deleted", "moved"))
+    gone = {page for page in manifest["files"] if page.startswith("docs/") and not (folder / page).exists()}
+    known = sorted({*deleted, *moved, *gone})
+    for name in restore:
+        if name != "alles" and not any(_is_named(page, name) for page in known):
+            there = f" Weggehaald of verplaatst zijn: {', '.join(page.removeprefix('docs/').removesuffix('.md') for page in known)}." if known else ""
+            raise UsageError(f"U hebt geen bladzijde '{name}' weggehaald of verplaatst.{there}")
+
+
+def _is_named(page: str, name: str) -> bool:
+    return page in (name, f"docs/{name}", f"docs/{name}.md")
 
 
 def find_renames(was: Mapping[str, Sequence[str]], known: Collection[str], here: Collection[str]) -> dict[str, str]:

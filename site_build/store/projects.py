@@ -22,12 +22,14 @@ from site_build.store.guides import check_guide, place_file
 from site_build.store.house_style import with_house_style
 from site_build.store.locking import only_one
 from site_build.store.manifest import MANIFEST, read_manifest
-from site_build.store.placing import pages_on_disk
+from site_build.store.placing import check_restore, pages_on_disk
 from site_build.store.remembering import PAGE, Memory, remember
 from site_build.store.resources import read_look
 from site_build.store.tree import Report, is_changed
 from site_build.store.writing import write_project
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
+
+WHAT_IS_SHARED = "de uitgave om te delen"
 
 
 def create(folder: Path, answers: Answers, content: Content, *, edition: str = INTERN, source: str | None = None,
@@ -49,8 +51,9 @@ def rebuild(folder: Path, content: Content, *, date: dt.date | None = None, inpu
         manifest = read_manifest(folder)
         edition = str(manifest.get("edition", INTERN))
         if edition == SHARED:
-            raise UsageError("Dit is een gedeelde uitgave. Maak haar opnieuw vanuit uw eigen handboek met: handreiking share DIR DOEL")
+            raise UsageError("Dit is een gedeelde uitgave. Maak een nieuwe vanuit uw eigen handboek met: handreiking share DIR DOEL")
         check_guide(folder, manifest, content)
+        check_restore(folder, manifest, restore)
         answers = load_answers(folder / ANSWERS, content) if edition == INTERN else _no_answers(date or dt.date.today(), content)
         text = None
         if date is not None and edition == INTERN:
@@ -105,7 +108,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     if str(manifest.get("edition", INTERN)) != INTERN:
         raise UsageError("Een uitgave om te delen maakt u vanuit uw eigen handboek, niet vanuit een andere uitgave.")
     check_guide(folder, manifest, content)
-    check_apart(folder, target, "de uitgave om te delen")
+    check_apart(folder, target, WHAT_IS_SHARED)
     answers = without_confidential(load_answers(folder / ANSWERS, content), content, sharing)
     changed = changed_pages(folder)
     wanted = {path if path.startswith("docs/") else f"docs/{path}" for path in own}

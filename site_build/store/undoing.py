@@ -60,7 +60,7 @@ def _changes(folder: Path, earlier: Earlier) -> tuple[list[Change], list[str]]:
         if before != current:
             count += not path.startswith(f"{STATE}/")
             changes.append(Change(path, before, earlier.modes.get(path)))
-    return changes, [f"Teruggezet: {count} bestanden.", *lines]
+    return changes, [f"Teruggezet: {count} {'bestand' if count == 1 else 'bestanden'}.", *lines]
 
 
 def _together(folder: Path, path: str, current: bytes, before: bytes | None) -> bytes | None:

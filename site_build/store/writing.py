@@ -18,6 +18,7 @@ from site_build.store import configuration, history, merging
 from site_build.store.journal import inside
 from site_build.store.manifest import MANIFEST, MANIFEST_VERSION
 from site_build.store.placing import Placing, find_placing, find_renames, move_links, pages_on_disk, place_own
+from site_build.store.remembering import PAGE as CHANGES
 from site_build.store.state import ASIDE, BASE, CHOICES, State, as_text, read_bytes, read_state
 from site_build.store.tree import Report, apply
 from site_build.store.zips import zip_bytes
@@ -146,11 +147,14 @@ def _tell(report: Report, placing: Placing, found: merging.Found, state: State) 
     for page in placing.newly_moved:
         follows = "" if placing.moved[page] in report.orphaned else " Het menu en de links wijzen daarheen."
         say(f"{page} staat nu in {placing.moved[page]}.{follows}")
+    for page in placing.restored:
+        if page != CHANGES:  # that one comes back by itself when something changes again
+            say(f"{page} is teruggehaald.")
     for page in placing.newly_deleted:
         say(f"{page} hebt u weggehaald. Dat blijft zo. Terughalen: handreiking build {folder} --restore {page.removeprefix('docs/').removesuffix('.md')}")
     for page in placing.copies:
-        say(f"{page} lijkt een kopie die OneDrive of Teams maakte toen twee mensen tegelijk schreven. Zij staat niet in de website. "
-            "Neem over wat u nodig hebt en haal haar weg.")
+        say(f"{page} lijkt een kopie die OneDrive of Teams maakte toen twee mensen tegelijk schreven. Die kopie staat niet in de website. "
+            "Neem over wat u nodig hebt en haal de kopie weg.")
     for page, target in found.unlinked:
         say(f"In {page} wees een link naar {target}. Die is er niet meer; de link is nu gewone tekst.")
     if found.config_kept:

@@ -207,5 +207,6 @@ def test_an_emptied_docs_folder_is_made_anew_and_one_deleted_page_comes_back_whe
     assert any("Wij hebben ze opnieuw gemaakt." in note for note in build(folder, many).notes) and (folder / PAGE).is_file()
     (folder / PAGE).unlink()
     assert any("hebt u weggehaald" in note for note in build(folder, many).notes) and build(folder, many).notes == []
-    write_project(folder, project(many), {"edition": "intern", "handbook": "hb-1"}, restore=["doen/mandaat"])
+    report = write_project(folder, project(many), {"edition": "intern", "handbook": "hb-1"}, restore=["doen/mandaat"])
+    assert report.notes == [f"{PAGE} is teruggehaald."]
     assert (folder / PAGE).is_file() and "doen/mandaat.md" in (folder / "mkdocs.yml").read_text(encoding="utf-8")

@@ -121,3 +121,15 @@ def test_a_day_as_somebody_typed_it_is_kept_as_ours(tmp_path: Path, content: Con
     create(tmp_path / "hb", read_answers(source, "antwoorden.yml", content), content, source=source)
     assert (tmp_path / "hb/antwoorden.yml").read_text(encoding="utf-8") == source.replace("1-3-27", "2027-03-01")
     assert json.loads((tmp_path / "hb/.handreiking/manifest.json").read_text(encoding="utf-8"))["date"] == "2027-03-01"
+
+
+def test_only_what_was_taken_away_can_be_asked_back(tmp_path: Path, content: Content, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(cli, "_content", lambda *_: content)
+    folder = handbook(tmp_path / "hb", content)
+    assert cli.main(["build", str(folder), "--no-build", "--restore", "mandaat"]) == 2
+    assert capsys.readouterr().err == "U hebt geen bladzijde 'mandaat' weggehaald of verplaatst.\n"
+    (folder / "docs/doen/later.md").unlink()
+    assert cli.main(["build", str(folder), "--no-build", "--restore", "laater"]) == 2
+    assert capsys.readouterr().err == "U hebt geen bladzijde 'laater' weggehaald of verplaatst. Weggehaald of verplaatst zijn: doen/later.\n"
+    assert cli.main(["build", str(folder), "--no-build", "--restore", "doen/later"]) == 0
+    assert "docs/doen/later.md is teruggehaald.\n" in capsys.readouterr().out and (folder / "docs/doen/later.md").is_file()
