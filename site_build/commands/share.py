@@ -11,6 +11,7 @@ from site_build.interview.files import ANSWERS, load_answers
 from site_build.interview.sharing import PUBLIC, Sharing, leaving
 from site_build.store import projects
 from site_build.store.folders import check_apart
+from site_build.store.manifest import read_manifest
 
 AUDIENCES = {PUBLIC: "iedereen", "partner": "een partner", "raad": "de gemeenteraad"}
 
@@ -57,6 +58,7 @@ def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
 
 def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> list[str]:
     """Say what goes along, ask about amounts where that is open, and write the edition; return the report in Dutch."""
+    read_manifest(wish.folder)
     check_apart(wish.folder, wish.target, projects.WHAT_IS_SHARED)
     amounts = bool(wish.amounts)
     if wish.amounts is None and ask is not None and (open_ := look(wish, content, amounts=False).amounts):

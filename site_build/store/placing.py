@@ -25,8 +25,9 @@ OWN_SECTION, OWN_FOLDER, LAST_SECTION = "Eigen bladzijden", "eigen", "Naslag"
 _MOVED = 0.5  # share of its blocks that a page must still have to count as the same page, moved
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(([^)\s]+)((?:\s+\"[^\"]*\")?)\)(\{[^}\n]*\})?")
 _HREF = re.compile(r'<a\b([^>]*?)href="([^"]+)"([^>]*)>(.*?)</a>', re.S)
-_CONFLICT = re.compile(r"[ _-]*(?:\((?:[^()]*conflict[^()]*|\d+)\)|- (?:kopie|copy)(?: \(\d+\))?|-[A-Z0-9]{2,}(?:-[A-Z0-9]+)+(?:-\d+)?)$", re.I)
-_MACHINE = re.compile(r"-[A-Z0-9]{2,}(-[A-Z0-9]+)+(-\d+)?$")
+_CONFLICT = re.compile(r"[ _-]*(?:\((?:[^()]*conflict[^()]*|\d+)\)|- (?:kopie|copy)(?: \(\d+\))?)$", re.I)
+_MACHINE = re.compile(r"-[A-Z][A-Z0-9]+(-[A-Z0-9]+)+$")  # -LAPTOP-JAN; capitals: mandaat-bij-ons is a page of their own
+_COPIED = 0.3  # share of its blocks that a copy has in common with what it was copied from
 _TITLE = re.compile(r"^# +(.+?)(?:\s*\{[^}]*\})?\s*$", re.M)
 _HEAD_TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+?)\n(?:.*\n)*?---\n")
 
@@ -90,7 +91,7 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
               if page not in back and path in here and page not in lost and (page in made or page in new_moves or path in bases)}  # else it became their own
     taken = {*made, *places.values(), *bases}
     own = [page for page in present if page not in taken]
-    copies = [page for page in own if is_copy(page, here)]
+    copies = [page for page in own if (original := copied_from(page, here)) and alike(_text(folder / page), _text(folder / original)) >= _COPIED]
     away = {*gone, *lost, *(page for page in unmade if page not in back and page not in new_moves)}
     return Placing(places, tuple(sorted(away)), tuple(page for page in own if page not in copies), tuple(copies), tuple(sorted(lost)),
                    tuple(sorted(new_moves)), tuple(sorted(page for page in back if page in made and page not in here and at[page] in {*bases, *deleted})), tuple(returned))
@@ -125,11 +126,11 @@ def find_renames(was: Mapping[str, Sequence[str]], known: Collection[str], here:
     return found
 
 
-def is_copy(page: str, here: set[str]) -> bool:
-    """True for a copy that a synchronising program made beside the page that it is a copy of."""
+def copied_from(page: str, here: set[str]) -> str:
+    """Return the page beside it of which a synchronising program may have made this copy, by its name; "" for no copy."""
     stem = page.removesuffix(".md")
-    short = _CONFLICT.sub("", stem) if not _MACHINE.search(stem) else _MACHINE.sub("", stem)
-    return short != stem and f"{short}.md" in here
+    short = _MACHINE.sub("", _CONFLICT.sub("", stem))
+    return f"{short}.md" if short != stem and f"{short}.md" in here else ""
 
 
 def title_of(text: str, path: str) -> str:

@@ -210,3 +210,15 @@ def test_an_emptied_docs_folder_is_made_anew_and_one_deleted_page_comes_back_whe
     report = write_project(folder, project(many), {"edition": "intern", "handbook": "hb-1"}, restore=["doen/mandaat"])
     assert report.notes == [f"{PAGE} is teruggehaald."]
     assert (folder / PAGE).is_file() and "doen/mandaat.md" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "text"), [("mandaat-bij-ons.md", "# Mandaat\n\nBij ons.\n"), ("mandaat-2027-03-01.md", "# Mandaat\n\nVan maart.\n"),
+                                            ("mandaat-WMO-2027.md", "# Onze Wmo\n\nIets heel anders.\n\nEn nog wat.\n")])
+def test_a_page_of_their_own_that_only_looks_like_a_copy_is_published(tmp_path: Path, name: str, text: str) -> None:
+    folder = tmp_path / "hb"
+    folder.mkdir()
+    build(folder, FIRST)
+    add(f"docs/doen/{name}", text.encode())(folder)
+    assert build(folder, FIRST).notes == []
+    config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert f"doen/{name}" in str(config["nav"]) and "exclude_docs" not in config
