@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Callable
 from typing import Any
 
 from site_build.content.conditions import Condition
@@ -194,19 +194,34 @@ def to_json(value: Any) -> Any:
 
 def from_json(cls: Any, data: Any) -> Any:
     """Rebuild what `to_json` wrote."""
-    kind, _ = _strip_optional(cls)
-    if data is None or kind in (str, int, float, bool, Any):
-        return data
-    origin = typing.get_origin(kind)
-    if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(from_json(inner, item) for item in data)
-    if origin is dict or isinstance(data, AnyMapping) and not dataclasses.is_dataclass(kind):
-        return dict(data)
-    hints = _hints(kind)
-    return kind(**{name: from_json(hints[name], value) for name, value in data.items()})
+    rebuild = _rebuilder(cls)
+    return data if rebuild is None or data is None else rebuild(data)
+
+
+_Rebuild = Callable[[Any], Any]
 
 
 @functools.lru_cache(maxsize=None)
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _rebuilder(cls: Any) -> _Rebuild | None:
+    """Return what makes a value of this type from plain data; None where the plain data is the value.
+
+    Worked out once per type: the whole content is read at every start of the program.
+    """
+    kind, _ = _strip_optional(cls)
+    if kind in (str, int, float, bool, Any):
+        return None
+    if typing.get_origin(kind) is tuple:
+        inner = _rebuilder(typing.get_args(kind)[0])
+        return tuple if inner is None else lambda data: tuple([None if item is None else inner(item) for item in data])
+    return _object(kind) if dataclasses.is_dataclass(kind) else dict
+
+
+def _object(kind: Any) -> _Rebuild:
+    fields: dict[str, _Rebuild | None] = {}
+
+    def build(data: dict[str, Any]) -> Any:
+        if not fields:  # at the first object: a class may hold itself
+            fields.update({name: _rebuilder(hint) for name, hint in typing.get_type_hints(kind).items()})
+        return kind(**{name: value if value is None or (rebuild := fields[name]) is None else rebuild(value) for name, value in data.items()})
+
+    return build
