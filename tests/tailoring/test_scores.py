@@ -14,7 +14,7 @@ from site_build.content.model import Action, Content, Dimension, Effort, LabelAd
 from site_build.errors import UsageError
 from site_build.interview.answers import Sheet
 from site_build.tailoring.score_advice import by_score, explain_score
-from site_build.tailoring.scores import Scores, compute_scores, round_half_up, score_values
+from site_build.tailoring.scores import Scores, compute_scores, required_answers, round_half_up, score_values
 
 HARD = ("D2.1", "D3.1", "D6.1", "D10.1", "D10.3")
 CODES = [f"D{d}.{s}" for d in range(1, 11) for s in range(1, 5)]
@@ -88,6 +88,11 @@ def test_dimension(answers: tuple[int | str, ...], points: int | None, label: st
 @pytest.mark.parametrize(("value", "rounded"), [("1/2", 1), ("75/2", 38), ("125/2", 63), ("199/3", 66), ("139/2", 70), ("0", 0)])
 def test_rounds_half_up(value: str, rounded: int) -> None:
     assert round_half_up(Fraction(value)) == rounded
+
+
+@pytest.mark.parametrize(("applicable", "needed"), [(0, None), (1, None), (2, 2), (3, 2), (4, 3), (5, 4), (6, 5), (8, 6)])
+def test_a_score_needs_three_quarters_of_the_statements(applicable: int, needed: int | None) -> None:
+    assert required_answers(applicable) == needed
 
 
 def test_an_answer_that_is_not_there_counts_as_unknown() -> None:
