@@ -298,3 +298,32 @@ def test_a_moment_that_the_plan_misses_is_told_with_the_day_on_which_all_is_read
     assert [(r.id, r.date, r.possible, [a.id for a in r.late]) for r in made.missed] == [("start-team", dt.date(2027, 1, 11), False, ["werven"])]
     assert made.missed[0].ready == made.item("werven").end and made.missed[0].missed == "Begin later."  # type: ignore[union-attr]
     assert plan(action("werven", weeks=3, needed_for=("start-team",)), **begin).missed == ()
+
+
+# --- to the day ---------------------------------------------------------------------------------
+
+
+def test_what_follows_begins_on_the_next_working_day() -> None:
+    jobs = linked(job("a", 3), job("b", 2, ("a",)), job("c", 1, ("b",)))
+    spots, missing = schedule(jobs, Request(UNIT, UNIT, 99, 100))
+    assert not missing and {id: (spot.first, spot.last) for id, spot in spots.items()} == {"a": (0, 2), "b": (3, 4), "c": (5, 5)}
+
+
+def test_a_day_on_which_all_time_is_taken_is_not_used_again() -> None:
+    # Each takes a whole day of what there is (one unit), so there is one a day, from the first day on.
+    jobs = linked(*(job(id, 1, lead=1) for id in "abc"))
+    spots, missing = schedule(jobs, Request(UNIT, UNIT, 9, 10))
+    assert not missing and sorted(spot.first for spot in spots.values()) == [0, 1, 2]
+
+
+def test_a_job_may_end_on_the_last_day_of_the_calendar_and_not_one_day_later() -> None:
+    assert schedule(linked(job("a", 10)), Request(UNIT, UNIT, 9, 10))[0]["a"].last == 9
+    spots, missing = schedule(linked(job("a", 11)), Request(UNIT, UNIT, 9, 10))
+    assert not spots and list(missing) == ["a"]
+
+
+def test_three_at_a_time_in_the_first_quarter_and_more_after_it() -> None:
+    jobs = linked(*(job(f"j{number}", 5) for number in range(8)))
+    spots, _ = schedule(jobs, Request(UNIT, UNIT, 99, 100, quarter=5))
+    starts = sorted(spot.first for spot in spots.values())
+    assert starts[:3] == [0, 0, 0] and starts[3] == 5 and starts.count(5) > 3
