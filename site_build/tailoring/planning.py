@@ -151,8 +151,8 @@ class _Planner:
             if spot:
                 pinned[id] = spot
                 board.take(self.jobs[id], spot)
-        board.active = [0] * len(board.active)  # what is going on goes on, also when there are more than three
         for id in busy:
+            board.active = [0] * len(board.active)  # what is going on goes on, also when there are more than three
             spot = board.find(self.jobs[id], 0, request.limit)
             if spot:
                 pinned[id] = spot

@@ -67,6 +67,7 @@ def done(*answered: str) -> Any:
     (Trail("a"), "abc", Trail("d")),  # what has an answer is passed
     (Trail("d"), "abcd", Trail(None)),
     (Trail("d"), "acd", Trail("b")),  # what came up earlier comes back before the review
+    (Trail("c", until="c"), "abc", Trail("d")),  # the way back has been walked to its end
     (Trail("a", until="c"), "abc", Trail("b", until="c")),  # after going back the way forward is the same
     (Trail("b", until="c"), "ab", Trail("c")),
     (Trail("a", until="hidden"), "ab", Trail("c")),

@@ -362,3 +362,15 @@ def test_every_plan_keeps_its_promises(case: tuple[tuple[Action, ...], Answers])
         assert sum(item.start <= date <= item.worked for item in made.items) <= 3
     assert sum(week.lead for week in made.weeks) == pytest.approx(sum(item.lead for item in made.items), abs=0.05)
     assert plan(given=asked, of=content(actions)) == made
+
+
+def test_everything_that_is_going_on_goes_on_also_when_it_is_more_than_three() -> None:
+    actions = tuple(action(f"a{number}", lead=0.1, others=0.1) for number in range(5))
+    made = plan(*actions, given=entries(**{a.id: PlanEntry(status="bezig") for a in actions}))
+    assert [item.start for item in made.items] == [made.start] * 5
+
+
+def test_the_weeks_run_to_the_last_day_of_the_period() -> None:
+    made = plan(action("a"))
+    assert made.end.isoformat() == "2027-11-24"  # a Wednesday
+    assert (made.weeks[-1].monday.isoformat(), made.weeks[-1].days) == ("2027-11-22", 3)

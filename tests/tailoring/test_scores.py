@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_build.content.conditions import UNKNOWN, Value
+from site_build.content.conditions import KNOWN, UNKNOWN, Condition, Value
 from site_build.content.loading import load, shipped_phrases
-from site_build.content.model import Action, Content, Dimension, Effort, LabelAdvice, ScoreLabel, Scoring, Statement
-from site_build.errors import UsageError
+from site_build.content.model import Action, Content, Dimension, Effort, KnownWhen, LabelAdvice, ScoreLabel, Scoring, Statement
+from site_build.errors import Place, UsageError
 from site_build.interview.answers import Sheet
 from site_build.tailoring.score_advice import by_score, explain_score
 from site_build.tailoring.scores import Scores, compute_scores, required_answers, round_half_up, score_values
@@ -218,6 +219,27 @@ def test_a_role_is_shown_from_three_people() -> None:
     roles = [[sheet(role, 3)] * 3 for role in ("teamleider", "partner")]
     found = scores(*roles[0], *roles[1]).dimension("D1")
     assert found is not None and [(r.role, r.people, r.points) for r in found.roles] == [("teamleiding", 3, 50), ("partner", 3, 50)]
+
+
+def test_the_points_of_a_role_are_its_own() -> None:
+    found = scores(*[sheet("teamleider", 5)] * 3, *[sheet("partner", 3)] * 3).dimension("D1")
+    assert found is not None and {r.role: r.points for r in found.roles} == {"teamleiding": 100, "partner": 50}
+
+
+def test_embedding_is_later_in_a_stage_of_readiness_unless_somebody_answered_it() -> None:
+    found = scores(sheet(d1_3=W), phase="verkennen").dimension("D1")
+    assert found is not None and {s.code: (s.later, s.applies) for s in found.statements} == {
+        "D1.1": (False, True), "D1.2": (False, True), "D1.3": (True, False), "D1.4": (False, True)}
+
+
+def test_an_answer_that_says_a_statement_counts_where_nobody_knows_it_and_not_over_what_people_say() -> None:
+    rule = KnownWhen(when=Condition('mandaat == "geen"', Place()), degree=1)
+    told = dataclasses.replace(CONTENT, statements=tuple(dataclasses.replace(s, known_when=(rule,)) if s.code == "D3.1" else s for s in CONTENT.statements))
+    for answer, points, told_by_answers in ((W, 0, True), (4, 75, False)):
+        found = compute_scores(told, [sheet(d3_1=answer)], "starten", lambda name: Value(KNOWN, "geen")).dimension("D3")
+        assert found is not None
+        first = next(s for s in found.statements if s.code == "D3.1")
+        assert (first.points, first.from_answers) == (points, told_by_answers)
 
 
 def test_fewer_than_three_are_shown_only_where_all_agreed() -> None:
