@@ -17,6 +17,9 @@ const disk = {
       keptWell = true;
     } catch { keptWell = false; }
   },
+  try_() { // said on the first screen, before there is anything to lose
+    try { localStorage.setItem("handreiking:proef", "1"); localStorage.removeItem("handreiking:proef"); keptWell = true; } catch { keptWell = false; }
+  },
   drop(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
   wipe() { this.all().forEach((one) => this.drop(one.key)); },
 };

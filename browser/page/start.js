@@ -8,6 +8,7 @@ function home() {
   held = "";
   writes(true);
   visit({ screen: "start" }, "#begin");
+  disk.try_();
   const kept = disk.all(), typed_ = wanted.typed;
   const input = h("input", { id: "gemeente", class: "field", type: "text", autocomplete: "off", value: typed_, oninput: () => { wanted.typed = input.value; } });
   const found = finder(PLACES, input, "gemeente-gevonden");

@@ -167,6 +167,8 @@ def test_what_is_blocked_is_said_with_the_way_that_still_works(script: str, reas
 def test_refused_storage_is_said_where_the_answers_are(fresh: Opened) -> None:
     page = fresh.page
     page.evaluate("() => { window.put = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new Error('no'); }; }")
+    fresh.click("Begin")
+    assert "Deze browser wil niets bewaren." in page.inner_text("main")  # before there is anything to lose
     fresh.begin()
     fresh.click("Uw antwoorden")
     assert "Deze browser wil niets bewaren." in page.inner_text("main")

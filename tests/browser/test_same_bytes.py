@@ -89,3 +89,35 @@ def test_firefox(name: str, where: str, firefox: Firefox, page_file: Path, over_
     firefox.open(over_http if where == "http" else page_file.as_uri())
     assert decoded(firefox.run(IN_PAGE, example(name))) == by_command(name)
     assert firefox.run("return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => !/^(data|blob):/.test(name));") == []
+
+
+ON_SCREEN = """
+const until = async (test) => { for (let n = 0; n < 900; n += 1) { const found = test(); if (found) return found; await new Promise((r) => setTimeout(r, 100)); } throw new Error("waited in vain"); };
+const button = (text) => [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === text);
+"""
+
+
+def test_firefox_goes_the_way_on_the_screen_and_goes_on_after_closing(firefox: Firefox, page_file: Path) -> None:
+    firefox.open("about:blank")
+    firefox.open(page_file.as_uri())
+    at = firefox.run(ON_SCREEN + """
+        const input = document.getElementById("gemeente");
+        input.value = "Súdwest-Fryslân"; input.dispatchEvent(new Event("input"));
+        button("Begin met de snelle route").click();
+        await until(() => document.querySelector("form"));
+        const before = handreiking.state().place.trail.at;
+        document.querySelector("input[name=antwoord]").click();
+        document.querySelector("button[type=submit]").click();
+        await until(() => handreiking.state().place.trail.at !== before);
+        await until(() => document.querySelector("#beside:not([hidden]) h2"));
+        return handreiking.state().place.trail.at;
+    """)
+    firefox.open("about:blank")
+    firefox.open(page_file.as_uri())
+    there, text, notice = firefox.run(ON_SCREEN + """
+        (await until(() => button("Ga verder"))).click();
+        await until(() => document.querySelector("form"));
+        return [handreiking.state().place.trail.at, handreiking.state().text, document.getElementById("notice").textContent];
+    """)
+    assert there == at and "gemeente: GM1900" in text and notice == ""
+    assert firefox.run("return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => !/^(data|blob):/.test(name));") == []
