@@ -83,7 +83,7 @@ const questionnaire = () => save("vragenlijst.xlsx", bytesOf("form"), "applicati
 
 // Call the program: what it returns as JSON, with `files` by name. What it refuses comes back as `refused`.
 async function python(call, input, files) {
-  await ready;
+  await (ready || start()); // who is quick asks before the page began to load it
   number += 1;
   const id = number;
   const answer = await new Promise((resolve, reject) => {

@@ -20,6 +20,17 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(making, "HOME", tmp_path / "handboek")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+    """A handbook that the page made, once: where it stands, and what came back."""
+    import making
+
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("gemaakt") / "handboek"
+        patch.setattr(making, "HOME", home)
+        return home, call("make", text=example("klein-platteland"))
+
+
 def call(name: str, files: dict[str, bytes] | None = None, /, **given: Any) -> Any:
     import bridge
 
@@ -90,18 +101,21 @@ def test_the_same_answers_are_the_same_however_they_are_written() -> None:
     assert call("same", text=text, other=written.replace("fte: 1.5", "fte: 2"))["same"] is False
 
 
-def test_making_gives_a_whole_handbook_as_a_zip_and_shows_its_pages() -> None:
-    made = call("make", text=example("klein-platteland"))
-    names = zipfile.ZipFile(io.BytesIO(made["files"]["handboek.zip"])).namelist()
+def test_making_gives_a_whole_handbook_as_a_zip_and_shows_its_pages(made: tuple[Path, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    import making
+
+    home, result = made
+    monkeypatch.setattr(making, "HOME", home)
+    names = zipfile.ZipFile(io.BytesIO(result["files"]["handboek.zip"])).namelist()
     assert {"handboek/antwoorden.yml", "handboek/mkdocs.yml", "handboek/site/index.html", "handboek/.handreiking/manifest.json"} <= set(names)
-    files = [page["file"] for group in made["pages"] for page in group["pages"]]
+    files = [page["file"] for group in result["pages"] for page in group["pages"]]
     assert "plan.md" in files
     assert "<h1" in call("page", file="plan.md")["html"]
     assert call("page", file="../antwoorden.yml")["refused"] == "Deze bladzijde staat niet in uw handboek."
 
 
-def test_a_handbook_that_was_opened_is_made_again_around_what_somebody_wrote() -> None:
-    data = call("make", text=example("klein-platteland"))["files"]["handboek.zip"]
+def test_a_handbook_that_was_opened_is_made_again_around_what_somebody_wrote(made: tuple[Path, Any]) -> None:
+    data = made[1]["files"]["handboek.zip"]
     archive = zipfile.ZipFile(io.BytesIO(data))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as changed:
