@@ -84,7 +84,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
         (found.merged if path in renewed and not same else found.edited).append(path)
         if not same:
             found.settled[path] = {path: data}
-    found.choices = state.choices.with_open(opened)
+    found.choices = state.choices.with_open(choice for choice in opened if choice.kind != "block" or choice.mine != choice.new)  # links alone
     return found
 
 
