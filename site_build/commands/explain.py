@@ -49,7 +49,7 @@ def _advice(handbook: Handbook) -> Iterator[str]:
             yield f"Daarna komt dit, op volgorde. Dit kwam net niet bij de eerste {len(given.first)}:"
             yield ""
         piece = item.advice
-        yield f"{item.place}. {piece.say} ({piece.kind}, {piece.subject})"
+        yield f"{item.place}. {piece.say} ({piece.kind}: {piece.subject.replace('_', ' ')})"
         yield f"  - {item.why_here}"
         found = (*reasons(item.outcome, handbook.values), *reasons(Outcome(Tri.UNKNOWN, item.unknown), handbook.values))
         for reason in dict.fromkeys(found):
