@@ -57,8 +57,9 @@ def docs(tmp_path: Path, body: str, **answers: object) -> dict[str, PageDoc]:
 
 def test_a_chapter_has_its_sections_in_order_and_its_blocks_know_what_they_hang_on(tmp_path: Path) -> None:
     doc = docs(tmp_path, BLOCKS, fase="starten", mandaat="onbekend")["doen/mandaat.md"]
-    assert [section.role for section in doc.sections] == [LEAD, BODY, UNDECIDED, BODY, WHY, SOURCES]
-    body, undecided, after = doc.sections[1:4]
+    assert [section.role for section in doc.sections] == [LEAD, BODY, BODY, BODY, UNDECIDED, WHY, SOURCES]
+    body, after, ask, undecided = doc.sections[1:5]
+    assert ask.title == "Wat u hier nog moet uitzoeken"
     first, starting = body.blocks
     source = page(BLOCKS).split("\n")
     assert (first.condition, first.outcome) == ("", "") and first.text.startswith("## Kop")
