@@ -13,6 +13,8 @@ from site_build.desk.checking_conditions import sound
 from site_build.desk.checking_reach import Reach, Searcher, World
 from site_build.errors import Problem
 
+_QUICK = 20_000  # combinations: to prove that a page is always there may take ten seconds; where it is not, that shows at once
+
 
 def check_advice(content: Content, world: World, today: dt.date) -> list[Problem]:
     """Return every problem with actions without a condition and with advice."""
@@ -20,10 +22,10 @@ def check_advice(content: Content, world: World, today: dt.date) -> list[Problem
     live = [piece for piece in content.advice if not piece.retired]
     problems = [*_unconditional(actions.values()), *itertools.chain.from_iterable(_form(piece, content) for piece in live)]
     sure = [piece for piece in live if all(sound(content, c) for c in _conditions(piece, actions.get(piece.action)))]
-    searcher = Searcher(content, world, today)
+    searcher, quick = Searcher(content, world, today), Searcher(content, world, today, _QUICK)
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
-        problems.extend(_with_its_ways(piece, content, searcher))
+        problems.extend(_with_its_ways(piece, content, quick))
     return problems + list(_contradictions(sure, searcher))
 
 
