@@ -117,7 +117,9 @@ def read_content(root: Path) -> tuple[model.Content, list[Problem]]:
     if _is_own(root):
         return content, loader.problems
     content = dataclasses.replace(content, home=str(root.resolve()))
-    return (_completed(content, _own()) if content.edition.id else content), loader.problems
+    if not content.edition.id or content.edition.id == _own().edition.id:  # tiny content of a test, or a copy of our own guide
+        return content, loader.problems
+    return _completed(content, _own()), loader.problems
 
 
 def _is_own(root: Path) -> bool:
