@@ -74,10 +74,13 @@ def texts(given: Answers, **kept: bool) -> dict[str, str]:
 
 
 def units(given: Answers) -> dict[tuple[Any, ...], int]:
-    """Return the sections and blocks that stand in a handbook, each with its number of words."""
+    """Return the sections and blocks that stand in a handbook, each with its number of words.
+
+    Worksheets do not count: a table to fill in is the same for everybody, on purpose.
+    """
     found: dict[tuple[Any, ...], int] = {}
     for page in decide(given).pages:
-        if not page.included:
+        if not page.included or page.thing.part == "werkbladen":
             continue
         for place, text in shown(page.body):
             for number, section in enumerate(re.split(r"(?m)^(?=##)", text)):

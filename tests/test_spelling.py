@@ -44,6 +44,7 @@ def prose() -> str:
             collect(yaml.safe_load(head))
         pieces.append(text)
     text = "\n".join(pieces)
+    text = re.sub(r"\bhandreiking [a-z-]+(?: (?:MAP|BESTAND)\b(?:\.xlsx)?| \.\.\.| --[a-z-]+)*|--[a-z-]+", " ", text)  # commands
     text = re.sub(r"\{\{.*?\}\}", " ", text)
     text = re.sub(r"\{[%{#].*?[%}#]\}|\{[^}\n]*\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;|!!! [\w-]+|\b[A-Z]{1,2}-?\d[\d-]+|\b\w+\.(?:yml|md|xlsx)\b", " ", text)
     return text.replace("’", "'").replace("‘", "'")

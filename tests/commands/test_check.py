@@ -25,7 +25,7 @@ def run(capsys: pytest.CaptureFixture[str]):
 
 
 def test_all_problems_of_all_files_are_shown_and_the_status_is_1(tmp_path: Path, run) -> None:
-    write_content(tmp_path, {PAGE: page("# Kop\n\nZie [@weg]."), "checklists/fout.yml": "id: fout\n"})
+    write_content(tmp_path, {PAGE: page("# Kop\n\nZie [@weg]."), "checklists/fout.yml": "id: fout\n", "guide/knowledge/sources.yml": "[]\n"})
     status, output, _ = run(str(tmp_path))
     assert status == 1
     assert [line.split("  ")[:2] for line in output.splitlines() if ":" in line and "let op" not in line] == [
@@ -95,6 +95,8 @@ def test_publishing_writes_the_ids_and_raises_the_version(tmp_path: Path, run) -
     write_content(tmp_path, {**FOR_ALL, "guide/edition.yml": "version: 1\ndate: 2026-01-01\nchanges: Eerste.\n"})
     status, output, _ = run(str(tmp_path), "--publish")
     assert (status, output) == (0, "15 id's staan in guide/published-ids.yml. De inhoud is nu versie 1 (guide/edition.yml).\n")
+    assert run(str(tmp_path), "--publish")[0::2] == (2, "Er is niets veranderd sinds versie 1. Er is niets uitgegeven.\n")
+    (tmp_path / PAGE).write_text(page("Meer over geld.", for_all="true"), encoding="utf-8")
     status, _, told = run(str(tmp_path), "--publish")
     assert status == 2 and told.startswith("Schrijf eerst in guide/edition.yml in één zin wat er nieuw is, bij next.")
     with (tmp_path / "guide/edition.yml").open("a", encoding="utf-8") as file:

@@ -114,7 +114,8 @@ def test_a_settled_page_needs_what_stays(tmp_path: Path) -> None:
 
 THEME = ("## Waar gaat het om\n\n## Wat betekent dit voor {{ gemeente.naam }}\n\n%s## Wat doet u\n\n## Waar gaat het mis\n\n## Voorbeeld\n")
 BLOCKS = '{% when mandaat == "geen" %}\nEen.\n{% endwhen %}\n\n{% when mandaat == "vastgelegd" %}\nTwee.\n{% endwhen %}\n\n'
-BORGEN = {"guide/chapters/parts.yml": "- {id: borgen, folder: 10-doen, title: Borgen}\n"}
+BORGEN = {"guide/chapters/parts.yml": "- id: borgen\n  folder: 10-doen\n  title: Borgen\n  blocks: 2\n  headings:\n    - Waar gaat het om\n"
+          "    - 'Wat betekent dit voor {{ gemeente.naam }}'\n    - Wat doet u\n    - Waar gaat het mis\n    - Voorbeeld\n"}
 
 
 @pytest.mark.parametrize(("body", "head", "said"), [
@@ -135,13 +136,12 @@ def test_a_project_sheet_has_its_headings(tmp_path: Path) -> None:
 section: meer
 title: Meer
 questions:
-  - {id: voorbeelden, ask: Welk?, why: Daarom., type: choices, choices: {frontlijn: Frontlijn, eigen: Eigen}}
+  - {id: voorbeelden, ask: Welk?, why: Daarom., means: approaches, type: choices, choices: {frontlijn: Frontlijn, eigen: Eigen}}
 """
-    files = {"guide/chapters/parts.yml": "- {id: kiezen, folder: 10-doen, title: Kiezen}\n", "guide/questionnaire/20-meer.yml": questions,
-             PAGE: page("## Wat is het\n", when="'\"frontlijn\" in voorbeelden'")}
+    files = {"guide/chapters/parts.yml": "- {id: kiezen, folder: 10-doen, title: Kiezen, sheet_headings: [Wat is het, Voor wie]}\n", "guide/questionnaire/20-meer.yml": questions,
+             PAGE: page("## Wat is het\n", approach="frontlijn", when="'\"frontlijn\" in voorbeelden'")}
     assert [line.split("  ")[1:3] for line in wrong(tmp_path, files)] == [
-        ["koppen", "De koppen zijn niet die van dit soort bladzijde (ontbreekt: Voor wie, Wat is bekend over het effect, Wat is niet bekend, "
-                   "Wat hebt u nodig, Past het bij {{ gemeente.naam }})."]]
+        ["koppen", "De koppen zijn niet die van dit soort bladzijde (ontbreekt: Voor wie)."]]
 
 
 def test_nothing_is_filled_in_in_yaml_texts(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ labels:
   - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
   - {id: stevig, title: Stevig, from: 40, to: 100}
 dimensions:
-  - {id: ruimte, code: D1, title: Ruimte, definition: Ruimte., advice: {kwetsbaar: a, in_opbouw: b, stevig: c}}
+  - {id: ruimte, code: D1, title: Ruimte, definition: Ruimte., advice: {kwetsbaar: a, stevig: c}}
 """}
 
 
