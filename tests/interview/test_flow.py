@@ -15,9 +15,10 @@ from site_build.errors import ContentError, HandbookError, UsageError
 from site_build.interview import flow
 from site_build.interview.answers import Answers, new_answers, read_answers, write_answers
 from site_build.interview.files import Keeper, load_answers
-from site_build.interview.flow import Trail, asked, back, forward, jump, open_review, progress, review, start
+from site_build.interview.flow import Trail, asked, back, forward, jump, open_review, opens_section, progress, review, start
 from site_build.interview.prompts import Signal
 from site_build.interview.session import InputEnded, Interrupted, Stopped, run_interview, run_statements
+from tests.builders import make_content
 from tests.interview.forms import Script, form
 from tests.interview.test_answers import VALUES, valid_values
 
@@ -381,3 +382,8 @@ def test_hiding_and_showing_a_question_never_loses_its_answer(values: dict[str, 
     for phase in [*phases, "verkennen", "starten"]:
         answers = read_answers(write_answers(answers.with_value("fase", phase), form()), "a.yml", form())
     assert answers.values == {**values, "fase": "starten"}
+
+
+def test_the_first_question_that_is_asked_opens_its_section(tmp_path: Path) -> None:
+    content = make_content(tmp_path)
+    assert [id for id in content.questions if opens_section(content, ["fase", "mandaat", "steun"], id)] == ["fase"]
