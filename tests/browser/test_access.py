@@ -120,9 +120,8 @@ def test_every_screen_holds_on_a_small_screen_and_at_400_percent(small: Tour) ->
 @pytest.mark.audit
 @pytest.mark.parametrize(("width", "style"), [(1280, ""), (390, SPACING)])
 def test_every_screen_holds(width: int, style: str, opened: Any, tmp_path: Path) -> None:
-    found = opened(width=width, options={"bypass_csp": bool(style)})
-    if style:
-        found.page.add_style_tag(content=style)
+    found = opened(width=width)
+    found.page.evaluate("(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }", style)
     tour = Tour(found, whole=True)
     tour.go()
     assert tour.faults == {}
