@@ -93,7 +93,7 @@ def test_the_handbook_remembers_its_guide_and_moves_along_with_it(handbook: Path
 def test_another_guide_is_refused_and_named(handbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(handbook), "--guide", str(ROOT)]) == 2
     assert capsys.readouterr().err == (f"{handbook} is gemaakt met een andere handreiking 'buurtbibliotheek', en die staat niet op de plek van toen. "
-                                       "Geef haar map met: --guide MAP\n")
+                                       "Geef de map van die handreiking met: --guide MAP\n")
 
 
 def test_share_leaves_what_is_confidential_and_begins_with_the_role(handbook: Path, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def _refreshed(folder: Path, content: Content, *, trust: bool) -> Iterator[str]:
     """Make the page Downloads again, which names the files; yield what the maker should know about that."""
     from site_build.store import projects
 
-    if not content or not projects.can_rebuild(folder):
+    if not projects.can_rebuild(folder):
         return
     _, report = projects.rebuild(folder, content)
     yield from report.remarks()
@@ -122,7 +122,7 @@ def _export(project: Path, target: Path, wish: ExportWish, handbook: Callable[[]
 class _Exporter:
     def __init__(self, book: Book, content: Content, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None) -> None:
         self.book, self.content, self.out, self.wish, self._handbook = book, content, out, wish, handbook
-        self.subject = content.edition.subject if content else ""
+        self.subject = content.edition.subject
         self._converter: Any = None
 
     def run(self) -> None:

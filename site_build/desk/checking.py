@@ -33,6 +33,7 @@ from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
 from site_build.errors import ERROR, WARNING, ContentError, Place, Problem
+from site_build.tailoring.planning_jobs import check_cycles
 
 _MAX_AGE = 365  # days after which a source must be looked at again
 
@@ -56,6 +57,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_bodies(content, paths),
         lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
+        lambda: _check_circles(content),
         lambda: check_reach(content, world, today),
         lambda: check_advice(content, world, today),
         lambda: _check_unused(content),
@@ -68,6 +70,14 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_spelling(content, files if isinstance(files, Path) else None),
     )
     return sorted({problem for check in checks for problem in guarded(check)})
+
+
+def _check_circles(content: Content) -> list[Problem]:
+    try:
+        check_cycles(content.actions)
+    except ContentError as error:
+        return list(error.problems)
+    return []
 
 
 def guarded(check: Callable[[], Iterable[Problem]]) -> list[Problem]:

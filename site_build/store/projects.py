@@ -73,8 +73,9 @@ def write(folder: Path, answers: Answers, content: Content) -> Report:
 
 
 def can_rebuild(folder: Path) -> bool:
-    """True when the folder holds what `rebuild` needs: a shared edition does not."""
-    return str(read_manifest(folder).get("edition", INTERN)) != SHARED
+    """True when the folder holds what `rebuild` needs: a shared edition does not, nor one whose answers somebody took away."""
+    edition = str(read_manifest(folder).get("edition", INTERN))
+    return edition != SHARED and (edition != INTERN or (folder / ANSWERS).is_file())
 
 
 def _dated(text: str, answers: Answers) -> str:

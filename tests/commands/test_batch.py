@@ -34,7 +34,7 @@ def pages(folder: Path) -> dict[str, bytes]:
 def test_each_is_made_as_if_it_were_alone(folder: Path, tmp_path: Path) -> None:
     assert kinds(folder) == [MADE] * 3
     answers = load_answers(ROOT / "examples" / f"{NAMES[0]}.yml", content())
-    projects.create(tmp_path / "alleen", answers, content(), source="")
+    projects.create(tmp_path / "alleen", answers, content())
     assert pages(folder / NAMES[0]) == pages(tmp_path / "alleen")
 
 

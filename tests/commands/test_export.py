@@ -21,7 +21,7 @@ from tests import handbooks
 from tests.publishing.paper.small_book import flat, small_book
 from tests.publishing.paper.small_book import run as tool
 
-NO_CONTENT: Any = None  # what is read from disk needs no content
+NO_CONTENT = handbooks.content()  # what is read from disk needs its sentences only
 
 
 def export(folder: Path, content: Any = NO_CONTENT, **chosen: Any) -> Report:

@@ -13,10 +13,11 @@ import pytest
 
 from site_build.commands.export import KINDS, ExportWish, run
 from site_build.commands.report import Report
+from tests.handbooks import content
 from tests.publishing.paper.small_book import flat, small_book
 from tests.publishing.paper.small_book import run as tool
 
-NO_CONTENT: Any = None
+NO_CONTENT = content()
 SVG = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><rect width="40" height="20" fill="#17505f"/></svg>'
 ADDRESS = "https://example.org/foto.png"
 
