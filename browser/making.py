@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from site_build.assembly.advice_view import hanging
 from site_build.content.model import Content
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, dutch_date, read_answers
@@ -85,9 +86,7 @@ def hangs(handbook: Handbook) -> dict[str, str]:
     """Return, per question without an answer, what its answer decides, in Dutch."""
     found = {}
     for open_ in handbook.open_questions:
-        counts = ((open_.pages, "bladzijde", "bladzijden"), (open_.actions, "actie", "acties"), (open_.advice, "advies", "adviezen"))
-        parts = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-        if parts:
+        if parts := hanging(open_, handbook.content.phrases):
             found[open_.question.id] = f"Van dit antwoord hangt af: {', '.join(parts)}."
     return found
 

@@ -50,11 +50,17 @@ def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> F
     )
 
 
-def _row(question: OpenQuestion, phrases: Phrases) -> OpenRow:
+def hanging(question: OpenQuestion, phrases: Phrases) -> list[str]:
+    """Return what hangs on an answer, counted per kind: "3 bladzijden", "1 actie"."""
     pages, actions, advice = question.pages, question.actions, question.advice
     parts = [phrases("findout.page" if pages == 1 else "findout.pages", count=pages)] if pages else []
     parts += [phrases("findout.action" if actions == 1 else "findout.actions", count=actions)] if actions else []
     parts += [phrases("findout.one_advice" if advice == 1 else "findout.advice", count=advice)] if advice else []
+    return parts
+
+
+def _row(question: OpenQuestion, phrases: Phrases) -> OpenRow:
+    parts = hanging(question, phrases)
     listed = phrases("names.and").join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return OpenRow(question.question.ask, phrases("findout.decides", listed=listed) if parts else phrases("findout.in_texts"))
 

@@ -7,24 +7,22 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from site_build.content.loading import find_root, load, read_content
+from site_build.commands.roots import WHICH, need_root
+from site_build.content.loading import load, read_content
 from site_build.content.model import Content
 from site_build.desk.checking import BROKE_DOWN, check_content, guarded, render_problems
 from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
 from site_build.desk.missing import missing_files, removed_records
-from site_build.desk.published import FILE, content_digest, publish, published_digest, read_published
+from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
-from site_build.errors import ERROR, ContentError, Problem, UsageError
+from site_build.errors import ERROR, ContentError, Problem
 
-_EDITION = "guide/edition.yml"
 
 def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
     """Run `check` on the content under `root` (this checkout when None); return the exit status."""
-    root = root or find_root()
-    if root is None or not (root / "guide").is_dir():
-        raise UsageError("Hier is geen inhoud om te controleren: de map guide/ ontbreekt. Geef de map die guide/, templates/ en checklists/ bevat.")
+    root = need_root(root, "controleren", WHICH)
     today = arguments.date or dt.date.today()
     if arguments.uses:
         return _uses(load(root), root, arguments.uses)
@@ -115,13 +113,13 @@ def write_published(root: Path, today: dt.date) -> str:
     published, problems = _published(root)
     if problems:
         raise ContentError(problems)
-    path = root / _EDITION
+    path = root / EDITION
     edition = path.read_text(encoding="utf-8") if path.exists() else "version: 1\ndate: \n"
     ids, edition = publish(content, published, edition, today, digest=content_digest(root), last=published_digest(root))
     write_text(root / FILE, ids)
     write_text(path, edition)
     version = content.edition.version + (1 if published else 0)
-    return f"{ids.count('  - ')} id's staan in {FILE}. De inhoud is nu versie {version} ({_EDITION})."
+    return f"{ids.count('  - ')} id's staan in {FILE}. De inhoud is nu versie {version} ({EDITION})."
 
 
 def _published(root: Path) -> tuple[dict[str, list[str]] | None, list[Problem]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from site_build.content.loading import find_root
+from site_build.commands.report import Report
+from site_build.commands.roots import need_root
 from site_build.desk.comparing import difference, unpack
 from site_build.desk.workbench import Workbench
 from site_build.disk import write_text
-from site_build.errors import UsageError
 
 _STYLE = ("body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}ins{background:#d7f0d7}del{background:#f7d7d7}"
           ".whole{display:block}.differs{border-left:5px solid #8a5a00;padding-left:.6rem}"
@@ -29,19 +29,9 @@ class DiffWish:
     today: dt.date
 
 
-@dataclass(frozen=True)
-class DiffReport:
-    """What was written, in Dutch; `status` is the exit status."""
-
-    lines: tuple[str, ...]
-    status: int = 0
-
-
-def run(wish: DiffWish) -> DiffReport:
+def run(wish: DiffWish) -> Report:
     """Write the rendered difference. Raises UsageError without a guide or for a revision that does not exist, ContentError for wrong content."""
-    root = wish.root or find_root()
-    if root is None or not (root / "guide").is_dir():
-        raise UsageError("Hier is geen inhoud om te vergelijken: de map guide/ ontbreekt.")
+    root = need_root(wish.root, "vergelijken")
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder)
         unpack(root, wish.since, before)
@@ -61,5 +51,5 @@ def run(wish: DiffWish) -> DiffReport:
     body = "".join(parts) or "<p>Geen enkele bladzijde is anders.</p>"
     write_text(wish.target, f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Verschil sinds {escape(wish.since)}</title>'
                             f"<style>{_STYLE}</style></head><body><h1>Verschil sinds {escape(wish.since)}</h1>{body}</body></html>\n")
-    return DiffReport((f"Bestanden die anders worden: {len(touched)}. Keer getoond, per situatie: {len(parts)}. Bekijk {wish.target}.",))
+    return Report((f"Bestanden die anders worden: {len(touched)}. Keer getoond, per situatie: {len(parts)}. Bekijk {wish.target}.",))
 

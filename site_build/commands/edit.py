@@ -10,19 +10,17 @@ import sys
 from pathlib import Path
 
 from site_build.commands.check import sorted_problems
-from site_build.content.loading import find_root, read_content
+from site_build.commands.roots import WHICH, need_root
+from site_build.content.loading import read_content
 from site_build.desk.schemas import renew_ids
 from site_build.desk.workbench import Workbench
 from site_build.desk.workbench_server import Server
-from site_build.errors import Place, Problem, UsageError
+from site_build.errors import Place, Problem
 
 
 def open_workbench(root: Path | None, today: dt.date, port: int = 0) -> Server:
     """Return the server of the workbench on the guide under `root` (this checkout when None). Raises UsageError without a guide."""
-    root = root or find_root()
-    if root is None or not (root / "guide").is_dir():
-        raise UsageError("Hier is geen inhoud om te bewerken: de map guide/ ontbreekt. Geef de map die guide/, templates/ en checklists/ bevat.")
-    place = root
+    place = need_root(root, "bewerken", WHICH)
     return Server(Workbench(place, today, lambda: check_beside(place, today)), port)
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_build.commands.check import all_problems
-from site_build.content.loading import find_root, read_content
+from site_build.commands.report import Report
+from site_build.commands.roots import need_root
+from site_build.content.loading import read_content
 from site_build.desk.renaming import find_one, rename
 from site_build.disk import write_text
 from site_build.errors import ERROR, ContentError, UsageError
@@ -26,19 +28,9 @@ class RenameWish:
     today: dt.date
 
 
-@dataclass(frozen=True)
-class RenameReport:
-    """What was done, in Dutch; `status` is the exit status."""
-
-    lines: tuple[str, ...]
-    status: int = 0
-
-
-def run(wish: RenameWish) -> RenameReport:
+def run(wish: RenameWish) -> Report:
     """Rename, when nothing becomes wrong by it. Raises UsageError for an impossible id, ContentError for content that is wrong already."""
-    root = wish.root or find_root()
-    if root is None or not (root / "guide").is_dir():
-        raise UsageError("Hier is geen inhoud om te veranderen: de map guide/ ontbreekt.")
+    root = need_root(wish.root, "veranderen")
     content, problems = read_content(root)
     if problems:
         raise ContentError(problems)
@@ -55,7 +47,7 @@ def run(wish: RenameWish) -> RenameReport:
         raise UsageError("\n".join([f"'{wish.old}' kan niet vanzelf '{wish.new}' worden: er zou iets stukgaan. Er is niets veranderd.", *sorted(wrong)]))
     _write(root, change.texts, change.moved)
     files = [change.moved.get(file, file) for file in change.texts]
-    return RenameReport((f"{item.words.capitalize()} heet nu '{wish.new}'. De oude id staat bij was, zodat antwoorden en vinkjes blijven gelden.",
+    return Report((f"{item.words.capitalize()} heet nu '{wish.new}'. De oude id staat bij was, zodat antwoorden en vinkjes blijven gelden.",
                          *(f"  {file}" for file in files)))
 
 

@@ -42,7 +42,7 @@ class Outlook:
                  "Dit gaat niet mee:", *_listed((*self.stays, "stellingen, scores en namen"))]
         if self.changed:
             lines += ["", "Deze bladzijden hebt u zelf veranderd. Zij gaan mee zoals wij ze maken, tenzij u ze noemt met --met:",
-                      *_listed(tuple(path.removeprefix("docs/") for path in self.changed if path not in _paths(wish.own)))]
+                      *_listed(tuple(path.removeprefix("docs/") for path in self.changed if path not in projects.page_paths(wish.own)))]
         return lines
 
 
@@ -71,7 +71,3 @@ def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callab
 
 def _listed(names: tuple[str, ...]) -> list[str]:
     return [f"- {name}" for name in names]
-
-
-def _paths(own: tuple[str, ...]) -> set[str]:
-    return {path if path.startswith("docs/") else f"docs/{path}" for path in own}

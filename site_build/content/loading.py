@@ -235,6 +235,11 @@ class _Loader:
             return None
         return self.reader.build(cls, data, Place(path, 1, 1))
 
+    def _body(self, front: FrontMatter, path: str) -> tuple[model.Block, ...]:
+        body, problems = read_body(front.body, path, front.first_line)
+        self.problems.extend(problems)
+        return body
+
     def _markdown(self, path: str, cls: type) -> tuple[Any, FrontMatter] | None:
         text = self._text(path)
         if text is None:
@@ -265,9 +270,7 @@ class _Loader:
                                              f"De map '{Path(path).parent.name}' hoort bij geen deel.",
                                              "Zet de map in guide/chapters/parts.yml of verplaats de pagina."))
                 continue
-            body, problems = read_body(front.body, path, front.first_line)
-            self.problems.extend(problems)
-            yield dataclasses.replace(page, part=part.id, body=body, place=Place(path, 1, 1))
+            yield dataclasses.replace(page, part=part.id, body=self._body(front, path), place=Place(path, 1, 1))
 
     def _documents(self) -> Iterator[model.Document]:
         for path in self._files("templates/documents", "*.md"):
@@ -275,9 +278,7 @@ class _Loader:
             if read is None:
                 continue
             document, front = read
-            body, problems = read_body(front.body, path, front.first_line)
-            self.problems.extend(problems)
-            yield dataclasses.replace(document, body=body, place=Place(path, 1, 1))
+            yield dataclasses.replace(document, body=self._body(front, path), place=Place(path, 1, 1))
 
     def _worked(self) -> worked.Worked | None:
         """Read the worked case, with the answers of its moments as text."""
@@ -295,9 +296,7 @@ class _Loader:
             if read is None:
                 continue
             page, front = read
-            body, problems = read_body(front.body, path, front.first_line)
-            self.problems.extend(problems)
-            yield dataclasses.replace(page, body=body, place=Place(path, 1, 1))
+            yield dataclasses.replace(page, body=self._body(front, path), place=Place(path, 1, 1))
 
     def _municipalities(self) -> Iterator[model.Municipality]:
         file = "guide/knowledge/municipalities.csv"

@@ -29,13 +29,12 @@ from site_build.desk.checking_spelling import check_spelling
 from site_build.desk.checking_style import check_style
 from site_build.desk.checking_templates import CITATION, check_templates
 from site_build.desk.checking_values import check_values
+from site_build.desk.due import MAX_AGE
 from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
 from site_build.errors import ERROR, WARNING, ContentError, Place, Problem
 from site_build.tailoring.planning_jobs import check_cycles
-
-_MAX_AGE = 365  # days after which a source must be looked at again
 
 
 def check_content(content: Content, files: Path | Collection[str], *, today: dt.date, world: World,
@@ -301,7 +300,7 @@ def _check_age(content: Content, today: dt.date, places: Places) -> list[Problem
         except ValueError:
             problems.append(Problem(place, "datum", f"'checked' van de bron '{source.id}' is geen datum.", "Schrijf bijvoorbeeld: checked: 2026-11-24."))
             continue
-        if (today - checked).days > _MAX_AGE:
+        if (today - checked).days > MAX_AGE:
             problems.append(Problem(place, "bron-oud", f"De bron '{source.id}' is meer dan een jaar geleden nagekeken ({source.checked}).",
                                     "Kijk haar na en zet de datum van vandaag bij checked.", WARNING))
     return problems

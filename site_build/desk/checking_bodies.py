@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
-from site_build.content.walking import CHECK_HEADING, Piece, named, pieces, texts_of
+from site_build.content.walking import CHECK_HEADING, Piece, bodies, named, pieces, texts_of
 from site_build.content.worked import StoryPage
 from site_build.errors import Place, Problem
 
@@ -55,6 +55,14 @@ def plain_lines(piece: Piece) -> list[tuple[int, str]]:
         elif not fenced:
             lines.append((number, _CODE.sub(lambda match: " " * len(match[0]), line)))
     return lines
+
+
+def body_lines(content: Content) -> Iterator[tuple[str, int, str]]:
+    """Yield file, number and text of every line outside code in all pages, documents and stories."""
+    for thing in bodies(content):
+        for piece in pieces(thing.body):
+            for number, line in plain_lines(piece):
+                yield thing.place.file, number, line
 
 
 class _Checker:

@@ -13,7 +13,7 @@ from site_build.content.conditions import Condition, ConditionError, parse
 from site_build.content.model import Content, Document, Page
 from site_build.content.walking import Text, bodies, pieces, texts_of, uses_of
 from site_build.content.worked import StoryPage
-from site_build.desk.checking_bodies import plain_lines
+from site_build.desk.checking_bodies import body_lines
 from site_build.desk.checking_conditions import sound
 from site_build.desk.checking_reach import Searcher, World
 from site_build.errors import WARNING, Place, Problem
@@ -50,15 +50,8 @@ def _remark(place: Place, code: str, message: str, remedy: str) -> Problem:
     return Problem(place, code, message, remedy, WARNING)
 
 
-def _body_lines(content: Content) -> Iterator[tuple[str, int, str]]:
-    for thing in bodies(content):
-        for piece in pieces(thing.body):
-            for number, line in plain_lines(piece):
-                yield thing.place.file, number, line
-
-
 def _lines(content: Content) -> Iterator[Problem]:
-    for file, number, line in _body_lines(content):
+    for file, number, line in body_lines(content):
         for match in _ADDRESS.finditer(line):
             yield _remark(Place(file, number, match.start() + 1), "adres-los", f"Dit adres staat los in de tekst: {match[0][:60]}",
                           "Schrijf: [wat er te lezen is](https://…), of noem de bron met [@…].")
@@ -91,12 +84,12 @@ def _todo(place: Place, word: str, where: str = "") -> Problem:
 
 def _abbreviations(content: Content) -> Iterator[Problem]:
     """An abbreviation is explained by the glossary, or by a text that has it between brackets or brackets after it."""
-    written = "\n".join([*(line for _, _, line in _body_lines(content)), *(text.text for text in texts_of(content))])
+    written = "\n".join([*(line for _, _, line in body_lines(content)), *(text.text for text in texts_of(content))])
     known = {word.casefold() for term in content.terms for name in (term.term, *term.synonyms) for word in name.split()}
     known |= {word.casefold() for word in _KNOWN} | {match.casefold() for match in re.findall(r"\(([A-Z]{2,})\)", written)}
     known |= {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) \([^)]*[a-z]", written)} | {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) betekent", written)}
     told: set[str] = set()
-    for file, number, line in _body_lines(content):
+    for file, number, line in body_lines(content):
         for match in _ABBREVIATION.finditer(re.sub(r"\[\[.*?\]\]|\]\([^)]*\)|\[@[^\]]*\]", lambda m: " " * len(m[0]), line)):
             if match[0].casefold() not in known and match[0] not in told:
                 told.add(match[0])

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from site_build.content.model import Content
-from site_build.content.walking import bodies, pieces, texts_of
-from site_build.desk.checking_bodies import plain_lines
+from site_build.content.walking import texts_of
+from site_build.desk.checking_bodies import body_lines
 from site_build.errors import WARNING, Place, Problem
 
 WORDS = "guide/words.txt"
@@ -65,10 +65,8 @@ def _own_words(root: Path | None) -> set[str]:
 
 def _texts(content: Content, root: Path | None) -> Iterator[tuple[Place, str]]:
     """Every text in running words; sentences that come with the program are not this guide's to mend."""
-    for thing in bodies(content):
-        for piece in pieces(thing.body):
-            for number, line in plain_lines(piece):
-                yield Place(thing.place.file, number, 1), line
+    for file, number, line in body_lines(content):
+        yield Place(file, number, 1), line
     for text in texts_of(content):
         if text.named.kind == "phrase" and root and not (root / text.place.file).exists():
             continue

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import io
 import re
-import subprocess
 import tarfile
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from site_build.desk.git import git
+from site_build.desk.published import FILE
 from site_build.errors import UsageError
 
 _FOLDERS = ("guide", "templates", "checklists", "examples", "tests", "situaties")
@@ -28,19 +29,19 @@ class Version:
 
 def versions(root: Path, most: int = 30) -> list[Version]:
     """Return the latest versions in git that changed the content; none where there is no git."""
-    lines = _git(root, "log", f"-{most}", "--format=%H%x09%cs%x09%s", "--", "guide", "templates", "checklists")
+    lines = git(root, "log", f"-{most}", "--format=%H%x09%cs%x09%s", "--", "guide", "templates", "checklists")
     return [Version(*line.split("\t", 2)) for line in (lines or b"").decode(errors="replace").splitlines()]
 
 
 def published_version(root: Path) -> Version | None:
     """Return the version in git in which the latest edition was published, or None."""
-    line = (_git(root, "log", "-1", "--format=%H%x09%cs%x09%s", "--", "guide/published-ids.yml") or b"").decode(errors="replace").strip()
+    line = (git(root, "log", "-1", "--format=%H%x09%cs%x09%s", "--", FILE) or b"").decode(errors="replace").strip()
     return Version(*line.split("\t", 2)) if line else None
 
 
 def full_id(root: Path, name: str) -> str:
     """Return the id of a version by any name that git knows. Raises UsageError for another name."""
-    found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") if not name.startswith("-") else None
+    found = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") if not name.startswith("-") else None
     if not found:
         raise UsageError(f"De versie '{name}' is in git niet te vinden. Probeer bijvoorbeeld: main")
     return found.decode().strip()
@@ -48,19 +49,11 @@ def full_id(root: Path, name: str) -> str:
 
 def unpack(root: Path, since: str, target: Path) -> None:
     """Write the content of a version in `target`. Raises UsageError when git does not know it."""
-    made = _git(root, "archive", "--format=tar", full_id(root, since))
+    made = git(root, "archive", "--format=tar", full_id(root, since))
     if made is None:
         raise UsageError(f"De versie '{since}' is in git niet te vinden. Probeer bijvoorbeeld: main")
     with tarfile.open(fileobj=io.BytesIO(made)) as archive:
         archive.extractall(target, members=[each for each in archive.getmembers() if each.name.split("/")[0] in _FOLDERS], filter="data")
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    try:
-        made = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return made.stdout if made.returncode == 0 else None
 
 
 class _Top(HTMLParser):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 from site_build.content.model import Content
 from site_build.content.walking import KINDS
+from site_build.desk.git import git
+from site_build.desk.published import EDITION
 from site_build.desk.published import FILE as IDS
 from site_build.errors import Place, Problem
 
-EDITION = "guide/edition.yml"
 _FILES = {
     "guide/knowledge/sources.yml": ("source",), "guide/knowledge/roles.yml": ("role",), "guide/knowledge/actions.yml": ("action",),
     "guide/knowledge/moments.yml": ("moment",), "guide/knowledge/dimensions.yml": ("dimension",), "guide/knowledge/phases.yml": ("phase",),
@@ -62,8 +62,4 @@ def removed_records(root: Path, content: Content) -> list[Problem]:
 
 
 def _in_git(root: Path, file: str) -> bool:
-    try:
-        made = subprocess.run(["git", "-C", str(root), "ls-files", "--", file], capture_output=True, check=False, timeout=20)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return made.returncode == 0 and bool(made.stdout.strip())
+    return bool((git(root, "ls-files", "--", file) or b"").strip())

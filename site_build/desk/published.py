@@ -19,7 +19,7 @@ from site_build.content.model import Content, Question
 from site_build.content.walking import KINDS, all_names, named
 from site_build.errors import Place, Problem, UsageError
 
-FILE = "guide/published-ids.yml"
+FILE, EDITION = "guide/published-ids.yml", "guide/edition.yml"
 PUBLISHED_KINDS = ("question", "choice", "page", "checklist", "item", "action", "risk", "document", "card", "term", "source",
                    "statement", "moment", "advice")
 _HEAD = "# Alle ids die ooit zijn uitgegeven. Gemaakt door: handreiking check --publish. Wijzig dit niet met de hand.\n"
@@ -75,7 +75,7 @@ def content_digest(root: Path) -> str:
     for folder in ("guide", "templates", "checklists"):
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root).as_posix()
-            if path.is_file() and name not in (FILE, "guide/edition.yml"):
+            if path.is_file() and name not in (FILE, EDITION):
                 total.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return total.hexdigest()[:32]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,11 @@ class Goal:
     unless: Condition | None = None
     certain: bool = False  # unknown leaves it out
 
+    @property
+    def everything(self) -> tuple[Condition, ...]:
+        """All conditions that decide on it."""
+        return (*self.conditions, *([self.unless] if self.unless is not None else ()))
+
     def state(self, lookup: Lookup) -> Tri:
         """Return whether it shows: yes, no, or undecided (it then shows with a label, unless it must be certain)."""
         found = [condition.evaluate(lookup).tri for condition in self.conditions]
@@ -48,7 +53,7 @@ def goals_of(content: Content, file: str) -> Iterator[tuple[Use, Goal]]:
             continue
         goal = Goal((*use.given, use.condition), use.unless, use.kind in ("page", "checklist", "document", "action") and use.key in certain)
         try:
-            for condition in (*goal.conditions, *([goal.unless] if goal.unless else ())):
+            for condition in goal.everything:
                 parse(condition.text)
         except ConditionError:
             continue
@@ -101,23 +106,13 @@ def _made_smaller(change: dict[str, Any], reached: Callable[[Mapping[str, Any]],
 
 def _questions(content: Content, goal: Goal) -> list[Question]:
     """The questions on which a goal depends, those that it names first."""
-    found: dict[str, None] = {}
-    waiting = [name for condition in (*goal.conditions, *([goal.unless] if goal.unless else ())) for name in condition.names()]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
-            waiting.extend(needed_by(content, name))
-            waiting.append(name.partition(".")[0])
-    return [content.questions[name] for name in found if name in content.questions]
+    return [content.questions[name] for name in _names(content, goal, owners=True) if name in content.questions]
 
 
 def _options(content: Content, question: Question, goal: Goal, now: Any, today: dt.date) -> Iterable[Any]:
     """Answers worth trying: for several choices, one more or one less than there are now."""
     if question.type != "choices":
-        conditions = [*goal.conditions, *([goal.unless] if goal.unless else [])]
-        names = _names(content, conditions)
-        return itertools.islice(candidates(content, question, constants_of(content, conditions), today, names), 40)
+        return itertools.islice(candidates(content, question, constants_of(content, goal.everything), today, set(_names(content, goal))), 40)
     live = [choice.id for choice in question.choices if not choice.retired]
     chosen = [id for id in now if id in live] if isinstance(now, (list, tuple)) else []
     single = [[id] for id in live]
@@ -126,14 +121,18 @@ def _options(content: Content, question: Question, goal: Goal, now: Any, today: 
     return [*more, *less, *single]
 
 
-def _names(content: Content, conditions: Sequence[Condition]) -> set[str]:
-    found, waiting = set[str](), [name for condition in conditions for name in condition.names()]
+def _names(content: Content, goal: Goal, *, owners: bool = False) -> list[str]:
+    """All names on which a goal depends, those that it names first; with `owners` also the question that a part belongs to."""
+    found: dict[str, None] = {}
+    waiting = [name for condition in goal.everything for name in condition.names()]
     while waiting:
-        name = waiting.pop()
+        name = waiting.pop(0)
         if name not in found:
-            found.add(name)
+            found[name] = None
             waiting.extend(needed_by(content, name))
-    return found
+            if owners:
+                waiting.append(name.partition(".")[0])
+    return list(found)
 
 
 def count(goal: Goal, worlds: Iterable[Mapping[str, Value]]) -> int:

@@ -43,6 +43,7 @@ class _Reader:
         self.data, self.file, self.content = data, file, content
         self.problems: list[Problem] = []
         self.kept: dict[str, Any] = {}
+        self.roles = by_any_id(content.roles)
 
     def read(self) -> Answers:
         data = self.data
@@ -135,8 +136,7 @@ class _Reader:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("role"), str) or not isinstance(entry.get("answers"), Mapping):
             self._add(place, "stellingen", "Een invuller heeft een rol (role) en antwoorden (answers) nodig.", "")
             return None
-        roles = by_any_id(self.content.roles)
-        if roles and entry["role"] not in roles:
+        if self.roles and entry["role"] not in self.roles:
             self._add(entry.place_of("role"), "onbekende-rol", f"De rol '{clip(entry['role'])}' bestaat niet.",
                       f"Kies uit: {', '.join(sorted(role.id for role in self.content.roles))}.")
         role = self._role(entry["role"])
@@ -157,7 +157,7 @@ class _Reader:
 
     def _role(self, given: str) -> str:
         """Return the present id of a role that was renamed; a name of a person as it is."""
-        found = by_any_id(self.content.roles).get(given)
+        found = self.roles.get(given)
         return found.id if found else given
 
     def _plan(self, raw: Mapping) -> dict[str, PlanEntry]:

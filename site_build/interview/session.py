@@ -95,15 +95,19 @@ def _run(path: Path, content: Content, *, plain: bool, today: dt.date, front: Fr
     return session.answers
 
 
+def _has_terminal() -> bool:
+    return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def _need_terminal() -> None:
-    if not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_terminal():
         raise UsageError("Hier is geen terminal om vragen in te stellen. Gebruik --plain voor vragen als gewone regels, "
                          "of geef een ingevuld bestand mee met --answers.")
 
 
 def open_front(*, plain: bool) -> Front | None:
     """Return what asks in this terminal, or by numbered lines with `plain`; None where neither is possible."""
-    if not plain and not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not plain and not _has_terminal():
         return None
     return _front(plain=plain)
 

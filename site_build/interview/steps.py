@@ -105,13 +105,16 @@ class Questions:
         return Step(Questions(trail, self.quick, who=self.who), answers, said)
 
     def _order(self, content: Content, answers: Answers) -> list[str]:
-        return [question.id for question in flow.asked(content, answers, quick=self.quick, who=self.who)]
+        return _order(content, answers, quick=self.quick, who=self.who)
+
+
+def _order(content: Content, answers: Answers, *, quick: bool, who: str) -> list[str]:
+    return [question.id for question in flow.asked(content, answers, quick=quick, who=who)]
 
 
 def begin(content: Content, answers: Answers, *, quick: bool, who: str = "") -> Questions:
     """Return the place where the questionnaire begins or goes on: the first open question, or the review; `who` as in Questions."""
-    order = [question.id for question in flow.asked(content, answers, quick=quick, who=who)]
-    return Questions(flow.start(order, answers.values.__contains__), quick, who=who)
+    return Questions(flow.start(_order(content, answers, quick=quick, who=who), answers.values.__contains__), quick, who=who)
 
 
 def at_question(id: str, *, quick: bool = False) -> Questions:

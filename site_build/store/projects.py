@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
@@ -112,7 +112,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     check_apart(folder, target, WHAT_IS_SHARED)
     answers = without_confidential(load_answers(folder / ANSWERS, content), content, sharing)
     changed = changed_pages(folder)
-    wanted = {path if path.startswith("docs/") else f"docs/{path}" for path in own}
+    wanted = page_paths(own)
     if missing := sorted(wanted - set(changed)):
         raise UsageError(f"{missing[0].removeprefix('docs/')} is geen bladzijde die u zelf hebt veranderd.")
     check_new_folder(target, begun="export")  # files that were made of it before may lie there: the page with downloads names them
@@ -122,6 +122,11 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     if added:
         report.notes.append(f"Uw eigen bladzijden gaan niet mee: {', '.join(added)}.")
     return report, [path for path in changed if path not in wanted]
+
+
+def page_paths(names: Iterable[str]) -> set[str]:
+    """Return where pages stand that somebody names with or without docs/."""
+    return {name if name.startswith("docs/") else f"docs/{name}" for name in names}
 
 
 def changed_pages(folder: Path) -> list[str]:
