@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,6 +38,17 @@ MUNICIPALITIES = (
     "GM0796,'s-Hertogenbosch,Noord-Brabant,157486,2 sterk stedelijk,2022\n"
     "GM1900,Súdwest-Fryslân,Fryslân,90172,4 weinig stedelijk,2022\n"
 )
+
+
+DIMENSIONS = """\
+labels:
+  - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
+  - {id: in_opbouw, title: In opbouw, from: 40, to: 69}
+  - {id: stevig, title: Stevig, from: 70, to: 100}
+dimensions:
+  - {id: ruimte, code: D1, title: Ruimte, definition: Iets., advice: {kwetsbaar: A., in_opbouw: B., stevig: C.}}
+"""
+"""One dimension with three labels, for guide/knowledge/dimensions.yml."""
 
 
 def page(body: str, **head: Any) -> str:
@@ -87,6 +99,14 @@ def make_content(root: Path, files: dict[str, str] | None = None) -> Content:
     content, problems = read_content(write_content(root, files))
     assert not problems, [str(problem) for problem in problems]
     return content
+
+
+def made_folder(place: Path, handbook: str, answers: str) -> Path:
+    """Return the folder of a handbook as far as reading something back needs it: its answers and its manifest."""
+    (place / ".handreiking").mkdir(parents=True)
+    (place / ".handreiking/manifest.json").write_text(json.dumps({"handbook": handbook, "edition": "intern", "content": 1, "date": "2026-11-24", "files": {}}))
+    (place / "antwoorden.yml").write_text(answers, encoding="utf-8")
+    return place
 
 
 def make_answers(**values: Any) -> Answers:

@@ -13,17 +13,9 @@ from site_build.content.loading import load
 from site_build.interview.answers import read_answers
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import tailor
+from tests.benchmarks.timing import best
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _best(run, times: int = 5) -> float:
-    results = []
-    for _ in range(times):
-        start = time.process_time()
-        run()
-        results.append(time.process_time() - start)
-    return min(results)
 
 
 def main() -> None:
@@ -43,9 +35,9 @@ def main() -> None:
         for page in pages:
             template.render(title="Titel", lines=page.split("\n"))
 
-    bare = _best(loop)
-    assembled = _best(lambda: assemble(handbook, look))
-    tailored = _best(lambda: tailor(content, answers))
+    bare = best(loop)
+    assembled = best(lambda: assemble(handbook, look))
+    tailored = best(lambda: tailor(content, answers))
     print(f"lezen van de inhoud {loading * 1000:.0f} ms; bepalen {tailored * 1000:.0f} ms; samenstellen {assembled * 1000:.0f} ms voor "
           f"{len(pages)} bladzijden; kale lus {bare * 1000:.0f} ms; verhouding {assembled / bare:.1f} (doel: hooguit 2)")
 

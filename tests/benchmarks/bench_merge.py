@@ -4,7 +4,6 @@ Goal: merging costs at most as much again as assembling. Processor time, so that
 """
 
 import dataclasses
-import time
 from pathlib import Path
 
 from site_build.assembly.project import assemble
@@ -14,17 +13,9 @@ from site_build.store import blocks
 from site_build.store.merge import merge
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import tailor
+from tests.benchmarks.timing import best
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _best(run, times: int = 5) -> float:
-    results = []
-    for _ in range(times):
-        start = time.process_time()
-        run()
-        results.append(time.process_time() - start)
-    return min(results)
 
 
 def main() -> None:
@@ -43,8 +34,8 @@ def main() -> None:
             merge(base, edited[path], new, every_edit=False)
 
     changed = sum(base != new for base, new in pages.values())
-    assembling = _best(lambda: assemble(after, look))
-    merging = _best(whole)
+    assembling = best(lambda: assemble(after, look))
+    merging = best(whole)
     print(f"samenstellen {assembling * 1000:.0f} ms; {len(pages)} bewerkte bladzijden samenvoegen, waarvan {changed} ook nieuw: {merging * 1000:.0f} ms; "
           f"samen {1 + merging / assembling:.2f} keer het samenstellen (doel: hooguit 2)")
 

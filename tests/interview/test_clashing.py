@@ -9,16 +9,8 @@ import pytest
 from site_build.content.model import Content
 from site_build.interview import steps
 from site_build.interview.answers import Answers, Sheet
-from tests.builders import make_content
+from tests.builders import DIMENSIONS, make_content
 
-MODEL = """\
-labels:
-  - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
-  - {id: in_opbouw, title: In opbouw, from: 40, to: 69}
-  - {id: stevig, title: Stevig, from: 70, to: 100}
-dimensions:
-  - {id: ruimte, code: D1, title: Ruimte, definition: Iets., advice: {kwetsbaar: A., in_opbouw: B., stevig: C.}}
-"""
 STATEMENTS = """\
 - {id: d1-1, code: D1.1, dimension: ruimte, kind: G, text: Het mandaat staat op papier.,
    known_when: [{when: mandaat == "vastgelegd", degree: 5}, {when: mandaat == "geen", degree: 1}]}
@@ -29,7 +21,7 @@ CLASH = "Dit botst met de stelling ‘Het mandaat staat op papier.’ Die kreeg 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
-    return make_content(tmp_path, {"guide/knowledge/dimensions.yml": MODEL, "guide/knowledge/statements.yml": STATEMENTS})
+    return make_content(tmp_path, {"guide/knowledge/dimensions.yml": DIMENSIONS, "guide/knowledge/statements.yml": STATEMENTS})
 
 
 def answers(*degrees: int, **given: str) -> Answers:

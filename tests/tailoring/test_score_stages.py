@@ -16,16 +16,8 @@ from site_build.interview.answers import Answers, Sheet
 from site_build.tailoring.handbook import tailor
 from site_build.tailoring.score_advice import explain_score
 from site_build.tailoring.scores import Scores
-from tests.builders import make_content
+from tests.builders import DIMENSIONS, make_content
 
-MODEL = """\
-labels:
-  - {id: kwetsbaar, title: Kwetsbaar, from: 0, to: 39}
-  - {id: in_opbouw, title: In opbouw, from: 40, to: 69}
-  - {id: stevig, title: Stevig, from: 70, to: 100}
-dimensions:
-  - {id: ruimte, code: D1, title: Ruimte, definition: Iets., advice: {kwetsbaar: A., in_opbouw: B., stevig: C.}}
-"""
 STATEMENTS = """\
 - {id: d1-1, code: D1.1, dimension: ruimte, kind: G, text: Het mandaat staat op papier., hard: true, warning: Geen mandaat., stop: Stop.,
    known_when: [{when: mandaat == "vastgelegd", degree: 5}, {when: mandaat == "geen", degree: 1}]}
@@ -37,7 +29,7 @@ STATEMENTS = """\
 
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
-    return make_content(tmp_path, {"guide/knowledge/dimensions.yml": MODEL, "guide/knowledge/statements.yml": STATEMENTS})
+    return make_content(tmp_path, {"guide/knowledge/dimensions.yml": DIMENSIONS, "guide/knowledge/statements.yml": STATEMENTS})
 
 
 def scored(content: Content, degrees: dict[str, int | str], **answers: Any) -> Scores:
@@ -103,7 +95,7 @@ def test_the_interview_says_what_the_answers_say_and_asks_which_is_right(content
 
 def test_a_rule_that_depends_on_a_score_is_refused(tmp_path: Path) -> None:
     bad = STATEMENTS.replace('mandaat == "geen"', 'score.ruimte == "kwetsbaar"')
-    content = make_content(tmp_path, {"guide/knowledge/dimensions.yml": MODEL, "guide/knowledge/statements.yml": bad})
+    content = make_content(tmp_path, {"guide/knowledge/dimensions.yml": DIMENSIONS, "guide/knowledge/statements.yml": bad})
     today = dt.date(2026, 11, 24)
     messages = [p.message for p in check_content(content, tmp_path, today=today, world=world_of(content, today))]
     assert "Wat bij known_when staat mag niet van een score afhangen." in messages

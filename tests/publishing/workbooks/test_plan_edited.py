@@ -22,6 +22,7 @@ from site_build.publishing.workbooks.spreadsheet import write_workbook
 from site_build.publishing.workbooks.workbook import INPUT
 from site_build.store.projects import open_handbook, without_confidential
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
+from tests.builders import made_folder
 
 SOURCE = (Path(__file__).parents[3] / "examples" / "pilot-loopt-af.yml").read_text(encoding="utf-8")
 EQUAL = ("Er is niets veranderd: het werkboek en het handboek zijn gelijk.",)
@@ -47,11 +48,7 @@ def blank(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    state = tmp_path / "boek" / ".handreiking"
-    state.mkdir(parents=True)
-    (state / "manifest.json").write_text('{"handbook": "hb-pilot-loopt-af", "edition": "intern", "content": 1, "date": "2026-11-24", "files": {}}')
-    (tmp_path / "boek" / "antwoorden.yml").write_text(SOURCE, encoding="utf-8")
-    return tmp_path / "boek"
+    return made_folder(tmp_path / "boek", "hb-pilot-loopt-af", SOURCE)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from site_build.interview.answers_patching import replace_parts
 from site_build.publishing.workbooks.spreadsheet import write_workbook
 from site_build.store import projects
 from site_build.tailoring.handbook import Handbook
+from tests.builders import made_folder
 
 SOURCE = (Path(__file__).parents[3] / "examples" / "pilot-loopt-af.yml").read_text(encoding="utf-8")
 
@@ -31,12 +32,7 @@ def content() -> Content:
 
 @pytest.fixture
 def folder(content: Content, tmp_path: Path) -> Path:
-    """A handbook as far as reading a plan needs it: its answers and its manifest."""
-    state = tmp_path / "boek" / ".handreiking"
-    state.mkdir(parents=True)
-    (state / "manifest.json").write_text('{"handbook": "hb-pilot-loopt-af", "edition": "intern", "content": 1, "date": "2026-11-24", "files": {}}')
-    (tmp_path / "boek" / "antwoorden.yml").write_text(SOURCE, encoding="utf-8")
-    return tmp_path / "boek"
+    return made_folder(tmp_path / "boek", "hb-pilot-loopt-af", SOURCE)
 
 
 @pytest.fixture

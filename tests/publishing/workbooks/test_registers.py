@@ -19,7 +19,7 @@ from site_build.interview.answers import Answers, read_answers, write_answers
 from site_build.publishing.workbooks.spreadsheet import write_workbook
 from site_build.store.projects import without_confidential
 from site_build.tailoring.handbook import COMPLETE, SHARED, tailor
-from tests.builders import make_content
+from tests.builders import made_folder, make_content
 
 REGISTERS = """\
 - id: cijfers
@@ -59,11 +59,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    state = tmp_path / "boek" / ".handreiking"
-    state.mkdir(parents=True)
-    (state / "manifest.json").write_text('{"handbook": "hb-tabellen", "edition": "intern", "content": 1, "date": "2026-11-24", "files": {}}')
-    (tmp_path / "boek" / "antwoorden.yml").write_text(FILLED, encoding="utf-8")
-    return tmp_path / "boek"
+    return made_folder(tmp_path / "boek", "hb-tabellen", FILLED)
 
 
 def answers(text: str, content: Content) -> Answers:
