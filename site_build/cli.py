@@ -50,79 +50,28 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _new(a: argparse.Namespace) -> int:
-    from site_build.interview.files import ANSWERS
-    from site_build.store import projects
-    from site_build.store.tree import check_new_folder
+    from site_build.commands.new import NewWish, run
 
-    content, folder = _content(a), a.dir
-    if a.complete:
-        projects.create_complete(folder, content, _today(a))
-        return _publish(folder, a)
-    source = None
-    if a.answers:
-        filled = _read_any_answers(a.answers, content)
-        answers = filled.answers
-        if not filled.spreadsheet and not a.with_answers:
-            from site_build.interview.files import read_text
-
-            source = projects.with_date(read_text(a.answers), a.date) if a.date else read_text(a.answers)
-    else:
-        from site_build.interview.session import run_interview
-
-        check_new_folder(folder, begun=ANSWERS)
-        answers = run_interview(folder / ANSWERS, content, plain=a.plain, quick=a.quick, today=_today(a),
-                                resume=f"handreiking new {folder}{' --quick' if a.quick else ''}{' --plain' if a.plain else ''}")
-    answers = projects.add_answers(answers, [_read_any_answers(p, content).answers for p in a.with_answers])
-    if a.date:
-        answers = answers.with_date(a.date)
-    from site_build.interview.migrating import ask_again_report
-
-    handbook, report = projects.create(folder, answers, content, source=source)
-    _say(ask_again_report(answers, content, str(folder)))
-    _say(report.lines())
-    return _publish(folder, a)
-
-
-def _read_any_answers(path: Path, content: Any) -> Any:
-    from site_build.publishing.forms.form import read_filled
-
-    filled = read_filled(path, content)
-    _say(filled.notices)
-    return filled
+    wish = NewWish(a.dir, _today(a), a.answers, tuple(a.with_answers), a.date, a.complete, a.plain, a.quick, not a.no_build)
+    return _done(run(wish, _content(a), say=print))
 
 
 def _ask(a: argparse.Namespace) -> int:
-    from site_build.interview.files import ANSWERS
-    from site_build.interview.session import run_interview
+    from site_build.commands.ask import AskWish, run
 
-    path = a.file
-    path = path / ANSWERS if path.is_dir() else path
-    run_interview(path, _content(a, a.file), plain=a.plain, quick=a.quick, today=_today(a))
-    print(f"Uw antwoorden staan in {path}. Maak het handboek met: handreiking new MAP --answers {path}")
-    return 0
+    return _done(run(AskWish(a.file, _today(a), a.plain, a.quick), _content(a, a.file)))
 
 
 def _statements(a: argparse.Namespace) -> int:
-    from site_build.interview.files import ANSWERS
-    from site_build.interview.session import run_statements
+    from site_build.commands.ask import StatementsWish, run
 
-    path = a.file
-    run_statements(path / ANSWERS if path.is_dir() else path, _content(a, a.file), plain=a.plain, role=a.role, today=_today(a))
-    return 0
+    return _done(run(StatementsWish(a.file, _today(a), a.plain, role=a.role), _content(a)))
 
 
 def _build(a: argparse.Namespace) -> int:
-    from site_build.interview.migrating import ask_again_report
-    from site_build.store import projects
+    from site_build.commands.build import BuildWish, run
 
-    content = _content(a, a.dir)
-    handbook, report = projects.rebuild(a.dir, content, date=a.date, restore=a.restore, dry=a.dry_run)
-    _say(ask_again_report(handbook.answers, content, str(a.dir)))
-    _say(report.lines())
-    if a.dry_run:
-        print("Er is niets geschreven." if report.changes else "Er zou niets veranderen.")
-        return int(bool(report.changes))
-    return _publish(a.dir, a)
+    return _done(run(BuildWish(a.dir, a.date, tuple(a.restore), a.dry_run, not a.no_build, a.trust), _content(a, a.dir), say=print))
 
 
 def _choose(a: argparse.Namespace) -> int:
@@ -147,9 +96,8 @@ def _editions(a: argparse.Namespace) -> int:
 def _share(a: argparse.Namespace) -> int:
     from site_build.commands import share
 
-    wish = share.Wish(a.dir, a.target, a.audience, True if a.amounts else None, tuple(a.own))
-    _say(share.run(wish, _content(a, a.dir), say=print, ask=_yes if sys.stdin and sys.stdin.isatty() else None))
-    return _publish(a.target, a)
+    wish = share.Wish(a.dir, a.target, a.audience, True if a.amounts else None, tuple(a.own), not a.no_build)
+    return _done(share.run(wish, _content(a, a.dir), say=print, ask=_yes if sys.stdin and sys.stdin.isatty() else None))
 
 
 def _yes(question: str) -> bool:
@@ -184,16 +132,16 @@ def _rename(a: argparse.Namespace) -> int:
 
 
 def _check(a: argparse.Namespace) -> int:
-    from site_build.commands.check import run_check
+    from site_build.commands.check import CheckWish, run
 
-    return run_check(a.dir or a.guide, a)
+    wish = CheckWish(a.dir or a.guide, _today(a), a.json, a.all, a.strict, a.fix, a.summary, a.coverage, a.uses or "", a.publish)
+    return _done(run(wish, tell=lambda line: print(line, file=sys.stderr, flush=True)))  # beside what is asked for: that may be JSON
 
 
 def _explain(a: argparse.Namespace) -> int:
-    from site_build.commands.explain import explain_lines
+    from site_build.commands.explain import ExplainWish, run
 
-    _say(explain_lines(a.dir, _content(a, a.dir), page=a.page, score=a.score, advice=a.advice))
-    return 0
+    return _done(run(ExplainWish(a.dir, a.page or "", a.score or "", a.advice), _content(a, a.dir)))
 
 
 def _export(a: argparse.Namespace) -> int:
@@ -252,16 +200,13 @@ def _batch(a: argparse.Namespace) -> int:
     def tell(done: int, total: int, outcome: batch.Outcome) -> None:
         print(f"{done} van {total}: {outcome.folder} {outcome.kind}", flush=True)
 
-    report = batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes, VERSION), _content(a, a.dirs[0]), tell=tell)
-    _say(report.lines())
-    return report.exit_status
+    return _done(batch.run(batch.Wish(tuple(a.dirs), a.site, a.processes, VERSION), _content(a, a.dirs[0]), tell=tell))
 
 
 def _compare(a: argparse.Namespace) -> int:
-    from site_build.commands.explain import compare_lines
+    from site_build.commands.compare import CompareWish, run
 
-    _say(compare_lines(a.dir, a.since, _content(a, a.dir)))
-    return 0
+    return _done(run(CompareWish(a.dir, a.since), _content(a, a.dir)))
 
 
 def _new_guide(a: argparse.Namespace) -> int:
@@ -290,17 +235,6 @@ def _content(a: argparse.Namespace, folder: Path | None = None) -> Any:
     from site_build.content.loading import load
 
     return load(a.guide)
-
-
-def _publish(folder: Path, a: argparse.Namespace) -> int:
-    if a.no_build:
-        print(f"Het handboek staat in {folder}. Maak de website met: handreiking build {folder}")
-        return 0
-    from site_build.publishing.web.site import build_site
-
-    site = build_site(folder, trust=getattr(a, "trust", False))
-    print(f"Klaar. Open {site / 'index.html'} in uw browser.")
-    return 0
 
 
 def _say(lines: Sequence[str]) -> None:

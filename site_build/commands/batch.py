@@ -48,26 +48,27 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Report:
+class Batch:
     """All outcomes in the order of the folders, and how long it took (seconds)."""
 
     outcomes: tuple[Outcome, ...]
     seconds: float
 
     @property
-    def exit_status(self) -> int:
+    def status(self) -> int:
         """1 when something failed."""
         return int(any(outcome.kind == FAILED for outcome in self.outcomes))
 
+    @property
     def lines(self) -> list[str]:
-        """Return the report in Dutch, with a table of what failed."""
+        """The report in Dutch, with a table of what failed."""
         count = {kind: sum(outcome.kind == kind for outcome in self.outcomes) for kind in (MADE, SKIPPED, FAILED)}
         lines = [f"{count[MADE]} handboeken gemaakt, {count[SKIPPED]} waren al goed, {count[FAILED]} mislukt, in {self.seconds:.0f} seconden."]
         lines += [f"- {outcome.folder}: {outcome.reason}" for outcome in self.outcomes if outcome.kind == FAILED]
         return lines
 
 
-def run(wish: Wish, content: Content, *, tell: Callable[[int, int, Outcome], None] = lambda done, total, outcome: None) -> Report:
+def run(wish: Wish, content: Content, *, tell: Callable[[int, int, Outcome], None] = lambda done, total, outcome: None) -> Batch:
     """Make the handbooks in these folders; `tell` hears of each one when it is done (done, total, outcome).
 
     A folder is a handbook, holds an antwoorden.yml to make one of, or holds such folders. Raises UsageError where it is neither.
@@ -80,7 +81,7 @@ def run(wish: Wish, content: Content, *, tell: Callable[[int, int, Outcome], Non
     for outcome in _each(jobs, content, wish.processes or os.cpu_count() or 1):
         outcomes[outcome.folder] = outcome
         tell(len(outcomes), len(jobs), outcome)
-    return Report(tuple(outcomes[folder] for folder in folders), time.monotonic() - begun)
+    return Batch(tuple(outcomes[folder] for folder in folders), time.monotonic() - begun)
 
 
 def _handbooks(folder: Path) -> Iterator[Path]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from site_build.commands.report import Report
 from site_build.commands.roots import WHICH, need_root
 from site_build.content.loading import load, read_content
 from site_build.content.model import Content
@@ -20,51 +21,65 @@ from site_build.desk.worlds import world_of
 from site_build.errors import ERROR, ContentError, Problem
 
 
-def run_check(root: Path | None, arguments: argparse.Namespace) -> int:
-    """Run `check` on the content under `root` (this checkout when None); return the exit status."""
-    root = need_root(root, "controleren", WHICH)
-    today = arguments.date or dt.date.today()
-    if arguments.uses:
-        return _uses(load(root), root, arguments.uses)
-    if arguments.summary:
+@dataclass(frozen=True)
+class CheckWish:
+    """What to check (this checkout's content when `root` is None) and how to tell it, or which table or act instead."""
+
+    root: Path | None
+    today: dt.date
+    as_json: bool = False
+    everything: bool = False
+    strict: bool = False
+    fix: bool = False
+    summary: bool = False
+    coverage: bool = False
+    uses: str = ""
+    publish: bool = False
+
+
+def run(wish: CheckWish, *, tell: Callable[[str], None] = lambda line: None) -> Report:
+    """Check; `tell` hears how far it is. Raises UsageError without content, ContentError where content that is wrong would be published."""
+    root = need_root(wish.root, "controleren", WHICH)
+    if wish.uses:
+        return Report(_uses(load(root), root, wish.uses))
+    if wish.summary:
         from site_build.desk.summary import summary
 
-        print(summary(load(root)))
-        return 0
-    if arguments.coverage:
-        from site_build.desk.coverage import coverage, coverage_json, render_coverage
-
-        result = coverage(load(root), today, tell=_tell)
-        print(coverage_json(result) if arguments.json else render_coverage(result, everything=arguments.all))
-        return 1 if result.failures else 0
-    if arguments.fix:
-        done = fix(root)
-        print("\n".join([*(f"{problem.place}  {problem.code}  hersteld" for problem in done), f"{len(done)} keer iets hersteld."]))
-        _renew_ids(root)
-    outcome = sorted_problems(root, today)
-    problems = list(outcome.said)
-    wrong = [problem for problem in problems if problem.grade == ERROR]
-    if arguments.publish:
+        return Report((summary(load(root)),))
+    if wish.coverage:
+        return _coverage(root, wish, tell)
+    done = _fixed(root) if wish.fix else ()
+    outcome = sorted_problems(root, wish.today)
+    wrong = [problem for problem in outcome.said if problem.grade == ERROR]
+    if wish.publish:
         if wrong:
             raise ContentError(wrong)
-        print(write_published(root, today))
-        return 0
-    print(render_problems(problems, as_json=arguments.json, held=len(outcome.held), everything=arguments.all))
-    return 1 if wrong or arguments.strict and problems else 0
+        return Report((*done, write_published(root, wish.today)))
+    said = render_problems(outcome.said, as_json=wish.as_json, held=len(outcome.held), everything=wish.everything)
+    return Report((*done, said), int(bool(wrong or wish.strict and outcome.said)))
 
 
-def _renew_ids(root: Path) -> None:
+def _coverage(root: Path, wish: CheckWish, tell: Callable[[str], None]) -> Report:
+    from site_build.desk.coverage import coverage, coverage_json, render_coverage
+
+    def far(done: int, total: int) -> None:
+        if done % 100 == 0 or done == total:
+            tell(f"Bezig: {done} van {total} sets van antwoorden.")
+
+    result = coverage(load(root), wish.today, tell=far)
+    return Report((coverage_json(result) if wish.as_json else render_coverage(result, everything=wish.everything),), int(bool(result.failures)))
+
+
+def _fixed(root: Path) -> tuple[str, ...]:
+    done = fix(root)
+    return (*(f"{problem.place}  {problem.code}  hersteld" for problem in done), f"{len(done)} keer iets hersteld.", *_renewed_ids(root))
+
+
+def _renewed_ids(root: Path) -> tuple[str, ...]:
     """Renew the list from which an editor's program completes ids; what cannot be read stays out of it."""
     from site_build.desk.schemas import renew_ids
 
-    if renew_ids(root, read_content(root)[0]):
-        print("De lijst met id's voor uw tekstprogramma is vernieuwd (schemas/ids.json).")
-
-
-def _tell(done: int, total: int) -> None:
-    """Say how far it is, beside what is asked for: that may be JSON."""
-    if done % 100 == 0 or done == total:
-        print(f"Bezig: {done} van {total} sets van antwoorden.", file=sys.stderr, flush=True)
+    return ("De lijst met id's voor uw tekstprogramma is vernieuwd (schemas/ids.json).",) if renew_ids(root, read_content(root)[0]) else ()
 
 
 def all_problems(root: Path, today: dt.date) -> list[Problem]:
@@ -127,11 +142,10 @@ def _published(root: Path) -> tuple[dict[str, list[str]] | None, list[Problem]]:
     return read_published(path.read_text(encoding="utf-8")) if path.exists() else (None, [])
 
 
-def _uses(content: Content, root: Path, id: str) -> int:
+def _uses(content: Content, root: Path, id: str) -> tuple[str, ...]:
     from site_build.desk.using import uses_anywhere
 
-    print("\n".join([f"{place}  {words}" for place, words in uses_anywhere(content, root, id)] or [f"Niets hangt af van '{id}'."]))
-    return 0
+    return tuple(f"{place}  {words}" for place, words in uses_anywhere(content, root, id)) or (f"Niets hangt af van '{id}'.",)
 
 
 def _trial(content: Content, root: Path, today: dt.date) -> list[Problem]:

@@ -1,41 +1,47 @@
-"""`handreiking explain` and `compare`: why a page is in or out, how a score was made, what changed."""
+"""`handreiking explain`: why a page is in or out, how a score was made, why advice stands where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from site_build.commands.report import Report
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Content
 from site_build.errors import UsageError
 from site_build.interview.answers import dutch_date
-from site_build.interview.files import load_answers
 from site_build.store.projects import open_handbook
-from site_build.tailoring.changes import ChangeGroup, find_changes
-from site_build.tailoring.compare import compare, describe
 from site_build.tailoring.explaining import in_words, reasons
-from site_build.tailoring.handbook import Handbook, tailor
+from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.score_advice import explain_score
 from site_build.tailoring.selection import ChosenBlock, ChosenPage
 
 
-def explain_lines(folder: Path, content: Content, *, page: str | None, score: str | None, advice: bool = False) -> list[str]:
-    """Return the explanation of one page, one score, the advice, or of every page."""
-    handbook = open_handbook(folder, content)
-    if advice:
-        return list(_advice(handbook))
-    if score:
+@dataclass(frozen=True)
+class ExplainWish:
+    """Which handbook, and what of it: a page, a dimension's score or the advice; none of them: every page."""
+
+    folder: Path
+    page: str = ""
+    score: str = ""
+    advice: bool = False
+
+
+def run(wish: ExplainWish, content: Content) -> Report:
+    """Explain; raises UsageError for a page that does not exist, or a score where there are none."""
+    handbook = open_handbook(wish.folder, content)
+    if wish.advice:
+        return Report(tuple(_advice(handbook)))
+    if wish.score:
         if handbook.scores is None:
             raise UsageError("Dit handboek heeft geen stellingen.")
-        return explain_score(handbook.scores, score)
-    chosen = [p for p in handbook.selection.pages if page in (None, p.thing.id)]
+        return Report(tuple(explain_score(handbook.scores, wish.score)))
+    chosen = [page for page in handbook.selection.pages if wish.page in ("", page.thing.id)]
     if not chosen:
-        raise UsageError(f"De bladzijde '{page}' bestaat niet. Zonder naam ziet u alle bladzijden.")
-    lines = [line for p in chosen for line in _page(p, handbook)]
-    if page:
-        lines += list(_blocks(chosen[0].body, handbook))
-    return lines
+        raise UsageError(f"De bladzijde '{wish.page}' bestaat niet. Zonder naam ziet u alle bladzijden.")
+    blocks = _blocks(chosen[0].body, handbook) if wish.page else ()
+    return Report((*(line for page in chosen for line in _page(page, handbook)), *blocks))
 
 
 def _advice(handbook: Handbook) -> Iterator[str]:
@@ -71,7 +77,7 @@ def _page(chosen: ChosenPage, handbook: Handbook) -> Iterator[str]:
         yield "  - hoort in elk handboek"
 
 
-def _because(outcome: Any, handbook: Handbook) -> Iterator[str]:
+def _because(outcome: Outcome, handbook: Handbook) -> Iterator[str]:
     for reason in reasons(outcome, handbook.values):
         yield f"  - {reason.ask} {reason.answer.plain}"
 
@@ -85,18 +91,3 @@ def _blocks(body: tuple[ChosenBlock, ...], handbook: Handbook) -> Iterator[str]:
         for line in _because(block.outcome, handbook):
             yield f"  {line}"
         yield from _blocks(block.body, handbook)
-
-
-def compare_lines(folder: Path, since: Path, content: Content) -> list[str]:
-    """Return what changed since an earlier answers file."""
-    now = open_handbook(folder, content)
-    earlier = load_answers(since, content)
-    return [*describe(compare(content, earlier, now.answers)), *_meaning(find_changes(tailor(content, earlier), now, {}, None))]
-
-
-def _meaning(groups: Sequence[ChangeGroup]) -> Iterator[str]:
-    """What differs in meaning: which answers, and what came, went or moved by them."""
-    for group in groups:
-        yield ""
-        yield f"{group.title} ({len(group.lines)})"
-        yield from (f"  {line.plain}" for line in group.lines)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_build.commands.report import Report
+from site_build.commands.site import website
 from site_build.content.model import Content
 from site_build.interview.files import ANSWERS, load_answers
 from site_build.interview.sharing import PUBLIC, Sharing, leaving
@@ -25,6 +27,7 @@ class Wish:
     audience: str = PUBLIC
     amounts: bool | None = None
     own: tuple[str, ...] = ()
+    site: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
     return Outlook(goes, stays, tuple(label for label in with_amounts if label not in without), tuple(changed))
 
 
-def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> list[str]:
-    """Say what goes along, ask about amounts where that is open, and write the edition; return the report in Dutch."""
+def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> Report:
+    """Say what goes along, ask about amounts where that is open, and write the edition and its website."""
     read_manifest(wish.folder)
     check_apart(wish.folder, wish.target, projects.WHAT_IS_SHARED)
     amounts = bool(wish.amounts)
@@ -66,7 +69,10 @@ def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callab
     for line in look(wish, content, amounts=amounts).lines(wish):
         say(line)
     report, _ = projects.share(wish.folder, wish.target, content, sharing=Sharing(wish.audience, amounts), own=wish.own)
-    return report.lines()
+    for line in report.lines():
+        say(line)
+    say(website(wish.target, build=wish.site))
+    return Report()
 
 
 def _listed(names: tuple[str, ...]) -> list[str]:

@@ -54,7 +54,7 @@ def run_interview(path: Path, content: Content, *, plain: bool, quick: bool, tod
     (nothing is written), ContentError when the file is wrong, Interrupted on Ctrl+C, Stopped and
     InputEnded when somebody or the input stops before the end.
     """
-    return _run(path, content, plain=plain, today=today, front=front, resume=resume or _command(path, plain=plain, quick=quick),
+    return _run(path, content, plain=plain, today=today, front=front, resume=resume or command_to_go_on(path, plain=plain, quick=quick),
                 walk=lambda session: session.walk(quick=quick))
 
 
@@ -66,10 +66,11 @@ def run_statements(path: Path, content: Content, *, plain: bool, today: dt.date,
     """
     statements.check_role(content, role)
     return _run(path, content, plain=plain, today=today, front=front,
-                resume=resume or f"{_command(path, plain=plain, command='statements')}", walk=lambda session: session.fill_in(role))
+                resume=resume or f"{command_to_go_on(path, plain=plain, command='statements')}", walk=lambda session: session.fill_in(role))
 
 
-def _command(path: Path, *, plain: bool, quick: bool = False, command: str = "ask") -> str:
+def command_to_go_on(path: Path, *, plain: bool, quick: bool = False, command: str = "ask") -> str:
+    """Return the command line that goes on with an interview."""
     return f"handreiking {command} {shlex.quote(str(path))}{' --quick' if quick else ''}{' --plain' if plain else ''}"
 
 

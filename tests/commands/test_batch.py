@@ -52,8 +52,8 @@ def test_one_that_fails_is_named_with_its_reason_and_the_others_go_on(folder: Pa
     heard: list[tuple[int, int, Outcome]] = []
     report = run(Wish((folder,), processes=1), content(), tell=lambda done, total, outcome: heard.append((done, total, outcome)))
     assert [outcome.kind for outcome in report.outcomes] == [FAILED, MADE, MADE]
-    assert report.exit_status == 1
-    assert report.lines()[1].startswith(f"- {folder / NAMES[0]}: antwoorden.yml:3:")
+    assert report.status == 1
+    assert report.lines[1].startswith(f"- {folder / NAMES[0]}: antwoorden.yml:3:")
     assert [(done, total) for done, total, _ in heard] == [(1, 3), (2, 3), (3, 3)]
 
 
