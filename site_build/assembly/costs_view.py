@@ -19,7 +19,7 @@ def view(handbook: Handbook) -> CostsView | None:
         return None
     sums = (costs.cost, costs.own_cash, costs.net_cash, costs.own, costs.benefit, costs.net)
     return CostsView(
-        line=_line(costs, phrases),
+        line=f"{_line(costs, phrases)}{_left_out(handbook)}",
         called=tuple(CalledRow(name, said) for name, said in costs.called),
         without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
         cost_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == COST),
@@ -46,6 +46,15 @@ def _line(costs: Costs, phrases: Phrases) -> str:
     if not costs.start or costs.begun:
         return line
     return f"{line} {phrases('costs.line_start', amount=between(_money(costs.start.values.low), _money(costs.start.values.high)))}"
+
+
+def _left_out(handbook: Handbook) -> str:
+    """What is usually paid as well and is not in the costs, as a sentence; nothing where nothing is left out."""
+    fact = handbook.content.known_facts.get(handbook.content.meaning("costs_left_out"))
+    value = handbook.values.meant("costs_left_out")
+    if fact is None or not value.known or value.value == fact.none or not handbook.costs or not handbook.costs.cost:
+        return ""
+    return f" {handbook.content.phrases('costs.left_out', names=value.value)}"
 
 
 def _even(item: BreakEven, phrases: Phrases) -> EvenRow:

@@ -19,7 +19,7 @@ TYPES = {
     "name": "text", "province": "text", "inhabitants": "number", "urbanity": "choice",
     "band": "choice", "cases": "choice", "difference": "choice",
     "months_until": "number", "months_since": "number", "year_after": "number", "months_before": "date",
-    "count": "number", "names": "text", "sum": "number", "range": "text", "per_unit": "text",
+    "count": "number", "names": "text", "sum": "number", "range": "text", "absent": "text", "per_unit": "text",
 }
 """Each way in which a fact is made, with the type of what comes out."""
 OF_MUNICIPALITY = ("name", "province", "inhabitants", "urbanity")
@@ -55,14 +55,14 @@ class Fact(Meant):
     otherwise: str = _opt("", ref="fact")  # the number of a band as long as the question has no answer
     moment: str = _opt("", ref="moment")  # the day as long as the question has no answer
     months: int = 0
-    part: str = _opt("", fixed=True)  # of a list: the names, the sum
+    part: str = _opt("", fixed=True)  # of a list: the names, the sum, the choices that no entry has
     low: str = _opt("", fixed=True)  # of a list: the two ends of a range
     high: str = _opt("", fixed=True)
     lowest: str = _opt("", ref="fact")  # per unit: the two facts that are divided by the answer
     highest: str = _opt("", ref="fact")
     counted: Condition | None = None  # which entries of the list belong to it at all
-    where: Condition | None = None  # which of those are taken
-    none: str = ""  # printed when no entry is taken
+    where: Condition | None = None  # which of those are taken; of what is absent: which choices are worth a name
+    none: str = ""  # printed when no entry is taken, or no choice is absent
     values: tuple[FactValue, ...] = ()
     prints: bool = False
     placeholder: str = ""

@@ -14,7 +14,7 @@ from site_build.errors import WARNING, Place, Problem
 
 _OF_TYPE = {"name": "municipality", "province": "municipality", "inhabitants": "municipality", "urbanity": "municipality", "band": "number",
             "months_until": "date", "months_since": "date", "year_after": "date", "months_before": "date", "per_unit": "number",
-            "count": "list", "names": "list", "sum": "list", "range": "list"}
+            "count": "list", "names": "list", "sum": "list", "range": "list", "absent": "list"}
 
 
 def check_needs(content: Content) -> list[Problem]:
@@ -94,7 +94,7 @@ def _fact(content: Content, fact: Fact) -> Iterator[Problem]:
     elif wanted == "list" and question:
         yield from (problem(f"noemt het deel '{id}', en dat heeft de vraag '{fact.of}' niet.", f"Kies uit: {', '.join(_part_ids(question))}.")
                     for id in (fact.part, fact.low, fact.high) if id and id not in _part_ids(question))
-    for field in {"names": ("part",), "sum": ("part",), "range": ("low", "high"), "per_unit": ("lowest", "highest")}.get(fact.kind, ()):
+    for field in {"names": ("part",), "sum": ("part",), "range": ("low", "high"), "absent": ("part",), "per_unit": ("lowest", "highest")}.get(fact.kind, ()):
         if not getattr(fact, field):
             yield problem(f"heeft bij 'kind: {fact.kind}' ook '{field}' nodig.", f"Voeg toe: {field}: met een id.")
     if fact.type == "choice" and not fact.labels:

@@ -39,6 +39,8 @@ def derive(fact: Fact, content: Content, answers: Answers, lookup: Lookup) -> Va
         return _known(_of_municipality(fact, content.municipality(given.value)))
     if fact.kind in _OF_DATE:
         return _known(_OF_DATE[fact.kind](fact, dt.date.fromisoformat(given.value), answers.today))
+    if fact.kind == "absent":
+        return _known(_absent(fact, content, given.value))
     return _known(_OF_LIST[fact.kind](fact, given.value))
 
 
@@ -165,6 +167,18 @@ def _range(fact: Fact, entries: _Entries) -> str | None:
     if low is None or high is None:
         return None
     return f"€ {dutch_number(low)}" if low == high else f"€ {dutch_number(low)} tot € {dutch_number(high)}"
+
+
+def _absent(fact: Fact, content: Content, entries: _Entries) -> str | None:
+    """The choices of a part that no entry has, in words; unknown as long as one entry may still be any of them."""
+    part = next((part for part in content.questions[fact.of].parts if part.id == fact.part), None)
+    counted = _counted(fact, entries)
+    if part is None or not counted or any(entry.get(fact.part) in (None, DONT_KNOW) for entry in counted):
+        return None
+    there = {entry[fact.part] for entry in counted}
+    missing = [choice.label for choice in part.choices
+               if not choice.retired and choice.id not in there and _holds(fact.where, {fact.part: choice.id}) is Tri.YES]
+    return "; ".join(f"{label[:1].lower()}{label[1:]}" for label in missing) or fact.none or None
 
 
 def _per_unit(low: Value, high: Value, units: Value) -> Value:

@@ -47,6 +47,11 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("bedrag.gemeente", {"kosten": COSTS}, "€ 30.000"), ("bedrag.anderen", {"kosten": COSTS}, "€ 300.000 tot € 340.000"),
     ("bedrag.gemeente", {"kosten": COSTS[:1]}, "niets"),
     ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 90}, "ongeveer € 3.700 tot € 4.100"),
+    ("bedrag.niet_geteld", {"kosten": COSTS}, "werkbudget; opleiding en intervisie; meer gebruik van hulp en uitkeringen"),
+    ("bedrag.niet_geteld", {"kosten": [{"post": post, "laag": 1, "hoog": 2} for post in ("team", "werkbudget", "opleiding", "overhead", "meer_gebruik")]},
+     "niets van wat meestal geld kost"),
+    ("bedrag.eenmalig", {"kosten": COSTS}, "niet opgegeven"),
+    ("bedrag.eenmalig", {"kosten": [*COSTS, {"post": "eenmalig", "laag": 5, "hoog": 10}]}, "€ 5 tot € 10"),
     ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
     ("partners.soort", {"partners": [{"soort": "ggz"}, {"naam": "B"}, {"soort": "onbekend"}]}, ("ggz", None, None)),
     ("regio.samen", {"samenwerkingsvorm": "geen", "uitvoering": "eigen"}, "nee"), ("regio.samen", {"samenwerkingsvorm": "regeling"}, "ja"),
@@ -64,6 +69,7 @@ def test_a_fact_follows_from_answers(name: str, answers: dict[str, Any], expecte
     ("partners.namen", {"partners": []}), ("bedrag.laag", {"kosten": []}), ("bedrag.hoog", {"kosten": [{"post": "team", "laag": 10}]}),
     ("bedrag.team", {"kosten": [{"post": "team", "laag": 10, "hoog": "onbekend"}]}), ("bedrag.overhead", {"kosten": [{"post": "team"}]}),
     ("bedrag.anderen", {"kosten": [{"post": "team", "laag": 10, "hoog": 20}]}),
+    ("bedrag.niet_geteld", {"kosten": []}), ("bedrag.niet_geteld", {"kosten": [*COSTS, {"laag": 10, "hoog": 20}]}),
     ("bedrag.per_huishouden", {"kosten": COSTS}), ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 0}),
 ])
 def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, Any]) -> None:
