@@ -108,15 +108,15 @@ def _yes(question: str) -> bool:
 
 
 def _serve(a: argparse.Namespace) -> int:
-    from site_build.publishing.web.serving import serve
+    from site_build.commands.serve import ServeWish, run
 
-    return serve(a.dir, a.port, trust=a.trust)
+    return _done(run(ServeWish(a.dir, a.port, a.trust), say=_now))
 
 
 def _edit(a: argparse.Namespace) -> int:
-    from site_build.commands.edit import run_edit
+    from site_build.commands.edit import EditWish, run
 
-    return run_edit(a.dir or a.guide, _today(a), a.port)
+    return _done(run(EditWish(a.dir or a.guide, _today(a), a.port), say=_now))
 
 
 def _diff(a: argparse.Namespace) -> int:
@@ -153,7 +153,7 @@ def _export(a: argparse.Namespace) -> int:
     kinds = frozenset(kind for kind in KINDS if a.all or getattr(a, kind))
     wish = ExportWish(a.dir, kinds, a.page or "", a.role or "", a.whole, Path(a.share) if a.share else None, a.trust,
                       () if not a.documents else FORMS if a.documents == "alle" else (a.documents,))
-    return _done(run(wish, _content(a, a.dir), say=lambda line: print(line, flush=True)))
+    return _done(run(wish, _content(a, a.dir), say=_now))
 
 
 def _form(a: argparse.Namespace) -> int:
@@ -235,6 +235,11 @@ def _content(a: argparse.Namespace, folder: Path | None = None) -> Any:
     from site_build.content.loading import load
 
     return load(a.guide)
+
+
+def _now(line: str) -> None:
+    """Show a line at once: what comes after it takes long."""
+    print(line, flush=True)
 
 
 def _say(lines: Sequence[str]) -> None:

@@ -67,6 +67,20 @@ def test_the_front_door_opens_without_what_is_slow() -> None:
     assert {name for name in at_once if name.startswith("site_build")} <= {"site_build.errors", "site_build.commands.arguments"}
 
 
+def test_every_command_is_a_wish_and_a_run_that_knows_no_argparse_and_prints_nothing() -> None:
+    """So that a page in a browser, or a program, can ask for the same."""
+    no_commands = {"__init__", "arguments", "report", "roots", "site", "speaking"}
+    for path in modules("commands"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        if path.stem in no_commands:
+            continue
+        wishes = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name.endswith("Wish")]
+        assert wishes and all("frozen=True" in ast.unparse(wish.decorator_list[0]) for wish in wishes), path.name
+        assert "run" in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, path.name
+        assert not {"print", "input"} & calls and "argparse" not in set(imports(path)), path.name
+
+
 def test_no_module_is_longer_than_can_be_read_at_once() -> None:
     found = {path.relative_to(ROOT).as_posix(): lines for folder in ("site_build", "browser", "tools") for path in sorted((ROOT / folder).rglob("*.py"))
              if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES}

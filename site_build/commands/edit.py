@@ -7,9 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_build.commands.check import sorted_problems
+from site_build.commands.report import Report
 from site_build.commands.roots import WHICH, need_root
 from site_build.content.loading import read_content
 from site_build.desk.schemas import renew_ids
@@ -37,10 +40,19 @@ def check_beside(root: Path, today: dt.date) -> tuple[Problem, ...]:
 _MOST = 300  # seconds
 
 
-def run_edit(root: Path | None, today: dt.date, port: int) -> int:
-    """Serve the workbench until Ctrl+C."""
-    server = open_workbench(root, today, port)
+@dataclass(frozen=True)
+class EditWish:
+    """The guide under `root` (this checkout when None); `port` 0 takes one that is free."""
+
+    root: Path | None
+    today: dt.date
+    port: int = 0
+
+
+def run(wish: EditWish, *, say: Callable[[str], None]) -> Report:
+    """Serve the workbench until Ctrl+C; `say` hears its address. Raises UsageError without a guide."""
+    server = open_workbench(wish.root, wish.today, wish.port)
     renew_ids(server.bench.root, read_content(server.bench.root)[0])  # for the completion in a text editor
-    print(f"Open {server.address} in uw browser. Stop met Ctrl+C.", flush=True)
+    say(f"Open {server.address} in uw browser. Stop met Ctrl+C.")
     server.serve_forever()
-    return 0
+    return Report()

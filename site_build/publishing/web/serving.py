@@ -23,8 +23,8 @@ _RELOADING = re.compile(rb"<script>([^<]*livereload.*?)</script>", re.DOTALL)  #
 _OWN_SCRIPTS = b"script-src 'self'"
 
 
-def serve(folder: Path, port: int, *, trust: bool = False) -> int:
-    """Serve DIR/site on 127.0.0.1 until Ctrl+C; an edited page is built again and shown. `port` 0 takes one that is free.
+def serve(folder: Path, port: int, *, trust: bool = False, say: Callable[[str], None]) -> None:
+    """Serve DIR/site on 127.0.0.1 until Ctrl+C; an edited page is built again and shown. `port` 0 takes one that is free; `say` hears what happens.
 
     Raises HandbookError and UsageError as build_site does, and UsageError when the port is taken.
     """
@@ -33,7 +33,7 @@ def serve(folder: Path, port: int, *, trust: bool = False) -> int:
     quiet = logging.getLogger("mkdocs.livereload")
     quiet.addHandler(logging.NullHandler())
     quiet.propagate = False
-    server = _Server(lambda: _build(folder, trust), site, port)
+    server = _Server(lambda: _build(folder, trust, say), site, port, say)
     for watched in ("mkdocs.yml", "docs", "theme"):
         if (folder / watched).exists():
             server.watch(str(folder / watched))
@@ -43,27 +43,27 @@ def serve(folder: Path, port: int, *, trust: bool = False) -> int:
         raise UsageError(f"Poort {port} is bezet. Kies een andere met --port.") from None
     finally:
         server.shutdown()
-    return 0
 
 
-def _build(folder: Path, trust: bool) -> None:
+def _build(folder: Path, trust: bool, say: Callable[[str], None]) -> None:
     try:
-        build_site(folder, trust=trust)
-        print("Opnieuw gemaakt.", flush=True)
+        build_site(folder, trust=trust, say=say)
+        say("Opnieuw gemaakt.")
     except HandbookError as error:
-        print(error, flush=True)
+        say(str(error))
 
 
 class _Server(LiveReloadServer):
     """MkDocs' server that says in Dutch where it is, shows our own page for what is not there, and keeps to the pages' policy."""
 
-    def __init__(self, builder: Callable[[], None], site: Path, port: int) -> None:
+    def __init__(self, builder: Callable[[], None], site: Path, port: int, say: Callable[[str], None]) -> None:
         super().__init__(builder, "127.0.0.1", port, str(site))
+        self._say = say
         self.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 and (site / "404.html").is_file() else None
 
     def server_activate(self) -> None:
         super().server_activate()
-        print(f"Open http://127.0.0.1:{self.server_port}/ in uw browser. Stop met Ctrl+C.", flush=True)
+        self._say(f"Open http://127.0.0.1:{self.server_port}/ in uw browser. Stop met Ctrl+C.")
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as MkDocs does; a page lets the script that reloads it run, and no other than its own."""
