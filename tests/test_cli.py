@@ -140,3 +140,18 @@ def test_a_bug_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch, 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--version", capsys=capsys)[1] == f"handreiking {cli.VERSION}\n"
+
+
+@pytest.mark.parametrize(("line", "message"), [
+    ("serve x --port zes", "handreiking serve: bij --port: 'zes' is geen heel getal van 0 tot 65535"),
+    ("edit --port 70000", "handreiking edit: bij --port: '70000' is geen heel getal van 0 tot 65535"),
+    ("batch x --processes -3", "handreiking batch: bij --processes: '-3' is geen heel getal van 0 tot 999"),
+    ("build x --date straks", "handreiking build: bij --date: 'straks' is geen datum; schrijf bijvoorbeeld 2026-11-24 of vandaag"),
+    ("build x --no-build=3", "handreiking build: bij --no-build: hier hoort geen waarde, dus niet '3'"),
+    ("build x --d", "handreiking build: dit kan meer betekenen: --d is het begin van --debug, --date, --dry-run"),
+    ("serve x --port", "handreiking serve: bij --port: hier hoort een waarde"),
+    ("build", "handreiking build: dit ontbreekt: MAP"),
+])
+def test_what_was_typed_wrong_is_said_in_dutch(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
+    status, out, error = run(*line.split(), capsys=capsys)
+    assert (status, out, error.splitlines()[0]) == (2, "", message)

@@ -36,6 +36,15 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf bijvoorbeeld 2026-11-24 of vandaag") from None
 
 
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between these two."""
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is geen heel getal van {least} tot {most}")
+        return int(text)
+    return read
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with Dutch headings and errors."""
 
@@ -53,7 +62,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 _MESSAGES = (("the following arguments are required:", "dit ontbreekt:"), ("unrecognized arguments:", "dit is onbekend:"),
-             ("invalid choice:", "dit kan niet:"), ("choose from", "kies uit"), ("argument ", "bij "), ("expected one argument", "hier hoort een waarde"))
+             ("invalid choice:", "dit kan niet:"), ("choose from", "kies uit"), ("expected one argument", "hier hoort een waarde"),
+             ("ambiguous option:", "dit kan meer betekenen:"), ("could match", "is het begin van"), ("ignored explicit argument ", "hier hoort geen waarde, dus niet "),
+             ("argument ", "bij "))
 
 
 def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], version: str) -> argparse.ArgumentParser:
@@ -136,12 +147,12 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
 
     serve = command("serve", "toon een handboek in de browser")
     serve.add_argument("dir", type=_path, metavar="MAP")
-    serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="standaard 8000")
+    serve.add_argument("--port", type=_whole(0, 65535), default=8000, metavar="POORT", help="standaard 8000")
     trusted(serve)
 
     edit = command("edit", "bekijk de inhoud terwijl u schrijft: een pagina op deze computer")
     edit.add_argument("dir", type=_path, nargs="?", metavar="MAP")
-    edit.add_argument("--port", type=int, default=0, metavar="POORT", help="standaard een vrije")
+    edit.add_argument("--port", type=_whole(0, 65535), default=0, metavar="POORT", help="standaard een vrije")
     dated(edit)
 
     rename = command("rename", "geef iets in de inhoud een andere id, overal waar die staat")
@@ -202,7 +213,7 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     batch = command("batch", "maak veel handboeken achter elkaar")
     batch.add_argument("dirs", type=_path, nargs="+", metavar="MAP", help="een handboek, een map met antwoorden.yml, of een map met zulke mappen")
     batch.add_argument("--site", action="store_true", help="maak ook de websites")
-    batch.add_argument("--processes", type=int, default=0, metavar="AANTAL", help="standaard één per rekenkern")
+    batch.add_argument("--processes", type=_whole(0, 999), default=0, metavar="AANTAL", help="standaard één per rekenkern")
 
     compare = command("compare", "vergelijk met antwoorden van een eerder moment")
     compare.add_argument("dir", type=_path, metavar="MAP")
