@@ -9,6 +9,7 @@
         print(piece.advice.say)
     site_build.write("handboek", answers, content)
     site_build.build_site("handboek")
+    site_build.export("handboek", content, kinds=["excel", "calendar"])
 
 `tailor` and `assemble` are pure: the same content and answers give the same handbook and the same bytes, and no file or clock
 is touched. What goes wrong raises an error from `site_build.errors`, with a message in Dutch that can be shown as it is.
@@ -16,6 +17,7 @@ is touched. What goes wrong raises an error from `site_build.errors`, with a mes
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
@@ -32,7 +34,7 @@ from site_build.store.tree import Report
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
 __all__ = ["COMPLETE", "INTERN", "SHARED", "Answers", "Content", "ContentError", "Handbook", "HandbookError", "Problem", "Report", "UsageError",
-           "assemble", "build_site", "load_content", "read_answers", "share", "tailor", "write"]
+           "assemble", "build_site", "export", "load_content", "read_answers", "share", "tailor", "write"]
 
 Where = str | PathLike[str]
 
@@ -82,3 +84,19 @@ def build_site(folder: Where) -> Path:
     from site_build.publishing.web.site import build_site as build
 
     return build(Path(folder))
+
+
+def export(folder: Where, content: Content, *, kinds: Iterable[str] = ("pdf", "word", "excel", "calendar", "zip")) -> tuple[Path, ...]:
+    """Make files of a handbook in its folder export/, and return them. Of the PDF the short one: the overview and the plan.
+
+    Raises UsageError for a kind that does not exist, HandbookError when a file was not made: the others are, and its message names both.
+    """
+    from site_build.commands.export import KINDS, ExportWish, run
+
+    wanted = frozenset(kinds)
+    if unknown := sorted(wanted - set(KINDS)):
+        raise UsageError(f"'{unknown[0]}' kan niet gemaakt worden. Kies uit: {', '.join(KINDS)}.")
+    report = run(ExportWish(Path(folder), wanted), content)
+    if report.status:
+        raise HandbookError("\n".join(report.lines))
+    return report.files

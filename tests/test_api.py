@@ -19,6 +19,7 @@ def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "antwoorden.yml").write_bytes((ROOT / "examples/klein-platteland.yml").read_bytes())
     exec(compile(code, "example", "exec"), {})  # noqa: S102  the example as it is printed
     assert (tmp_path / "handboek/site/index.html").is_file()
+    assert sorted(path.name for path in (tmp_path / "handboek/export").iterdir() if not path.name.startswith(".")) == ["plan.csv", "plan.ics", "plan.xlsx"]
     assert capsys.readouterr().out.count("\n") == 3
 
 
@@ -39,6 +40,20 @@ def test_writing_again_replaces_the_answers_and_keeps_what_somebody_wrote(tmp_pa
     site_build.write(tmp_path / "hb", answers.with_value("fte", 3), content)
     assert "Zelf geschreven." in page.read_text(encoding="utf-8")
     assert site_build.read_answers(tmp_path / "hb", content).values["fte"] == 3
+
+
+def test_export_returns_what_it_made_and_says_what_it_could_not(tmp_path: Path) -> None:
+    content = site_build.load_content()
+    folder = tmp_path / "hb"
+    site_build.write(folder, site_build.read_answers(ROOT / "examples/leeuwarden.yml", content), content)
+    made = site_build.export(folder, content, kinds=["calendar"])
+    assert made and all(path.is_file() for path in made)
+    with pytest.raises(site_build.UsageError, match=r"^'pptx' kan niet gemaakt worden\. Kies uit: pdf, word, excel, calendar, zip\.$"):
+        site_build.export(folder, content, kinds=["pptx"])
+    made[0].unlink()
+    made[0].mkdir()
+    with pytest.raises(site_build.HandbookError, match=made[0].name):
+        site_build.export(folder, content, kinds=["calendar"])
 
 
 def test_every_public_name_is_there_and_has_words() -> None:
