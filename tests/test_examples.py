@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
 import pytest
 
+from site_build.assembly.config import config
+from site_build.assembly.outputs import Look
+from site_build.assembly.pages import make_pages
+from site_build.assembly.project import templates_of
+from site_build.assembly.views import Views
 from site_build.content.model import DONT_KNOW
 from site_build.interview.answers import read_answers, write_answers
 from site_build.interview.facts import Values
-from site_build.tailoring.handbook import tailor
+from site_build.tailoring.handbook import INTERN, SHARED, tailor
 from tests.handbooks import EXAMPLES, ROOT, content, example
 
 FICTIONAL = ("klein-platteland", "pilot-loopt-af", "regionaal-samenwerkend")
@@ -43,6 +49,23 @@ def test_a_fictional_profile_says_so_and_names_the_municipality(name: str) -> No
     municipality = content().municipality(example(name).values["gemeente"])
     assert municipality is not None
     assert f"VERZONNEN PROFIEL; de gemeente {municipality.name} heeft hier niets mee te maken." in source(name)
+
+
+@pytest.mark.parametrize("edition", [INTERN, SHARED])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_page_and_file_of_an_example_says_that_the_municipality_did_not_fill_it_in(name: str, edition: str) -> None:
+    handbook = tailor(content(), example(name), edition=edition)
+    views = Views(handbook, templates_of(content()))
+    settings = config(handbook, views, make_pages(handbook, views), Look("site_name: x\n"))
+    assert handbook.municipality in handbook.answers.notice
+    assert handbook.answers.notice in settings and '"invented": true' in settings and "niet publiceren" not in settings
+
+
+def test_nobody_elses_handbook_says_that_it_is_an_example() -> None:
+    handbook = tailor(content(), dataclasses.replace(example("leeuwarden"), notice=""))
+    views = Views(handbook, templates_of(content()))
+    settings = config(handbook, views, [], Look("site_name: x\n"))
+    assert "invented" not in settings and "niet publiceren" in settings
 
 
 @pytest.mark.parametrize("name", FICTIONAL)

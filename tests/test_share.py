@@ -69,7 +69,7 @@ def test_pages_changed_by_hand_are_listed_and_not_copied(content: Content, tmp_p
 
 
 def test_the_internal_handbook_says_so_and_the_shared_one_does_not(content: Content, tmp_path: Path) -> None:
-    projects.create(tmp_path / "hb", example("leeuwarden", content), content)
+    projects.create(tmp_path / "hb", dataclasses.replace(example("leeuwarden", content), notice=""), content)
     projects.share(tmp_path / "hb", tmp_path / "delen", content)
     notice = "Intern, niet publiceren; de Woo kan van toepassing zijn"
     assert notice in (tmp_path / "hb/mkdocs.yml").read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look
         "edition_line": phrases("names.edition_line", version=handbook.content.edition.version, day=dutch_date(handbook.answers.date)),
         "footer_links": [{"title": phrases("heads.accessibility"), "url": "toegankelijkheid.html"}, {"title": phrases("menu.sources"), "url": "bronnen.html"}],
     }
-    if handbook.invented:
+    if handbook.invented or handbook.answers.notice:
         extra["invented"] = True
     extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact),
                                               ("letterhead", list(look.letterhead))) if value}
@@ -39,9 +39,11 @@ def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look
 
 
 def notice(handbook: Handbook) -> str:
-    """Return what stands above every page: that the municipality is invented, or that the edition is not to be published."""
+    """Return what stands above every page: that it is invented or another example, or that the edition is not to be published."""
     if handbook.invented and handbook.content.worked:
         return handbook.content.worked.notice
+    if handbook.answers.notice:
+        return handbook.answers.notice
     return handbook.content.phrases("names.notice") if handbook.edition == INTERN else ""
 
 

@@ -16,11 +16,12 @@ from site_build.interview.registers import read_registers
 from site_build.interview.typed import read_date, read_number, same_words
 from site_build.interview.validation import InvalidAnswer, clean_text, clip, validate
 
-_KEYS = {"version", "handbook", "date", "answers", "statements", "plan", "own_actions", "moments", "registers", "kept"}
+_KEYS = {"version", "handbook", "date", "notice", "answers", "statements", "plan", "own_actions", "moments", "registers", "kept"}
 _ENTRY = ("owner", "date", "status", "priority", "note")
 _OWN = ("do", "why", "lead", "others", "weeks")
 _FORM = "antwoorden-vorm"
 _MOST_GUESSES = 50  # problems after which nobody looks for what was meant: it takes long, and that file is something else
+MOST_IN_NOTICE = 200  # signs: it stands above every page
 MOST_HALF_DAYS = 2000  # in one action: more is a typing error
 
 
@@ -52,6 +53,7 @@ class _Reader:
                 self._add(data.place_of(key), "onbekende-naam", f"De naam '{clip(key)}' hoort niet in een antwoordenbestand.",
                           f"Kies uit: {', '.join(sorted(_KEYS))}.")
         self._version(data.get("version", 1), data.place_of("version"))
+        notice = self._notice(data.get("notice"), data.place_of("notice"))
         handbook, date = str(data.get("handbook") or ""), self._day(data.get("date"), data.place_of("date"))
         if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", handbook):
             self._add(data.place_of("handbook"), "handboek-id", "De id van het handboek ontbreekt of klopt niet.",
@@ -66,7 +68,7 @@ class _Reader:
         registers = self._registers(self._mapping("registers", "'registers' hoort per tabel de regels te hebben.", "", code="tabel"))
         if self.problems:
             raise ContentError(self.problems)
-        return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept, registers)
+        return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept, registers, notice)
 
     def _day(self, raw: Any, place: Place) -> str:
         """The day that everything is computed for, as a person may have typed it; a year that cannot be is none."""
@@ -75,6 +77,19 @@ class _Reader:
         except InvalidAnswer:
             self._add(place, "datum", "De datum ontbreekt of klopt niet.", "Schrijf bijvoorbeeld: date: 2026-11-24.")
             return ""
+
+    def _notice(self, raw: Any, place: Place) -> str:
+        """What stands above every page of an example: one line of text."""
+        if raw is None:
+            return ""
+        try:
+            text = clean_text(raw) if isinstance(raw, str) else ""
+        except InvalidAnswer:
+            text = ""
+        if not text or "\n" in text or len(text) > MOST_IN_NOTICE:
+            self._add(place, "melding", f"De melding boven elke bladzijde is geen tekst van één regel en hooguit {MOST_IN_NOTICE} tekens.",
+                      "Schrijf bijvoorbeeld: notice: Verzonnen voorbeeld. Of laat de regel weg.")
+        return text
 
     def _version(self, version: Any, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):

@@ -15,6 +15,8 @@ def write_answers(answers: Answers, content: Content) -> str:
     questions = content.questions
     kept = {**{id: value for id, value in answers.values.items() if id not in questions}, **answers.kept}
     lines = [f"version: {answers.version}", f"handbook: {answers.handbook}", f"date: {answers.date}"]
+    if answers.notice:
+        lines.append(f"notice: {_scalar(answers.notice)}")
     answered = [question for id, question in questions.items() if id in answers.values]
     lines.append("answers:" if answered else "answers: {}")
     for question in answered:

@@ -70,6 +70,7 @@ class Answers:
     moments: dict[str, str] = field(default_factory=dict)  # moment id -> ISO date, or 'vervalt'
     kept: dict[str, Any] = field(default_factory=dict)  # what could not be carried over, as it was
     registers: Registers = field(default_factory=dict)  # what was filled in in tables
+    notice: str = ""  # of an example: above every page and in every file, in place of the word that it is internal
 
     @property
     def today(self) -> dt.date:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from site_build.assembly.project import assemble
 from site_build.content.model import Content, Question
@@ -21,7 +22,7 @@ from site_build.said import Said, say
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import SHARED, tailor
 from tests.builders import make_answers, make_content, page
-from tests.handbooks import content, example
+from tests.handbooks import ROOT, content, example
 from tests.payloads import PAYLOADS
 
 LOOK = read_look()
@@ -114,6 +115,15 @@ def test_an_answer_is_text_in_every_place_of_a_page_and_a_document(tiny: Content
 
 def plain(shown: str) -> str:
     return flat(html.unescape(re.sub(r"<[^>]*>", " ", shown)))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_line_above_every_page_of_an_example_is_text(payload: str) -> None:
+    source = (ROOT / "site_build/theme/overrides/partials/header.html").read_text(encoding="utf-8")
+    first = source[:source.index('    <div class="bar">')]
+    shown = Environment().from_string(first).render(extra={"notice": payload})  # as MkDocs: nothing is escaped by itself
+    assert re.findall(r"<\w+", shown) == ["<header", "<p", "<strong"]
+    assert html.unescape(shown.partition("</strong> ")[2].partition("</p>")[0]) == payload
 
 
 # --- through every text field of the real questionnaire, all payloads at once ----------------

@@ -90,6 +90,9 @@ NO_YAML = "Dit is geen geldige YAML.  Kijk of de regel goed inspringt en zet tek
                                                "Schrijf bijvoorbeeld: date: 2026-11-24."),
     (HEAD.replace("hb-test0001", "../../etc"), "antwoorden.yml:2:11  handboek-id  De id van het handboek ontbreekt of klopt niet.  "
                                                "Schrijf bijvoorbeeld: handbook: hb-7f3a91c2."),
+    *((HEAD.replace("answers:", f"notice: {raw}\nanswers:") + "  {}\n",
+       "antwoorden.yml:4:9  melding  De melding boven elke bladzijde is geen tekst van één regel en hooguit 200 tekens.  "
+       "Schrijf bijvoorbeeld: notice: Verzonnen voorbeeld. Of laat de regel weg.") for raw in ("3", "x" * 201, "[a]", '"a\\nb"')),
     (HEAD + "  {}\nkept: tekst\n", "antwoorden.yml:6:7  antwoorden-vorm  'kept' hoort per regel een naam en een waarde te hebben."),
     (HEAD + '  {}\nplan: {}\nstatements: [{role: teamleider, answers: {d1-1: 7}}]\n',
      "antwoorden.yml:7:49  stelling-antwoord  '7' is geen antwoord op een stelling.  Kies 1, 2, 3, 4, 5, onbekend of nvt."),

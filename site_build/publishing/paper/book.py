@@ -72,7 +72,7 @@ class Book:
     handbook: str
     extensions: tuple[Any, ...]
     pages: tuple[BookPage, ...]
-    invented: bool = False  # of the worked case: a document that is sent says so too
+    invented: bool = False  # of an example: a document that is sent says so too
     letterhead: tuple[str, ...] = ()  # lines at the top of every model document
     logo: Path | None = None
     phrases: Phrases = Phrases(())  # our own sentences around the pages

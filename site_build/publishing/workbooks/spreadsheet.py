@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from site_build.assembly.config import notice
 from site_build.content.conditions import Condition, Tri
 from site_build.interview.answers import dutch_number
 from site_build.publishing.extras import need
@@ -19,7 +20,7 @@ from site_build.publishing.workbooks.spreadsheet_costs import write_costs
 from site_build.publishing.workbooks.spreadsheet_plan import write_plan
 from site_build.publishing.workbooks.tables import table
 from site_build.tailoring.explaining import in_words
-from site_build.tailoring.handbook import INTERN, Handbook
+from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import DROPPED as CANCELLED
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -34,7 +35,8 @@ def write_workbook(handbook: Handbook, target: Path) -> None:
 
 def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
     """Fill an empty workbook; return the outcome of each formula, by sheet and cell."""
-    told = f"{handbook.content.phrases('names.notice')}. " if handbook.edition == INTERN else ""
+    above = notice(handbook).rstrip(".")
+    told = f"{above}. " if above else ""
     plan = book.active
     plan.title = "Plan"
     write_plan(plan, handbook, told)
