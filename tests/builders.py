@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +53,25 @@ dimensions:
 """One dimension with three labels, for guide/knowledge/dimensions.yml."""
 
 
+def png(width: int = 4, height: int = 3) -> bytes:
+    """Return a picture in one colour."""
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x33\x66\x99" * width for _ in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def page(body: str, **head: Any) -> str:
     """Return a chapter page with this body."""
     fields = {"id": "mandaat", "title": "Mandaat", "summary": "Over mandaat.", "phases": "[voorbereiden]", **head}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + f"---\n{body}\n"
 
 
-def write_content(root: Path, files: dict[str, str] | None = None) -> Path:
+def write_content(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """Write tiny content under `root` and return it; the real page templates are used."""
     templates = Path(__file__).resolve().parents[1] / "templates" / "pages"
-    everything = {
+    everything: dict[str, str | bytes] = {
         "guide/chapters/parts.yml": PARTS,
         "guide/questionnaire/10-aanpak.yml": QUESTIONS,
         "guide/knowledge/municipalities.csv": MUNICIPALITIES,
@@ -70,11 +81,11 @@ def write_content(root: Path, files: dict[str, str] | None = None) -> Path:
         "guide/knowledge/deciders.yml": re.sub(r", roles: \[\w+\]", "", _real("deciders")),
         **(files or {}),
     }
-    everything.setdefault("guide/knowledge/facts.yml", _facts(text for name, text in everything.items() if name.startswith("guide/questionnaire/")))
+    everything.setdefault("guide/knowledge/facts.yml", _facts(str(text) for name, text in everything.items() if name.startswith("guide/questionnaire/")))
     for name, text in everything.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return root
 
 
@@ -94,7 +105,7 @@ def _facts(questionnaire: Iterable[str]) -> str:
     return "".join(kept)
 
 
-def make_content(root: Path, files: dict[str, str] | None = None) -> Content:
+def make_content(root: Path, files: Mapping[str, str | bytes] | None = None) -> Content:
     """Write tiny content and read it; it must be without problems of form."""
     content, problems = read_content(write_content(root, files))
     assert not problems, [str(problem) for problem in problems]

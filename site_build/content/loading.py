@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from site_build.content import model, worked
+from site_build.content.assets import read_assets
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
 from site_build.content.facts import Fact
@@ -49,6 +50,7 @@ _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/dimensions.yml", "scoring", model.Scoring),
     ("guide/knowledge/free-days.yml", "free_days", model.FreeDays),
 )
+_UNREADABLE = ("niet-te-lezen", "Dit bestand is niet te lezen.", "Kijk of het een gewoon bestand is, en niet geopend in een ander programma.")
 _WORKED = "guide/example"
 TWINS = f"{_WORKED}/documents"  # where the filled documents of the worked case stand
 
@@ -191,6 +193,9 @@ class _Loader:
         values["municipality_names"] = tuple(self._municipality_names())
         values["worked"] = self._worked()
         values["pictures"] = {path: self._text(path) or "" for path in self._files("guide/pictures", "*.svg")}
+        assets, unread = read_assets(self.root)
+        values["assets"] = tuple(assets)
+        self.problems.extend(Problem(Place(path, 1, 1), *_UNREADABLE) for path in unread)
         values["templates"] = {
             path.removeprefix("templates/"): self._text(path) or ""
             for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
@@ -211,8 +216,7 @@ class _Loader:
             self.problems.append(Problem(Place(path, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
                                          "Sla het opnieuw op met de codering UTF-8."))
         except OSError:
-            self.problems.append(Problem(Place(path, 1, 1), "niet-te-lezen", "Dit bestand is niet te lezen.",
-                                         "Kijk of het een gewoon bestand is, en niet geopend in een ander programma."))
+            self.problems.append(Problem(Place(path, 1, 1), *_UNREADABLE))
         return None
 
     def _yaml(self, path: str) -> Any:

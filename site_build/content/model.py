@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
+from site_build.content.assets import Asset
 from site_build.content.base import Block as Block
 from site_build.content.base import Meant
 from site_build.content.base import Thing as Thing
@@ -130,6 +131,7 @@ class Content:
     worked: Worked | None = None  # the invented municipality through all stages
     templates: dict[str, str] = field(default_factory=dict)  # 'pages/home.md.j2' -> text
     pictures: dict[str, str] = field(default_factory=dict)  # 'guide/pictures/boom.svg' -> text
+    assets: tuple[Asset, ...] = ()  # pictures and attachments beside the texts; their bytes are not in the content
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
     sentences: tuple[Phrase, ...] = ()
 
@@ -137,6 +139,11 @@ class Content:
     def phrases(self) -> Phrases:
         """Our own sentences, as this guide says them."""
         return Phrases(self.sentences)
+
+    @functools.cached_property
+    def asset_at(self) -> dict[str, Asset]:
+        """The pictures and attachments, by path."""
+        return {asset.path: asset for asset in self.assets}
 
     @functools.cached_property
     def questions(self) -> dict[str, Question]:

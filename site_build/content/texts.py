@@ -8,6 +8,7 @@ from site_build.content.base import Block, Thing
 from site_build.content.base import meta as _meta
 from site_build.content.base import opt as _opt
 from site_build.content.conditions import Condition
+from site_build.errors import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,15 @@ class Item(Thing):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file beside a list: its name from the folder of the list, and what it is."""
+
+    file: str = _meta(fixed=True)
+    text: str
+    place: Place = field(default=Place(), metadata={"skip": True})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Checklist(Staged):
     """A list for those who make something possible, or (kind card) a conversation card."""
 
@@ -83,6 +93,7 @@ class Checklist(Staged):
     roles: tuple[str, ...] = _opt(ref="role")
     items: tuple[Item, ...]
     may_go: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from site_build.content.names import nearest
 from site_build.content.needs import MONEY_DECISION
 from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
 from site_build.desk.checking_advice import check_advice
+from site_build.desk.checking_assets import check_assets, check_attachments
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
 from site_build.desk.checking_lint import check_lint
@@ -54,6 +55,8 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_conditions(content),
         lambda: check_needs(content),
         lambda: check_bodies(content, paths),
+        lambda: check_assets(content, files if isinstance(files, Path) else None),
+        lambda: list(check_attachments(content, frozenset(paths))),
         lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
         lambda: _check_circles(content),

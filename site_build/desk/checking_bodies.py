@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -12,13 +13,14 @@ from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, bodies, named, pieces, texts_of
 from site_build.content.worked import StoryPage
+from site_build.desk.checking_assets import TARGET, check_kind, check_words
 from site_build.errors import Place, Problem
 
 _PRINT = re.compile(r"\{\{(.*?)\}\}")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\Z")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
-_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]*)[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)]*)\)")
 _CITATION = re.compile(r"\[@([^\]]*)\]")
 _HTML = re.compile(r"<(?!https?:|mailto:)[a-zA-Z/!][^>]*>?")
 _CODE = re.compile(r"`[^`]*`")
@@ -67,7 +69,7 @@ def body_lines(content: Content) -> Iterator[tuple[str, int, str]]:
 
 class _Checker:
     def __init__(self, content: Content, files: Collection[str]) -> None:
-        self.content, self.files = content, files
+        self.content, self.files = content, frozenset(files)
         self.problems: list[Problem] = []
         self.sources = {source.id for source in content.sources if not source.retired}
         self.names = name_types(content)
@@ -97,9 +99,9 @@ class _Checker:
         self._printed(line, add)
         self._citations(line, add)
         for match in _IMAGE.finditer(line):
-            if not match[1].strip():
-                add(match.start(), "beeld-zonder-tekst", "Deze afbeelding heeft geen vervangende tekst.", "Schrijf: ![wat er te zien is](bestand.svg)")
-            self._link(thing, piece, match[2], match.start(), add)
+            target = TARGET.match(match[2].strip())
+            check_words(match[1], target[1] if target else "", functools.partial(add, match.start()))
+            self._link(thing, piece, match[2], match.start(), add, picture=True)
         for match in _LINK.finditer(line):
             self._link(thing, piece, match[1], match.start(), add)
         for match in _HTML.finditer(line):
@@ -143,13 +145,21 @@ class _Checker:
 
     # --- links ----------------------------------------------------------------------------
 
-    def _link(self, thing: Page | Document | StoryPage, piece: Piece, target: str, at: int, add: Callable[[int, str, str, str], None]) -> None:
-        if re.match(r"[a-z][a-z0-9+.-]*:", target):
+    def _link(self, thing: Page | Document | StoryPage, piece: Piece, target: str, at: int, add: Callable[[int, str, str, str], None], *,
+              picture: bool = False) -> None:
+        found = TARGET.match(target.strip())
+        if not found and target.strip():
+            add(at, "link-spatie", f"In de link '{target[:60]}' staat een spatie.", "Geef het bestand een naam zonder spaties, met streepjes.")
+            return
+        target = found[1] if found else ""
+        if not picture and re.match(r"[a-z][a-z0-9+.-]+:", target):
             if not re.match(r"(https?|mailto):", target):
                 add(at, "link-soort", f"De link '{target}' is niet toegestaan.", "Gebruik https://… of een bestand.")
             return
         path, _, anchor = target.partition("#")
         resolved = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path)) if path else self.file
+        if not check_kind(path, resolved, self.files, picture, functools.partial(add, at)):
+            return
         if resolved in self.retired:
             add(at, "link-vervallen", f"De link gaat naar '{path}', en dat is vervallen.", "Kies een ander bestand of haal de link weg.")
         elif resolved not in self.files and resolved != self.file:
@@ -157,7 +167,7 @@ class _Checker:
             where = next((f for f in sorted(self.files) if posixpath.basename(f) == close), "") if close else ""
             hint = posixpath.relpath(where, posixpath.dirname(self.file)) if where else ""
             add(at, "link-kapot", f"De link '{target}' gaat naar een bestand dat niet bestaat.", f"Bedoelt u '{hint}'?" if hint else "Kijk naar de map en de naam.")
-        elif anchor:
+        elif anchor and resolved not in self.content.asset_at:
             self._anchor(thing, piece, resolved, anchor, at, add)
 
     def _anchor(self, thing: Page | Document | StoryPage, piece: Piece, target: str, anchor: str, at: int,

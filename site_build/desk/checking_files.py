@@ -11,7 +11,7 @@ _READ = {  # where files are read, with how they must end
     "guide/questionnaire": (".yml",), "guide/chapters": (".md", ".yml"), "guide/knowledge": (".yml", ".csv", ".md"), "checklists": (".yml",),
     "templates/documents": (".md",),
 }
-_NEARLY = {".yaml": ".yml", ".yml": ".yml", ".md": ".md", ".markdown": ".md", ".mdown": ".md", ".txt": ".md", ".csv": ".csv", ".docx": ".md"}
+_NEARLY = {".yaml": ".yml", ".yml": ".yml", ".md": ".md", ".markdown": ".md", ".mdown": ".md", ".txt": ".md", ".csv": ".csv"}
 _COPY = re.compile(r"(.*?)[ _-]*(?:\(\d+\)|kopie(?: \(?\d+\)?)?|copy(?: \d+)?|- Copy)$", re.I)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.builders import page
+from tests.builders import page, png
 
 Q, SOURCES, ACTIONS, MOMENTS = "guide/questionnaire/10-aanpak.yml", "guide/knowledge/sources.yml", "guide/knowledge/actions.yml", "guide/knowledge/moments.yml"
 PAGE, LIST, FREE, EDITION = "guide/chapters/10-doen/mandaat.md", "checklists/start.yml", "guide/knowledge/free-days.yml", "guide/edition.yml"
@@ -131,10 +131,15 @@ Er is steun.
 | a | b |
 
 Zie [het andere](ander.md).""", sources="[isd-mandaat]", when='fase != "verkennen"'),
-    OTHER: page("Tekst.", id="ander", title="Ander"),
+    OTHER: page("Tekst.\n\n![Een plein met bomen](foto.png)\n\nVul [het formulier](formulier.csv) in.", id="ander", title="Ander"),
     DOCUMENT: "---\nid: brief\ntitle: Brief\nsummary: Een brief.\nkind: brief\ndecides: college\npages: [mandaat]\nroles: [leider]\n---\n"
               "## Onderwerp\n\nBeste [[naam]],\n",
 }
+
+
+PHOTO, FORM = "guide/chapters/10-doen/foto.png", "guide/chapters/10-doen/formulier.csv"
+BESIDE = {PHOTO: png(), FORM: b"naam,uren\n"}
+"""A picture and an attachment beside the pages."""
 
 
 class Mistake(NamedTuple):
@@ -340,6 +345,30 @@ MISTAKES = (
     M("kolom hernoemd", TOWNS, None, "code,gemeente,provincie,inwoners,stedelijkheid,jaar\nGM0080,Leeuwarden,Fryslân,125504,2,2022\n", 1, "tabel-vorm", "De kolom 'naam' ontbreekt."),
     M("inwoners met een punt", TOWNS, None, "code,naam,provincie,inwoners,stedelijkheid,jaar\nGM0080,Leeuwarden,Fryslân,125.504,2,2022\n", 2, "tabel-vorm"),
     M("komma te veel", TOWNS, None, "code,naam,provincie,inwoners,stedelijkheid,jaar\nGM0080,Leeuwarden,Fryslân,125,504,2,2022\n", 2, "tabel-vorm"),
+    # --- pictures and attachments ---------------------------------------------------------------
+    M("afbeelding zonder woorden", OTHER, "![Een plein met bomen]", "![]", 9, "beeld-zonder-tekst", "Deze afbeelding heeft geen vervangende tekst."),
+    M("afbeelding met haar bestandsnaam als woorden", OTHER, "![Een plein met bomen]", "![foto.png]", 9, "beeld-zonder-tekst", "De vervangende tekst 'foto.png' is een bestandsnaam."),
+    M("afbeelding is er niet", OTHER, "(foto.png)", "(foto-plein.png)", 9, "link-kapot", "De link 'foto-plein.png' gaat naar een bestand dat niet bestaat."),
+    M("afbeelding verwijderd", PHOTO, None, None, 9, "link-kapot", said_in=OTHER),
+    M("afbeelding met andere hoofdletters", OTHER, "(foto.png)", "(Foto.PNG)", 9, "link-hoofdletters", "De link 'Foto.PNG' heeft andere hoofdletters dan het bestand."),
+    M("afbeelding van een andere website", OTHER, "(foto.png)", "(https://example.nl/foto.png)", 9, "beeld-elders"),
+    M("afbeelding op een eigen computer", OTHER, "(foto.png)", "(C:/Users/foto.png)", 9, "link-buiten"),
+    M("afbeelding buiten de handreiking", OTHER, "(foto.png)", "(../../../../foto.png)", 9, "link-buiten"),
+    M("schuine streep naar achteren", OTHER, "(foto.png)", "(..\\10-doen\\foto.png)", 9, "link-kapot", "In de link '..\\10-doen\\foto.png' staat een schuine streep naar achteren."),
+    M("spatie in een link", OTHER, "(formulier.csv)", "(formulier van ons.csv)", 11, "link-spatie"),
+    M("bijlage als afbeelding", OTHER, "Vul [het", "Vul ![het", 11, "beeld-soort", "'formulier.csv' is geen afbeelding."),
+    M("bijlage is er niet", OTHER, "(formulier.csv)", "(formulier.pdf)", 11, "link-kapot"),
+    M("jpg met de naam van een png", PHOTO, None, b"\xff\xd8\xff\xe0 jpeg", 1, "bestand-inhoud", "Dit bestand heet .png, maar is een jpg-bestand."),
+    M("lege afbeelding", PHOTO, None, b"", 1, "bestand-inhoud"),
+    M("webpagina met de naam van een csv", FORM, None, b"<html>niet gevonden</html>", 1, "bestand-inhoud"),
+    M("afbeelding te groot", PHOTO, None, png() + bytes(1_100_000), 1, "bestand-groot", "Dit bestand is 1,1 MB; een afbeelding mag 1 MB zijn."),
+    M("naam met spaties", "guide/chapters/10-doen/Foto van ons.png", None, png(), 1, "bestand-naam", "De naam 'Foto van ons.png' heeft hoofdletters"),
+    M("tekening met een script", "guide/pictures/boom.svg", None, '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>', 1, "svg-onveilig", "Deze tekening heeft een script"),
+    M("tekening met een klik", "guide/pictures/boom.svg", None, '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', 1, "svg-onveilig", "Deze tekening heeft een script"),
+    M("tekening haalt iets op", "guide/pictures/boom.svg", None, '<svg xmlns="http://www.w3.org/2000/svg"><style>@import url(https://x.nl/a.css)</style></svg>', 1, "svg-onveilig",
+      "Deze tekening heeft een verwijzing naar buiten"),
+    M("tekening niet gesloten", "guide/pictures/boom.svg", None, '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', 1, "svg-onveilig", "Deze tekening heeft een fout in de code"),
+    M("bijlage van een lijst is er niet", LIST, "items:", "attachments:\n  - {file: weg.pdf, text: Een blad}\nitems:", 6, "link-kapot"),
     # --- files ----------------------------------------------------------------------------------
     M("yaml in plaats van yml", "checklists/nieuw.yaml", None, GUIDE[LIST], 1, "bestand-naam"),
     M("MD met hoofdletters", "guide/chapters/10-doen/nieuw.MD", None, GUIDE[OTHER], 1, "bestand-naam"),

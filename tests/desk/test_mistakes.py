@@ -9,7 +9,7 @@ from site_build.desk.checking_signs import check_signs, fix
 from site_build.errors import ERROR
 from tests.builders import MUNICIPALITIES, PARTS
 from tests.desk.checks import TODAY
-from tests.desk.mistakes import GUIDE, MISTAKES, RIGHT, TOGETHER, TOWNS, Mistake
+from tests.desk.mistakes import BESIDE, GUIDE, MISTAKES, RIGHT, TOGETHER, TOWNS, Mistake
 from tests.desk.mistakes import PARTS as PARTS_FILE
 
 ROOT, PHASES = Path(__file__).resolve().parents[2], "guide/knowledge/phases.yml"
@@ -17,7 +17,7 @@ ROOT, PHASES = Path(__file__).resolve().parents[2], "guide/knowledge/phases.yml"
 
 def _write(root: Path, changed: Mistake | None = None) -> None:
     files: dict[str, str | bytes] = {PARTS_FILE: PARTS, TOWNS: MUNICIPALITIES, PHASES: (ROOT / PHASES).read_text(encoding="utf-8"),
-                                    "guide/knowledge/deciders.yml": "- {id: raad, name: de raad}\n- {id: college, name: het college}\n- {id: geen}\n", **GUIDE}
+                                    "guide/knowledge/deciders.yml": "- {id: raad, name: de raad}\n- {id: college, name: het college}\n- {id: geen}\n", **GUIDE, **BESIDE}
     if changed is not None:
         if changed.new is None:
             del files[changed.file]
