@@ -6,11 +6,15 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+import icalendar
 import pytest
 import yaml
 
 from site_build.assembly import urgent_view
-from site_build.interview.answers import Answers, read_answers
+from site_build.assembly.project import templates_of
+from site_build.assembly.views import Views
+from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
+from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.planning_types import PlannedAction
 from tests.handbooks import EXAMPLES, content, example
@@ -103,3 +107,47 @@ def test_in_triage_everybody_first_reads_between_which_ways_is_chosen(handbooks:
         for role in content().roles:
             stops = route(content(), handbook.selection, handbook.advice, handbook.plan, role.id)
             assert stops and stops[0].triage and stops[0].page == content().meaning("triage_page")
+
+
+def test_what_comes_first_is_one_row_of_the_plan_with_the_same_owner_and_day(handbooks: list[Handbook]) -> None:
+    """Home, the page for the board, role pages and the mails print these rows: each stands in the plan, under an id of its own."""
+    asked = 0
+    for handbook in handbooks:
+        views = Views(handbook, templates_of(handbook.content))
+        assert handbook.plan and views.own.plan
+        rows, fits_not = {row.id: row for row in views.own.plan.rows}, {left.action.id for left in handbook.plan.not_fitting}
+        for given, shown in zip(handbook.advice.items, views.own.given, strict=True):
+            if given.advice.step in fits_not:
+                continue
+            row, item = rows[given.advice.step], handbook.plan.item(given.advice.step)
+            assert item and (shown.owner, shown.by) == (row.owner, dutch_date(item.end.isoformat())), (handbook.answers.handbook, given.advice.id)
+            assert row.period.endswith(shown.by)
+            asked += item.step
+    assert asked > 100
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_comes_first_stands_in_the_calendar(name: str, tmp_path: Path) -> None:
+    handbook = tailor(content(), example(name))
+    assert write_calendar(handbook, tmp_path / "plan.ics") and handbook.plan
+    days = {str(event["uid"]).split("@")[0]: event["dtstart"].dt for event in icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")}
+    for given in handbook.advice.first:
+        item = handbook.plan.item(given.advice.step)
+        assert item and days[f"{handbook.answers.handbook}-{item.action.id}"] == item.end
+
+
+def test_what_was_asked_and_is_done_is_not_advised_again() -> None:
+    """It is set to done in the plan, as an action is; the piece that came after it moves up."""
+    answers = example("leeuwarden")
+    first = tailor(content(), answers).advice.first[0]
+    done = tailor(content(), dataclasses.replace(answers, plan={first.advice.step: PlanEntry(status="klaar")}))
+    assert not first.advice.action and first.advice.id not in {given.advice.id for given in done.advice.items}
+    assert len(done.advice.first) == 3 and done.plan and [action.id for action in done.plan.done] == [first.advice.step]
+
+
+def test_somebody_can_take_what_is_asked_on_a_day_of_their_own() -> None:
+    answers = example("leeuwarden")
+    first = tailor(content(), answers).advice.first[0]
+    handbook = tailor(content(), dataclasses.replace(answers, plan={first.advice.step: PlanEntry(owner="Fatma", date="2026-11-27")}))
+    shown = Views(handbook, templates_of(content())).own.first[0]
+    assert (shown.id, str(shown.owner), shown.by) == (first.advice.id, "Fatma", "27 november 2026")

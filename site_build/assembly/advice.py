@@ -33,7 +33,7 @@ from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.money import MoneyWarning
 from site_build.tailoring.own_actions import is_own
-from site_build.tailoring.planning_types import NotFitting, Plan, PlannedAction
+from site_build.tailoring.planning_types import AT_A_TIME, NotFitting, Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.scores import DimensionScore, HardWarning, Index, Scores, StatementScore
 from site_build.tailoring.selection import Chosen
@@ -147,14 +147,14 @@ class _Advice:
 
     def _dated(self) -> tuple[DatedRow, ...]:
         """Actions and decision moments by the role that owns them."""
-        rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), "actie")
+        rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), self.phrases("plan.kind_step" if item.step else "plan.kind_action"))
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
         deciders = {decider.id: decider.roles for decider in self.content.deciders}
         for moment in self.handbook.moments:
             if moment.date is None or moment.passed:
                 continue
             for role in dict.fromkeys((*deciders.get(moment.decides, ()), moment.who)):
-                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, "beslismoment"))
+                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, self.phrases("plan.kind_moment")))
         return tuple(rows)
 
     # --- the plan ---
@@ -165,7 +165,7 @@ class _Advice:
         return PlanView(
             intro=phrases("plan.intro", day=_day(plan.end), until=f"{plan.until[:1].lower()}{plan.until[1:]}", lead=dutch_number(plan.lead_capacity),
                           others=dutch_number(plan.others_capacity)),
-            at_a_time=plan.at_a_time,
+            quarter_intro=self._quarter(plan),
             quarter=tuple(self._row(item) for item in plan.quarter),
             rows=tuple(self._row(item) for item in plan.items),
             assumptions=plan.assumptions + tuple(problem.message for problem in plan.problems),
@@ -178,14 +178,38 @@ class _Advice:
             done=tuple(self._plain(action, status) for actions, status in closed for action in actions),
         )
 
+    def _quarter(self, plan: Plan) -> str:
+        """Say how many actions begin this quarter, how many of them go on at one time, and what is asked besides."""
+        work = sum(not item.step for item in plan.quarter)
+        steps, phrases = len(plan.quarter) - work, self.phrases
+        most, said = phrases.number(AT_A_TIME), []
+        if plan.at_a_time > AT_A_TIME:
+            said.append(phrases("plan.quarter_busy", count=work, top=plan.at_a_time, most=most))
+        elif work:
+            said.append(phrases("plan.quarter_one") if work == 1 else phrases("plan.quarter", count=work, most=most))
+        if steps:
+            said.append(phrases("plan.quarter_one_step") if steps == 1 else phrases("plan.quarter_steps", count=phrases.number(steps)))
+        return " ".join(said)
+
     def _row(self, item: PlannedAction) -> PlannedRow:
         status = {"bezig": self.phrases("plan.is_busy"), "klaar": self.phrases("plan.is_done")}.get(item.status, "")
         if item.deadline and not item.in_time:
             title, day = item.deadline
             late = self.phrases("plan.not_in_time", title=f"{title[:1].lower()}{title[1:]}", day=_day(day))
             status = f"{status} {late}".strip()
-        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item, self.phrases), item.action.hard, _effort(item), status,
-                          tuple(self._plain(action) for action in item.merged), self.views.page_ref(item.action.page))
+        file, link_text = self._read_on(item)
+        effort = self.phrases("plan.no_half_days") if item.step else _effort(item)
+        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item, self.phrases), item.action.hard, effort, status,
+                          tuple(self._plain(action) for action in item.merged), file, link_text, item.step)
+
+    def _read_on(self, item: PlannedAction) -> tuple[str, str]:
+        """Return where a row of the plan leads, and how that is called: the mail or the document of its advice, else its page."""
+        given = self.handbook.advice.of_action(item.action.id)
+        leads = advice_view.mail_or_document(given.advice, self.handbook) if given else None
+        if leads:
+            return leads
+        page = self.views.page_ref(item.action.page)
+        return (page.file, self.phrases("plan.read_more")) if page else ("", "")
 
     def _owner(self, owner: Said, role: str) -> Said | str:
         """A name that somebody set, or the role; names never stand in the shared edition."""

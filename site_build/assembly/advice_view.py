@@ -50,6 +50,16 @@ def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> F
     )
 
 
+def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | None:
+    """Return where the mail or the document of a piece stands, and how that is called; None where it has neither here."""
+    phrases = handbook.content.phrases
+    if advice.document:
+        return document_output(advice.document), phrases("advice.to_document")
+    if advice.ask and not handbook.shared:
+        return f"{FIND_OUT}#advies-{advice.id}", phrases("advice.to_mail")
+    return None
+
+
 def hanging(question: OpenQuestion, phrases: Phrases) -> list[str]:
     """Return what hangs on an answer, counted per kind: "3 bladzijden", "1 actie"."""
     pages, actions, advice = question.pages, question.actions, question.advice
@@ -83,7 +93,7 @@ class _Piece:
             file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
 
     def _planned_item(self) -> PlannedAction | None:
-        return self.handbook.plan.item(self.advice.action) if self.handbook.plan and self.advice.action else None
+        return self.handbook.plan.item(self.advice.step) if self.handbook.plan else None
 
     def _by(self) -> dt.date:
         """The last day: as the plan has it, so that home, roles and plan name one date; else the advice's own."""
@@ -124,13 +134,11 @@ class _Piece:
         return None if found is None else self.views.document(found)
 
     def _link(self, pages: Sequence[PageRef]) -> str:
-        """Return where the advice leads: its own action, document or mail; in the shared edition, which has no mails, its page."""
+        """Return where the advice leads: its mail, its document or its own action; in the shared edition, which has no mails, its page."""
+        if leads := mail_or_document(self.advice, self.handbook):
+            return leads[0]
         if self.advice.action:
             return self.views.action_file(self.advice.action) if self._planned() else pages[0].file if pages else "plan.md"
-        if self.advice.document:
-            return document_output(self.advice.document)
-        if not self.handbook.shared:
-            return f"{FIND_OUT}#advies-{self.advice.id}"
         return pages[0].file if pages else ""
 
     def _planned(self) -> bool:
@@ -143,8 +151,10 @@ class _Piece:
 
     def _link_text(self) -> str:
         phrases = self.handbook.content.phrases
+        if leads := mail_or_document(self.advice, self.handbook):
+            return leads[1]
         if not self.advice.action:
-            return phrases("advice.to_document" if self.advice.document else "advice.to_mail")
+            return phrases("plan.read_more")
         plan, item = self.handbook.plan, self._planned_item()
         if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
             return phrases("advice.fits_not")

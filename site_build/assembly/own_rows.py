@@ -68,7 +68,7 @@ class DatedRow:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A planned action."""
+    """A planned action, with where to read on: its mail, its document or its page. `step`: what advice asks, which takes no half-days."""
 
     id: str
     do: Said | str
@@ -78,7 +78,9 @@ class PlannedRow:
     effort: str
     status_text: str
     merged: tuple[PlainAction, ...]
-    page: PageRef | None
+    file: str
+    link_text: str
+    step: bool
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,10 @@ class AlarmGroup:
 
 @dataclass(frozen=True)
 class PlanView:
-    """The plan; `at_a_time` is how many actions go on at one time in the first quarter, at most."""
+    """The plan; `quarter_intro` says how many actions begin this quarter, and how many go on at one time."""
 
     intro: str
-    at_a_time: int
+    quarter_intro: str
     quarter: tuple[PlannedRow, ...]
     rows: tuple[PlannedRow, ...]
     assumptions: tuple[str, ...]

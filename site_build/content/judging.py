@@ -11,6 +11,7 @@ from site_build.content.conditions import Condition
 from site_build.content.phrases import CHOICES
 
 ADVICE_KINDS = ("stop", "uitzoeken", "doen", "vasthouden")
+STEP = "advies-"  # in the plan, advice without an action of its own stands under this and its id; no action is called so
 URGENCIES = CHOICES["urgency"]
 """The classes of urgency, the most urgent first; how they are said is a phrase."""
 
@@ -110,7 +111,8 @@ class Advice(Thing):
     """One piece of advice: what to say, why, who does what within which time.
 
     It is given only when `when` is yes: never because something is unknown. `find_out` (kind uitzoeken)
-    names answers, of which at least one must be unknown; of a statement, somebody must have said so. Exactly one of action, document and ask is set.
+    names answers, of which at least one must be unknown; of a statement, somebody must have said so. Exactly one of action, document and ask
+    is set; only what is to be found out may have both an action, which asks it, and the mail for that.
     """
 
     subject: str
@@ -130,3 +132,8 @@ class Advice(Thing):
     ended: bool = False  # the work for which this holds has ended: only what is advised is planned and read
     pages: tuple[str, ...] = _opt(ref="page")
     sources: tuple[str, ...] = _opt(ref="source")
+
+    @property
+    def step(self) -> str:
+        """Under which id it stands in the plan: that of its action, else its own."""
+        return self.action or f"{STEP}{self.id}"

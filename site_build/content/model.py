@@ -18,6 +18,7 @@ from site_build.content.base import opt as _opt
 from site_build.content.facts import Fact, with_questions
 from site_build.content.judging import (
     ADVICE_KINDS,
+    STEP,
     URGENCIES,
     Advice,
     Ask,
@@ -54,7 +55,7 @@ __all__ = [
     "ADVICE_KINDS", "Action", "Advice", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
     "Document", "EarlierEdition", "Edition", "Effort", "FIXED_PAGES", "FreeDays", "Game", "Holiday", "Item", "KnownWhen", "LabelAdvice", "Moment",
     "Municipality", "MunicipalityName", "NO", "OpenPoint", "Page", "Part", "Phase", "QUESTION_TYPES", "Question", "Recess", "Risk", "Role",
-    "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
+    "STEP", "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
     "YES",
 ]
 
@@ -190,6 +191,14 @@ class Content:
     def meaning(self, name: str) -> str:
         """Return the id of what means this, nothing where the guide has no such thing; raises KeyError for no need of ours."""
         return self.meanings.get(NEEDS[name].name, "")
+
+    @functools.cached_property
+    def steps(self) -> dict[str, Action]:
+        """What stands in the plan for a piece of advice without an action of its own: to ask something, or to write a piece; it takes no half-days."""
+        return {piece.step: Action(id=piece.step, was=tuple(f"{STEP}{id}" for id in piece.was), retired=piece.retired, place=piece.place, do=piece.say, why=piece.why,
+                                   phase="", dimension="", owner=piece.who, effort=Effort(lead=0, others=0), weeks=max(1, -(-piece.within.in_days // 7)),
+                                   page=next(iter(piece.pages), ""), sources=piece.sources)
+                for piece in self.advice if not piece.action}
 
     @functools.cached_property
     def decider_names(self) -> dict[str, str]:

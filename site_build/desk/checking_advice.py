@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from site_build.content.conditions import Condition
-from site_build.content.model import Action, Advice, Content
+from site_build.content.model import STEP, Action, Advice, Content
 from site_build.content.names import name_types
 from site_build.desk.checking_conditions import sound
 from site_build.desk.checking_reach import Reach, Searcher, World
@@ -31,6 +31,8 @@ def check_advice(content: Content, world: World, today: dt.date) -> list[Problem
 
 def _unconditional(actions: Iterable[Action]) -> Iterator[Problem]:
     for action in actions:
+        if action.id.startswith(STEP):
+            yield Problem(action.place, "actie-naam", f"De actie '{action.id}' heet als een advies in het plan.", f"Kies een id die niet met {STEP} begint.")
         if action.when is None and action.done_when is None and not action.for_all:
             yield Problem(action.place, "actie-zonder-voorwaarde", f"De actie '{action.id}' zegt niet voor wie zij geldt, en niet wanneer zij gedaan is.",
                           "Voeg when of done_when toe, of for_all met de reden waarom zij voor iedereen geldt.")
@@ -38,8 +40,9 @@ def _unconditional(actions: Iterable[Action]) -> Iterator[Problem]:
 
 def _form(piece: Advice, content: Content) -> Iterator[Problem]:
     given = [name for name, value in (("action", piece.action), ("document", piece.document), ("ask", piece.ask)) if value]
-    if len(given) != 1:
-        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' heeft {len(given)} dingen om te doen.", "Kies er precies één: action, document of ask.")
+    if len(given) != 1 and not (piece.kind == "uitzoeken" and given == ["action", "ask"]):
+        yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' heeft {len(given)} dingen om te doen.",
+                      "Kies er precies één: action, document of ask. Alleen kind: uitzoeken mag een action hebben, en ask met de mail daarvoor.")
     if piece.kind == "uitzoeken" and piece.ask is None:
         yield Problem(piece.place, "advies-vorm", f"Het advies '{piece.id}' zegt uit te zoeken zonder vraag.", "Voeg ask toe, met question, to, subject en mail.")
     if piece.find_out and piece.kind != "uitzoeken":

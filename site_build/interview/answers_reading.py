@@ -176,7 +176,7 @@ class _Reader:
         return found.id if found else given
 
     def _plan(self, raw: Mapping) -> dict[str, PlanEntry]:
-        readable = by_any_id(self.content.actions)
+        readable = by_any_id((*self.content.actions, *self.content.steps.values()))
         plan: dict[str, PlanEntry] = {}
         for key, entry in raw.items():
             action = readable.get(key)

@@ -16,20 +16,22 @@ from site_build.content.model import URGENCIES, Action, Advice, Content
 from site_build.content.names import statement_name
 from site_build.content.needs import STATEMENT
 from site_build.content.phrases import Phrases
-from site_build.interview.answers import Answers
+from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
+from site_build.tailoring.planning_calendar import last_workday
 from site_build.tailoring.scores import Scores
 
 MOST = 3
 _PEOPLE = URGENCIES[:2]  # people in danger, residents who lose help
 _CLOSED = ("klaar", "vervallen")
+_OPEN = PlanEntry()
 
 
 @dataclass(frozen=True)
 class GivenAdvice:
     """A piece of advice that is given; `unknown` are the answers to find out, `place` counts from 1.
 
-    `why_here` says in Dutch why it came where it came, `by` is the last day of its term.
+    `why_here` says in Dutch why it came where it came, `by` is the last working day of its term.
     """
 
     advice: Advice
@@ -68,8 +70,8 @@ class AdviceList:
         return any(item.advice.ended for item in self.items)
 
     def of_action(self, action: str) -> GivenAdvice | None:
-        """Return the most urgent piece that names this action."""
-        return next((item for item in sorted(self.items, key=lambda i: URGENCIES.index(i.advice.urgency)) if item.advice.action == action), None)
+        """Return the most urgent piece that names this action, or that stands under this id in the plan."""
+        return next((item for item in sorted(self.items, key=lambda i: URGENCIES.index(i.advice.urgency)) if item.advice.step == action), None)
 
     def urgency(self, action: str) -> int | None:
         """Return the urgency class of an action (0 is the most urgent), or None when no advice names it."""
@@ -86,9 +88,9 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
         return name in doubted if name.startswith(STATEMENT) else values[name].state == UNKNOWN
 
     live = (piece for piece in content.advice if not piece.retired)
-    found = [given for piece in live if (given := _given(piece, values, open_action, is_unknown)) is not None]
+    found = [given for piece in live if answers.plan.get(piece.step, _OPEN).status not in _CLOSED and (given := _given(piece, values, open_action, is_unknown)) is not None]
     found.sort(key=lambda item: URGENCIES.index(item[0].urgency))
-    return AdviceList(_placed(found, answers.today, content.phrases))
+    return AdviceList(_placed(found, answers.today, content))
 
 
 def action_state(action: Action, values: Values) -> Tri:
@@ -125,12 +127,13 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     return piece, outcome, unknown
 
 
-def _placed(found: list[_Found], today: dt.date, phrases: Phrases) -> tuple[GivenAdvice, ...]:
+def _placed(found: list[_Found], today: dt.date, content: Content) -> tuple[GivenAdvice, ...]:
     """Put at most three first, no two about one subject or with one action; the rest keeps its order.
 
     A later piece about the same subject with the same action, or that asks what was asked already, would
     only say it again: it is left out. Where people are in danger or lose help, keeping what goes well waits.
     """
+    phrases = content.phrases
     people = any(piece.urgency in _PEOPLE for piece, _, _ in found)
     subjects: list[str] = []
     actions: list[str] = []
@@ -151,7 +154,7 @@ def _placed(found: list[_Found], today: dt.date, phrases: Phrases) -> tuple[Give
         else:
             rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
         before.append(piece)
-    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, today + dt.timedelta(days=piece.within.in_days))
+    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, last_workday(today + dt.timedelta(days=piece.within.in_days), content.free_days, today))
                  for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
 
 

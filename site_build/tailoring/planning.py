@@ -15,7 +15,7 @@ the work that comes after. A date that somebody set is the day on which the acti
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.errors import WARNING, Place, Problem
@@ -70,7 +70,7 @@ class _Planner:
     def plan(self) -> Plan:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
-        self.jobs, skipped = make_jobs(self.actions, self.values, closed)
+        self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given)
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
@@ -78,7 +78,7 @@ class _Planner:
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
         self._check_order(spots, missing, pinned)
-        items = [self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()]
+        items = [*(self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()), *self._steps()]
         beyond = {item.action.id for item in items if item.end > self.end}
         left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request, self._owner, self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
@@ -86,7 +86,7 @@ class _Planner:
         reaches = tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
-            tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, self.jobs[i.action.id].urgency, i.end, i.action.id))),
+            tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, URGENCIES.index(i.urgency) if i.urgency else len(URGENCIES), i.end, i.action.id))),
             not_fitting, choice,
             tuple(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
@@ -105,7 +105,7 @@ class _Planner:
         return tuple(sorted(found, key=lambda moment: (moment.date, moment.id)))
 
     def _with_status(self, status: str) -> tuple[Action, ...]:
-        return tuple(a for a in self.actions if a.id in self.answers.plan and self.answers.plan[a.id].status == status)
+        return tuple(a for a in (*self.actions, *self.content.steps.values()) if a.id in self.answers.plan and self.answers.plan[a.id].status == status)
 
     def _capacity(self, meaning: str, who: str) -> float:
         answer = self.values.meant(meaning)
@@ -206,6 +206,23 @@ class _Planner:
             job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job),
             entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
             tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term, job.owner, job.begins)
+
+    def _steps(self) -> Iterator[PlannedAction]:
+        """Yield what advice without an action of its own asks: from today to its last day, or the day that somebody set."""
+        last = self.calendar.days[self.calendar.on_or_before(self.end)]
+        for given in self.given.items:
+            action, entry = self.content.steps.get(given.advice.step), self.answers.plan.get(given.advice.step, PlanEntry())
+            if action is None or given.advice.action:
+                continue
+            date = dt.date.fromisoformat(entry.date) if entry.date else None
+            if date and date < self.start:
+                self._problem("datum-voorbij", f"De actie '{_named(action)}' staat op {dutch_date(entry.date)}. Die dag is voorbij.",
+                              "Kies een nieuwe dag, of zet de status op klaar.")
+                date = None
+            end = date or max(self.start, min(given.by, last))
+            words = self.phrases.one("urgency", given.advice.urgency)
+            yield PlannedAction(action, self.start, end, end, 0, 0, Said(entry.owner or action.owner), entry.status, date is not None, True,
+                                f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=action.owner, step=True)
 
     def _owner(self, job: Job) -> Said:
         entry = self.answers.plan.get(job.id)

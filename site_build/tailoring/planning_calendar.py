@@ -47,6 +47,14 @@ def free_dates(free: FreeDays) -> frozenset[dt.date]:
     return frozenset(dates)
 
 
+def last_workday(day: dt.date, free: FreeDays, today: dt.date) -> dt.date:
+    """Return the last working day on or before a day of ours; never before today, which counts as one for who has to act on it."""
+    closed = free_dates(free)
+    while day > today and (day.weekday() >= WEEK or day in closed):
+        day -= dt.timedelta(days=1)
+    return day
+
+
 def work_calendar(start: dt.date, end: dt.date, free: FreeDays) -> WorkCalendar:
     """Return the working days from start to end."""
     closed = {date.toordinal() for date in free_dates(free)}

@@ -149,16 +149,17 @@ def size(values: Values) -> tuple[FactValue, bool]:
     return found, found.small and together.known and together.value == NO
 
 
-def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str]) -> tuple[dict[str, Job], tuple[str, ...]]:
+def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str], given: AdviceList) -> tuple[dict[str, Job], tuple[str, ...]]:
     """Return a job per action that is still to be done, and the ids that a small municipality skips.
 
-    `closed` are done or dropped: they are no jobs, and nothing waits for them.
+    `closed` are done or dropped: they are no jobs, and nothing waits for them. What advice names (`given`) has an owner and a
+    day of its own, and is not taken along with something else.
     """
     found, alone = size(values)
     live = [a for a in actions if a.id not in closed and not (alone and a.skip_small)]
     skipped = tuple(a.id for a in actions if a.id not in closed and alone and a.skip_small)
     by_id = {a.id: a for a in live}
-    into = _merges(live, by_id) if alone else {}
+    into = _merges([a for a in live if given.of_action(a.id) is None], by_id) if alone else {}
     jobs: dict[str, Job] = {}
     for order, action in enumerate(live):
         if action.id in into:

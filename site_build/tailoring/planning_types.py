@@ -11,6 +11,7 @@ from site_build.said import Said
 from site_build.tailoring.moments import MoneyDecision
 
 QUARTER = 13  # weeks: the first view
+AT_A_TIME = 3  # actions that are planned at a time in it: the one figure, which the texts do not repeat
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class PlannedAction:
     `lead` and `others` are half-days after the size factor. `fixed`: somebody set the date. `urgency` is
     the class of the advice that names the action, '' when none does; `term` is the last day of that advice; `begins`:
     the work takes longer than that, so it is the last day to begin. `role` is whose it is, `owner` also a name that somebody set.
+    `step`: it is what advice without an action of its own asks, and takes no half-days.
     """
 
     action: Action
@@ -40,6 +42,7 @@ class PlannedAction:
     term: dt.date | None = None
     role: str = ""
     begins: bool = False
+    step: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,8 @@ class Plan:
     @property
     def at_a_time(self) -> int:
         """The most actions that people work on at one time in the first thirteen weeks."""
-        return max((sum(other.start <= item.start <= other.worked for other in self.items) for item in self.quarter), default=0)
+        work = [item for item in self.items if not item.step]
+        return max((sum(other.start <= item.start <= other.worked for other in work) for item in work if item.start <= self.quarter_end), default=0)
 
     def item(self, action: str) -> PlannedAction | None:
         """Return the planned action with this id, or the one in which it is taken along; None when it is not planned."""

@@ -17,9 +17,8 @@ from dataclasses import dataclass, field
 
 from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
-from site_build.tailoring.planning_types import QUARTER
+from site_build.tailoring.planning_types import AT_A_TIME, QUARTER
 
-AT_A_TIME = 3  # actions at a time in the first quarter
 LATER_AT_A_TIME = 6  # and after that: people who do twenty things at once do none of them
 _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = 10**12

@@ -64,7 +64,7 @@ class _PlanSheet:
         self.sheet, self.found, self.handbook = sheet, found, found.handbook
         content, answers = self.handbook.content, self.handbook.answers
         self.roles = {same_words(role.name): role.id for role in content.roles} | {role.id: role.id for role in content.roles}
-        live = [*(a for a in content.actions if not a.retired), *own_actions(content, answers, self.handbook.values)]
+        live = [*(a for a in (*content.actions, *content.steps.values()) if not a.retired), *own_actions(content, answers, self.handbook.values)]
         self.actions: dict[str, Action] = {**{was: a for a in live for was in a.was}, **{a.id: a for a in live}}
         self.by_text = {same_words(action.do): action for action in live}
         self.planned = {item.action.id: item.end.isoformat() for item in self.handbook.plan.items} if self.handbook.plan else {}
