@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_build.assembly.advice_rows import AdviceRow
-from site_build.assembly.rows import PageRef, PlainAction, RoleView
+from site_build.assembly.rows import PlainAction, RoleView
 from site_build.said import Said
 
 # --- money and moments ------------------------------------------------------------------------

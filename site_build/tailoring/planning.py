@@ -86,7 +86,7 @@ class _Planner:
         reaches = tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
-            tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, URGENCIES.index(i.urgency) if i.urgency else len(URGENCIES), i.end, i.action.id))),
+            tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, (*URGENCIES, "").index(i.urgency), i.end, i.action.id))),
             not_fitting, choice,
             tuple(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
