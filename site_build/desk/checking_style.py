@@ -1,7 +1,11 @@
-"""Language of the page: no *haar* or *zij* for a thing, and no sentence that ends on ', niet …'. A *let op*, never a mistake.
+"""Language of the page: no *haar* or *zij* for a thing, no sentence that ends on ', niet …', no paragraph that closes with an aphorism.
+Each is a *let op*, never a mistake.
 
 *Haar* and *zij* are right for a woman, and *zij* for several people. So a sentence counts only where *zij* has a verb in the
 singular, and where nobody is mentioned in its paragraph of whom *haar* may be said.
+
+An aphorism is the short last sentence of a paragraph that holds for everybody: it speaks to nobody (no *u*, no *wij*), names no figure
+and no source, and has one of a few shapes. That is a guess with little noise; an aphorism of another shape is not found.
 """
 
 from __future__ import annotations
@@ -22,18 +26,36 @@ _PEOPLE = re.compile(
     r"projectleider|opdrachtgever|controller|jurist|inwoner|coach|consulent|begeleider|directeur|hem|iemand|hij|nichtje|vriendin|cliënt|klant|"
     r"ervaringsdeskundige|leraar|mensen|partners|gemeenten|organisaties|teams|kinderen|ouders|Samira|Froukje)\w*\b", re.IGNORECASE)
 _OF_PEOPLE = ("guide/knowledge/cards.yml", "guide/example/")  # situations and a story: one piece goes on about somebody of another
-_TAIL = re.compile(r", niet (?!omdat|alleen dat)[^,;:.!?]{1,60}[.!?]?$")
+_STORY = "guide/example/"  # tells of one person what happened
+_TAIL = re.compile(r", (?:en )?niet (?!omdat|alleen\b|meer\b|eerder\b)[^,;:.!?]{1,60}[.!?]?$")
+_LONGEST_APHORISM = 12  # words
+_SPOKEN = re.compile(r"\b(?:u|uw|wij|ons|onze|hem|hij|ik|je|jij)\b|\d|[\"'‘’“”{}\[\]]", re.IGNORECASE)
+_APHORISM = re.compile("|".join((
+    r"(?:juist )?wie (?!wil weten)[^,:?]{3,60}, [^,:?]{3,50}",  # Wie te veel belooft, verliest later het vertrouwen.
+    r"wat [^,:?]{3,60}, (?!en |met |is bekend)[^,:?]{3,45}",  # Wat niemand noemt, verdwijnt.
+    r"geen [\w-]+ zonder .+",  # Geen ruimte zonder rand.
+    r"zonder [^,?]{3,30} (?:is er|wacht|weet|verdwijnt|geen) .+",  # Zonder taak is er geen grondslag.
+    r"(?!dat|dit|het|er|die|deze|daar|zij|hier)(?:een |de )?[\w-]+ (?:is|zijn|wordt) (?:nog )?(?:geen|niet) (?:[\w-]+ ){0,2}[\w-]+",  # Waardering is nog geen eigenaar.
+    r"(?:een|de|het) [\w-]+ (?:kan|doet|weet|telt|wacht|ziet|zegt) (?:dat |het )?(?:niet|niets)",  # Een dossier kan dat niet.
+    r"eerst [^,]+, dan [^,]+",  # Eerst de mens, dan de regel.
+    r"hoe \w+er [^,]+, hoe \w+er [^,]+",  # Hoe smaller het mandaat, hoe langer de wachttijd.
+    r"[^,]+, (?:een|de|het) [\w-]+ (?:niet|wel)",  # Een principe vergeet men, een verhaal niet.
+    r"(?:een|de|het) [\w-]+ telt",  # De actie telt.
+)), re.IGNORECASE)
 
 
 def check_style(content: Content) -> list[Problem]:
-    """Return a *let op* per sentence that says *haar* or *zij* of a thing, and per sentence that ends on ', niet …'."""
+    """Return a *let op* per sentence that says *haar* or *zij* of a thing or ends on ', niet …', and per paragraph that closes with an aphorism."""
     return [problem for place, text in running(content) for paragraph in text.split("\n\n") for problem in _paragraph(paragraph, text, place)]
 
 
 def _paragraph(paragraph: str, text: str, place: Place) -> Iterator[Problem]:
     plain = plain_text(paragraph)
     people = _PEOPLE.search(plain)
-    for sentence in sentences(plain):
+    every = sentences(plain)
+    if len(every) > 1 and not place.file.startswith(_STORY) and _closes_with_an_aphorism(every[-1], paragraph):
+        yield _problem(every[-1], text, place, "spreuk", f"Deze alinea sluit met een spreuk: '{every[-1][:60]}'.", "Zeg wat iemand hier moet weten of doen, of laat de zin weg.")
+    for sentence in every:
         found = None if people or place.file.startswith(_OF_PEOPLE) else _THING.search(sentence)
         if found:
             word = next(group for group in found.groups() if group).lower()
@@ -41,6 +63,13 @@ def _paragraph(paragraph: str, text: str, place: Place) -> Iterator[Problem]:
                            "Herhaal het woord, of schrijf die, deze of dat.")
         if _TAIL.search(sentence):
             yield _problem(sentence, text, place, "niet-staart", f"Deze zin eindigt op ', niet …': '{sentence[-60:]}'.", "Zeg wat wel zo is, of maak er twee zinnen van.")
+
+
+def _closes_with_an_aphorism(sentence: str, paragraph: str) -> bool:
+    bare = sentence.rstrip(".! ")
+    last = paragraph.rstrip(". \n").rpartition("\n")[2].lstrip()
+    closes = not last.endswith("]") and not re.match(r"[-*|]|\d+\.", last)  # no source behind it, and no item of a list
+    return closes and len(bare.split()) <= _LONGEST_APHORISM and not _SPOKEN.search(bare) and _APHORISM.fullmatch(bare) is not None
 
 
 def _problem(sentence: str, text: str, place: Place, code: str, message: str, remedy: str) -> Problem:
