@@ -29,7 +29,7 @@ from site_build.interview.answers import Answers
 from site_build.interview.files import load_answers
 from site_build.store import projects
 from site_build.store.guides import content_for
-from site_build.store.resources import read_look
+from site_build.store.resources import read_look, with_copies
 from site_build.store.tree import Report
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 
@@ -59,7 +59,7 @@ def read_answers(path: Where, content: Content) -> Answers:
 
 def assemble(handbook: Handbook) -> dict[str, str | bytes]:
     """Return the MkDocs project of a handbook: text or bytes by path, in the look that comes with the program."""
-    return dict(_assemble(handbook, read_look()).files)
+    return dict(with_copies(_assemble(handbook, read_look()), handbook.content).files)
 
 
 def write(folder: Where, answers: Answers, content: Content) -> Report:

@@ -52,7 +52,7 @@ def first_layer(name: str) -> frozenset[str]:
     """Return the sentences of home, plan and route, without links and marks; what is no sentence (a name, a date) does not count."""
     made = handbook(name)
     docs = make_pages(made, Views(made, templates_of(made.content)))
-    texts = write(docs, {part.id: part.title for part in made.content.parts})
+    texts, _ = write(docs, {part.id: part.title for part in made.content.parts})
     text = "\n".join(texts[file].split("---", 2)[2] for file in FIRST)
     plain = _MARKS.sub("", _LINK.sub(r"\1", text))
     return frozenset(sentence for part in _END.split(plain) if len((sentence := " ".join(part.split()).lstrip("-0123456789. ")).split()) > 3)

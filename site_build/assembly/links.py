@@ -12,7 +12,7 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from site_build.assembly.text import relative
 
@@ -32,9 +32,10 @@ _HTML_ID = re.compile(r'<[a-z][^>]*?\bid="([^"]+)"')
 class Targets:
     """What exists in one handbook: files in docs/ and the anchors in them (found when first asked for)."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` maps each page's file in docs/ to its Markdown."""
-        self._texts = texts
+    def __init__(self, texts: Mapping[str, str], copies: Collection[str] = ()) -> None:
+        """`texts` maps each page's file in docs/ to its Markdown; `copies` are files that are copied when a page names them."""
+        self._texts, self._copies = texts, copies
+        self.used: set[str] = set()  # of `copies`: what a page named
         self._anchors: dict[str, frozenset[str]] = {}
         self._made: dict[tuple[str, str], str] = {}  # (folder, target) -> link in Markdown; the same few stand on every page
 
@@ -42,6 +43,9 @@ class Targets:
         """True when a target (`plan.md#het-geld`, from the top of docs/) is there."""
         path, _, anchor = target.partition("#")
         file = path.partition("?")[0]
+        if file in self._copies:
+            self.used.add(file)
+            return True
         if file not in self._texts:
             return False
         if not anchor:

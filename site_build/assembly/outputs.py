@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,18 @@ def list_output(id: str) -> str:
 def document_output(id: str) -> str:
     """Return the file of a model document in docs/."""
     return f"documenten/{id}.md"
+
+
+COPIES = "bestanden"  # where pictures and attachments of the guide stand in docs/
+
+
+def copy_output(path: str, parts: Sequence[Part]) -> str:
+    """Return where a picture or attachment goes in docs/: under the name of the part, or of the folder that it stands in."""
+    for folder, name in (*((f"guide/chapters/{part.folder}", part.id) for part in parts), ("guide/pictures", "tekeningen"), ("guide/example", "voorbeeld"),
+                         ("guide", ""), ("checklists", "lijsten"), ("templates/documents", "documenten")):
+        if path.startswith(f"{folder}/"):
+            return posixpath.join(COPIES, name, path.removeprefix(f"{folder}/"))
+    return posixpath.join(COPIES, path)
 
 
 def earlier_outputs(here: Present, parts: Sequence[Part]) -> dict[str, tuple[str, ...]]:
@@ -83,6 +96,7 @@ class Present:
     documents: tuple[ChosenDocument, ...]
     outputs: dict[str, str]  # source file -> file in docs/
     omitted: dict[str, str]  # source file -> anchor on the page with what was left out
+    copies: dict[str, str]  # picture or attachment -> file in docs/, when a text names it
 
 
 def present(handbook: Handbook) -> Present:
@@ -99,4 +113,5 @@ def present(handbook: Handbook) -> Present:
     omitted = {chosen.thing.place.file: f"pagina-{chosen.thing.id}" for chosen in selection.pages}
     omitted |= {chosen.thing.place.file: f"lijst-{chosen.thing.id}" for chosen in selection.checklists}
     omitted |= {chosen.thing.place.file: f"document-{chosen.thing.id}" for chosen in selection.documents}
-    return Present(pages, lists, documents, outputs, {file: anchor for file, anchor in omitted.items() if file not in outputs})
+    return Present(pages, lists, documents, outputs, {file: anchor for file, anchor in omitted.items() if file not in outputs},
+                   {asset.path: copy_output(asset.path, handbook.content.parts) for asset in handbook.content.assets})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_build.assembly.config import config
 from site_build.assembly.outputs import Download, Look, earlier_outputs
@@ -35,26 +35,31 @@ class PageFile:
 
 @dataclass(frozen=True)
 class Project:
-    """The files (path in the project -> content) and the pages in reading order."""
+    """The files (path in the project -> content) and the pages in reading order.
+
+    `copies` are pictures and attachments that belong to it: path in the project -> file of the guide. Whoever writes brings their bytes.
+    """
 
     files: dict[str, str | bytes]
     pages: tuple[PageFile, ...]
     decisions: Mapping[str, Mapping[str, object]]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(handbook: Handbook, look: Look) -> Project:
-    """Return every generated file of the project; antwoorden.yml is not one of them."""
+    """Return every generated file of the project, and which files of the guide are copied; antwoorden.yml is not one of them."""
     views = Views(handbook, templates_of(handbook.content), look.downloads, look.changes, {} if handbook.shared else look.texts)
     docs = make_pages(handbook, views)
     parts = {part.id: part.title for part in handbook.content.parts}
-    texts = write(docs, parts)
+    texts, used = write(docs, parts, frozenset(views.here.copies.values()))
     files: dict[str, str | bytes] = {f"docs/{file}": text for file, text in texts.items()}
     files |= look.files
     files[SEARCH_WORDS_FILE] = search_words_js(handbook.content.terms, handbook.content.search_words, docs, parts)
     files["mkdocs.yml"] = config(handbook, views, docs, look)
     earlier = earlier_outputs(views.here, handbook.content.parts)
     pages = tuple(PageFile(doc.file, doc.head.title, doc.kind, doc.head.part, doc.head.later, doc.head.roles, earlier.get(doc.file, ())) for doc in docs)
-    return Project(dict(sorted(files.items())), pages, _decisions(handbook))
+    copies = {f"docs/{output}": path for path, output in sorted(views.here.copies.items()) if output in used}
+    return Project(dict(sorted(files.items())), pages, _decisions(handbook), copies)
 
 
 @functools.lru_cache(maxsize=4)

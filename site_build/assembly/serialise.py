@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from site_build.assembly.doc import PageDoc, Section
 from site_build.assembly.links import Targets
@@ -13,11 +13,15 @@ from site_build.assembly.text import front_matter
 _BLANK_OR_FENCE = re.compile(r"(^ *(```+|~~~+)[^\n]*\n.*?(?:^ *\2[`~]*[ \t]*$|\Z))|\n{3,}", re.M | re.S)
 
 
-def write(docs: Iterable[PageDoc], parts: Mapping[str, str]) -> dict[str, str]:
-    """Return file in docs/ -> text, in the order of the pages; `parts` maps an id to the title of a part of the handbook."""
+def write(docs: Iterable[PageDoc], parts: Mapping[str, str], copies: Collection[str] = ()) -> tuple[dict[str, str], frozenset[str]]:
+    """Return file in docs/ -> text, in the order of the pages, and which of `copies` (files in docs/) a page shows or links to.
+
+    `parts` maps an id to the title of a part of the handbook.
+    """
     texts = {doc.file: _page(doc, parts) for doc in docs}
-    targets = Targets(texts)
-    return {file: targets.resolve(text, file) for file, text in texts.items()}
+    targets = Targets(texts, copies)
+    written = {file: targets.resolve(text, file) for file, text in texts.items()}
+    return written, frozenset(targets.used)
 
 
 def section_text(section: Section) -> str:

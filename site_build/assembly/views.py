@@ -45,7 +45,7 @@ class Views:
         self.handbook, self.templates, self.downloads, self.changes, self.texts = handbook, templates, downloads, changes, texts or {}
         self.content = handbook.content
         self.here: Present = present(handbook)
-        self.writer = Writer(handbook, self.here.outputs, self.here.omitted)
+        self.writer = Writer(handbook, {**self.here.outputs, **self.here.copies}, self.here.omitted)
         self.phase_titles = {phase.id: phase.title for phase in self.content.live_phases.values()}
         self.role_names = {role.id: role.name for role in self.content.roles}
         self._refs: dict[str, PageRef] = {}

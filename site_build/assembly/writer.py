@@ -29,8 +29,9 @@ from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock, awaits_score, is_withheld
 
 _CITATION = re.compile(r" ?\[@([\w-]+)\]")
-_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
-_IMAGE = re.compile(r"^!\[([^\]\n]+)\]\(([^)\s]+\.svg)\)$", re.M)
+_TITLE = r'(?:\s+"[^"\n]*")?'  # of a link: nobody needs it
+_LINK = re.compile(rf"(?<!!)\[([^\]\n]+)\]\(([^)\s]+){_TITLE}\)")
+_IMAGE = re.compile(rf"!\[([^\]\n]*)\]\(([^)\s]+){_TITLE}\)")
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _GAP = re.compile(r"\[\[(.+?)\]\]")
 _MARKED = re.compile(r"==\[(.+?)\]==")
@@ -186,11 +187,15 @@ class Writer:
         return str(value.value) if value is not None and value.known else ""
 
     def _picture(self, match: re.Match[str], source: str) -> str:
-        """Return a drawing of guide/pictures in the text itself, so that it follows the colours of the page; its words are the alternative."""
+        """Return a picture as what the page shows: a file that is copied, or a drawing in the text itself.
+
+        A drawing of guide/pictures alone on its line follows the colours of the page; its words are the alternative.
+        """
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[2]))
-        svg = self.handbook.content.pictures.get(path, "")
+        svg = self.handbook.content.pictures.get(path, "") if _stands_alone(match) else ""
         if not svg:
-            return match[1]
+            asset = self.handbook.content.asset_at.get(path)
+            return f"![{match[1]}](/{self.outputs[path]})" if asset and asset.is_picture and path in self.outputs else match[1]
         name = posixpath.basename(path).removesuffix(".svg")
         head, _, rest = svg.strip().partition(">")
         body = re.sub(r"\n\s*\n", "\n", rest)
@@ -221,6 +226,10 @@ class Writer:
     def source_line(self, source: Source) -> str:
         """Return one source as a line."""
         return self._prepared.source_line(source)
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    return match.string[: match.start()].endswith(("\n", "")[not match.start()]) and match.string[match.end():match.end() + 1] in ("", "\n")
 
 
 def knowledge_outputs() -> dict[str, str]:

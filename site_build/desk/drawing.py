@@ -8,6 +8,7 @@ import re
 from html import escape
 from typing import Any
 
+from site_build.assembly.outputs import COPIES
 from site_build.content.conditions import Tri
 from site_build.content.model import Section
 from site_build.tailoring.explaining import in_words
@@ -23,14 +24,14 @@ def first_words(lines: list[str], line: int, kind: str, key: str) -> str:
 
 
 def own_pictures(html: str, page: str) -> str:
-    """Point the pictures of a page to where the workbench has them."""
+    """Point the pictures and attachments of a page to where the workbench has them."""
 
     def replace(match: re.Match[str]) -> str:
         if re.match(r"\w+:|/", match[2]):
             return match[0]
         return f'{match[1]}beeld/{posixpath.normpath(posixpath.join(posixpath.dirname(page), match[2]))}"'
 
-    return re.sub(r'(<img\b[^>]*?\bsrc=")([^"]+)"', replace, html)
+    return re.sub(rf'(<img\b[^>]*?\bsrc="|<a\b[^>]*?\bhref="(?=(?:\.\./)*{COPIES}/))([^"]+)"', replace, html)
 
 
 def questionnaire(section: Section, handbook: Handbook) -> str:

@@ -32,7 +32,7 @@ from site_build.errors import HandbookError, Problem, UsageError
 from site_build.interview.answers import Answers, read_answers, write_answers
 from site_build.interview.facts import Values
 from site_build.interview.validation import InvalidAnswer, validate
-from site_build.store.resources import read_look
+from site_build.store.resources import read_copy, read_look
 from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import COMPLETE, INTERN, Handbook, tailor
 
@@ -182,7 +182,12 @@ class Workbench:
     def picture(self, path: str) -> bytes | None:
         """Return a picture or attachment of the handbook, by its path in docs/."""
         with self._lock:
-            found = next((project.files[f"docs/{path}"] for _, project in self._made.values() if f"docs/{path}" in project.files), None)
+            made = [*(project for _, project in self._made.values()), *(project for project, _ in self._opened.values())]
+            found = next((project.files[f"docs/{path}"] for project in made if f"docs/{path}" in project.files), None)
+            copied = next((project.copies[f"docs/{path}"] for project in made if f"docs/{path}" in project.copies), "")
+            if copied:
+                with contextlib.suppress(HandbookError):  # changed a moment ago: the page is drawn again anyway
+                    return read_copy(copied, self._content)
         return found.encode() if isinstance(found, str) else found
 
     def shows(self, file: str, situation: str, typed: Mapping[str, str]) -> tuple[int, int, tuple[Shown, ...]]:

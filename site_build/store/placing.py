@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from site_build.assembly.text import relative
 from site_build.disk import read_file
@@ -25,6 +26,7 @@ OWN_SECTION, OWN_FOLDER, LAST_SECTION = "Eigen bladzijden", "eigen", "Naslag"
 _MOVED = 0.5  # share of its blocks that a page must still have to count as the same page, moved
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(([^)\s]+)((?:\s+\"[^\"]*\")?)\)(\{[^}\n]*\})?")
 _HREF = re.compile(r'<a\b([^>]*?)href="([^"]+)"([^>]*)>(.*?)</a>', re.S)
+_SRC = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 _CONFLICT = re.compile(r"[ _-]*(?:\((?:[^()]*conflict[^()]*|\d+)\)|- (?:kopie|copy)(?: \(\d+\))?)$", re.I)
 _MACHINE = re.compile(r"-[A-Z][A-Z0-9]+(-[A-Z0-9]+)+$")  # -LAPTOP-JAN; capitals: mandaat-bij-ons is a page of their own
 _COPIED = 0.3  # share of its blocks that a copy has in common with what it was copied from
@@ -218,6 +220,13 @@ def change_links(text: str, old_place: str, new_place: str, where: Where) -> str
         return match[4] if found is None else match[0] if found == match[2] else f'<a{match[1]}href="{found}"{match[3]}>{match[4]}</a>'
 
     return _HREF.sub(html, _LINK.sub(markdown, text))
+
+
+def named_files(text: str, page: str) -> set[str]:
+    """Return the files (paths in the project) that a page shows or links to."""
+    targets = [match[3] for match in _LINK.finditer(text)] + [match[2] for match in _HREF.finditer(text)] + _SRC.findall(text)
+    inside = (unquote(target.partition("#")[0].partition("?")[0]) for target in targets if not re.match(r"[a-z][a-z0-9+.-]*:|/", target))
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) for path in inside if path}
 
 
 def _text(path: Path) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
+from site_build.content.assets import MOST_BYTES, ending
 from site_build.content.model import Content
 from site_build.disk import write_text
 from site_build.errors import UsageError
@@ -20,11 +21,12 @@ from site_build.interview.sharing import Sharing
 from site_build.store.folders import check_apart, check_new_folder
 from site_build.store.guides import check_guide, place_file
 from site_build.store.house_style import with_house_style
+from site_build.store.journal import inside
 from site_build.store.locking import only_one
 from site_build.store.manifest import MANIFEST, read_manifest
-from site_build.store.placing import check_restore, pages_on_disk
+from site_build.store.placing import check_restore, named_files, pages_on_disk
 from site_build.store.remembering import PAGE, Memory, remember
-from site_build.store.resources import read_look
+from site_build.store.resources import read_look, with_copies
 from site_build.store.tree import Report, is_changed
 from site_build.store.writing import write_project
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
@@ -117,7 +119,11 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
         raise UsageError(f"{missing[0].removeprefix('docs/')} is geen bladzijde die u zelf hebt veranderd.")
     check_new_folder(target, begun="export")  # files that were made of it before may lie there: the page with downloads names them
     texts = {path: read_text(folder / path) for path in wanted}
-    _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own=texts)
+    beside = {path: (folder / path).read_bytes() for path in sorted({file for page, text in texts.items() for file in named_files(text, page)})
+              if ending(path) in MOST_BYTES and path.startswith("docs/") and inside(folder, path) and (folder / path).is_file()}
+    _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own={**texts, **beside})
+    if beside:
+        report.notes.append(f"Met uw bladzijden gaan mee: {', '.join(path.removeprefix('docs/') for path in beside)}.")
     added = [page.removeprefix("docs/") for page in pages_on_disk(folder) if page not in manifest["files"]]
     if added:
         report.notes.append(f"Uw eigen bladzijden gaan niet mee: {', '.join(added)}.")
@@ -165,11 +171,11 @@ def _no_answers(date: dt.date, content: Content) -> Answers:
 
 
 def _write(folder: Path, answers: Answers, content: Content, edition: str, *, style: Path | None = None, inputs: str = "", text: str | None = None,
-           restore: Sequence[str] = (), dry: bool = False, sharing: Sharing | None = None, own: Mapping[str, str] | None = None) -> tuple[Handbook, Report]:
+           restore: Sequence[str] = (), dry: bool = False, sharing: Sharing | None = None, own: Mapping[str, str | bytes] | None = None) -> tuple[Handbook, Report]:
     handbook = tailor(content, answers, edition=edition, sharing=sharing)
     look, messages = with_house_style(dataclasses.replace(read_look(), downloads=exported(folder)), style or folder)
     memory = remember(folder, handbook) if edition == INTERN else Memory()
-    project = assemble(handbook, dataclasses.replace(look, changes=memory.entries))
+    project = with_copies(assemble(handbook, dataclasses.replace(look, changes=memory.entries)), content)
     project.files.update(own or {})
     facts = {"handbook": answers.handbook, "edition": edition, "guide": content.edition.id, "content": content.edition.version, "date": answers.date,
              "questions": sorted(content.questions)}

@@ -11,20 +11,22 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from site_build.assembly.outputs import COPIES
 from site_build.assembly.project import Project
 from site_build.disk import DISK, Disk, digest, is_same
 from site_build.store import choices as choosing
 from site_build.store import configuration, history, merging
 from site_build.store.journal import inside
 from site_build.store.manifest import MANIFEST, MANIFEST_VERSION
-from site_build.store.placing import Placing, find_placing, find_renames, move_links, pages_on_disk, place_own
+from site_build.store.placing import Placing, find_placing, find_renames, move_links, named_files, pages_on_disk, place_own
 from site_build.store.remembering import PAGE as CHANGES
 from site_build.store.state import ASIDE, BASE, CHOICES, State, as_text, read_bytes, read_state
 from site_build.store.tree import Report, apply
 from site_build.store.zips import zip_bytes
 
 # Git for Windows turns line ends around when it is not told otherwise.
-GIT_ATTRIBUTES = "* text=auto eol=lf\nexport/** -text\n*.png binary\n*.jpg binary\n*.woff2 binary\n*.zip binary\n"
+GIT_ATTRIBUTES = "* text=auto eol=lf\nexport/** -text\n*.png binary\n*.jpg binary\n*.woff2 binary\n*.zip binary\n" + "".join(
+    f"*.{kind} binary\n" for kind in ("jpeg", "gif", "webp", "pdf", "docx", "xlsx", "odt", "ods"))
 YOUR_VERSION = "Nog te kiezen (uw versie).md"
 _CONFIG = "mkdocs.yml"
 
@@ -53,6 +55,7 @@ def write_project(folder: Path, project: Project, facts: Mapping[str, object], *
     left = _left(folder, state, files)
     if _CONFIG in files:
         files[_CONFIG] = _config(folder, state, files[_CONFIG].decode(), placing, left)
+    files |= _still_shown(folder, state, files, placing, left)
     found = merging.merge_files(folder, state, files, placing, left)
     told = choosing.choices_text(found.choices, folder.name).encode() if found.choices.open else b""
 
@@ -99,6 +102,20 @@ def _left(folder: Path, state: State, files: Mapping[str, bytes]) -> dict[str, s
         data = read_bytes(folder / path)
         if data is not None and not is_same(data, known):
             found[path] = known
+    return found
+
+
+def _still_shown(folder: Path, state: State, files: Mapping[str, bytes], placing: Placing, left: Mapping[str, str]) -> dict[str, bytes]:
+    """Pictures and attachments of ours that no page of ours names any more, but a page does that a person wrote in: they stay."""
+    gone = {path for path in state.previous if path.startswith(f"docs/{COPIES}/") and path not in files and inside(folder, path)}
+    found: dict[str, bytes] = {}
+    for page in (*placing.own, *left, *(path for path in files if path.startswith("docs/") and path.endswith(".md"))) if gone else ():
+        data = read_bytes(folder / state.stands.get(page, page))
+        if data is None or page in state.previous and is_same(data, state.previous[page]):
+            continue
+        for path in gone & named_files(as_text(data) or "", page):
+            if (copy := read_bytes(folder / path)) is not None and is_same(copy, state.previous[path]):
+                found[path] = copy
     return found
 
 

@@ -91,7 +91,7 @@ def test_the_book_on_one_page_holds_what_chapters_say_and_nothing_around_it(tmp_
     (Section(SOURCES, (Block("Zie."),), "Bronnen"), "## Bronnen { .sources data-search-exclude }\n\nZie.\n"),
 ])
 def test_a_section_is_written_with_a_mark_that_survives_an_editor(section: Section, written: str) -> None:
-    text = write([PageDoc("a.md", "chapter", Head("Titel"), (section,))], {})["a.md"]
+    text = write([PageDoc("a.md", "chapter", Head("Titel"), (section,))], {})[0]["a.md"]
     assert text.split("# Titel\n\n", 1)[1] == written
 
 

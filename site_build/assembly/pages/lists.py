@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from site_build.assembly.contexts import Checklist, Lists
@@ -10,6 +11,7 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.outputs import list_output
 from site_build.assembly.rows import ListRef
 from site_build.assembly.views import Views
+from site_build.content.model import Checklist as ListThing
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenChecklist
 
@@ -25,7 +27,18 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
 
 def _list(chosen: ChosenChecklist, view: ListRef, views: Views) -> PageDoc:
     thing = chosen.thing
-    sections = (Section(LEAD, (Block(thing.intro),)), views.part(BODY, Checklist(lijst=view)), *views.related(thing.pages), *views.why(chosen))
+    sections = (Section(LEAD, (Block(thing.intro),)), views.part(BODY, Checklist(lijst=view)), *_attachments(thing, views), *views.related(thing.pages), *views.why(chosen))
     cited = dict.fromkeys(source for item in view.items for source in item.sources)
     head = Head(thing.title, thing.intro, "lijsten", chosen.later, thing.roles, {"phases": list(thing.phases)})
     return PageDoc(list_output(thing.id), "list" if thing.kind == "list" else "cards", head, (*sections, views.notes(sections, cited)))
+
+
+def _attachments(thing: ListThing, views: Views) -> tuple[Section, ...]:
+    """The files beside a list: a picture is shown, another file is linked to."""
+    lines = []
+    for one in thing.attachments:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), one.file))
+        if path in views.here.copies:
+            shown = views.content.asset_at[path].is_picture
+            lines.append(f"{'!' if shown else '- '}[{one.text}](/{views.here.copies[path]})")
+    return (Section(BODY, (Block("\n\n".join(lines)),), views.content.phrases("names.attachments")),) if lines else ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,7 @@ class Book:
     letterhead: tuple[str, ...] = ()  # lines at the top of every model document
     logo: Path | None = None
     phrases: Phrases = Phrases(())  # our own sentences around the pages
+    shown: Mapping[str, bytes] = field(default_factory=dict)  # pictures that may not stand in docs/: path in docs/ -> bytes
 
     @property
     def timestamp(self) -> int:

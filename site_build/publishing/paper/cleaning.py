@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.assembly.marks import FOLDED, LEAD, NOTE_ON_SOURCES, RELATED, SOURCES, TERM, WHEN, WHEN_LABEL, WHY
+from site_build.assembly.outputs import COPIES
 from site_build.publishing.paper.book import BookPage, slug_of
 from site_build.publishing.paper.columns import set_widths
 
@@ -210,6 +211,8 @@ class Cleaner:
             path, _, anchor = target.partition("#")
             file = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.file), path.partition("?")[0])) if path else self.page.file
             known = self.mode.links and file in self.present and (bool(path) or anchor in ids)
+            if not known and file.startswith(f"{COPIES}/"):
+                link.tail = f" ({posixpath.basename(file)}){link.tail or ''}"  # it lies beside the website: paper says how it is called
             if not known or TERM in link.get("class", "").split():
                 link.drop_tag()
             elif path and self.page.file != file:

@@ -62,7 +62,7 @@ class Converter:
         raw, found = self._convert(page)
         pictures.update(found)
         root = self._lxml.fragment_fromstring(raw, create_parent="div")
-        take_along(root, page, self.book.folder / "docs", pictures)
+        take_along(root, page, self.book.folder / "docs", pictures, self.book.shown)
         Cleaner(root, page, mode, present).run()
         return "".join(self._lxml.tostring(child, encoding="unicode") for child in root)
 

@@ -14,6 +14,7 @@ from site_build.assembly.views import Views
 from site_build.content.model import Content
 from site_build.interview.records import Answers
 from site_build.publishing.paper.book import Book, BookPage
+from site_build.store.resources import read_copy
 from site_build.tailoring.handbook import COMPLETE, tailor
 from site_build.tailoring.worked import decided_documents
 
@@ -25,8 +26,9 @@ FORMS = (BLANK, OWN, EXAMPLE)
 def blank_documents(book: Book, content: Content) -> Book:
     """Return a book of every model document with nothing filled in: each variant is there, with when it applies."""
     handbook = tailor(content, Answers(book.handbook, book.date.isoformat(), {}), edition=COMPLETE)
-    docs = [doc for doc in documents.pages(handbook, Views(handbook, templates_of(content))) if doc.kind == "document"]
-    return _book(book, docs, municipality="uw gemeente", notice="")
+    views = Views(handbook, templates_of(content))
+    docs = [doc for doc in documents.pages(handbook, views) if doc.kind == "document"]
+    return _book(book, docs, views, municipality="uw gemeente", notice="")
 
 
 def example_documents(book: Book, content: Content) -> Iterator[Book]:
@@ -35,18 +37,21 @@ def example_documents(book: Book, content: Content) -> Iterator[Book]:
         return
     handbook = tailor(content, Answers(book.handbook, book.date.isoformat(), {}), edition=COMPLETE)
     twins = {twin.id: twin.moment for twin in content.worked.twins}
-    docs = [doc for doc in worked.pages(handbook, Views(handbook, templates_of(content))) if doc.kind == "twin"]
+    views = Views(handbook, templates_of(content))
+    docs = [doc for doc in worked.pages(handbook, views) if doc.kind == "twin"]
     for moment, decided in decided_documents(content).items():
         answers = decided.handbook.answers
         of_then = [doc for doc in docs if twins[_stem(doc)] == moment]
-        made = _book(book, of_then, municipality=content.worked.municipality.name, notice=content.worked.notice)
+        made = _book(book, of_then, views, municipality=content.worked.municipality.name, notice=content.worked.notice)
         yield dataclasses.replace(made, date=dt.date.fromisoformat(answers.date), handbook=answers.handbook, letterhead=())
 
 
-def _book(book: Book, docs: list[PageDoc], *, municipality: str, notice: str) -> Book:
-    texts = write(docs, {})
+def _book(book: Book, docs: list[PageDoc], views: Views, *, municipality: str, notice: str) -> Book:
+    copies = views.here.copies
+    texts, used = write(docs, {}, frozenset(copies.values()))
+    shown = {output: read_copy(path, views.content) for path, output in copies.items() if output in used and views.content.asset_at[path].is_picture}
     pages = tuple(BookPage(doc.file, doc.head.title, "document", "Modelstukken", doc.head.roles, _body(texts[doc.file])) for doc in docs)
-    return dataclasses.replace(book, municipality=municipality, notice=notice, invented=bool(notice), pages=pages)
+    return dataclasses.replace(book, municipality=municipality, notice=notice, invented=bool(notice), pages=pages, shown=shown)
 
 
 def _body(text: str) -> str:

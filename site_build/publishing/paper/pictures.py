@@ -1,4 +1,4 @@
-"""Our SVG pictures for programs that cannot show them: as PNG, drawn by Typst, so that no system library is needed."""
+"""Pictures for programs that cannot show them (SVG, WebP): as PNG, drawn by Typst, so that no system library is needed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ def standalone(svg: str) -> str:
     return svg.replace("<svg", f"<svg{extra}", 1)
 
 
-def to_png(svg: str | bytes) -> bytes:
-    """Draw a picture; raises RuntimeError where it is none."""
+def to_png(picture: str | bytes, ending: str = ".svg") -> bytes:
+    """Draw a picture: SVG as wide as a page, what is made of points as it is; raises RuntimeError where it is none."""
     typst = need("typst")
+    wide, ppi = (", width: 16cm", _PPI) if ending == ".svg" else ("", 72.0)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "p.svg").write_bytes(svg if isinstance(svg, bytes) else standalone(svg).encode())
+        (Path(folder) / f"p{ending}").write_bytes(picture if isinstance(picture, bytes) else standalone(picture).encode())
         main = Path(folder) / "main.typ"
-        main.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("p.svg", width: 16cm)')
+        main.write_text(f'#set page(width: auto, height: auto, margin: 0pt)\n#image("p{ending}"{wide})')
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-        data: Any = typst.Compiler(str(main), root=folder, font_paths=fonts).compile(format="png", ppi=_PPI)
+        data: Any = typst.Compiler(str(main), root=folder, font_paths=fonts).compile(format="png", ppi=ppi)
     return bytes(data)

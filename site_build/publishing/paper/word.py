@@ -21,7 +21,7 @@ from site_build.publishing.paper.markup import Converter
 from site_build.publishing.paper.pdf import municipality_line
 from site_build.publishing.paper.pictures import to_png
 from site_build.publishing.paper.word_finish import Finish, finish
-from site_build.publishing.paper.word_marks import mark_for_word, png_name
+from site_build.publishing.paper.word_marks import DRAWN, mark_for_word, png_name
 
 REFERENCE = Path(__file__).parent / "word" / "reference.docx"
 _LONG = 1800  # words; a shorter document needs no contents
@@ -88,10 +88,11 @@ def _logo(book: Book) -> bytes:
 
 
 def _drawn(name: str, picture: str | bytes) -> bytes:
-    if isinstance(picture, bytes) and not name.lower().endswith(".svg"):
+    ending = Path(name).suffix.lower()
+    if isinstance(picture, bytes) and ending not in DRAWN:
         return picture
     try:
-        return to_png(picture)
+        return to_png(picture, ending)
     except RuntimeError:
         raise HandbookError(f"De afbeelding {name} is beschadigd. Sla haar opnieuw op als svg, png of jpg.") from None
 

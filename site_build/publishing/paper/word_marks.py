@@ -6,12 +6,14 @@ text of a handbook can be one by accident (the converter takes those characters 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Any
 
 from site_build.assembly.marks import FILLED
 from site_build.publishing.paper.images import OURS
 
+DRAWN = (".svg", ".webp")  # what becomes a PNG
 OPEN, CLOSE = "\ue000", "\ue001"
 FROM_ANSWERS = "Ingevuld"  # the style in Word of what was filled in from answers
 MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -65,8 +67,9 @@ def _around(element: Any, begin: str, end: str) -> None:
 
 
 def png_name(name: str) -> str:
-    """Return the name that a picture gets in Word, which shows no SVG."""
-    return f"{name[:-4]}.png" if name.lower().endswith(".svg") else name
+    """Return the name that a picture gets in Word, which shows no SVG or WebP."""
+    stem, ending = posixpath.splitext(name)
+    return f"{stem}.png" if ending.lower() in DRAWN else name
 
 
 def _pictures(root: Any) -> None:
