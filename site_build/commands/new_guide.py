@@ -37,7 +37,7 @@ def run(wish: NewGuideWish, content: Content) -> Report:
     title = " ".join(wish.title.split()) or f"Handboek {folder.absolute().name}"
     told = {"ID": id, "TITLE": json.dumps(title, ensure_ascii=False), "DATE": (wish.today or dt.date.today()).isoformat()}
     files = {path.relative_to(_STARTER).as_posix(): _filled(path.read_text(encoding="utf-8"), told)
-             for path in sorted(_STARTER.rglob("*")) if path.is_file() and path.suffix in (".yml", ".md")}
+             for path in sorted(_STARTER.rglob("*")) if path.is_file() and path.suffix in (".yml", ".md", ".svg")}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_text(folder / name, text)

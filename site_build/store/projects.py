@@ -13,7 +13,7 @@ from pathlib import Path
 from site_build.assembly.project import Download, assemble
 from site_build.content.assets import MOST_BYTES, ending
 from site_build.content.model import Content
-from site_build.disk import write_text
+from site_build.disk import read_file, write_text
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, Sheet, write_answers
 from site_build.interview.files import ANSWERS, load_answers, read_text
@@ -119,7 +119,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
         raise UsageError(f"{missing[0].removeprefix('docs/')} is geen bladzijde die u zelf hebt veranderd.")
     check_new_folder(target, begun="export")  # files that were made of it before may lie there: the page with downloads names them
     texts = {path: read_text(folder / path) for path in wanted}
-    beside = {path: (folder / path).read_bytes() for path in sorted({file for page, text in texts.items() for file in named_files(text, page)})
+    beside = {path: read_file(folder / path) for path in sorted({file for page, text in texts.items() for file in named_files(text, page)})
               if ending(path) in MOST_BYTES and path.startswith("docs/") and inside(folder, path) and (folder / path).is_file()}
     _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own={**texts, **beside})
     if beside:
