@@ -24,12 +24,16 @@ class ContentHook(BuildHookInterface[Any]):
             return  # a checkout reads its own folders, so that an editor's change counts at once
         root = Path(self.root)
         sys.path.insert(0, str(root))
+        from site_build.content.assets import BESIDE_COMPILED
         from site_build.content.loading import encode, load
 
         self._work = tempfile.TemporaryDirectory()
         compiled = Path(self._work.name) / "content.json"
-        compiled.write_text(encode(load(root)), encoding="utf-8")
+        content = load(root)
+        compiled.write_text(encode(content), encoding="utf-8")
         included = build_data["force_include"]
         included[str(compiled)] = f"{_TARGET}/content.json"
+        for asset in content.assets:
+            included[str(root / asset.path)] = f"{_TARGET}/{BESIDE_COMPILED}/{asset.path}"
         for name in _BESIDE:
             included[str(root / name)] = f"{_TARGET}/{name}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import io
+import mimetypes
+import re
 import shutil
 import stat
 import tempfile
@@ -13,8 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from site_build.assembly.advice_view import hanging
+from site_build.content import assets
 from site_build.content.model import Content
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, dutch_date, read_answers
@@ -227,11 +232,22 @@ def page(file: str) -> dict[str, Any]:
         raise UsageError("Deze bladzijde staat niet in uw handboek.")
     text, meta = get_data(path.read_text(encoding="utf-8"))
     options = _config(HOME)["markdown_extensions"]
-    names = [next(iter(one)) if isinstance(one, dict) else one for one in options]
     settings = {name: one[name] or {} for one in options if isinstance(one, dict) for name in one}
-    html = markdown.markdown(text, extensions=names, extension_configs=settings)
+    html = markdown.markdown(text, extensions=[next(iter(one)) if isinstance(one, dict) else one for one in options], extension_configs=settings)
     title = str(meta.get("title") or "")
-    return {"title": title, "html": html if "<h1" in html else f"<h1>{title}</h1>{html}"}
+    return {"title": title, "html": _CARRIED.sub(lambda match: _carried(match, path.parent), html if "<h1" in html else f"<h1>{title}</h1>{html}")}
+
+
+_CARRIED = re.compile(r'(<(img|a)\b[^>]*?\b(?:src|href)=")(?![a-z]+:)([^"#?]+)[^"]*"')
+
+
+def _carried(match: re.Match[str], folder: Path) -> str:
+    """Put a picture or attachment in the page itself: there is no disk to bring it from."""
+    path = (folder / unquote(match[3])).resolve()
+    if assets.ending(path.name) not in assets.MOST_BYTES or not path.is_relative_to((HOME / "docs").resolve()) or not path.is_file():
+        return match[0]
+    data = f"data:{mimetypes.guess_type(path.name)[0] or 'application/octet-stream'};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f'{match[1]}{data}"' + (f' download="{path.name}"' if match[2] == "a" else "")
 
 
 def licence(name: str) -> str:

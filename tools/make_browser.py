@@ -24,6 +24,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_build.content.assets import BESIDE_COMPILED
 from site_build.content.loading import encode, load
 from site_build.content.model import Content
 
@@ -261,6 +262,8 @@ def _program() -> Iterator[tuple[str, bytes]]:
         if path.is_file() and "__pycache__" not in path.parts and not name.startswith(_ROOMS_LEFT_OUT):
             yield name, path.read_bytes()
     yield "site_build/_content/content.json", encode(_content()).encode()
+    for asset in _content().assets:
+        yield f"site_build/_content/{BESIDE_COMPILED}/{asset.path}", (ROOT / asset.path).read_bytes()
     yield "site_build/_content/mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes()
     for name in ("bridge.py", "making.py"):
         yield name, (SOURCE / name).read_bytes()

@@ -13,6 +13,7 @@ from pathlib import Path
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 ATTACHMENTS = (".pdf", ".docx", ".xlsx", ".odt", ".ods", ".csv")
 MOST_BYTES = {**dict.fromkeys(PICTURES, 1_000_000), **dict.fromkeys(ATTACHMENTS, 10_000_000)}  # of one file; it goes along in every handbook
+BESIDE_COMPILED = "assets"  # their folder beside the compiled content, where there is no checkout
 FOLDERS = ("guide", "checklists", "templates/documents")
 _DATA = "guide/knowledge"  # its tables are read, not copied
 

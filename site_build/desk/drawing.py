@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import posixpath
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -23,13 +24,14 @@ def first_words(lines: list[str], line: int, kind: str, key: str) -> str:
     return next((text[:120] for text in below if text and not text.startswith("{%")), key)
 
 
-def own_pictures(html: str, page: str) -> str:
-    """Point the pictures and attachments of a page to where the workbench has them."""
+def own_pictures(html: str, page: str, digests: Mapping[str, str]) -> str:
+    """Point the pictures and attachments of a page to where the workbench has them; `digests` (by path in docs/) tell two versions of one apart."""
 
     def replace(match: re.Match[str]) -> str:
         if re.match(r"\w+:|/", match[2]):
             return match[0]
-        return f'{match[1]}beeld/{posixpath.normpath(posixpath.join(posixpath.dirname(page), match[2]))}"'
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), match[2].partition("#")[0]))
+        return f'{match[1]}beeld/{path}{f"?v={digests[path][:12]}" if path in digests else ""}"'
 
     return re.sub(rf'(<img\b[^>]*?\bsrc="|<a\b[^>]*?\bhref="(?=(?:\.\./)*{COPIES}/))([^"]+)"', replace, html)
 

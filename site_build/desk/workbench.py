@@ -165,29 +165,35 @@ class Workbench:
             why = in_words(thing.when, self._content) if getattr(thing, "when", None) else ""
             return Preview("", f"Dit staat niet in het handboek in deze situatie. Het geldt als {why}." if why else "Dit staat niet in het handboek in deze situatie.")
         text = project.files[f"docs/{shown}"]
-        return Preview(own_pictures(to_html(text if isinstance(text, str) else text.decode()), shown), frames=tuple(frames))
+        return Preview(own_pictures(to_html(text if isinstance(text, str) else text.decode()), shown, self._digests(project)), frames=tuple(frames))
 
     def written(self, file: str, situation: str) -> str:
-        """Return the Markdown of a page in a situation, '' where it is not there: to see quickly whether it changed."""
+        """Return the Markdown of a page in a situation with which pictures are in it, '' where it is not there: to see quickly whether it changed."""
         with self._lock:
             _, project = self._make(situation, ())
         text = project.files.get(f"docs/{self._page_of(file, project)}", "")
-        return text if isinstance(text, str) else text.decode()
+        text = text if isinstance(text, str) else text.decode()
+        return text + "".join(f"\n{path} {digest}" for path, digest in self._digests(project).items() if path in text)
+
+    def _digests(self, project: Project) -> dict[str, str]:
+        return {target.removeprefix("docs/"): self._content.asset_at[path].digest for target, path in project.copies.items()}
 
     def _page_of(self, file: str, project: Project) -> str:
         """Return the page in docs/ that comes from a file of the editors, or is computed; '' where it is not there."""
         thing, name = self._thing(file), file.removeprefix(COMPUTED) if file.startswith(COMPUTED) else ""
         return next((each.file for each in project.pages if each.file == name or thing is not None and Path(each.file).stem == thing.id), "")
 
-    def picture(self, path: str) -> bytes | None:
-        """Return a picture or attachment of the handbook, by its path in docs/."""
+    def picture(self, path: str, version: str = "") -> bytes | None:
+        """Return a picture or attachment of the handbook, by its path in docs/; `version`: with this digest, of now or of an earlier version."""
         with self._lock:
             made = [*(project for _, project in self._made.values()), *(project for project, _ in self._opened.values())]
             found = next((project.files[f"docs/{path}"] for project in made if f"docs/{path}" in project.files), None)
             copied = next((project.copies[f"docs/{path}"] for project in made if f"docs/{path}" in project.copies), "")
-            if copied:
+            if copied and self._content.asset_at[copied].digest.startswith(version):
                 with contextlib.suppress(HandbookError):  # changed a moment ago: the page is drawn again anyway
                     return read_copy(copied, self._content)
+            if version:
+                return next((data for _, old in self._older.values() if (data := old.picture(path, version)) is not None), None)
         return found.encode() if isinstance(found, str) else found
 
     def shows(self, file: str, situation: str, typed: Mapping[str, str]) -> tuple[int, int, tuple[Shown, ...]]:

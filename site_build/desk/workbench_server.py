@@ -100,7 +100,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         elif view in ("stijl.css", "script.js"):
             self._send(200, "text/css" if view == "stijl.css" else "text/javascript", (pages.HTML / view).read_text(encoding="utf-8"))
         elif view.startswith("beeld/"):
-            found = bench.picture(unquote(view.removeprefix("beeld/")))
+            found = bench.picture(unquote(view.removeprefix("beeld/")), asked.get("v", ""))
             self._send(200 if found else 404, mimetypes.guess_type(view)[0] or "application/octet-stream", found or b"")
         elif view in _PAGES or view == "problems":
             bench.refresh()

@@ -7,12 +7,12 @@ import hashlib
 from pathlib import Path
 
 from site_build.assembly.project import Look, Project
+from site_build.content.assets import BESIDE_COMPILED
 from site_build.content.loading import find_root
 from site_build.content.model import Content
 from site_build.disk import read_file
 from site_build.errors import HandbookError
 
-ASSETS = "assets"  # beside the compiled content, where there is no checkout: pictures and attachments by path
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -33,7 +33,7 @@ def read_look() -> Look:
 
 def read_copy(path: str, content: Content) -> bytes:
     """Return the bytes of a picture or attachment of the guide. Raises HandbookError when it is gone, or another file since the guide was read."""
-    root = Path(content.home) if content.home else find_root() or _PACKAGE / "_content" / ASSETS
+    root = Path(content.home) if content.home else find_root() or _PACKAGE / "_content" / BESIDE_COMPILED
     try:
         data = read_file(root / path)
     except OSError:

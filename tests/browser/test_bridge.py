@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import png
 from tests.handbooks import ROOT
 
 
@@ -247,3 +249,22 @@ def test_of_very_many_faults_a_dozen_are_shown_and_the_rest_is_counted() -> None
 def test_text_in_another_encoding_is_refused_with_the_remedy() -> None:
     refused = call("open", {"file": "naam: café".encode("latin-1")}, name="oud.yml", text=None)["refused"]
     assert "Dit bestand is niet in UTF-8 opgeslagen." in refused and "Sla het opnieuw op met de codering UTF-8." in refused
+
+
+def test_pictures_and_attachments_of_a_page_stand_in_the_page_itself() -> None:
+    import making
+
+    folder = making.HOME
+    (folder / "docs/doen").mkdir(parents=True)
+    (folder / "docs/img").mkdir()
+    (folder / "docs/img/plein.png").write_bytes(png())
+    (folder / "docs/img/blad.pdf").write_bytes(b"%PDF-1.7 x")
+    (folder / "geheim.png").write_bytes(png())
+    (folder / "mkdocs.yml").write_text("site_name: x\nmarkdown_extensions: []\n", encoding="utf-8")
+    (folder / "docs/doen/a.md").write_text(
+        "# A\n\n![Een plein](../img/plein.png) [Het blad](../img/blad.pdf#page=2) [Verder](b.md) ![Weg](weg.png) ![Buiten](../../geheim.png)\n", encoding="utf-8")
+    html = call("page", file="doen/a.md")["html"]
+    picture = base64.b64encode(png()).decode()
+    assert f'<img alt="Een plein" src="data:image/png;base64,{picture}" />' in html
+    assert '<a href="data:application/pdf;base64,JVBERi0xLjcgeA==" download="blad.pdf">Het blad</a>' in html
+    assert '<a href="b.md">' in html and 'src="weg.png"' in html and 'src="../../geheim.png"' in html

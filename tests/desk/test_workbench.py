@@ -1,5 +1,7 @@
 """The workbench: what it shows is what is on disk, and it belongs to this machine alone."""
 
+import base64
+import re
 import subprocess
 import threading
 import urllib.error
@@ -11,11 +13,12 @@ from urllib.parse import quote
 
 import pytest
 
+from site_build.commands import diff
 from site_build.commands.edit import check_beside, open_workbench
 from site_build.desk.workbench import COMPUTED, EVERYTHING, NOBODY, Workbench
 from site_build.desk.workbench_server import Server
 from site_build.errors import UsageError
-from tests.builders import page, write_content
+from tests.builders import page, png, write_content
 from tests.desk.checks import TODAY
 
 PAGE, LIST = "guide/chapters/10-doen/mandaat.md", "checklists/start.yml"
@@ -191,3 +194,38 @@ def test_another_host_origin_or_token_is_refused(server: Server, path: str, head
 def test_a_folder_without_a_guide_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="de map guide/ ontbreekt"):
         open_workbench(tmp_path, TODAY)
+
+
+PHOTO = "guide/chapters/10-doen/plein.png"
+
+
+def picture_of(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        data: bytes = answer.read()
+        return data
+
+
+def test_a_picture_and_an_attachment_are_shown_and_brought(server: Server, root: Path) -> None:
+    (root / PHOTO).write_bytes(png())
+    (root / "guide/chapters/10-doen/blad.csv").write_bytes(b"a,b\n")
+    (root / PAGE).write_text(page("## Kop\n\n![Een plein](plein.png) en [een blad](blad.csv)."), encoding="utf-8")
+    shown = get(f"{server.address}?file={quote(PAGE)}&a={NOBODY}")
+    where = re.findall(r'(?:src|href)="([^"]*beeld/[^"]+)"', shown)
+    assert [re.sub(r"\?v=\w{12}$", "", one).rpartition("beeld/")[2] for one in where] == ["bestanden/doen/plein.png", "bestanden/doen/blad.csv"]
+    base = server.address.partition("/" + server.token)[0]
+    assert picture_of(urllib.parse.urljoin(server.address, where[0]) if not where[0].startswith("/") else base + where[0]) == png()
+    assert picture_of(urllib.parse.urljoin(server.address, where[1])) == b"a,b\n"
+
+
+def test_a_changed_picture_is_a_difference_and_both_are_shown(server: Server, root: Path, tmp_path: Path) -> None:
+    (root / PHOTO).write_bytes(png())
+    (root / PAGE).write_text(page("## Kop\n\n![Een plein](plein.png)"), encoding="utf-8")
+    commit(root)
+    (root / PHOTO).write_bytes(png(9, 9))
+    shown = get(f"{server.address}vergelijk?file={quote(PAGE)}&a={NOBODY}")
+    where = re.findall(r'src="([^"]*beeld/[^"]+)"', shown)
+    assert {picture_of(urllib.parse.urljoin(server.address, one)) for one in where} == {png(), png(9, 9)}
+    out = tmp_path / "verschil.html"
+    assert diff.run(diff.DiffWish(root, "HEAD", out, TODAY)).lines[0].startswith("Bestanden die anders worden: 1.")
+    html = out.read_text(encoding="utf-8")
+    assert all(f"data:image/png;base64,{base64.b64encode(data).decode()}" in html for data in (png(), png(9, 9))) and "beeld/" not in html
