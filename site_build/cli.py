@@ -102,7 +102,7 @@ def _share(a: argparse.Namespace) -> int:
 
 def _yes(question: str) -> bool:
     try:
-        return input(f"{question} (ja/nee) ").strip().lower() in ("ja", "j")
+        return input(f"{question} (ja of nee, Enter is nee) ").strip().lower() in ("ja", "j")
     except EOFError:
         return False
 

@@ -158,6 +158,8 @@ class _Piece:
         plan, item = self.handbook.plan, self._planned_item()
         if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
             return phrases("advice.fits_not")
+        if self.handbook.shared:
+            return phrases("advice.in_the_plan")
         return phrases("advice.too_late" if item and not item.in_time else "advice.in_plan")
 
 

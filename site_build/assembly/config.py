@@ -70,7 +70,8 @@ def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
     phrases = handbook.content.phrases
     parts = [(part.id, part.title) for part in handbook.content.parts]
     own = [("lijsten", phrases("heads.lists")), ("documenten", phrases("heads.documents")), ("rollen", phrases("menu.roles"))]
-    result: list[Mapping[str, str | Menu]] = [{phrases("menu.home"): "index.md"}, {phrases("menu.actions" if handbook.complete else "menu.plan"): in_order(PLAN)}]
+    plan = phrases("menu.actions" if handbook.complete else "menu.plan_shared" if handbook.shared else "menu.plan")
+    result: list[Mapping[str, str | Menu]] = [{phrases("menu.home"): "index.md"}, {plan: in_order(PLAN)}]
     result += [{title: pages} for id, title in parts if (pages := entries(part=id))]
     result += [{title: [*index(folder), *entries(part=folder)]} for folder, title in own]
     later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(part=id, later=True))]

@@ -56,13 +56,12 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Home(Context):
-    """The first page: `reader` for whom an edition to share is made; `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
+    """The first page: `face` and `triage` in an edition with answers, `begin`, `phases` and `sheets` in the complete one."""
 
     TEMPLATE = "home"
     urgent: str
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
-    reader: ReaderView | None
     triage: PageRef | None
     face: FaceView | None
     changed: int  # how many things changed at the last build; 0 is: nothing to tell
@@ -70,6 +69,20 @@ class Home(Context):
     partner: PageRef | None  # the page for a partner that carries out
     phases: tuple[Group, ...]
     sheets: tuple[PageRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeShared(Context):
+    """The first page of an edition to share: for whoever is not the municipality; `reader` when it is made for one role."""
+
+    TEMPLATE = "home-shared"
+    reader: ReaderView | None
+    facts: tuple[FactRow, ...]
+    costs_line: str
+    decisions: tuple[MomentRow, ...]
+    triage: PageRef | None
+    first: tuple[AdviceRow, ...]
+    face: FaceView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -223,7 +223,8 @@ class Views:
                      for section in self.content.sections)
 
     def _shown(self, question: Question) -> bool:
-        return not question.retired and not (self.handbook.shared and self.handbook.values[question.id].state == NOT_SHARED)
+        private = question.private or self.handbook.values[question.id].state == NOT_SHARED
+        return not question.retired and not (self.handbook.shared and private)
 
     def _question(self, question: Question) -> QuestionRow:
         value = self.handbook.values[question.id]

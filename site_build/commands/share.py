@@ -64,10 +64,13 @@ def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callab
     read_manifest(wish.folder)
     check_apart(wish.folder, wish.target, projects.WHAT_IS_SHARED)
     amounts = bool(wish.amounts)
-    if wish.amounts is None and ask is not None and (open_ := look(wish, content, amounts=False).amounts):
-        amounts = ask(f"Mogen bedragen en aantallen mee? Het gaat om: {', '.join(open_)}.")
-    for line in look(wish, content, amounts=amounts).lines(wish):
+    outlook = look(wish, content, amounts=amounts)
+    for line in outlook.lines(wish):
         say(line)
+    if wish.amounts is None and ask is not None and outlook.amounts:
+        say("")
+        amounts = ask(f"Mogen ook deze bedragen en aantallen mee: {', '.join(outlook.amounts)}?")
+        say(f"Ook dit gaat mee: {', '.join(outlook.amounts)}." if amounts else "Bedragen en aantallen gaan niet mee.")
     report, _ = projects.share(wish.folder, wish.target, content, sharing=Sharing(wish.audience, amounts), own=wish.own)
     for line in report.lines():
         say(line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _NEEDED = """
-advice as_urgent:count belongs_to:urgency fits_not in_plan more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action same_subject:number
-advice to_document to_mail too_late
+advice as_urgent:count belongs_to:urgency fits_not in_plan in_the_plan more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action
+advice same_subject:number to_document to_mail too_late
 advice_kinds doen stop uitzoeken vasthouden
 answers difference dont_know filled:count how_is:title none not_applicable not_known not_shared points:points statement:statement
 benefit_kinds geld maatschappelijk onbekend
@@ -36,12 +36,13 @@ form only_if:condition only_unknown or_type:label paper_back paper_how:label pap
 form purpose_for:what question questions_told scale statement statements_told:scale title too_long usual who who_knows why yes_or_empty your_date your_role
 form your_view
 form_how choice choices date municipality scale text yes_no
-heads accessibility accessibility_about actions actions_about answers answers_about beside beside_about book book_about changes changes_about costs costs_about
-heads documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary glossary_about home:municipality
-heads home_about lists lists_about omitted omitted_about overview overview_about plan plan_about questionnaire registers registers_about risks risks_about roles
-heads roles_about route route_about situation situation_about sources sources_about
+heads accessibility accessibility_about actions actions_about answers answers_about answers_shared beside beside_about beside_shared book book_about changes
+heads changes_about costs costs_about documents documents_about downloads downloads_about findout findout_about game game_about glance glance_about glossary
+heads glossary_about home:municipality home_about lists lists_about omitted omitted_about omitted_shared overview overview_about plan plan_about
+heads plan_about_shared plan_shared questionnaire registers registers_about risks risks_about roles roles_about route route_about situation situation_about
+heads sources sources_about
 interview clash:degree,number,statement
-menu actions home later plan reference roles sources
+menu actions home later plan plan_shared reference roles sources
 money all_estimated as_soon_as_possible:day board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title
 money decision_was:day,title first_step_is:day,step first_step_was:day,step gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_was:day
 money money_stops needed_from:day,end,stops,year on_time:day,weeks one_week_left:weeks partly_estimated should_have_decided:day,who this_week

@@ -65,6 +65,30 @@ def test_the_first_page_is_the_readers_own(audience: str, role: str) -> None:
     assert wanted.do[0] not in str(files(example(NAME))["docs/index.md"])
 
 
+@pytest.mark.parametrize("audience", ["partner", "raad", "openbaar"])
+def test_the_first_page_tells_a_reader_outside_what_it_is_about_and_gives_no_orders_to_the_municipality(audience: str) -> None:
+    made = files(example(NAME), Sharing(audience))
+    home, glance = str(made["docs/index.md"]), str(made["docs/in-een-oogopslag.md"])
+    given = tailor(content(), projects.without_confidential(example(NAME), content(), Sharing(audience)), edition=SHARED, sharing=Sharing(audience))
+    assert content().edition.aim in home and given.advice is not None
+    for step in given.advice.first:
+        assert step.advice.say in home and step.advice.say in glance
+    whys = [step.advice.why for step in given.advice.first if "{" not in step.advice.why]
+    assert whys and not [why for why in whys if why in glance or audience != "partner" and why in home]
+    assert ("Wie beslist wat, en wanneer" in home) is (audience == "openbaar")
+
+
+def test_who_has_all_answers_reads_beforehand_what_would_go_along() -> None:
+    answers = example(NAME)
+    page = str(assemble(tailor(content(), answers), read_look()).files["docs/antwoorden.md"])
+    rows = {line.split(" | ")[0].strip("| "): line for line in page.splitlines() if line.startswith("| Gaat ")}
+    label = {id: question.label for id, question in content().questions.items()}
+    assert label["fase"] in rows["Gaat mee"]
+    assert label["kosten"] in rows["Gaat alleen mee als u dat zegt"] and label["kosten"] not in rows["Gaat mee"]
+    assert label["steun_raad"] in rows["Gaat nooit mee"]
+    assert "| Gaat " not in str(files(answers)["docs/antwoorden.md"])
+
+
 @pytest.fixture
 def handbook(tmp_path: Path) -> Path:
     projects.create(tmp_path / "hb", example(NAME), content())
@@ -77,10 +101,11 @@ def test_before_anything_is_written_one_reads_what_goes_along(handbook: Path, tm
 
     def ask(question: str) -> bool:
         asked.append(question)
-        assert not (tmp_path / "delen").exists()
+        assert not (tmp_path / "delen").exists() and "Dit gaat niet mee:" in said  # the list comes before the question
         return False
 
     run(Wish(handbook, tmp_path / "delen", "partner", site=False), content(), say=said.append, ask=ask)
+    assert said.index("Bedragen en aantallen gaan niet mee.") > said.index("Dit gaat niet mee:")
     label = content().questions["kosten"].label
     assert said[0] == "Deze uitgave is voor een partner."
     assert said.index(f"- {label}") > said.index("Dit gaat niet mee:")

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from site_build.assembly import advice, advice_view
-from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, Plan, Situation
+from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, HomeShared, Plan, Situation
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow
 from site_build.assembly.views import BESIDE_PLAN, Views
+from site_build.interview.sharing import COUNCIL
 from site_build.tailoring.handbook import INTERN, Handbook
 
 
 def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterable[PageDoc]:
     """Yield home, and then what only an edition with answers has; `others` are all other pages, for how long they take."""
     phrases = handbook.content.phrases
-    yield _home(handbook, views, others)
+    yield _home_shared(handbook, views, others) if handbook.shared else _home(handbook, views, others)
     if handbook.complete:
         yield views.page("plan", "plan.md", Head(phrases("heads.actions"), phrases("heads.actions_about")), Actions(phases=advice.phase_groups(views, handbook)))
         return
@@ -32,9 +33,10 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
             triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
                          advice_view.find_out(handbook, views, own.given))
-    yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
+    plan = Head(phrases("heads.plan_shared" if handbook.shared else "heads.plan"), phrases("heads.plan_about_shared" if handbook.shared else "heads.plan_about"))
+    yield views.page("plan", "plan.md", plan, Plan(
         urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
-    yield views.page("beside", BESIDE_PLAN, Head(phrases("heads.beside"), phrases("heads.beside_about")), Beside(
+    yield views.page("beside", BESIDE_PLAN, Head(phrases("heads.beside_shared" if handbook.shared else "heads.beside"), phrases("heads.beside_about")), Beside(
         plan=own.plan, triage=own.triage, moments=own.moments))
     if handbook.sharing and not handbook.sharing.amounts:
         return  # a page with nothing to say but that
@@ -47,13 +49,22 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
     phases = tuple(Group(name, id, pages=tuple(p for p in everything if id in p.phases)) for id, name in views.phase_titles.items())
     start = next((doc for doc in others if doc.kind == "chapter"), None)
     title = handbook.content.edition.title if handbook.complete else handbook.content.phrases("heads.home", municipality=handbook.municipality)
-    reader = _reader(handbook, views)
     return views.page("home", "index.md", Head(title, handbook.content.phrases("heads.home_about")), Home(
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
-        reader=reader, begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None,
+        begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None,
         partner=views.page_ref(views.content.meaning("partner_page")), triage=views.own.triage,
         changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
-        face=None if handbook.complete else face.face(handbook, views, others, reader.role.id if reader else "")))
+        face=None if handbook.complete else face.face(handbook, views, others)))
+
+
+def _home_shared(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:
+    """Home for a reader outside the municipality; what everybody may see comes with the route of the council, which asks no work of anyone."""
+    own, phrases = views.own, handbook.content.phrases
+    reader = _reader(handbook, views)
+    council = next((role.id for role in handbook.content.roles if role.audience == COUNCIL and not role.retired), "")
+    return views.page("home", "index.md", Head(phrases("heads.home", municipality=handbook.municipality), phrases("heads.home_about")), HomeShared(
+        reader=reader, facts=own.facts, costs_line=own.costs.line if own.costs else "", decisions=own.decisions, triage=own.triage, first=own.first,
+        face=face.face(handbook, views, others, reader.role.id if reader else council)))
 
 
 def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
