@@ -25,7 +25,7 @@ from site_build.desk.checking_conditions import check_conditions, comparisons
 from site_build.desk.checking_lint import check_lint
 from site_build.desk.checking_markdown import check_markdown
 from site_build.desk.checking_needs import check_needs
-from site_build.desk.checking_reach import World, check_reach
+from site_build.desk.checking_reach import check_reach
 from site_build.desk.checking_spelling import check_spelling
 from site_build.desk.checking_style import check_style
 from site_build.desk.checking_templates import CITATION, check_templates
@@ -34,6 +34,7 @@ from site_build.desk.due import MAX_AGE
 from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
+from site_build.desk.searching import World
 from site_build.errors import ERROR, WARNING, ContentError, Place, Problem
 from site_build.tailoring.planning_jobs import check_cycles
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from site_build.content.conditions import Condition
 from site_build.content.model import STEP, Action, Advice, Content
 from site_build.content.names import name_types
-from site_build.desk.checking_conditions import sound
-from site_build.desk.checking_reach import Reach, Searcher, World
+from site_build.desk.checking_conditions import Soundness
+from site_build.desk.searching import Reach, Searcher, World
 from site_build.errors import Problem
 
 _QUICK = 20_000  # combinations: to prove that a page is always there may take ten seconds; where it is not, that shows at once
@@ -21,11 +21,12 @@ def check_advice(content: Content, world: World, today: dt.date) -> list[Problem
     actions = {action.id: action for action in content.actions if not action.retired}
     live = [piece for piece in content.advice if not piece.retired]
     problems = [*_unconditional(actions.values()), *itertools.chain.from_iterable(_form(piece, content) for piece in live)]
-    sure = [piece for piece in live if all(sound(content, c) for c in _conditions(piece, actions.get(piece.action)))]
+    sound = Soundness(content)
+    sure = [piece for piece in live if all(sound(c) for c in _conditions(piece, actions.get(piece.action)))]
     searcher, quick = Searcher(content, world, today), Searcher(content, world, today, _QUICK)
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
-        problems.extend(_with_its_ways(piece, content, quick))
+        problems.extend(_with_its_ways(piece, content, quick, sound))
     return problems + list(_contradictions(sure, searcher))
 
 
@@ -77,10 +78,10 @@ def _with_its_action(piece: Advice, action: Action | None, searcher: Searcher) -
                       "Maak when van het advies nauwer, of die van de actie ruimer.")
 
 
-def _with_its_ways(piece: Advice, content: Content, searcher: Searcher) -> Iterator[Problem]:
+def _with_its_ways(piece: Advice, content: Content, searcher: Searcher, sound: Soundness) -> Iterator[Problem]:
     """Where advice opens with the choice between ways, the page about them is there."""
     page = next((page for page in content.pages if page.id == content.meaning("triage_page")), None)
-    if not piece.triage or page is None or page.when is None or not sound(content, page.when):
+    if not piece.triage or page is None or page.when is None or not sound(page.when):
         return
     if searcher.reach([piece.when] if piece.when else [], _any(page.when, piece.unless)) is Reach.YES:
         yield Problem(piece.place, "advies-zonder-bladzijde", f"Het advies '{piece.id}' opent met de drie wegen, en de bladzijde '{page.id}' daarover geldt dan soms niet.",

@@ -28,11 +28,20 @@ def check_conditions(content: Content) -> list[Problem]:
     return checker.problems + _circles(content)
 
 
-def sound(content: Content, condition: Condition) -> bool:
-    """Return True when a condition has no problem (so that it can be searched)."""
-    checker = _Checker(content)
-    checker.check(Use("page", "", "when", condition))
-    return not checker.problems
+class Soundness:
+    """Says of a condition whether it has no problem (so that it can be searched); remembers that by its text."""
+
+    def __init__(self, content: Content) -> None:
+        self._checker = _Checker(content)
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, condition: Condition) -> bool:
+        """Return True when a condition has no problem."""
+        if condition.text not in self._known:
+            self._checker.problems.clear()
+            self._checker.check(Use("page", "", "when", condition))
+            self._known[condition.text] = not self._checker.problems
+        return self._known[condition.text]
 
 
 def comparisons(node: Node) -> Iterator[Compare]:

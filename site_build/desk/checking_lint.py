@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_build.content.conditions import Condition, ConditionError, parse
+from site_build.content.conditions import Condition
 from site_build.content.model import Content, Document, Page
 from site_build.content.walking import Text, bodies, pieces, texts_of, uses_of
 from site_build.content.worked import StoryPage
 from site_build.desk.checking_bodies import body_lines
-from site_build.desk.checking_conditions import sound
-from site_build.desk.checking_reach import Searcher, World
+from site_build.desk.checking_conditions import Soundness
+from site_build.desk.searching import Searcher, World
 from site_build.errors import WARNING, Place, Problem
 
 _ADDRESS = re.compile(r"(?<![(<\"'=/\w\[])(?:https?://|www\.)[^\s)>]+")
@@ -144,7 +144,8 @@ def _always(content: Content, world: World, today: dt.date) -> Iterator[Problem]
     """A condition that no answers make no decides nothing."""
     searcher = Searcher(content, world, today, limit=2000)
     found: dict[tuple[str, ...], bool] = {}
-    readable = {text: _readable(content, text) for text in {use.condition.text for use in uses_of(content)}}
+    sound = Soundness(content)
+    readable = {text: sound(Condition(text)) for text in {use.condition.text for use in uses_of(content)}}
     for use in uses_of(content):
         if use.field != "when" or not all(readable[condition.text] for condition in (*use.given, use.condition)):
             continue
@@ -154,11 +155,3 @@ def _always(content: Content, world: World, today: dt.date) -> Iterator[Problem]
         if found[key]:
             within = " binnen de voorwaarde eromheen" if use.given else ""
             yield _remark(use.condition.place, "altijd-waar", f"Deze voorwaarde is bij elk antwoord waar{within}.", "Haal de voorwaarde weg, of maak haar strenger.")
-
-
-def _readable(content: Content, text: str) -> bool:
-    try:
-        parse(text)
-    except ConditionError:
-        return False
-    return sound(content, Condition(text))

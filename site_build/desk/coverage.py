@@ -16,10 +16,11 @@ from typing import Any
 
 from site_build.content.conditions import KNOWN, Condition, ConditionError, Tri, Value
 from site_build.content.model import NO, YES, Block, Content, Question
-from site_build.content.names import from_statements
+from site_build.content.names import from_statements, name_types
 from site_build.content.walking import uses_of
-from site_build.desk.checking_reach import Searcher, candidates, constants_of, free_candidates
+from site_build.desk.candidates import candidates, constants_of, free_candidates
 from site_build.desk.pairing import pair_rows
+from site_build.desk.searching import Searcher
 from site_build.desk.worlds import world_of
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
@@ -115,9 +116,10 @@ def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
     constants = constants_of(content, conditions)
     names = {name for condition in conditions for name in condition.names()}
     factors = {id: _values(content, question, constants, today, names) for id, question in content.questions.items()}
+    types = name_types(content)
     for name in sorted(names):
         if from_statements(name) or name in content.known_facts and not content.known_facts[name].questions:
-            factors[name] = free_candidates(content, name, constants)
+            factors[name] = free_candidates(types[name], name, constants)
     return {name: values for name, values in factors.items() if values}
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from site_build.content.conditions import Condition, ConditionError, Lookup, Tri, Value, parse
 from site_build.content.model import Content, Question
 from site_build.content.walking import Use, uses_of
+from site_build.desk.candidates import candidates, constants_of
 from site_build.desk.checking_conditions import needed_by
-from site_build.desk.checking_reach import Searcher, candidates, constants_of
+from site_build.desk.searching import Searcher
 from site_build.desk.worlds import world_of
 
 _CHANGES = 2  # answers that are tried together, before a whole example is taken and made smaller

@@ -8,7 +8,7 @@ from typing import Any
 
 from site_build.content.conditions import Lookup, Value
 from site_build.content.model import Content
-from site_build.desk.checking_reach import World
+from site_build.desk.searching import World
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 

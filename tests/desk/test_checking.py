@@ -13,9 +13,9 @@ from site_build.content.conditions import Condition
 from site_build.content.documents import read_yaml
 from site_build.content.loading import load, read_content
 from site_build.desk.checking import render_problems
-from site_build.desk.checking_reach import Reach, Searcher
 from site_build.desk.readability import plain_text, sentences
 from site_build.desk.schemas import FORMATS, differing, renew_ids, schema
+from site_build.desk.searching import Reach, Searcher
 from site_build.desk.summary import counts, summary
 from site_build.desk.using import uses
 from site_build.desk.worlds import world_of
