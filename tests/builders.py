@@ -78,7 +78,7 @@ def write_content(root: Path, files: Mapping[str, str | bytes] | None = None) ->
         "guide/chapters/10-doen/mandaat.md": page("## Waar gaat het om\n\nTekst over ruimte."),
         **{f"templates/pages/{path.name}": path.read_text(encoding="utf-8") for path in templates.glob("*.j2")},
         "guide/knowledge/phases.yml": _real("phases"),
-        "guide/knowledge/deciders.yml": re.sub(r", roles: \[\w+\]", "", _real("deciders")),
+        "guide/knowledge/deciders.yml": re.sub(r", roles: \[[\w, ]+\]", "", _real("deciders")),
         **(files or {}),
     }
     everything.setdefault("guide/knowledge/facts.yml", _facts(str(text) for name, text in everything.items() if name.startswith("guide/questionnaire/")))

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from site_build.assembly import urgent_view
+from site_build.assembly.advice import for_role
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
@@ -151,3 +152,29 @@ def test_somebody_can_take_what_is_asked_on_a_day_of_their_own() -> None:
     handbook = tailor(content(), dataclasses.replace(answers, plan={first.advice.step: PlanEntry(owner="Fatma", date="2026-11-27")}))
     shown = Views(handbook, templates_of(content())).own.first[0]
     assert (shown.id, str(shown.owner), shown.by) == (first.advice.id, "Fatma", "27 november 2026")
+
+
+def test_nobody_owns_an_action_before_there_is_somebody(handbooks: list[Handbook]) -> None:
+    stand_ins = 0
+    for handbook in handbooks:
+        assert handbook.plan
+        there = {absence.role: absence.day for absence in handbook.plan.missing}
+        for item in handbook.plan.items:
+            day = there.get(item.role)
+            assert item.role not in there or day is not None and day <= item.start, (handbook.answers.handbook, item.action.id)
+            stand_ins += item.action.owner in there and item.role != item.action.owner
+    assert stand_ins > 50
+
+
+def test_the_page_of_a_role_names_all_that_is_its_own_and_every_date_that_concerns_it(handbooks: list[Handbook]) -> None:
+    deciders = {decider.id: decider.roles for decider in content().deciders}
+    for handbook in handbooks[::6]:
+        views = Views(handbook, templates_of(handbook.content))
+        assert handbook.plan
+        for role in content().roles:
+            _, dates = for_role(views.own, role.id)
+            shown = {str(row.text) for row in dates}
+            mine = {item.action.do for item in handbook.plan.items if item.role == role.id}
+            days = {moment.title for moment in handbook.moments if moment.date and not moment.passed and role.id in deciders.get(moment.decides, ())
+                    and handbook.plan.acting(role.id, moment.date) == role.id}
+            assert mine | days <= shown and [row.iso for row in dates] == sorted(row.iso for row in dates)

@@ -150,11 +150,13 @@ class _Advice:
         rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), self.phrases("plan.kind_step" if item.step else "plan.kind_action"))
                 for item in (self.handbook.plan.items if self.handbook.plan else ())]
         deciders = {decider.id: decider.roles for decider in self.content.deciders}
+        plan, leader = self.handbook.plan, self.content.meaning("project_leader")
         for moment in self.handbook.moments:
             if moment.date is None or moment.passed:
                 continue
-            for role in dict.fromkeys((*deciders.get(moment.decides, ()), moment.who)):
-                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, self.phrases("plan.kind_moment")))
+            concerned = (plan.acting(role, moment.date) if plan else role for role in (*deciders.get(moment.decides, ()), moment.who))
+            for role in dict.fromkeys((*concerned, leader)):  # the project lead answers for every date
+                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")))
         return tuple(rows)
 
     # --- the plan ---

@@ -19,6 +19,7 @@ from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.explaining import Reason
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.planning_types import PlannedAction
+from site_build.tailoring.route import who_does
 from site_build.tailoring.unknowns import OpenQuestion
 
 FIND_OUT = "eerst-uitzoeken.md"
@@ -86,7 +87,7 @@ class _Piece:
         return AdviceRow(
             id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=phrases.one("advice_kinds", advice.kind),
             urgency=phrases.one("urgency", advice.urgency),
-            subject=advice.subject, title=advice.say, text=advice.why, role=advice.who, owner=self._owner(),
+            subject=advice.subject, title=advice.say, text=advice.why, role=self._role(), owner=self._owner(),
             within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
             iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
@@ -115,8 +116,12 @@ class _Piece:
         names, item = self.views.role_names, self._planned_item()
         if item is not None and item.owner and item.owner not in names and not self.handbook.shared:
             return str(item.owner)
-        role = str(item.owner) if item is not None and item.owner in names else self.advice.who
+        role = str(item.owner) if item is not None and item.owner in names else self._role()
         return names.get(role, role)
+
+    def _role(self) -> str:
+        """The role of the advice, or who stands in for it as long as nobody has it."""
+        return who_does(self.given, self.handbook.plan)
 
     def _reasons(self) -> tuple[Reason, ...]:
         """The answers that it follows from, and the ones that are missing."""

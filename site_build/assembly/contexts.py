@@ -228,10 +228,11 @@ class Roles(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class Role(Context):
-    """One role, with what comes first for it and its dates."""
+    """One role, with what comes first for it and its dates; `absent` says who does its work as long as nobody has it."""
 
     TEMPLATE = "role"
     rol: RoleView
+    absent: str
     advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
 

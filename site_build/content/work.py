@@ -66,7 +66,11 @@ class Risk(Thing):
 
 @dataclass(frozen=True, kw_only=True)
 class Role(Meant):
-    """A kind of reader, with what that role must know, decide and do."""
+    """A kind of reader, with what that role must know, decide and do.
+
+    Where `missing_when` is yes nobody has this role yet: `until_then` does its work, until one of `from_actions` has been done or
+    `from_moment` has come. So an action never has an owner who does not exist.
+    """
 
     name: str
     plural: str = ""
@@ -78,6 +82,10 @@ class Role(Meant):
     decide: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
     when: Condition | None = None
+    missing_when: Condition | None = None
+    until_then: str = _opt("", ref="role")
+    from_actions: tuple[str, ...] = _opt(ref="action")
+    from_moment: str = _opt("", ref="moment")
     pages: tuple[str, ...] = _opt(ref="page")
     checklists: tuple[str, ...] = _opt(ref="checklist")
     documents: tuple[str, ...] = _opt(ref="document")

@@ -27,7 +27,22 @@ def check_advice(content: Content, world: World, today: dt.date) -> list[Problem
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
         problems.extend(_with_its_ways(piece, content, quick, sound))
-    return problems + list(_contradictions(sure, searcher))
+    return [*problems, *_stand_ins(content), *_contradictions(sure, searcher)]
+
+
+def _stand_ins(content: Content) -> Iterator[Problem]:
+    """A role that may be missing has somebody who does its work until then, and that is not the role itself, not even by a detour."""
+    instead = {role.id: role.until_then for role in content.roles if not role.retired}
+    for role in (role for role in content.roles if not role.retired):
+        if not role.until_then and (role.missing_when or role.from_actions or role.from_moment):
+            yield Problem(role.place, "rol-zonder-vervanger", f"Van de rol '{role.id}' staat er niet wie het werk zolang doet.", "Voeg until_then toe, met een andere rol.")
+        seen, next_ = [role.id], role.until_then
+        while next_ and next_ not in seen:
+            seen.append(next_)
+            next_ = instead.get(next_, "")
+        if next_ == role.id:
+            yield Problem(role.place, "rol-vervangt-zichzelf", f"Voor de rol '{role.id}' doet {' en daarna '.join(seen[1:]) or 'zij zelf'} het werk, en dan weer '{role.id}'.",
+                          "Kies bij until_then een rol die er altijd is.")
 
 
 def _unconditional(actions: Iterable[Action]) -> Iterator[Problem]:

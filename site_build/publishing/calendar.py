@@ -111,7 +111,7 @@ class _Events:
 
     def _action(self, item: PlannedAction) -> Any:
         phrases, do = self.phrases, item.action.do
-        lines = [item.action.why, phrases("calendar.who", who=owner_text(item.owner, item.action, self.handbook)),
+        lines = [item.action.why, phrases("calendar.who", who=owner_text(item.owner, item.role, self.handbook)),
                  phrases("calendar.start", day=dutch_date(item.start.isoformat())),
                  phrases("calendar.work", lead=dutch_number(item.lead), others=dutch_number(item.others)),
                  phrases("calendar.why_now", why=item.why)]

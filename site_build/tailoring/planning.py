@@ -32,6 +32,7 @@ from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, We
 from site_build.tailoring.planning_urgent import Watched, find_alarms, find_reach
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
+from site_build.tailoring.standing_in import absences, acting
 
 DEFAULT_CAPACITY = 4.0  # half-days a week where the answer is not known
 DONE, DROPPED, BUSY = "klaar", "vervallen", "bezig"
@@ -78,9 +79,12 @@ class _Planner:
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
         self._check_order(spots, missing, pinned)
+        ends = {id: self.calendar.days[spot.last] for id, spot in spots.items()}
+        self.missing = absences(self.content, self.values, self.moments, ends, self.start)
         items = [*(self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()), *self._steps()]
         beyond = {item.action.id for item in items if item.end > self.end}
-        left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request, self._owner, self.phrases)
+        left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request,
+                        lambda job: self._owner(job, self.end), self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
         reaches = tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
@@ -92,7 +96,7 @@ class _Planner:
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
             reaches,
-            find_alarms(self.jobs, request, spots, missing, self.calendar))
+            find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing)
 
     def _watched(self) -> tuple[Watched, ...]:
         """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
@@ -203,9 +207,10 @@ class _Planner:
         entry, days = self.answers.plan.get(job.id, PlanEntry()), self.calendar.days
         in_time = job.deadline is None or days[spot.last] <= job.deadline[1]
         return PlannedAction(
-            job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job),
+            job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job, days[spot.first]),
             entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
-            tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term, job.owner, job.begins)
+            tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term,
+            acting(self.missing, job.owner, days[spot.first]), job.begins)
 
     def _steps(self) -> Iterator[PlannedAction]:
         """Yield what advice without an action of its own asks: from today to its last day, or the day that somebody set."""
@@ -220,13 +225,13 @@ class _Planner:
                               "Kies een nieuwe dag, of zet de status op klaar.")
                 date = None
             end = date or max(self.start, min(given.by, last))
-            words = self.phrases.one("urgency", given.advice.urgency)
-            yield PlannedAction(action, self.start, end, end, 0, 0, Said(entry.owner or action.owner), entry.status, date is not None, True,
-                                f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=action.owner, step=True)
+            words, role = self.phrases.one("urgency", given.advice.urgency), acting(self.missing, action.owner, self.start)
+            yield PlannedAction(action, self.start, end, end, 0, 0, Said(entry.owner or role), entry.status, date is not None, True,
+                                f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=role, step=True)
 
-    def _owner(self, job: Job) -> Said:
+    def _owner(self, job: Job, day: dt.date) -> Said:
         entry = self.answers.plan.get(job.id)
-        return Said(entry.owner if entry and entry.owner else job.owner)
+        return Said(entry.owner if entry and entry.owner else acting(self.missing, job.owner, day))
 
     def _why(self, job: Job, end: dt.date) -> str:
         phrases, hard = self.phrases, job.action.hard

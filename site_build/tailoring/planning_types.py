@@ -9,6 +9,7 @@ from site_build.content.model import Action
 from site_build.errors import Problem
 from site_build.said import Said
 from site_build.tailoring.moments import MoneyDecision
+from site_build.tailoring.standing_in import Absence, acting
 
 QUARTER = 13  # weeks: the first view
 AT_A_TIME = 3  # actions that are planned at a time in it: the one figure, which the texts do not repeat
@@ -136,7 +137,7 @@ class WeekLoad:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan; dates are inclusive. `assumptions` say in Dutch what was not known; `undecided` hang on an answer that nobody has yet."""
+    """The plan; dates are inclusive. `assumptions` say in Dutch what was not known; `undecided` hang on an answer that nobody has yet, `missing` are roles without somebody."""
 
     start: dt.date
     end: dt.date
@@ -157,6 +158,7 @@ class Plan:
     reaches: tuple[Reach, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     undecided: tuple[Action, ...] = ()
+    missing: tuple[Absence, ...] = ()
 
     @property
     def reach(self) -> Reach | None:
@@ -178,6 +180,10 @@ class Plan:
         """The most actions that people work on at one time in the first thirteen weeks."""
         work = [item for item in self.items if not item.step]
         return max((sum(other.start <= item.start <= other.worked for other in work) for item in work if item.start <= self.quarter_end), default=0)
+
+    def acting(self, role: str, day: dt.date | None = None) -> str:
+        """Return who does the work of a role on a day (at the end of the plan where it has none): the role, or who stands in for it."""
+        return acting(self.missing, role, day or self.end)
 
     def item(self, action: str) -> PlannedAction | None:
         """Return the planned action with this id, or the one in which it is taken along; None when it is not planned."""

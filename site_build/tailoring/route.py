@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_build.content.model import Content
-from site_build.tailoring.advice import AdviceList
+from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
 
@@ -42,6 +42,12 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
     return tuple(found.values())[:MOST]
 
 
+def who_does(given: GivenAdvice, plan: Plan | None) -> str:
+    """Return whose a piece of advice is: of its row in the plan, else who has or stands in for its role on its last day."""
+    item = plan.item(given.advice.step) if plan else None
+    return item.role if item else plan.acting(given.advice.who, given.by) if plan else given.advice.who
+
+
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:
     if advice.triage and content.meaning("triage_page"):
         yield Stop(content.meaning("triage_page"), triage=True)  # everybody first reads between which ways is chosen
@@ -50,11 +56,11 @@ def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) 
         yield from (Stop(page, advice=given.advice.id) for given in advice.first for page in given.advice.pages)
         return
     for given in advice.items:
-        if given.advice.who == role or leads:
+        if who_does(given, plan) == role or leads:
             pages = given.advice.pages[:1] if leads and not given.first else given.advice.pages  # of what comes later one page is enough
             yield from (Stop(page, advice=given.advice.id) for page in pages)
     for item in plan.quarter if plan else ():
-        if item.action.page and (leads or item.action.owner == role):
+        if item.action.page and (leads or item.role == role):
             yield Stop(item.action.page, action=item.action.id)
     own = next((one for one in content.roles if one.id == role), None)
     yield from (Stop(page) for page in (own.pages if own else ()))

@@ -78,3 +78,20 @@ def test_where_advice_opens_with_the_ways_the_page_about_them_is_there(tmp_path:
     content = make_content(tmp_path, {"guide/knowledge/advice.yml": piece, "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES,
                                       "guide/chapters/10-doen/wegen.md": ways})
     assert [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)] == said
+
+
+@pytest.mark.parametrize(("roles", "said"), [
+    ("{id: chef, name: Chef, who: W., know: [A.], missing_when: mandaat == \"geen\"}", "Van de rol 'chef' staat er niet wie het werk zolang doet."),
+    ("{id: chef, name: Chef, who: W., know: [A.], until_then: chef}", "Voor de rol 'chef' doet zij zelf het werk, en dan weer 'chef'."),
+])
+def test_a_role_that_may_be_missing_has_somebody_else_until_then(tmp_path: Path, roles: str, said: str) -> None:
+    content = make_content(tmp_path, {"guide/knowledge/roles.yml": f"{ROLES}- {roles}\n"})
+    assert [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)] == [said]
+
+
+def test_an_action_is_not_called_as_advice_is_in_the_plan(tmp_path: Path) -> None:
+    assert messages(tmp_path, actions=CARD.replace("id: kaart", "id: advies-kaart")) == ["De actie 'advies-kaart' heet als een advies in het plan."]
+
+
+def test_what_is_found_out_may_be_an_action_with_its_mail(tmp_path: Path) -> None:
+    assert messages(tmp_path, advice("kaart", kind="uitzoeken", when='mandaat == "geen"', action="kaart", ask=ASK.removeprefix("ask: "))) == []

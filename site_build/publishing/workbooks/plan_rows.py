@@ -43,13 +43,20 @@ def plan_rows(handbook: Handbook) -> tuple[PlanRow, ...]:
     return tuple(replace(row, priority=entries[row.id].priority, note=entries[row.id].note) if row.id in entries else row for row in _rows(handbook))
 
 
-def owner_text(owner: str | Said, action: Action, handbook: Handbook) -> str:
+def owner_text(owner: str | Said, role: str, handbook: Handbook) -> str:
     """Return an owner for a reader: the role's name, or what somebody filled in; never a person's name in the shared edition."""
     owner = owner.plain if isinstance(owner, Said) else owner
     names = {role.id: role.name for role in handbook.content.roles}
     if owner in names:
         return names[owner]
-    return names.get(action.owner, action.owner) if handbook.shared or not owner else owner
+    return names.get(role, role) if handbook.shared or not owner else owner
+
+
+def role_of(action: Action, handbook: Handbook) -> str:
+    """Return whose an action is where nobody was named: who has its role, or stands in for it."""
+    plan = handbook.plan
+    item = plan.item(action.id) if plan else None
+    return item.role if item else plan.acting(action.owner) if plan else action.owner
 
 
 def _rows(handbook: Handbook) -> Iterator[PlanRow]:
@@ -58,15 +65,15 @@ def _rows(handbook: Handbook) -> Iterator[PlanRow]:
     def bare(action: Action, group: str, why: str = "") -> PlanRow:
         entry = handbook.answers.plan.get(action.id, PlanEntry())
         end = dt.date.fromisoformat(entry.date) if entry.date else None
-        return PlanRow(action.id, group, action.do, why or action.why, owner_text(entry.owner, action, handbook), None, end, entry.status,
-                       action.effort.lead, action.effort.others, "", handbook.content.phase_title(action.phase))
+        return PlanRow(action.id, group, action.do, why or action.why, owner_text(entry.owner, role_of(action, handbook), handbook), None, end,
+                       entry.status, action.effort.lead, action.effort.others, "", handbook.content.phase_title(action.phase))
 
     if plan is None:
         yield from (bare(chosen.thing, WITHOUT_DATE) for chosen in handbook.selection.actions if chosen.included)
         return
     for item in plan.items:
         needed = f"{item.deadline[0]}" if item.deadline else ""
-        yield PlanRow(item.action.id, IN_PLAN, item.action.do, item.why, owner_text(item.owner, item.action, handbook), item.start, item.end,
+        yield PlanRow(item.action.id, IN_PLAN, item.action.do, item.why, owner_text(item.owner, item.role, handbook), item.start, item.end,
                       item.status, item.lead, item.others, needed, handbook.content.phase_title(item.action.phase))
     for left in plan.not_fitting:
         row = bare(left.action, NOT_FITTING, left.text)

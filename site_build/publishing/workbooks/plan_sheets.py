@@ -13,7 +13,7 @@ from site_build.interview.answers import OWN, PRIORITIES, STATUSES, InvalidAnswe
 from site_build.interview.typed import read_date, read_number, same_words
 from site_build.publishing.workbooks.grid import Cell
 from site_build.publishing.workbooks.plan_reading import MOMENTS, Difference, Finder, Sheet, is_same
-from site_build.publishing.workbooks.plan_rows import owner_text
+from site_build.publishing.workbooks.plan_rows import owner_text, role_of
 from site_build.publishing.workbooks.spreadsheet_plan import DO, END, KEY, LEAD, NOTE, OTHERS, OWNER, PRIORITY, START, STATUS, WHY
 from site_build.tailoring.moments import DROPPED
 from site_build.tailoring.own_actions import own_actions
@@ -160,7 +160,7 @@ class _PlanSheet:
         field = {OWNER: "owner", END: "date", STATUS: "status", PRIORITY: "priority", NOTE: "note"}[title]
         now = getattr(entry, field)
         if field == "owner":
-            old, new = (owner_text(name, action, self.handbook) for name in (now, value))
+            old, new = (owner_text(name, role_of(action, self.handbook), self.handbook) for name in (now, value))
         elif field == "date":
             old, new = _shown(now or self.planned.get(action.id, "")), _shown(value)
         else:
@@ -171,7 +171,7 @@ class _PlanSheet:
     def _owner(self, cell: Cell, action: Action) -> str:
         role = self.roles.get(same_words(cell.text))
         if not cell.text or role is not None:
-            return "" if role in (None, action.owner) else str(role)
+            return "" if role in (None, role_of(action, self.handbook)) else str(role)
         return str(validate(_TEXT, str(cell.value), self.handbook.content))
 
     def _date(self, cell: Cell, action: Action) -> str:

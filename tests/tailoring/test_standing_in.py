@@ -1,0 +1,67 @@
+"""Who does what as long as a role does not exist: never somebody who is not there."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from site_build.content.conditions import Condition
+from site_build.content.model import Content, DefaultDate, Role
+from site_build.tailoring.planning_types import Plan
+from tests.tailoring.advice_content import action, content, moment
+from tests.tailoring.test_planning import items, plan
+
+LEAD = Role(id="projectleider", name="Projectleider", who="Wie leidt.", know=())
+ALDERMAN = Role(id="wethouder", name="Wethouder", who="Wie bestuurt.", know=())
+START = moment("start-team", "Het team begint", DefaultDate(month=2, day=1), 0)
+
+
+def team_leader(**fields: Any) -> Role:
+    return Role(id="teamleider", name="Teamleider", who="Wie het team leidt.", know=(), until_then="projectleider", missing_when=Condition('uitvoering == "eigen"'), **fields)
+
+
+def of(*roles: Role, **fields: Any) -> Content:
+    mine = [dataclasses.replace(action(id, weeks=5, after=after), owner="teamleider") for id, after in (("a", ()), ("b", ("a",)), ("c", ("b",)))]
+    return content((*mine, action("kies")), roles=(LEAD, ALDERMAN, *roles), moments=(START,), **fields)
+
+
+def owners(made: Plan) -> dict[str, str]:
+    return {id: str(item.owner) for id, item in items(made).items()}
+
+
+def test_who_is_not_there_does_nothing_until_the_day_that_the_role_begins() -> None:
+    made = plan(of=of(team_leader(from_moment="start-team")), uitvoering="eigen")
+    assert {id: item.start < dt.date(2027, 2, 1) for id, item in items(made).items()} == {"a": True, "b": True, "c": False, "kies": True}
+    assert owners(made) == {"a": "projectleider", "b": "projectleider", "c": "teamleider", "kies": "projectleider"}
+    assert made.acting("teamleider", dt.date(2027, 1, 31)) == "projectleider"
+    assert made.acting("teamleider", dt.date(2027, 2, 1)) == "teamleider"
+
+
+def test_a_role_begins_when_what_makes_it_has_been_done() -> None:
+    made = plan(of=of(team_leader(from_actions=("kies",))), uitvoering="eigen")
+    done = items(made)["kies"].end
+    assert [item.start > done for id, item in sorted(items(made).items()) if id != "kies"] == [False, True, True]
+    assert owners(made)["a"] == "projectleider" and owners(made)["b"] == owners(made)["c"] == "teamleider"
+
+
+@pytest.mark.parametrize("known", [{"uitvoering": "partner_inkoop"}, {}])
+def test_who_is_there_or_may_be_there_does_the_work(known: dict[str, str]) -> None:
+    assert owners(plan(of=of(team_leader()), **known))["a"] == "teamleider"
+
+
+def test_where_nobody_knows_from_when_the_stand_in_does_all_of_it() -> None:
+    assert set(owners(plan(of=of(team_leader()), uitvoering="eigen")).values()) == {"projectleider"}
+
+
+def test_a_role_that_is_not_for_this_municipality_does_nothing_either() -> None:
+    role = Role(id="teamleider", name="T", who="W", know=(), until_then="projectleider", when=Condition('uitvoering != "eigen"'))
+    assert set(owners(plan(of=of(role), uitvoering="eigen")).values()) == {"projectleider"}
+
+
+def test_who_stands_in_may_be_missing_too() -> None:
+    lead = dataclasses.replace(LEAD, until_then="wethouder", missing_when=Condition('uitvoering == "eigen"'))
+    made = plan(of=content((action("kies"),), roles=(lead, ALDERMAN, team_leader())), uitvoering="eigen")
+    assert made.acting("teamleider") == made.acting("projectleider") == "wethouder"
