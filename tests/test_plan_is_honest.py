@@ -17,6 +17,7 @@ from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
 from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import Handbook, tailor
+from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.planning_types import PlannedAction
 from tests.handbooks import EXAMPLES, content, example
 from tests.worlds import world
@@ -178,3 +179,27 @@ def test_the_page_of_a_role_names_all_that_is_its_own_and_every_date_that_concer
             days = {moment.title for moment in handbook.moments if moment.date and not moment.passed and role.id in deciders.get(moment.decides, ())
                     and handbook.plan.acting(role.id, moment.date) == role.id}
             assert mine | days <= shown and [row.iso for row in dates] == sorted(row.iso for row in dates)
+
+
+def test_last_days_of_ours_are_working_days(handbooks: list[Handbook]) -> None:
+    """Of advice, of actions and of what is counted back; what somebody answered or a law says stays as it is."""
+    for handbook in handbooks:
+        assert handbook.plan
+        today, free = handbook.answers.today, free_dates(content().free_days)
+        ours = [given.by for given in handbook.advice.items] + [day for item in handbook.plan.items for day in (item.start, item.worked, item.end)]
+        assert all(day == today or day.weekday() < 5 and day not in free for day in ours)
+        estimated = [moment.date for moment in handbook.moments if moment.date and moment.estimate and not moment.changed]
+        starts = [moment.latest_start for moment in handbook.moments if moment.latest_start]
+        assert all(day.weekday() < 5 or day == today for day in (*estimated, *starts))
+
+
+def test_what_a_day_that_has_come_needed_is_told_on_page_one(handbooks: list[Handbook]) -> None:
+    told = 0
+    for handbook in handbooks:
+        assert handbook.plan
+        past = {moment.id for moment in handbook.moments if moment.passed and moment.certain} & {moment.id for moment in content().moments if moment.overdue}
+        wanted = {action.id for item in handbook.plan.items for action in (item.action, *item.merged) if set(action.needed_for) & past}
+        shown = urgent_view.view(handbook.plan).overdue
+        assert sum(len(one.late) + one.more for one in shown) == len(wanted)
+        told += len(wanted)
+    assert told > 5

@@ -156,7 +156,8 @@ class _Advice:
                 continue
             concerned = (plan.acting(role, moment.date) if plan else role for role in (*deciders.get(moment.decides, ()), moment.who))
             for role in dict.fromkeys((*concerned, leader)):  # the project lead answers for every date
-                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")))
+                kind = self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")
+                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, kind))
         return tuple(rows)
 
     # --- the plan ---

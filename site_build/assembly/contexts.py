@@ -18,6 +18,7 @@ from site_build.assembly.own_rows import (
     DatedRow,
     FactRow,
     MomentRow,
+    OverdueView,
     Pictures,
     PlanView,
     ReachView,
@@ -99,6 +100,7 @@ class Urgent(Context):
     """The piece that home, glance and plan begin with: what cannot wait."""
 
     TEMPLATE = "urgent"
+    overdue: tuple[OverdueView, ...]
     reaches: tuple[ReachView, ...]
     alarms: tuple[AlarmGroup, ...]
     more: int

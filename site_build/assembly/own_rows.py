@@ -124,6 +124,17 @@ class ReachView:
 
 
 @dataclass(frozen=True)
+class OverdueView:
+    """A moment that has come while something that it needs is not there; `more`: not shown, `text`: what to do."""
+
+    title: str
+    date: str
+    late: tuple[ShortAction, ...]
+    more: int
+    text: str
+
+
+@dataclass(frozen=True)
 class AlarmRow:
     """What cannot wait and does not fit: `reason` is past_niet, te_laat or te_weinig_tijd; half-days needed and there."""
 

@@ -112,6 +112,7 @@ class Moment(Meant):
     relative_to: str = _opt("", ref="moment")
     months_before: int = 0
     missed: str = ""  # what to do when the plan does not make it, for page one
+    overdue: str = ""  # what to do when its day has passed and something that it needs is not there, for page one
     estimate: bool = False
     who: str = _meta(ref="role")
     decides: str = _meta(ref="decider")

@@ -87,7 +87,7 @@ def _until_moment(fact: Fact, given: Value, content: Content, answers: Answers) 
     moment = next((m for m in content.moments if m.id == fact.moment and not m.retired), None)
     moved = answers.moments.get(fact.moment, "")
     day = (dt.date.fromisoformat(moved) if moved and moved != DROPPED else dt.date.fromisoformat(given.value) if given.known
-           else moment and usual_day(moment, answers.today))
+           else moment and usual_day(moment, answers.today, content.free_days))
     return _known(months_between(answers.today, day) if day else None)
 
 

@@ -176,7 +176,7 @@ def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Su
         moment = next((m for m in content.moments if m.id == id and not m.retired), None)
         # A date that somebody set earlier beside the questions is better than our estimate.
         known = answers.moments.get(id, "")
-        day = known if is_date(known) else moment and usual_day(moment, answers.today)
+        day = known if is_date(known) else moment and usual_day(moment, answers.today, content.free_days)
         if not day:
             return None, ""
         text = answer_text(question, str(day), content)

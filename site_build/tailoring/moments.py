@@ -18,6 +18,7 @@ Example: money until 31 December 2028 -> needed from 1 January 2029, Y = 2029, i
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from site_build.content.conditions import Lookup, Tri, evaluate
 from site_build.content.model import YES, Content, Moment
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
-from site_build.interview.moment_days import same_day, usual_day
+from site_build.interview.moment_days import default_day, same_day, usual_day, workday
 
 OWN, REGION = "own", "region"  # the two ways to lasting money: `route` of a moment
 DROPPED = "vervalt"
@@ -39,7 +40,8 @@ class DatedMoment:
     """A decision moment; `date` None: it depends on an answer that is not known.
 
     `estimate` is True for our own guess, `changed` where the municipality set the date, `certain` False
-    where it depends on an answer that is not known. `first_chance` is an earlier, optional date.
+    where it depends on an answer that is not known. `first_chance` is an earlier, optional date. Where she gave the day of a year in
+    which the money is not decided yet, the same moment stands there twice: on her day, and (id with the year) on the day that counts.
     """
 
     id: str
@@ -59,8 +61,8 @@ class DatedMoment:
 
     @property
     def latest_start(self) -> dt.date | None:
-        """The last day to begin with what this moment needs."""
-        return self.date - dt.timedelta(weeks=self.weeks_before) if self.date else None
+        """The last day to begin with what this moment needs, no Saturday or Sunday."""
+        return workday(self.date - dt.timedelta(weeks=self.weeks_before)) if self.date else None
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class RouteMoment:
 
     @property
     def latest_start(self) -> dt.date:
-        """The last day to begin."""
-        return self.date - dt.timedelta(weeks=self.weeks_before)
+        """The last day to begin, no Saturday or Sunday."""
+        return workday(self.date - dt.timedelta(weeks=self.weeks_before))
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,15 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
     for moment, certain in calendar.applying():
         date, first = calendar.date(moment), None
         changed = calendar.given(moment)
-        if date and not changed and moment.id in counted and counted[moment.id] > date:
-            date, first = counted[moment.id], date
+        later = counted.get(moment.id)
+        if date and later and later > date and not changed:
+            date, first = later, date
         dated.append(DatedMoment(
             moment.id, moment.title, moment.explain, date, moment.estimate and not changed, changed, moment.decides, moment.who,
             moment.weeks_before, moment.law_check, moment.sources, bool(date and date < today), certain, first))
-    order = {m.id: i for i, m in enumerate(content.moments)}
-    return tuple(sorted(dated, key=lambda m: (m.date is None, m.date or today, order[m.id])))
+        if changed and date and later and later.year > date.year:  # she gave this year's day; what counts for the money is the same day of a later year
+            dated.append(dataclasses.replace(dated[-1], id=f"{moment.id}-{later.year}", date=later, estimate=moment.estimate, changed=False, passed=False))
+    return tuple(sorted(dated, key=lambda m: (m.date is None, m.date or today)))  # stable: on one day the order of the file
 
 
 def money_decision(content: Content, values: Values, answers: Answers) -> MoneyDecision | None:
@@ -160,6 +164,7 @@ class MomentDays:
         self.moments = {m.id: m for m in content.moments if not m.retired}
         self.values, self.answers = values, answers
         self.lookup: Lookup = values.lookup
+        self.free = content.free_days
 
     def applying(self) -> Iterable[tuple[Moment, bool]]:
         """Yield the moments that apply; False where that depends on an unknown answer."""
@@ -176,22 +181,28 @@ class MomentDays:
         if moment.answer:
             answer = self.values[moment.answer]
             if answer.known:
-                return dt.date.fromisoformat(answer.value)
+                day = dt.date.fromisoformat(answer.value)
+                return self.usual(moment) if day == default_day(moment, self.answers.today) else day
         if moment.relative_to:
             base = self.moments.get(moment.relative_to)
             if base is None or moment.relative_to in seen:
                 return None
             date = self.date(base, (*seen, moment.id))
-            return months_before(date, moment.months_before) if date else None
-        return usual_day(moment, self.answers.today)
+            counted = months_before(date, moment.months_before) if date else None
+            return workday(counted, self.free) if counted and moment.estimate else counted
+        return self.usual(moment)
+
+    def usual(self, moment: Moment) -> dt.date | None:
+        """Return the day that we assume as long as nobody gave the real one."""
+        return usual_day(moment, self.answers.today, self.free)
 
     def given(self, moment: Moment) -> bool:
         """True when the municipality gave the date: as an answer or beside the questions, and not just our own estimate."""
         if moment.id in self.answers.moments:
             return True
         answer = self.values[moment.answer] if moment.answer and moment.default else None
-        usual = usual_day(moment, self.answers.today)
-        return answer is not None and answer.known and (usual is None or answer.value != usual.isoformat())
+        ours = {day.isoformat() for day in (self.usual(moment), default_day(moment, self.answers.today)) if day}
+        return answer is not None and answer.known and answer.value not in ours
 
     def route(self, way: str, year: int) -> tuple[RouteMoment, ...]:
         """Return the moments on this way (OWN or REGION) that apply, in the given year, by date."""
@@ -199,11 +210,12 @@ class MomentDays:
         for moment, _ in self.applying():
             if moment.route != way:
                 continue
-            date = self.date(moment)
+            date = self.date(moment) if self.given(moment) else default_day(moment, self.answers.today) or self.date(moment)
             if date is not None:
                 changed = self.given(moment) and date.year == year  # the same day in another year is our estimate
-                found.append(RouteMoment(moment.id, moment.title, same_day(year, date.month, date.day), moment.weeks_before,
-                                         moment.estimate and not changed, moment.decides))
+                ours = moment.estimate and not changed
+                day = same_day(year, date.month, date.day)
+                found.append(RouteMoment(moment.id, moment.title, workday(day, self.free) if ours else day, moment.weeks_before, ours, moment.decides))
         return tuple(sorted(found, key=lambda m: m.date))  # stable: on one day the order of the file
 
 

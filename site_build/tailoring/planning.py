@@ -29,7 +29,7 @@ from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_cale
 from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period, rank_jobs
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
-from site_build.tailoring.planning_urgent import Watched, find_alarms, find_reach
+from site_build.tailoring.planning_urgent import Watched, find_alarms, find_overdue, find_reach
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
@@ -72,7 +72,7 @@ class _Planner:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
-        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given)
+        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given, self._past())
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
@@ -96,7 +96,13 @@ class _Planner:
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
             reaches,
-            find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing)
+            find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
+            overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]))
+
+    def _past(self) -> frozenset[str]:
+        """Return the moments that have come, and of which editors say what to do about what should have been ready by then."""
+        answered_for = {moment.id for moment in self.content.moments if moment.overdue}
+        return frozenset(moment.id for moment in self.moments if moment.passed and moment.certain and moment.id in answered_for)
 
     def _watched(self) -> tuple[Watched, ...]:
         """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""

@@ -8,7 +8,7 @@ who may decide, other preconditions and what other moments need, and then the re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_build.content.conditions import KNOWN
@@ -208,10 +208,11 @@ def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
 
 
 def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers: Answers, scores: Scores | None,
-              deadlines: Mapping[str, tuple[str, dt.date]], given: AdviceList) -> None:
+              deadlines: Mapping[str, tuple[str, dt.date]], given: AdviceList, past: Collection[str] = ()) -> None:
     """Decide which jobs are urgent, belong to a later stage, and in which order the rest comes.
 
-    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them. A job
+    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them. `past` are moments that have
+    come while what they need should have been ready: that is no less needed now. A job
     that a piece of advice names takes its class and its term. Prerequisites of an urgent job are urgent;
     those of a job that is planned are planned; only what is forced waits for nothing.
     """
@@ -237,7 +238,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
-        must = action.hard or (needed or money) and not given.triage
+        overdue = any(id in past for id in _all_needed(job, content))
+        must = action.hard or (needed or money or overdue) and not given.triage
         job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST,
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:

@@ -124,6 +124,16 @@ class Reach:
 
 
 @dataclass(frozen=True)
+class Overdue:
+    """A moment whose day has passed while `actions` that it needs are still to be done; `text` is what editors advise then."""
+
+    title: str
+    date: dt.date
+    actions: tuple[Action, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class WeekLoad:
     """One week: working days, half-days planned and available."""
 
@@ -159,6 +169,7 @@ class Plan:
     alarms: tuple[Alarm, ...] = ()
     undecided: tuple[Action, ...] = ()
     missing: tuple[Absence, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
 
     @property
     def reach(self) -> Reach | None:
@@ -180,6 +191,12 @@ class Plan:
         """The most actions that people work on at one time in the first thirteen weeks."""
         work = [item for item in self.items if not item.step]
         return max((sum(other.start <= item.start <= other.worked for other in work) for item in work if item.start <= self.quarter_end), default=0)
+
+    @property
+    def money_begins(self) -> PlannedAction | None:
+        """The first action that the decision on lasting money needs; None where it needs none that is planned."""
+        days = {moment.date for moment in self.money.route} if self.money else set()
+        return next((item for item in self.items if item.deadline and item.deadline[1] in days), None)
 
     def acting(self, role: str, day: dt.date | None = None) -> str:
         """Return who does the work of a role on a day (at the end of the plan where it has none): the role, or who stands in for it."""

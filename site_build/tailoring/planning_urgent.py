@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_build.content.model import URGENCIES
+from site_build.content.model import URGENCIES, Action, Content
+from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
-from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Reach
+from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
 
 
@@ -60,6 +61,17 @@ def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date | Non
     days = [day for day in (job.term, job.deadline[1] if job.deadline else None) if day]
     by = request.deadlines.get(job.id)
     return min(days) if days else None if by is None else calendar.days[max(by, 0)]
+
+
+def find_overdue(content: Content, moments: Sequence[DatedMoment], to_do: Sequence[Action]) -> tuple[Overdue, ...]:
+    """Return the moments that editors answer for, whose day has passed while something that they need is still to be done."""
+    texts = {moment.id: moment.overdue for moment in content.moments if moment.overdue}
+    found = []
+    for moment in (moment for moment in moments if moment.passed and moment.date and moment.certain and moment.id in texts):
+        actions = tuple(action for action in to_do if moment.id in action.needed_for)
+        if actions and moment.date:
+            found.append(Overdue(moment.title, moment.date, actions, texts[moment.id]))
+    return tuple(found)
 
 
 def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot],

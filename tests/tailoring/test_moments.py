@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_a_moment_that_does_not_apply_is_gone_and_an_unknown_one_says_so() -> No
 def test_moments_count_back_from_the_end_of_the_money() -> None:
     found = dated(answers(geld_tot="2027-08-31"))
     assert found["einde-geld"].date == day("2027-08-31")
-    assert found["einde-contracten"].date == day("2027-02-28")
+    assert found["einde-contracten"].date == day("2027-02-26")  # the 28th is a Sunday
 
 
 def test_without_an_end_there_is_no_date_and_it_comes_last() -> None:
@@ -91,9 +92,9 @@ def test_the_moments_of_the_money_stand_in_the_year_that_counts() -> None:
 @pytest.mark.parametrize(("end", "given", "last_start"), [
     ("2028-12-31", {}, "2027-11-09"),  # 1 February 2028 minus 84 days
     ("2028-12-30", {}, "2026-11-09"),  # one day short of the year: the begroting of 2028 itself
-    ("2027-06-30", {}, "2025-11-09"),
+    ("2027-06-30", {}, "2025-11-07"),  # 1 February 2026 is a Sunday
     ("2028-12-31", {"kadernota": "geen"}, "2028-07-26"),  # 15 November 2028 minus 112 days
-    ("2028-12-31", {"uitvoering": "regeling"}, "2028-01-22"),  # 15 April 2028 minus 84 days
+    ("2028-12-31", {"uitvoering": "regeling"}, "2028-01-21"),  # 15 April 2028 is a Saturday; minus 84 days
     ("2028-12-31", {"uitvoering": "regeling", "samenwerkingsvorm": "gastheer"}, "2027-11-09"),  # another municipality: an ordinary budget
 ])
 def test_last_date_to_start(end: str, given: dict[str, str], last_start: str) -> None:
@@ -114,7 +115,8 @@ def test_rule_of_the_money(end: dt.date, today: dt.date) -> None:
     asked = answers(today.isoformat(), geld_tot=end.isoformat(), kadernota="kadernota")
     decision = money_decision(CONTENT, values(asked), asked)
     first_day_without = end + dt.timedelta(days=1)
-    expected = dt.date(first_day_without.year - 1, 2, 1) - dt.timedelta(days=84)
+    first = dt.date(first_day_without.year - 1, 2, 1)
+    expected = first - dt.timedelta(days=84 + max(0, first.weekday() - 4))  # a Saturday or Sunday becomes the Friday before
     assert decision is not None and decision.last_start == expected
     found = warning(asked)
     if (expected - today).days > 366:
@@ -204,3 +206,41 @@ def test_example_pilot_loopt_af() -> None:
     late = Answers(asked.handbook, (expected + dt.timedelta(days=1)).isoformat(), asked.values, moments=asked.moments)
     found = money_warning(real, Values(real, late), late)
     assert found is not None and [way.id for way in found.ways] == ["begrotingswijziging", "reserve", "verlenging", "krimpen", "stoppen"]
+
+
+# --- days of ours are working days, days of others stay -------------------------------------------
+
+
+@pytest.mark.parametrize("today", [f"2026-{month:02}-{number:02}" for month in range(1, 13) for number in (1, 14, 28)])
+def test_an_estimate_of_ours_is_a_working_day(today: str) -> None:
+    for year in range(2027, 2033):
+        given = answers(today, geld_tot=f"{year}-12-31", uitvoering="regeling")
+        decision = money_decision(CONTENT, values(given), given)
+        assert decision is not None
+        free = {holiday.date for holiday in CONTENT.free_days.holidays}
+        days = [m.date for m in dated(given).values() if m.date and m.estimate and m.id != "einde-geld"] + [m.date for m in decision.route] + [decision.last_start]
+        assert all(found.weekday() < 5 and found.isoformat() not in free or found.isoformat() == today for found in days)
+
+
+def test_a_day_that_she_gave_is_never_moved() -> None:
+    saturday = dated(answers(moments={"begroting": "2027-11-06"}))["begroting"]
+    assert (saturday.date, saturday.estimate) == (day("2027-11-06"), False)
+    assert dated(answers(geld_tot="2027-10-31"))["einde-geld"].date == day("2027-10-31")  # a Sunday
+
+
+def test_a_day_that_a_law_names_is_never_moved() -> None:
+    law = dataclasses.replace(next(m for m in CONTENT.moments if m.id == "begroting"), estimate=False)
+    with_law = dataclasses.replace(CONTENT, moments=tuple(law if m.id == law.id else m for m in CONTENT.moments))
+    given = answers("2030-01-01")
+    assert next(m for m in compute_moments(with_law, values(given, with_law), given) if m.id == "begroting").date == day("2030-11-15")  # a Friday
+    given = answers("2031-01-01")
+    assert next(m for m in compute_moments(with_law, values(given, with_law), given) if m.id == "begroting").date == day("2031-11-15")  # a Saturday
+    assert next(m for m in compute_moments(CONTENT, values(given), given) if m.id == "begroting").date == day("2031-11-14")
+
+
+def test_her_day_of_this_year_and_the_day_that_counts_for_the_money_both_stand_there() -> None:
+    found = dated(answers(geld_tot="2028-12-31", moments={"begroting": "2027-11-04"}))
+    assert (found["begroting"].date, found["begroting"].estimate) == (day("2027-11-04"), False)
+    later = found["begroting-2028"]
+    assert (later.date, later.estimate, later.changed, later.title) == (day("2028-11-03"), True, False, found["begroting"].title)  # the 4th is a Saturday
+    assert "begroting-2027" not in dated(answers(geld_tot="2027-12-31", moments={"begroting": "2027-11-04"}))

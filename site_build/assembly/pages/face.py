@@ -15,7 +15,7 @@ from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyDecision
 from site_build.tailoring.money import own_hours
-from site_build.tailoring.planning_types import PlannedAction
+from site_build.tailoring.planning_types import Plan, PlannedAction
 
 WEEKS = 13  # a quarter
 _SHOWN = 8  # actions in the strip; the rest is in the plan
@@ -28,19 +28,23 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
     today = handbook.answers.today
     hours = own_hours(handbook.values)
     return FaceView(
-        money=_money(handbook.money, today, handbook.content.phrases, hours=hours) if handbook.money else None,
+        money=_money(handbook.money, handbook.plan, today, handbook.content.phrases, hours=hours) if handbook.money else None,
         strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
         route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)
 
 
-def _money(decision: MoneyDecision, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
+def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
     """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
     stops = phrases("money.hours_stop" if hours else "money.money_stops")
     points = [(today, phrases("money.today"), False), (decision.last_start, phrases("money.last_start"), decision.last_start < today), (decision.end, stops, decision.end < today)]
-    weeks = (decision.last_start - today).days // 7
-    left = (phrases("money.last_start_was", day=dutch_date(decision.last_start.isoformat())) if decision.last_start < today
-            else phrases("money.one_week_left" if weeks == 1 else "money.weeks_left", weeks=weeks) if weeks else phrases("money.this_week"))
+    last = dutch_date(decision.last_start.isoformat())
+    left = (phrases("money.last_start_was", day=last) if decision.last_start < today
+            else phrases("money.this_week") if (decision.last_start - today).days < 7 else phrases("money.last_start_is", day=last))
+    begins = plan.money_begins if plan else None
+    if plan and begins is not None and decision.last_start >= today:
+        left += " " + (phrases("money.begins_now", do=begins.action.do) if begins.start <= plan.quarter_end
+                       else phrases("money.begins_later", day=dutch_date(begins.start.isoformat()), do=begins.action.do))
     final = decision.decision
     title, day = f"{final.title[:1].lower()}{final.title[1:]}", dutch_date(final.date.isoformat())
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)

@@ -106,7 +106,7 @@ def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
     rows = []
     for number, m in enumerate(sorted(handbook.moments, key=lambda m: (m.date is None, m.date or dt.date.max)), start=4):
         kind = phrases("workbook.by_you" if m.changed else "workbook.our_estimate" if m.estimate else "workbook.fixed_day")
-        start = f'=IF(ISNUMBER(C{number}),C{number}-7*E{number},"")'
+        start = f'=IF(ISNUMBER(C{number}),WORKDAY(C{number}-7*E{number}+1,-1),"")'
         if m.latest_start:
             outcomes[f"D{number}"] = (m.latest_start - dt.date(1899, 12, 30)).days
         rows.append((m.id, (m.title, m.date, start, float(m.weeks_before), kind, "" if m.certain else phrases("workbook.perhaps"),
