@@ -212,7 +212,7 @@ class _Advice:
         if leads:
             return leads
         page = self.views.page_ref(item.action.page)
-        return (page.file, self.phrases("plan.read_more")) if page else ("", "")
+        return (page.file, self.phrases("plan.read_more", title=page.title)) if page else ("", "")
 
     def _owner(self, owner: Said, role: str) -> Said | str:
         """A name that somebody set, or the role; names never stand in the shared edition."""

@@ -91,7 +91,7 @@ class _Piece:
             within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
             iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
-            file=self._link(pages), link_text=self._link_text(), anchor=f"advies-{advice.id}")
+            file=self._link(pages), link_text=self._link_text(pages), anchor=f"advies-{advice.id}")
 
     def _planned_item(self) -> PlannedAction | None:
         return self.handbook.plan.item(self.advice.step) if self.handbook.plan else None
@@ -154,12 +154,12 @@ class _Piece:
         named |= {item.action.id for item in plan.not_fitting} | {a.id for a in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped)}
         return self.advice.action in named
 
-    def _link_text(self) -> str:
+    def _link_text(self, pages: Sequence[PageRef]) -> str:
         phrases = self.handbook.content.phrases
         if leads := mail_or_document(self.advice, self.handbook):
             return leads[1]
         if not self.advice.action:
-            return phrases("plan.read_more")
+            return phrases("plan.read_more", title=pages[0].title) if pages else ""
         plan, item = self.handbook.plan, self._planned_item()
         if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
             return phrases("advice.fits_not")

@@ -79,15 +79,16 @@ WHEN, WHEN_LABEL = "when", "when-label"  # how UNDECIDED is written
 FILLED = "filled"  # in a model document: filled in from answers
 NOTE_ON_SOURCES = "sources-note"  # what a number in the text means; on paper the notes say it
 TERM = "term"
+GO = "go"  # a link that only leads elsewhere: not on paper
 NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the site leaves its section out
 CLASSES = (
-    *(LEAD, RELATED, WHY, FOLDED, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM),
+    *(LEAD, RELATED, WHY, FOLDED, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM, GO),
     *("checklist", "items", "item", "item-text", "item-why", "item-for"),
     *("home-hero", "home-changed", "home-first", "who"),
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
     *("list-index", "list-items", "list-progress"),
-    *("page-index", "summary", "later", "downloads", "synonyms"),
+    *("page-index", "summary", "later", "downloads", "synonyms", "no-print"),
 )
 PICTURES = ("pic", "pic-scores", "pic-timeline", "pic-tornado", "pic-text", "pic-halo", "pic-muted", "pic-soft", "pic-line", "pic-mark",
             "pic-bar", "pic-band", "pic-open")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_build.assembly.marks import FOLDED, TERM, WHY
+from site_build.assembly.marks import FOLDED, GO, TERM, WHY
 from site_build.errors import HandbookError
 from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage, slug_of
@@ -21,6 +21,7 @@ from site_build.publishing.paper.images import OURS, Pictures, take_along
 
 _TERM = re.compile(rf"\[([^\[\]]*)\]\([^()]*\)\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
 _WHY = re.compile(rf"<details class=\"(?:{WHY}|{FOLDED})\".*?</details>", re.S)
+_GO = re.compile(rf" ?\[[^\[\]]*\]\([^()]*\)\{{ \.(?:{GO}|button) \}}")  # a step to elsewhere: on paper three bare words
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 # What XML and fonts cannot carry, and the private characters that word_marks uses itself.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
@@ -70,7 +71,7 @@ class Converter:
         if page.slug in self._html:
             return self._html[page.slug]
         self._parser.reset()
-        text = self._parser.convert(_WHY.sub("", _TERM.sub(r"\1", _UNPRINTABLE.sub("", page.text))))
+        text = self._parser.convert(_WHY.sub("", _GO.sub("", _TERM.sub(r"\1", _UNPRINTABLE.sub("", page.text)))))
         pictures: dict[str, str] = {}
 
         def placeholder(match: re.Match[str]) -> str:

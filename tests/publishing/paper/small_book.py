@@ -130,7 +130,7 @@ Leeuwarden geeft ruimte.
 """
 
 PAGES = {
-    "index.md": ("home", "Handboek van Leeuwarden", "# Handboek van Leeuwarden\n\n## Dit komt eerst\n\nBegin.\n", []),
+    "index.md": ("home", "Handboek van Leeuwarden", "# Handboek van Leeuwarden\n\n## Dit komt eerst\n\nBegin. [Verderop](voorbereiden/mandaat.md){ .go }\n\n[Naar de knop](voorbereiden/mandaat.md){ .button }\n", []),
     "in-een-oogopslag.md": ("glance", "In één oogopslag", GLANCE, []),
     "voorbereiden/mandaat.md": ("chapter", "Mandaat", CHAPTER, ["jurist"]),
     "lijsten/index.md": ("index", "Lijsten", "# Lijsten\n\n- [Voor de start](start.md)\n", []),
