@@ -119,7 +119,7 @@ class Views:
         handbook, phase = self.handbook, self.handbook.values.meant("phase")
         return Common(
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
-            datum=handbook.answers.date, fase=self.content.phase_title(phase.value) if phase.known else "", versie=self.content.edition.version,
+            datum=handbook.answers.date, fase=self.content.phase_title(phase.text) if phase.known else "", versie=self.content.edition.version,
             rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)),
             gids=self.content.edition, leider=self.content.called(self.content.meaning("project_leader")) or "leiding", link=_from_top)
 
@@ -235,4 +235,4 @@ class Views:
         if question.type != "list" or not value.known:
             return ()
         return tuple(tuple(Asked(part.ask, answer_words(part, entry[part.id], self.content)) for part in question.parts if part.id in entry)
-                     for entry in value.value)
+                     for entry in value.entries)

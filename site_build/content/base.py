@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from site_build.content.conditions import Condition
 from site_build.errors import Place
 
+_Default = TypeVar("_Default")
 
-def meta(**metadata: Any) -> Any:
+
+def meta(**metadata: object) -> Any:  # as `dataclasses.field`: it stands for a value that the constructor must get
     """A required field with metadata: key, ref (kind of id), values (allowed)."""
     return field(metadata=metadata)
 
 
-def opt(default: Any = (), **metadata: Any) -> Any:
-    """An optional field with metadata."""
+@overload
+def opt(**metadata: object) -> tuple[()]: ...
+@overload
+def opt(default: _Default, **metadata: object) -> _Default: ...
+def opt(default: object = (), **metadata: object) -> object:
+    """An optional field with metadata; without a default it holds any number of things, at first none."""
     return field(default=default, metadata=metadata)
 
 

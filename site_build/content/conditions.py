@@ -13,8 +13,8 @@ import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
+from site_build.content.documents import Json, list_of, number_of, text_of
 from site_build.errors import ContentError, Place, Problem
 
 
@@ -37,13 +37,28 @@ class Value:
     """
 
     state: str = UNKNOWN
-    value: Any = None
+    value: Json = None
     hidden_by: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
         """True when there is a value."""
         return self.state == KNOWN
+
+    @property
+    def text(self) -> str:
+        """The value where it is a text, else an empty one."""
+        return text_of(self.value)
+
+    @property
+    def number(self) -> float:
+        """The value where it is a number, else nought."""
+        return number_of(self.value)
+
+    @property
+    def entries(self) -> tuple[dict[str, Json], ...]:
+        """The entries of a list, else none."""
+        return tuple(entry for entry in list_of(self.value) if isinstance(entry, dict))
 
 
 Lookup = Callable[[str], Value]
@@ -125,7 +140,7 @@ class Name:
 class Constant:
     """A text, a number, or a list of them (a tuple)."""
 
-    value: Any
+    value: Json
 
     @functools.cached_property
     def meant(self) -> Value:
@@ -137,9 +152,7 @@ class Constant:
         yield from ()
 
 
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}
+_ORDERED: dict[str, Callable[[int, int], bool]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 @dataclass(frozen=True)
@@ -169,10 +182,10 @@ class Compare(Node):
         left, right = one.value, other.value
         if self.op in ("in", "not in"):
             return Outcome(_contains(left, right, negated=self.op == "not in"), because)
-        try:
-            return Outcome(Tri.YES if _OPERATORS[self.op](left, right) else Tri.NO, because)
-        except TypeError:
-            return Outcome(Tri.NO, because)
+        if self.op in ("==", "!="):
+            return Outcome(Tri.YES if (left == right) is (self.op == "==") else Tri.NO, because)
+        order = _order(left, right)
+        return Outcome(Tri.YES if order is not None and _ORDERED[self.op](order, 0) else Tri.NO, because)
 
 
 @dataclass(frozen=True)
@@ -218,7 +231,16 @@ def _value(side: Name | Constant, lookup: Lookup) -> Value:
     return lookup(side.id) if isinstance(side, Name) else side.meant
 
 
-def _contains(needle: Any, haystack: Any, *, negated: bool) -> Tri:
+def _order(left: Json, right: Json) -> int | None:
+    """Return -1, 0 or 1 for less, the same or more; None where two things have no order, as a text and a number."""
+    if isinstance(left, str) and isinstance(right, str):
+        return (left > right) - (left < right)
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return (left > right) - (left < right)
+    return None
+
+
+def _contains(needle: Json, haystack: Json, *, negated: bool) -> Tri:
     if not isinstance(haystack, (tuple, list)):
         return Tri.YES if negated else Tri.NO
     if needle in haystack:
@@ -276,7 +298,7 @@ def _operand(node: ast.expr) -> Name | Constant:
     return Constant(_constant(node))
 
 
-def _constant(node: ast.expr) -> Any:
+def _constant(node: ast.expr) -> Json:
     if isinstance(node, ast.Constant) and isinstance(node.value, (str, int, float)) and not isinstance(node.value, bool):
         return node.value
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

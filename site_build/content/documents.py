@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections import abc
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 import yaml
 
 from site_build.errors import Place, Problem
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?\Z")
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -26,7 +27,11 @@ _TAGS = "tag:yaml.org,2002:"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.S)
 
 
-class Mapping(dict[str, Any]):
+Json: TypeAlias = "None | bool | int | float | str | abc.Sequence[Json] | abc.Mapping[str, Json]"
+"""What a document, an answer or a name in a condition holds. In YAML as in JSON: the YAML that we accept has no dates, and names are text."""
+
+
+class Mapping(dict[str, Json]):
     """A YAML mapping that knows the place of itself and of each value."""
 
     place: Place = Place()
@@ -37,7 +42,7 @@ class Mapping(dict[str, Any]):
         return self.places.get(key, self.place)
 
 
-class Sequence(list[Any]):
+class Sequence(list[Json]):
     """A YAML sequence that knows the place of itself and of each item."""
 
     place: Place = Place()
@@ -46,6 +51,26 @@ class Sequence(list[Any]):
     def place_of(self, index: int) -> Place:
         """Return where item `index` stands."""
         return self.places[index]
+
+
+def mapping_of(value: Json) -> dict[str, Json]:
+    """Return a mapping as it is, and an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(value: Json) -> abc.Sequence[Json]:
+    """Return a list as it is, and an empty one in place of anything else."""
+    return value if isinstance(value, (list, tuple)) else ()
+
+
+def text_of(value: Json) -> str:
+    """Return a text as it is, and an empty one in place of anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def number_of(value: Json) -> int | float:
+    """Return a number as it is, and nought in place of anything else."""
+    return value if isinstance(value, (int, float)) else 0
 
 
 @dataclass(frozen=True)
@@ -57,7 +82,7 @@ class FrontMatter:
     first_line: int
 
 
-def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Any, list[Problem]]:
+def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Json, list[Problem]]:
     """Parse one YAML document.
 
     Returns the value (Mapping, Sequence or scalar) and every problem found in it; with a syntax
@@ -128,7 +153,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
-    def read(self, node: yaml.Node) -> Any:
+    def read(self, node: yaml.Node) -> Json:
         place = self._place(node)
         if id(node) in self._seen:
             self._add(place, "yaml-verwijzing", "Een verwijzing (*naam) binnen het bestand is niet toegestaan.",
@@ -143,7 +168,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return self._sequence(node, place)
         assert isinstance(node, yaml.ScalarNode)
-        return node.value if node.style else _scalar(node.value)
+        return str(node.value) if node.style else _scalar(node.value)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
         result = Mapping()
@@ -196,7 +221,7 @@ def _syntax_error(text: str, file: str, line_offset: int) -> Problem:
 
 
 def _cause(error: yaml.MarkedYAMLError, text: str, file: str, line_offset: int) -> Problem:
-    def place(mark: Any) -> Place:
+    def place(mark: yaml.Mark | None) -> Place:
         return Place(file, mark.line + 1 + line_offset, mark.column + 1) if mark else Place(file, 1 + line_offset, 1)
 
     said, mark = str(error.problem), error.problem_mark or error.context_mark
@@ -252,7 +277,7 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-def _scalar(text: str) -> Any:
+def _scalar(text: str) -> Json:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if len(text) > _MAX_DIGITS:  # Python refuses to read longer numbers, and a float would be infinite

@@ -10,17 +10,17 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from site_build.content import model, worked
 from site_build.content.assets import read_assets
 from site_build.content.bodies import read_body
-from site_build.content.documents import FrontMatter, read_front_matter, read_yaml
+from site_build.content.documents import FrontMatter, Json, read_front_matter, read_yaml
 from site_build.content.facts import Fact
 from site_build.content.own_texts import with_own_texts
 from site_build.content.phrases import Phrase
 from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
-from site_build.content.reading import Reader, from_json, to_json
+from site_build.content.reading import Reader, from_json, made, to_json
 from site_build.content.registers import Register
 from site_build.content.tables import read_table
 from site_build.errors import ContentError, Place, Problem, UsageError
@@ -51,6 +51,8 @@ _SINGLES: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/free-days.yml", "free_days", model.FreeDays),
 )
 _UNREADABLE = ("niet-te-lezen", "Dit bestand is niet te lezen.", "Kijk of het een gewoon bestand is, en niet geopend in een ander programma.")
+_Built = TypeVar("_Built")
+_Headed = TypeVar("_Headed", model.Page, model.Document, worked.StoryPage)
 _WORKED = "guide/example"
 TWINS = f"{_WORKED}/documents"  # where the filled documents of the worked case stand
 
@@ -158,8 +160,7 @@ def encode(content: model.Content) -> str:
 
 def decode(text: str) -> model.Content:
     """Return the content that `encode` wrote."""
-    content: model.Content = from_json(model.Content, json.loads(text))
-    return content
+    return from_json(model.Content, json.loads(text))
 
 
 class _Loader:
@@ -172,7 +173,7 @@ class _Loader:
         return self.reader.problems
 
     def load(self) -> model.Content:
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for path, name, cls in _LISTS:
             data = self._yaml(path)
             values[name] = self.reader.build_list(cls, data, Place(path, 1, 1))
@@ -182,28 +183,29 @@ class _Loader:
                 built = self.reader.build(cls, data, Place(path, 1, 1))
                 if built is not None:
                     values[name] = built
-        values["sections"] = self._built(self._files("guide/questionnaire", "*.yml"), model.Section)
-        leader = next((role.id for role in values["roles"] if role.means == "project_leader" and not role.retired), "")
-        values["sections"] = tuple(dataclasses.replace(section, questions=tuple(
-            question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in with_own_texts(values["sections"]))
-        values["checklists"] = self._built(self._files("checklists", "*.yml"), model.Checklist)
-        values["pages"] = _in_reading_order(self._pages(values["parts"]), values["parts"])
-        values["documents"] = tuple(self._documents())
-        values["municipalities"] = tuple(self._municipalities())
-        values["municipality_names"] = tuple(self._municipality_names())
-        values["worked"] = self._worked()
-        values["pictures"] = {path: self._text(path) or "" for path in self._files("guide/pictures", "*.svg")}
+        content = made(model.Content, values)
+        leader = next((role.id for role in content.roles if role.means == "project_leader" and not role.retired), "")
+        sections = with_own_texts(self._built(self._files("guide/questionnaire", "*.yml"), model.Section))
         assets, unread = read_assets(self.root)
-        values["assets"] = tuple(assets)
         self.problems.extend(Problem(Place(path, 1, 1), *_UNREADABLE) for path in unread)
-        values["templates"] = {
-            path.removeprefix("templates/"): self._text(path) or ""
-            for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")
-        }
         ours, own = ((path, self._text(path) or "") if (self.root / path).exists() else None for path in (OURS, OF_GUIDE))
-        values["sentences"], problems = read_phrases(ours, own, () if ours else shipped_phrases())
+        sentences, problems = read_phrases(ours, own, () if ours else shipped_phrases())
         self.problems.extend(problems)
-        return model.Content(**values)
+        return dataclasses.replace(
+            content,
+            sections=tuple(dataclasses.replace(section, questions=tuple(
+                question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in sections),
+            checklists=self._built(self._files("checklists", "*.yml"), model.Checklist),
+            pages=_in_reading_order(self._pages(content.parts), content.parts),
+            documents=tuple(self._documents()),
+            municipalities=tuple(self._municipalities()),
+            municipality_names=tuple(self._municipality_names()),
+            worked=self._worked(),
+            pictures={path: self._text(path) or "" for path in self._files("guide/pictures", "*.svg")},
+            assets=tuple(assets),
+            templates={path.removeprefix("templates/"): self._text(path) or ""
+                       for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")},
+            sentences=sentences)
 
     def _files(self, folder: str, pattern: str) -> list[str]:
         return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern) if path.is_file())
@@ -219,7 +221,7 @@ class _Loader:
             self.problems.append(Problem(Place(path, 1, 1), *_UNREADABLE))
         return None
 
-    def _yaml(self, path: str) -> Any:
+    def _yaml(self, path: str) -> Json:
         text = self._text(path) if (self.root / path).exists() else None
         if text is None:
             return None
@@ -227,10 +229,10 @@ class _Loader:
         self.problems.extend(problems)
         return data
 
-    def _built(self, paths: list[str], cls: type) -> tuple[Any, ...]:
+    def _built(self, paths: list[str], cls: type[_Built]) -> tuple[_Built, ...]:
         return tuple(item for item in (self._one(path, cls) for path in paths) if item is not None)
 
-    def _one(self, path: str, cls: type) -> Any | None:
+    def _one(self, path: str, cls: type[_Built]) -> _Built | None:
         before = len(self.problems)
         data = self._yaml(path)
         if data is None:
@@ -244,7 +246,7 @@ class _Loader:
         self.problems.extend(problems)
         return body
 
-    def _markdown(self, path: str, cls: type) -> tuple[Any, FrontMatter] | None:
+    def _markdown(self, path: str, cls: type[_Headed]) -> tuple[_Headed, FrontMatter] | None:
         text = self._text(path)
         if text is None:
             return None
@@ -288,7 +290,7 @@ class _Loader:
         """Read the worked case, with the answers of its moments as text."""
         path = f"{_WORKED}/case.yml"
         data = self._yaml(path)
-        case: worked.Worked | None = self.reader.build(worked.Worked, data, Place(path, 1, 1)) if data is not None else None
+        case = self.reader.build(worked.Worked, data, Place(path, 1, 1)) if data is not None else None
         if case is None:
             return None
         moments = tuple(dataclasses.replace(moment, answers=self._text(f"{_WORKED}/moments/{moment.id}.yml") or "") for moment in case.moments)

@@ -7,12 +7,16 @@ import functools
 import types
 import typing
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias, TypeVar
 
 from site_build.content.conditions import Condition
-from site_build.content.documents import Mapping, Sequence
+from site_build.content.documents import Json, Mapping, Sequence
 from site_build.content.model import Choice
 from site_build.errors import Place, Problem
+
+_Built = TypeVar("_Built")
+Kind: TypeAlias = type | types.GenericAlias
+"""What a field is declared as: a class, or a tuple of a class."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,7 +25,7 @@ class FieldSpec:
 
     name: str
     key: str
-    type: Any
+    type: Kind
     required: bool
     optional: bool  # None allowed
     values: tuple[str, ...]
@@ -35,7 +39,7 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     """Return the specs of the fields that editors write."""
     hints = typing.get_type_hints(cls)
     specs = []
-    for item in dataclasses.fields(cls):
+    for item in dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ():
         if item.metadata.get("skip"):
             continue
         kind, optional = _strip_optional(hints[item.name])
@@ -45,7 +49,13 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     return tuple(specs)
 
 
-def _strip_optional(kind: Any) -> tuple[Any, bool]:
+@functools.lru_cache(maxsize=None)
+def _names(cls: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(field.name for field in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()
+
+
+def _strip_optional(kind: Kind | types.UnionType) -> tuple[Kind, bool]:
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
         inner = [arg for arg in typing.get_args(kind) if arg is not type(None)]
         return inner[0], True
@@ -61,18 +71,19 @@ class Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def build(self, cls: type, data: Any, place: Place) -> Any | None:
+    def build(self, cls: type[_Built], data: Json, place: Place) -> _Built | None:
         """Return an object of `cls`, or None when a required part is missing or wrong."""
         if not isinstance(data, Mapping):
             self._add(place, "vorm", "Hier hoort een lijst van namen met waarden.", "Schrijf per regel: naam: waarde.")
             return None
-        specs = fields_of(cls)
+        owner: type = cls
+        specs = fields_of(owner)
         known = {spec.key for spec in specs}
         for key in data:
             if key not in known:
                 self._add(data.place_of(key), "onbekende-naam", f"De naam '{key}' bestaat hier niet.",
                           f"Kies uit: {', '.join(sorted(known))}.")
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         complete = True
         for spec in specs:
             if spec.key not in data or data[spec.key] is None:
@@ -87,11 +98,11 @@ class Reader:
                 values[spec.name] = value
         if not complete:
             return None
-        if any(field.name == "place" for field in dataclasses.fields(cls)):
+        if "place" in _names(owner):
             values["place"] = data.place
-        return cls(**values)
+        return made(cls, values)
 
-    def build_list(self, cls: type, data: Any, place: Place) -> tuple[Any, ...]:
+    def build_list(self, cls: type[_Built], data: Json, place: Place) -> tuple[_Built, ...]:
         """Return the objects of a YAML list; wrong ones are reported and left out."""
         if not isinstance(data, Sequence):
             if data is not None:
@@ -100,7 +111,7 @@ class Reader:
         built = (self.build(cls, item, data.place_of(index)) for index, item in enumerate(data))
         return tuple(item for item in built if item is not None)
 
-    def _value(self, spec: FieldSpec, raw: Any, place: Place) -> Any | None:
+    def _value(self, spec: FieldSpec, raw: Json, place: Place) -> object | None:
         kind = spec.type
         if kind is Condition:
             if not isinstance(raw, str):
@@ -113,20 +124,21 @@ class Reader:
             return self._pairs(spec, typing.get_args(kind)[0], raw, place)
         if typing.get_origin(kind) is tuple:
             return self._tuple(spec, typing.get_args(kind)[0], raw, place)
+        assert isinstance(kind, type)
         if dataclasses.is_dataclass(kind):
-            return self.build(typing.cast(type, kind), raw, place)
+            return self.build(kind, raw, place)
         return self._scalar(spec, kind, raw, place)
 
-    def _tuple(self, spec: FieldSpec, inner: Any, raw: Any, place: Place) -> Any | None:
+    def _tuple(self, spec: FieldSpec, inner: type, raw: Json, place: Place) -> tuple[object, ...] | None:
         if dataclasses.is_dataclass(inner):
-            return self.build_list(typing.cast(type, inner), raw, place)
+            return self.build_list(inner, raw, place)
         if not isinstance(raw, Sequence):
             self._add(place, "vorm", f"'{spec.key}' hoort een lijst te zijn.", f"Schrijf: {spec.key}: [eerste, tweede].")
             return None
         items = [self._scalar(spec, inner, item, raw.place_of(index)) for index, item in enumerate(raw)]
         return tuple(item for item in items if item is not None)
 
-    def _scalar(self, spec: FieldSpec, kind: Any, raw: Any, place: Place) -> Any | None:
+    def _scalar(self, spec: FieldSpec, kind: type, raw: Json, place: Place) -> Json:
         if kind is str and isinstance(raw, (int, float)) and not isinstance(raw, bool):
             raw = str(raw)
         if kind is float and isinstance(raw, int) and not isinstance(raw, bool):
@@ -139,21 +151,22 @@ class Reader:
             return None
         return raw
 
-    def _pairs(self, spec: FieldSpec, cls: type, raw: Any, place: Place) -> Any | None:
+    def _pairs(self, spec: FieldSpec, cls: type[_Built], raw: Json, place: Place) -> tuple[_Built, ...] | None:
         """Read `id: text` lines as objects of a class with two fields."""
         if not isinstance(raw, Mapping):
             self._add(place, "vorm", f"'{spec.key}' hoort per regel een id en een tekst te hebben.", f"Schrijf onder {spec.key}, ingesprongen: id: de tekst.")
             return None
-        key, text = (field.name for field in dataclasses.fields(cls))
+        owner: type = cls
+        key, text = _names(owner)
         found = []
         for id, value in raw.items():
             if isinstance(value, str):
-                found.append(cls(**{key: id, text: value}))
+                found.append(made(cls, {key: id, text: value}))
             else:
                 self._add(raw.place_of(id), "soort", f"De tekst bij '{id}' ontbreekt.", "Zet de tekst tussen aanhalingstekens.")
         return tuple(found)
 
-    def _choices(self, raw: Any, place: Place) -> Any | None:
+    def _choices(self, raw: Json, place: Place) -> tuple[Choice, ...] | None:
         if not isinstance(raw, Mapping):
             self._add(place, "vorm", "'choices' hoort per regel een id en een tekst te hebben.", "Schrijf: eigen: De gemeente zelf.")
             return None
@@ -175,8 +188,15 @@ class Reader:
         self.problems.append(Problem(place, code, message, remedy))
 
 
-def to_json(value: Any) -> Any:
-    """Return plain data for JSON; defaults are left out."""
+def made(cls: Callable[..., _Built], values: dict[str, object]) -> _Built:
+    """Call a constructor with the values that its declaration asks for."""
+    return cls(**values)
+
+
+def to_json(value: object) -> Json:
+    """Return plain data for JSON; defaults are left out. Raises TypeError for what is no data."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         result = {}
         for item in dataclasses.fields(value):
@@ -189,39 +209,38 @@ def to_json(value: Any) -> Any:
         return [to_json(item) for item in value]
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
-    return value
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
 
-def from_json(cls: Any, data: Any) -> Any:
-    """Rebuild what `to_json` wrote."""
-    rebuild = _rebuilder(cls)
-    return data if rebuild is None or data is None else rebuild(data)
+def from_json(cls: type[_Built], data: dict[str, Json]) -> _Built:
+    """Rebuild an object of a dataclass as `to_json` wrote it."""
+    return _object(cls)(data)
 
 
-_Rebuild = Callable[[Any], Any]
+_Rebuild = Callable[[typing.Any], object]  # each takes the plain data that `to_json` made of its own type
 
 
 @functools.lru_cache(maxsize=None)
-def _rebuilder(cls: Any) -> _Rebuild | None:
+def _rebuilder(cls: Kind | types.UnionType) -> _Rebuild | None:
     """Return what makes a value of this type from plain data; None where the plain data is the value.
 
     Worked out once per type: the whole content is read at every start of the program.
     """
     kind, _ = _strip_optional(cls)
-    if kind in (str, int, float, bool, Any):
+    if kind in (str, int, float, bool):
         return None
     if typing.get_origin(kind) is tuple:
         inner = _rebuilder(typing.get_args(kind)[0])
         return tuple if inner is None else lambda data: tuple([None if item is None else inner(item) for item in data])
-    return _object(kind) if dataclasses.is_dataclass(kind) else dict
+    return _object(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else dict
 
 
-def _object(kind: Any) -> _Rebuild:
+def _object(kind: type[_Built]) -> Callable[[dict[str, Json]], _Built]:
     fields: dict[str, _Rebuild | None] = {}
 
-    def build(data: dict[str, Any]) -> Any:
+    def build(data: dict[str, Json]) -> _Built:
         if not fields:  # at the first object: a class may hold itself
             fields.update({name: _rebuilder(hint) for name, hint in typing.get_type_hints(kind).items()})
-        return kind(**{name: value if value is None or (rebuild := fields[name]) is None else rebuild(value) for name, value in data.items()})
+        return made(kind, {name: value if value is None or (rebuild := fields[name]) is None else rebuild(value) for name, value in data.items()})
 
     return build

@@ -33,7 +33,7 @@ class Named:
 
     kind: str
     key: str
-    thing: Any
+    thing: Any  # what its kind has: who looks at one knows which kind it is
 
     @property
     def words(self) -> str:
@@ -76,7 +76,7 @@ def named(content: Content) -> Iterator[Named]:
     for fact in content.facts:
         yield Named("fact", fact.id, fact)
         yield from (Named("fact_value", f"{fact.id}.{value.id}", value) for value in fact.values)
-    groups: tuple[tuple[str, Sequence[Any]], ...] = (
+    groups: tuple[tuple[str, Sequence[Thing]], ...] = (
         ("part", content.parts), ("page", content.pages), ("document", content.documents), ("action", content.actions),
         ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
         ("search_words", content.search_words),
@@ -218,7 +218,7 @@ def texts_of(content: Content) -> Iterator[Text]:
     yield from (Text(Named("phrase", phrase.id, phrase), "text", phrase.text) for phrase in content.sentences)  # no ids that anybody keeps
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

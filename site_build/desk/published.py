@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from site_build.content.documents import Mapping as YamlMapping
-from site_build.content.documents import Sequence, read_yaml
+from site_build.content.documents import Sequence, list_of, read_yaml
 from site_build.content.model import Content, Question
 from site_build.content.walking import KINDS, all_names, named
 from site_build.errors import Place, Problem, UsageError
@@ -32,7 +32,7 @@ def read_published(text: str) -> tuple[dict[str, list[str]] | None, list[Problem
         return None, problems
     if not isinstance(data, YamlMapping) or not all(k in PUBLISHED_KINDS and isinstance(v, Sequence) for k, v in data.items()):
         return None, [Problem(Place(FILE, 1, 1), "uitgegeven-vorm", "Dit bestand is niet te lezen.", "Haal de vorige versie terug uit git.")]
-    return {kind: [str(key) for key in keys] for kind, keys in data.items()}, []
+    return {kind: [str(key) for key in list_of(keys)] for kind, keys in data.items()}, []
 
 
 def known_keys(content: Content) -> dict[str, set[str]]:

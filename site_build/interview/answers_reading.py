@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from typing import Any
 
-from site_build.content.documents import Mapping, Sequence, read_yaml
+from site_build.content.documents import Json, Mapping, Sequence, read_yaml
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.migrating import all_questions, by_any_id, carry_over
@@ -43,7 +42,7 @@ class _Reader:
     def __init__(self, data: Mapping, file: str, content: Content) -> None:
         self.data, self.file, self.content = data, file, content
         self.problems: list[Problem] = []
-        self.kept: dict[str, Any] = {}
+        self.kept: dict[str, Json] = {}
         self.roles = by_any_id(content.roles)
 
     def read(self) -> Answers:
@@ -58,7 +57,7 @@ class _Reader:
         if not re.fullmatch(r"hb-[a-z0-9-]{4,40}", handbook):
             self._add(data.place_of("handbook"), "handboek-id", "De id van het handboek ontbreekt of klopt niet.",
                       "Schrijf bijvoorbeeld: handbook: hb-7f3a91c2.")
-        self.kept.update(_plain(self._mapping("kept", "'kept' hoort per regel een naam en een waarde te hebben.", "")))
+        self.kept.update({key: _plain(value) for key, value in self._mapping("kept", "'kept' hoort per regel een naam en een waarde te hebben.", "").items()})
         values = self._values(self._mapping("answers", "'answers' hoort per regel een vraag en een antwoord te hebben.",
                                             "Schrijf: fase: voorbereiden."))
         statements = self._statements(data.get("statements"), data.place_of("statements"))
@@ -70,7 +69,7 @@ class _Reader:
             raise ContentError(self.problems)
         return Answers(handbook, date, values, self.content.edition.version, statements, plan, own, moments, self.kept, registers, notice)
 
-    def _day(self, raw: Any, place: Place) -> str:
+    def _day(self, raw: Json, place: Place) -> str:
         """The day that everything is computed for, as a person may have typed it; a year that cannot be is none."""
         try:
             return read_date(str(raw or "")).isoformat()
@@ -78,7 +77,7 @@ class _Reader:
             self._add(place, "datum", "De datum ontbreekt of klopt niet.", "Schrijf bijvoorbeeld: date: 2026-11-24.")
             return ""
 
-    def _notice(self, raw: Any, place: Place) -> str:
+    def _notice(self, raw: Json, place: Place) -> str:
         """What stands above every page of an example: one line of text."""
         if raw is None:
             return ""
@@ -91,7 +90,7 @@ class _Reader:
                       "Schrijf bijvoorbeeld: notice: Verzonnen voorbeeld. Of laat de regel weg.")
         return text
 
-    def _version(self, version: Any, place: Place) -> None:
+    def _version(self, version: Json, place: Place) -> None:
         if not isinstance(version, int) or isinstance(version, bool):
             self._add(place, "versie", "De versie is geen getal.", "Schrijf: version: 1.")
         elif version > (ours := self.content.edition.version):
@@ -109,10 +108,10 @@ class _Reader:
         empty.place, empty.places = self.data.place_of(key), {}
         return empty
 
-    def _values(self, raw: Mapping) -> dict[str, Any]:
+    def _values(self, raw: Mapping) -> dict[str, Json]:
         everything = all_questions(self.content)
         readable = by_any_id(everything.values())
-        found: dict[str, Any] = {}
+        found: dict[str, Json] = {}
         for key, value in raw.items():
             question = readable.get(key)
             if question is None:
@@ -127,7 +126,7 @@ class _Reader:
                 self._value(question, key, _plain(value), raw.place_of(key), found)
         return {id: found[id] for id in everything if id in found}
 
-    def _value(self, question: Question, key: str, value: Any, place: Place, found: dict[str, Any]) -> None:
+    def _value(self, question: Question, key: str, value: Json, place: Place, found: dict[str, Json]) -> None:
         live, gone = carry_over(question, value)
         if gone:
             self.kept[key] = value
@@ -138,7 +137,7 @@ class _Reader:
         except InvalidAnswer as error:
             self._add(place, "antwoord", f"{question.ask} {error}", "")
 
-    def _statements(self, raw: Any, place: Place) -> tuple[Sheet, ...]:
+    def _statements(self, raw: Json, place: Place) -> tuple[Sheet, ...]:
         if raw is None:
             return ()
         if not isinstance(raw, Sequence):
@@ -147,24 +146,25 @@ class _Reader:
         sheets = (self._sheet(entry, raw.place_of(index)) for index, entry in enumerate(raw))
         return tuple(sheet for sheet in sheets if sheet)
 
-    def _sheet(self, entry: Any, place: Place) -> Sheet | None:
-        if not isinstance(entry, Mapping) or not isinstance(entry.get("role"), str) or not isinstance(entry.get("answers"), Mapping):
+    def _sheet(self, entry: Json, place: Place) -> Sheet | None:
+        given, filled = (entry.get("role"), entry.get("answers")) if isinstance(entry, Mapping) else (None, None)
+        if not isinstance(entry, Mapping) or not isinstance(given, str) or not isinstance(filled, Mapping):
             self._add(place, "stellingen", "Een invuller heeft een rol (role) en antwoorden (answers) nodig.", "")
             return None
-        if self.roles and entry["role"] not in self.roles:
-            self._add(entry.place_of("role"), "onbekende-rol", f"De rol '{clip(entry['role'])}' bestaat niet.",
+        if self.roles and given not in self.roles:
+            self._add(entry.place_of("role"), "onbekende-rol", f"De rol '{clip(given)}' bestaat niet.",
                       f"Kies uit: {', '.join(sorted(role.id for role in self.content.roles))}.")
-        role = self._role(entry["role"])
+        role = self._role(given)
         readable = by_any_id(self.content.statements)
         answers: dict[str, int | str] = {}
-        for key, value in entry["answers"].items():
-            at, statement = entry["answers"].place_of(key), readable.get(key)
+        for key, value in filled.items():
+            at, statement = filled.place_of(key), readable.get(key)
             if statement is None:
                 self._add(at, "onbekende-stelling", f"De stelling '{clip(key)}' bestaat niet.", "Kies een id als d3-1.")
-            elif isinstance(value, bool) or value not in (1, 2, 3, 4, 5, DONT_KNOW, "nvt"):
+            elif isinstance(value, bool) or not isinstance(value, (int, float, str)) or value not in (1, 2, 3, 4, 5, DONT_KNOW, "nvt"):
                 self._add(at, "stelling-antwoord", f"'{clip(value)}' is geen antwoord op een stelling.",
                           "Kies 1, 2, 3, 4, 5, onbekend of nvt.")
-            elif statement.retired or key != statement.id and statement.id in entry["answers"]:
+            elif statement.retired or key != statement.id and statement.id in filled:
                 self._keep("statements", f"{role}: {key}", value)
             else:
                 answers[statement.id] = value if isinstance(value, str) else int(value)
@@ -215,7 +215,7 @@ class _Reader:
         date = self._date(entry.get("date"), place)
         return PlanEntry(self._role(self._text(entry, "owner", place)), date, status, priority, self._text(entry, "note", place))
 
-    def _date(self, raw: Any, place: Place, remedy: str = "Schrijf bijvoorbeeld: 2027-02-01.") -> str:
+    def _date(self, raw: Json, place: Place, remedy: str = "Schrijf bijvoorbeeld: 2027-02-01.") -> str:
         if raw in (None, ""):
             return ""
         try:
@@ -269,7 +269,7 @@ class _Reader:
             self._keep("registers", key, _plain(value))
         return found
 
-    def _keep(self, kind: str, key: str, value: Any) -> None:
+    def _keep(self, kind: str, key: str, value: Json) -> None:
         """Keep something besides an answer: entries of the plan, statements, moments."""
         held = self.kept.get(kind)
         self.kept[kind] = {**(held if isinstance(held, dict) else {}), key: value}
@@ -278,12 +278,12 @@ class _Reader:
         self.problems.append(Problem(place, code, message, remedy))
 
 
-def _nearest(key: Any, known: Iterable[str]) -> str:
+def _nearest(key: object, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(str(key), list(known), n=1)
     return f"Bedoelt u '{close[0]}'?" if close else ""
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Json) -> Json:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
+from site_build.content.documents import Json, mapping_of
 from site_build.content.model import Content
 from site_build.interview.records import Answers, PlanEntry
 
@@ -55,15 +55,15 @@ def write_answers(answers: Answers, content: Content) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry_fields(entry: PlanEntry) -> dict[str, Any]:
+def _entry_fields(entry: PlanEntry) -> dict[str, Json]:
     return {"owner": entry.owner, "date": entry.date, "status": entry.status, "priority": entry.priority, "note": entry.note}
 
 
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+def _filled(fields: dict[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _entry_lines(key: str, value: Any, indent: str) -> list[str]:
+def _entry_lines(key: str, value: Json, indent: str) -> list[str]:
     if isinstance(value, dict):
         if not value:
             return [f"{indent}{key}: {{}}"]
@@ -73,14 +73,14 @@ def _entry_lines(key: str, value: Any, indent: str) -> list[str]:
             return [f"{indent}{key}: [{', '.join(_scalar(item) for item in value)}]"]
         lines = [f"{indent}{key}:"]
         for item in value:
-            inner = [line for k, v in item.items() for line in _entry_lines(k, v, indent + "    ")]
+            inner = [line for k, v in mapping_of(item).items() for line in _entry_lines(k, v, indent + "    ")]
             lines.append(f"{indent}  - {inner[0].strip()}" if inner else f"{indent}  - {{}}")
             lines.extend(inner[1:])
         return lines
     return [f"{indent}{key}: {_scalar(value)}"]
 
 
-def _flow(value: Any) -> str:
+def _flow(value: Json) -> str:
     """One line that the strict reader gives back as it was."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_quoted(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
@@ -96,7 +96,7 @@ _NOT_IN_YAML = re.compile("[\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u2060-\u206f
 _NOT_PLAIN = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.content.conditions import Lookup, Tri
 from site_build.content.model import Content, Statement
@@ -32,7 +31,7 @@ def known_degree(statement: Statement, lookup: Lookup) -> Known | None:
     return None
 
 
-def clash_with(statement: Statement, degree: Any, lookup: Lookup) -> Known | None:
+def clash_with(statement: Statement, degree: int | str | None, lookup: Lookup) -> Known | None:
     """Return what the answers say where it is the opposite of this degree."""
     known = known_degree(statement, lookup)
     if known is None or not isinstance(degree, int) or (degree < _MIDDLE) == (known.degree < _MIDDLE) or abs(degree - known.degree) < 2:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN, Condition, Lookup, Tri, Value, evaluate
+from site_build.content.documents import Json
 from site_build.content.facts import OF_MUNICIPALITY, Fact
 from site_build.content.model import DONT_KNOW, Content, Municipality
 from site_build.interview.answers import Answers, dutch_number, shown_name
 from site_build.interview.moment_days import usual_day
 
 DROPPED = "vervalt"
-_Entries = Sequence[Mapping[str, Any]]
+_Entries = Sequence[Mapping[str, Json]]
 
 
 def derive(fact: Fact, content: Content, answers: Answers, lookup: Lookup) -> Value:
@@ -34,17 +34,17 @@ def derive(fact: Fact, content: Content, answers: Answers, lookup: Lookup) -> Va
         return _fate(given, fact.of)
     if fact.kind == "band":
         number = given if given.known else lookup(fact.otherwise)
-        return _known(_band(fact, number.value) if number.known else None)
+        return _known(_band(fact, number.number) if number.known else None)
     if fact.kind in OF_MUNICIPALITY:
-        return _known(_of_municipality(fact, content.municipality(given.value)))
+        return _known(_of_municipality(fact, content.municipality(given.text)))
     if fact.kind in _OF_DATE:
-        return _known(_OF_DATE[fact.kind](fact, dt.date.fromisoformat(given.value), answers.today))
+        return _known(_OF_DATE[fact.kind](fact, dt.date.fromisoformat(given.text), answers.today))
     if fact.kind == "absent":
-        return _known(_absent(fact, content, given.value))
-    return _known(_OF_LIST[fact.kind](fact, given.value))
+        return _known(_absent(fact, content, given.entries))
+    return _known(_OF_LIST[fact.kind](fact, given.entries))
 
 
-def _known(value: Any) -> Value:
+def _known(value: Json) -> Value:
     return Value() if value is None else Value(KNOWN, value)
 
 
@@ -70,9 +70,9 @@ def _band(fact: Fact, number: float) -> str | None:
                  and (value.low is None or number >= value.low) and (value.high is None or number <= value.high)), None)
 
 
-def _of_municipality(fact: Fact, municipality: Municipality | None) -> Any:
-    found = getattr(municipality, fact.kind, None)
-    if fact.kind == "name" and found:
+def _of_municipality(fact: Fact, municipality: Municipality | None) -> str | int | None:
+    found: str | int | None = getattr(municipality, fact.kind, None)
+    if fact.kind == "name" and isinstance(found, str) and found:
         return shown_name(found)
     if fact.kind == "urbanity":
         return next((value.id for value in fact.values if value.code and value.code == found), None)
@@ -86,7 +86,7 @@ def _until_moment(fact: Fact, given: Value, content: Content, answers: Answers) 
     """Months until a decision moment: on the day the municipality set, else the answer, else the usual day."""
     moment = next((m for m in content.moments if m.id == fact.moment and not m.retired), None)
     moved = answers.moments.get(fact.moment, "")
-    day = (dt.date.fromisoformat(moved) if moved and moved != DROPPED else dt.date.fromisoformat(given.value) if given.known
+    day = (dt.date.fromisoformat(moved) if moved and moved != DROPPED else dt.date.fromisoformat(given.text) if given.known
            else moment and usual_day(moment, answers.today, content.free_days))
     return _known(months_between(answers.today, day) if day else None)
 
@@ -111,7 +111,7 @@ def _months_before(fact: Fact, day: dt.date, today: dt.date) -> str | None:
     return earlier.isoformat() if earlier > today else None
 
 
-_OF_DATE: dict[str, Callable[[Fact, dt.date, dt.date], Any]] = {
+_OF_DATE: dict[str, Callable[[Fact, dt.date, dt.date], str | int | None]] = {
     "months_until": lambda fact, day, today: months_between(today, day),
     "months_since": lambda fact, day, today: months_between(day, today),
     "year_after": lambda fact, day, today: (day + dt.timedelta(days=1)).year,
@@ -123,13 +123,13 @@ _OF_DATE: dict[str, Callable[[Fact, dt.date, dt.date], Any]] = {
 
 
 def _names(fact: Fact, entries: _Entries) -> str | None:
-    names = [entry[fact.part] for entry in entries if entry.get(fact.part) and entry[fact.part] != DONT_KNOW]
+    names = [str(entry[fact.part]) for entry in entries if entry.get(fact.part) and entry[fact.part] != DONT_KNOW]
     if not names or len(names) < len(entries):
         return None
     return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _holds(condition: Condition | None, entry: Mapping[str, Any]) -> Tri:
+def _holds(condition: Condition | None, entry: Mapping[str, Json]) -> Tri:
     def lookup(name: str) -> Value:
         value = entry.get(name)
         return Value() if value in (None, DONT_KNOW) else Value(KNOWN, value)
@@ -186,13 +186,13 @@ def _per_unit(low: Value, high: Value, units: Value) -> Value:
     for value in (low, high, units):
         if not value.known:
             return value
-    if not units.value:
+    if not units.number:
         return Value()
-    least, most = (f"€ {dutch_number(round(total / units.value, -2))}" for total in (low.value, high.value))
+    least, most = (f"€ {dutch_number(round(total / units.number, -2))}" for total in (low.number, high.number))
     return Value(KNOWN, f"ongeveer {least}" if least == most else f"ongeveer {least} tot {most}")
 
 
-_OF_LIST: dict[str, Callable[[Fact, _Entries], Any]] = {
+_OF_LIST: dict[str, Callable[[Fact, _Entries], str | float | None]] = {
     "count": lambda fact, entries: len(entries),
     "names": _names,
     "sum": _sum,

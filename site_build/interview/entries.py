@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any
 
+from site_build.content.documents import Json, mapping_of
 from site_build.content.model import DONT_KNOW, Choice, Content, Question
 from site_build.interview.flow import Progress
 from site_build.interview.parts import parts_asked
@@ -14,7 +14,7 @@ from site_build.interview.records import Answers
 from site_build.interview.validation import InvalidAnswer, check_bound
 from site_build.interview.wording import entry_text
 
-Entry = dict[str, Any]
+Entry = dict[str, Json]
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Cursor:
 class Inside:
     """What an answer made: the value of the whole question, and the next cursor; None is: the list was left with `left`."""
 
-    value: Any
+    value: Json
     cursor: Cursor | None
-    left: Any = None
+    left: Json | Signal = None
 
 
 def screen(prompt: Prompt, content: Content, cursor: Cursor) -> Prompt | Menu:
@@ -48,7 +48,7 @@ def screen(prompt: Prompt, content: Content, cursor: Cursor) -> Prompt | Menu:
     return _part(prompt, content, entry, cursor.index, cursor.part)
 
 
-def give(question: Question, value: Any, cursor: Cursor, outcome: Any) -> Inside:
+def give(question: Question, value: Json, cursor: Cursor, outcome: Json | Signal) -> Inside:
     """Take what came back; every part is kept at once, so that nothing typed is lost."""
     entries = _entries(value)
     if cursor.index is None:
@@ -57,6 +57,8 @@ def give(question: Question, value: Any, cursor: Cursor, outcome: Any) -> Inside
         return _from_menu(value, entries, cursor.index, outcome)
     if outcome is Signal.BACK:
         return Inside(value, dataclasses.replace(cursor, part=cursor.part - 1) if cursor.part else Cursor())
+    if isinstance(outcome, Signal):
+        return Inside(value, None, outcome)
     entry = entries[cursor.index] if cursor.index < len(entries) else {}
     entry = {**entry, parts_asked(question, entry)[cursor.part].id: outcome}
     entries[cursor.index:cursor.index + 1] = [entry]
@@ -64,7 +66,7 @@ def give(question: Question, value: Any, cursor: Cursor, outcome: Any) -> Inside
     return Inside(entries, Cursor(adding=cursor.adding) if last else dataclasses.replace(cursor, part=cursor.part + 1))
 
 
-def _from_list(value: Any, entries: list[Entry], outcome: Any) -> Inside:
+def _from_list(value: Json, entries: list[Entry], outcome: Json | Signal) -> Inside:
     if isinstance(outcome, Signal):
         return Inside(value, None, outcome)
     if outcome == DONT_KNOW:
@@ -76,15 +78,15 @@ def _from_list(value: Any, entries: list[Entry], outcome: Any) -> Inside:
     return Inside(value, Cursor(int(str(outcome).removeprefix("#"))))
 
 
-def _from_menu(value: Any, entries: list[Entry], index: int, outcome: Any) -> Inside:
+def _from_menu(value: Json, entries: list[Entry], index: int, outcome: Json | Signal) -> Inside:
     if outcome == "verwijderen":
         del entries[index]
         return Inside(entries or None, Cursor())
     return Inside(value, Cursor(index, 0) if outcome == "wijzigen" else Cursor())
 
 
-def _entries(value: Any) -> list[Entry]:
-    return [dict(entry) for entry in value] if isinstance(value, list) else []
+def _entries(value: Json) -> list[Entry]:
+    return [dict(mapping_of(entry)) for entry in value] if isinstance(value, list) else []
 
 
 def _noun(question: Question) -> str:
@@ -114,7 +116,7 @@ def _part(prompt: Prompt, content: Content, entry: Entry, index: int, at: int) -
     made = prompt_for(shown, content, nobody, title=f"{prompt.title}, {_noun(question)} {index + 1}",
                       progress=Progress(0, 0, at + 1, len(parts), ("", "onderdeel")), current=entry.get(parts[at].id), why=question.why)
 
-    def check(raw: Any) -> Any:
+    def check(raw: object) -> Json:
         given = made.check(raw)
         check_bound(parts[at], given, entry)
         return given
@@ -125,7 +127,7 @@ def _part(prompt: Prompt, content: Content, entry: Entry, index: int, at: int) -
 def _as_choices(prompt: Prompt, options: list[tuple[str, str]], default: str) -> Prompt:
     choices = tuple(Choice(id=key, label=label) for key, label in options)
 
-    def check(raw: Any) -> str:
+    def check(raw: object) -> str:
         for choice in choices:
             if str(raw).casefold() in (choice.id, choice.label.casefold()):
                 return choice.id

@@ -6,8 +6,7 @@ shared, which decides like unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
 from site_build.content.model import DONT_KNOW, Content, Question
@@ -31,7 +30,7 @@ class Values(Mapping[str, Value]):
             self._known[name] = self._compute(name)
         return self._known[name]
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter([*self._questions, *self.content.known_facts])
 
     def __len__(self) -> int:
@@ -98,5 +97,5 @@ class Values(Mapping[str, Value]):
             return whole
         if self.share and any(p.private for p in self._questions[base].parts if p.id == part):
             return Value(NOT_SHARED)
-        items = (entry.get(part) for entry in whole.value)
+        items = (entry.get(part) for entry in whole.entries)
         return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from site_build.content.documents import Json, text_of
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Thing
 from site_build.interview.records import Answers
 from site_build.interview.validation import find_choice
@@ -24,7 +25,7 @@ def by_any_id(things: Iterable[_T]) -> dict[str, _T]:
     return {old: thing for thing in things for old in thing.was} | {thing.id: thing for thing in things}
 
 
-def carry_over(question: Question, value: Any) -> tuple[Any, bool]:
+def carry_over(question: Question, value: Json) -> tuple[Json, bool]:
     """Return what an answer has become, and whether anything of it could not be carried over.
 
     A retired choice becomes the choice that `instead` names; without one it falls out. None is: nothing left.
@@ -35,8 +36,8 @@ def carry_over(question: Question, value: Any) -> tuple[Any, bool]:
         return _choice(question, value)
     if question.type == "choices" and isinstance(value, list):
         carried = [_choice(question, item) for item in value]
-        live = list(dict.fromkeys(item for item, gone in carried if not gone))
-        return (live if live or not value else None), any(gone for _, gone in carried)
+        left = list(dict.fromkeys(text_of(item) for item, gone in carried if not gone))
+        return (left if left or not value else None), any(gone for _, gone in carried)
     if question.type == "choices":
         live, gone = _choice(question, value)
         return (None if gone else live), gone
@@ -46,7 +47,7 @@ def carry_over(question: Question, value: Any) -> tuple[Any, bool]:
     return value, False
 
 
-def _entry(question: Question, entry: Any) -> tuple[Any, bool]:
+def _entry(question: Question, entry: Json) -> tuple[Json, bool]:
     if not isinstance(entry, dict):
         return entry, False
     parts, found, anything_gone = by_any_id(question.parts), {}, False
@@ -64,7 +65,7 @@ def _entry(question: Question, entry: Any) -> tuple[Any, bool]:
     return found, anything_gone
 
 
-def _choice(question: Question, raw: Any) -> tuple[Any, bool]:
+def _choice(question: Question, raw: Json) -> tuple[Json, bool]:
     choice = find_choice(question, raw)
     if choice is None:
         return raw, False

@@ -7,13 +7,13 @@ part that is its lower bound. Unknown asks, as everywhere: only a clear no skips
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from site_build.content.conditions import KNOWN, Tri, Value
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, Question
 
 
-def parts_asked(question: Question, entry: Mapping[str, Any]) -> tuple[Question, ...]:
+def parts_asked(question: Question, entry: Mapping[str, Json]) -> tuple[Question, ...]:
     """Return the parts that are asked for an entry as far as it is filled in, in order."""
     def lookup(name: str) -> Value:
         value = entry.get(name)
@@ -23,10 +23,9 @@ def parts_asked(question: Question, entry: Mapping[str, Any]) -> tuple[Question,
                  and (part.when is None or part.when.evaluate(lookup).tri is not Tri.NO))
 
 
-def below(part: Question, value: Any, entry: Mapping[str, Any]) -> Any | None:
+def below(part: Question, value: Json, entry: Mapping[str, Json]) -> int | float | None:
     """Return the lower bound that a number stays under, None when it does not (or there is no bound)."""
     bound = entry.get(part.not_below) if part.not_below else None
-    numbers = (value, bound)
-    if any(not isinstance(n, (int, float)) or isinstance(n, bool) for n in numbers):
+    if isinstance(value, bool) or isinstance(bound, bool) or not isinstance(value, (int, float)) or not isinstance(bound, (int, float)):
         return None
     return bound if value < bound else None

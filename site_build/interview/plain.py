@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TextIO
 
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, Choice, Content
 from site_build.interview.prompts import Ambiguous, Menu, Prompt, Signal
 from site_build.interview.validation import InvalidAnswer
@@ -25,7 +26,7 @@ class Plain:
         """Print a message, with an empty line after it."""
         self._print(text, "")
 
-    def ask(self, prompt: Prompt) -> Any:
+    def ask(self, prompt: Prompt) -> Json | Signal:
         """Put a question; return a canonical answer or a Signal."""
         choices = prompt.choices
         self._introduce(prompt)
@@ -93,13 +94,13 @@ class Plain:
         elif prompt.current is not None:
             self._print(f"Uw antwoord nu: {_shown(prompt, choices)}. Een lege regel laat dit zo.")
 
-    def _confirm(self, prompt: Prompt, value: Any) -> None:
+    def _confirm(self, prompt: Prompt, value: Json) -> None:
         """Say which municipality was understood: one types only a part of its name."""
         label = next((option.label for option in prompt.options if option.code == value), "")
         if label:
             self._print(f"Gekozen: {label}.")
 
-    def _answer(self, prompt: Prompt, choices: tuple[Choice, ...], line: str) -> Any:
+    def _answer(self, prompt: Prompt, choices: tuple[Choice, ...], line: str) -> Json:
         if not line and prompt.suggestion:
             return prompt.check(prompt.suggestion.value)
         if not line and prompt.current is not None:
@@ -165,7 +166,7 @@ def _by_number(line: str, choices: tuple[Choice, ...]) -> str:
     raise InvalidAnswer(f"Typ een nummer van 1 tot en met {len(choices)}.")
 
 
-def _picked(line: str, choices: tuple[Choice, ...]) -> Any:
+def _picked(line: str, choices: tuple[Choice, ...]) -> str | list[str]:
     """Return the chosen ids of a line like '1, 3'; 'weet ik niet' goes alone."""
     parts = line.replace(";", ",").replace(",", " ").split()
     ids = [_by_number(part, choices) for part in parts] if parts and all(part.isdecimal() for part in parts) else [_by_number(line, choices)]

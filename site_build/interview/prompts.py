@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from site_build.content.documents import Json, number_of, text_of
 from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
 from site_build.interview import municipalities
 from site_build.interview.facts import Values
@@ -42,7 +43,7 @@ class Ambiguous(InvalidAnswer):
 class Suggestion:
     """A known figure, or our estimate of a day, that the person confirms or replaces; `text` is how it reads."""
 
-    value: Any
+    value: Json
     source: str
     text: str
 
@@ -54,9 +55,9 @@ class Prompt:
     question: Question
     title: str  # of the section, or 'partner 2'
     progress: Progress | None
-    check: Callable[[Any], Any]  # raises InvalidAnswer
+    check: Callable[[object], Json]  # raises InvalidAnswer
     intro: str = ""  # only at the first question of a section
-    current: Any = None
+    current: Json = None
     suggestion: Suggestion | None = None
     why: str = ""
     note: str = ""
@@ -99,9 +100,9 @@ class Prompt:
         if value is None or value == DONT_KNOW:
             return ""
         if self.question.type == "number":
-            return dutch_number(value)
+            return dutch_number(number_of(value))
         if self.question.type == "date":
-            year, month, day = value.split("-")
+            year, month, day = text_of(value).split("-")
             return f"{day}-{month}-{year}"
         if self.question.type == "municipality":
             return next((option.label for option in self.options if option.code == value), "")
@@ -126,7 +127,7 @@ class Front(Protocol):
     def say(self, text: str) -> None:
         """Show a message."""
 
-    def ask(self, prompt: Prompt) -> Any:
+    def ask(self, prompt: Prompt) -> Json | Signal:
         """Put a question; return a canonical answer or a Signal. Raises KeyboardInterrupt on Ctrl+C."""
 
     def pick(self, menu: Menu) -> str | Signal:
@@ -142,11 +143,11 @@ class Held(Protocol):
 
 
 def prompt_for(question: Question, content: Content, answers: Answers, *, title: str, progress: Progress | None,
-               intro: str = "", current: Any = None, why: str = "") -> Prompt:
+               intro: str = "", current: Json = None, why: str = "") -> Prompt:
     """Build the prompt of a question, or of a part of a list, from content and answers."""
     available = municipalities.options(content.municipalities, content.municipality_names) if question.type == "municipality" else ()
 
-    def check(raw: Any) -> Any:
+    def check(raw: object) -> Json:
         if available and isinstance(raw, str):
             raw = pick_municipality(available, raw)
         return validate(question, raw, content)

@@ -6,8 +6,8 @@ import dataclasses
 import datetime as dt
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.model import Content
 
 FILE_VERSION = 1
@@ -62,13 +62,13 @@ class Answers:
 
     handbook: str
     date: str  # ISO; the day everything is computed for
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Json] = field(default_factory=dict)
     version: int = FILE_VERSION
     statements: tuple[Sheet, ...] = ()
     plan: dict[str, PlanEntry] = field(default_factory=dict)  # own actions included
     own: tuple[OwnAction, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)  # moment id -> ISO date, or 'vervalt'
-    kept: dict[str, Any] = field(default_factory=dict)  # what could not be carried over, as it was
+    kept: dict[str, Json] = field(default_factory=dict)  # what could not be carried over, as it was
     registers: Registers = field(default_factory=dict)  # what was filled in in tables
     notice: str = ""  # of an example: above every page and in every file, in place of the word that it is internal
 
@@ -81,7 +81,7 @@ class Answers:
         """Return a copy that is computed for another day."""
         return dataclasses.replace(self, date=date.isoformat())
 
-    def with_value(self, id: str, value: Any) -> Answers:
+    def with_value(self, id: str, value: Json) -> Answers:
         """Return a copy with one answer set; None removes it."""
         values = {**self.values, id: value}
         if value is None:

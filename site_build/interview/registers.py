@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any
 
-from site_build.content.documents import Mapping
+from site_build.content.documents import Json, Mapping
 from site_build.content.model import Content
 from site_build.content.registers import Column
 from site_build.errors import Place, Problem
@@ -19,7 +18,7 @@ _EXAMPLE = "31-12-2027"
 _ROW = re.compile(rf"{OWN_ROW}[1-9][0-9]{{0,3}}")
 
 
-def cell_value(column: Column, raw: Any) -> str:
+def cell_value(column: Column, raw: object) -> str:
     """Return what somebody typed in a cell as it is kept (a date as ISO); nothing for an empty cell. Raises InvalidAnswer."""
     if raw is None or not str(raw).strip():
         return ""
@@ -38,12 +37,12 @@ def is_own_row(row: str) -> bool:
     return bool(_ROW.fullmatch(row))
 
 
-def read_registers(raw: Mapping, content: Content) -> tuple[Registers, list[Problem], dict[str, Any]]:
+def read_registers(raw: Mapping, content: Content) -> tuple[Registers, list[Problem], dict[str, Json]]:
     """Return the tables of a file of answers, the problems, and what no longer exists (by its place in words)."""
     readable = by_any_id(content.registers)
     found: Registers = {}
     problems: list[Problem] = []
-    gone: dict[str, Any] = {}
+    gone: dict[str, Json] = {}
 
     def wrong(place: Place, message: str, remedy: str = "") -> None:
         problems.append(Problem(place, "tabel", message, remedy))
@@ -55,11 +54,11 @@ def read_registers(raw: Mapping, content: Content) -> tuple[Registers, list[Prob
             wrong(raw.place_of(key), f"De tabel '{clip(key)}' bestaat niet.", f"Bedoelt u '{close[0]}'?" if close else f"Kies uit: {', '.join(readable)}.")
         elif register.retired:
             gone[str(key)] = rows
-        elif not isinstance(rows, Mapping) or not all(isinstance(cells, Mapping) for cells in rows.values()):
+        elif not isinstance(rows, Mapping) or len(filled := {row: cells for row, cells in rows.items() if isinstance(cells, Mapping)}) < len(rows):
             wrong(raw.place_of(key), f"In de tabel '{clip(key)}' hoort per regel een kolom en een tekst.", "Schrijf: regel-1: {wat: Een andere brief}.")
         else:
             known, columns = by_any_id(register.rows), by_any_id(register.columns)
-            for row, cells in rows.items():
+            for row, cells in filled.items():
                 ours = known.get(row)
                 if ours is None and not is_own_row(str(row)):
                     wrong(rows.place_of(row), f"De regel '{clip(row)}' bestaat niet in de tabel '{register.id}'.", f"Een eigen regel heet {OWN_ROW}1, {OWN_ROW}2 en zo verder.")

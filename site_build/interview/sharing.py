@@ -7,8 +7,8 @@ Amounts and other figures leave only when the person says so; a figure that tell
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from site_build.content.documents import Json, list_of, mapping_of
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.records import Answers
 
@@ -30,17 +30,17 @@ class Sharing:
             return True
         return not self.amounts and (question.figure or any(part.figure for part in question.parts))
 
-    def shared(self, question: Question, value: Any) -> Any:
+    def shared(self, question: Question, value: Json) -> Json:
         """Return what leaves of an answer; None is nothing."""
         if value is None or self.hides(question) or _few(question, value):
             return None
         if question.type != "list" or value == DONT_KNOW:
             return value
         parts = {part.id: part for part in question.parts}
-        return [{key: item for key, item in entry.items() if not parts[key].private and not _few(parts[key], item)} for entry in value]
+        return [{key: item for key, item in mapping_of(entry).items() if not parts[key].private and not _few(parts[key], item)} for entry in list_of(value)]
 
 
-def _few(question: Question, value: Any) -> bool:
+def _few(question: Question, value: Json) -> bool:
     return question.figure and question.unit not in _NO_COUNT and isinstance(value, (int, float)) and value < FEW
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
 from site_build.errors import UsageError
 from site_build.interview import flow
@@ -28,7 +28,7 @@ def to_fill_in(content: Content, answers: Answers) -> tuple[Statement, ...]:
     """
     phase = Values(content, answers).meant("phase")
     rank = {dimension.id: index for index, dimension in enumerate(content.scoring.dimensions)}
-    live = [s for s in content.statements if not s.retired and is_asked(s, content.leads(phase.value if phase.known else None))]
+    live = [s for s in content.statements if not s.retired and is_asked(s, content.leads(phase.text if phase.known else None))]
     return tuple(sorted(live, key=lambda s: rank.get(s.dimension, len(rank))))
 
 
@@ -67,7 +67,7 @@ class Whose:
             return _roles(content)
         return Menu("Wie vult de stellingen in?", (*sheets, (_NEW, "Een nieuwe invuller")), default=sheets[-1][0])
 
-    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def give(self, content: Content, answers: Answers, outcome: Json | Signal) -> Step:
         """Go on with a sheet, or begin a new one; anything but a choice ends the walk."""
         if isinstance(outcome, Signal):
             return Step(None, answers)
@@ -75,7 +75,7 @@ class Whose:
             return _new_sheet(content, answers, str(outcome))
         if outcome == _NEW:
             return _new_sheet(content, answers, self.role) if self.role else Step(Whose(new=True), answers)
-        return Step(_walk(content, answers, int(outcome)), answers)
+        return Step(_walk(content, answers, int(str(outcome))), answers)
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ class Statements:
             return _review(content, asked, given)
         return _prompt(content, answers, asked, given, asked[self.trail.at])
 
-    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def give(self, content: Content, answers: Answers, outcome: Json | Signal) -> Step:
         """Keep the degree and go on; BACK and REVIEW move."""
         if self.agreeing:
-            return Step(None, answers if isinstance(outcome, Signal) else self._with(answers, agreed=outcome == "ja"))
+            return Step(None, answers if isinstance(outcome, Signal) else self._with(answers, dataclasses.replace(answers.statements[self.sheet], agreed=outcome == "ja")))
         order = [statement.id for statement in to_fill_in(content, answers)]
         if outcome is Signal.BACK:
             return self._at(flow.back(self.trail, order), answers)
@@ -112,16 +112,17 @@ class Statements:
             return self._at(flow.start(order, here) if outcome == "verder" else flow.jump(str(outcome)), answers)
         if outcome is Signal.REVIEW:
             return self._at(flow.open_review(self.trail), answers)
-        degree = outcome if outcome in (DONT_KNOW, NOT_APPLICABLE) else int(outcome)
-        answers = self._with(answers, answers={**answers.statements[self.sheet].answers, self.trail.at: degree})
+        degree = str(outcome) if outcome in (DONT_KNOW, NOT_APPLICABLE) else int(str(outcome))
+        given = answers.statements[self.sheet]
+        answers = self._with(answers, dataclasses.replace(given, answers={**given.answers, self.trail.at: degree}))
         return self._at(flow.forward(self.trail, order, answers.statements[self.sheet].answers.__contains__), answers)
 
     def _at(self, trail: Trail, answers: Answers) -> Step:
         return Step(Statements(self.sheet, trail), answers)
 
-    def _with(self, kept: Answers, **changes: Any) -> Answers:
+    def _with(self, kept: Answers, sheet: Sheet) -> Answers:
         sheets = list(kept.statements)
-        sheets[self.sheet] = dataclasses.replace(sheets[self.sheet], **changes)
+        sheets[self.sheet] = sheet
         return dataclasses.replace(kept, statements=tuple(sheets))
 
 
@@ -197,7 +198,7 @@ def _review(content: Content, asked: dict[str, Statement], sheet: Sheet) -> Menu
 
 
 def _shown(value: int | str | None) -> str:
-    return {None: "open", DONT_KNOW: "weet ik niet", NOT_APPLICABLE: "n.v.t."}.get(value, str(value))  # type: ignore[arg-type]
+    return "open" if value is None else {DONT_KNOW: "weet ik niet", NOT_APPLICABLE: "n.v.t."}.get(str(value), str(value))
 
 
 def _small(text: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
+from site_build.content.documents import Json
 from site_build.content.model import Content, Question
 from site_build.interview import entries, flow
 from site_build.interview.clashing import clashes_at
@@ -37,7 +38,7 @@ class Place(Protocol):
     def screen(self, content: Content, answers: Answers) -> Prompt | Menu:
         """Return what to put to the person."""
 
-    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def give(self, content: Content, answers: Answers, outcome: Json | Signal) -> Step:
         """Take what came back; STOP and END are for the front and never come here, but END at a complete review."""
 
 
@@ -63,7 +64,7 @@ class Questions:
             prompt = dataclasses.replace(prompt, note=" ".join((prompt.note, *clashes)).strip())
         return entries.screen(prompt, content, self.entry) if question.type == "list" else prompt
 
-    def give(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def give(self, content: Content, answers: Answers, outcome: Json | Signal) -> Step:
         """Keep an answer and go on; BACK and REVIEW move."""
         if self.trail.at is None:
             return self._from_review(content, answers, outcome)
@@ -80,7 +81,7 @@ class Questions:
             said = clashes_at(question.id, content, answers)
         return self._leave_question(content, answers, outcome, said)
 
-    def _leave_question(self, content: Content, answers: Answers, outcome: Any, said: tuple[str, ...]) -> Step:
+    def _leave_question(self, content: Content, answers: Answers, outcome: Json | Signal, said: tuple[str, ...]) -> Step:
         order = self._order(content, answers)
         if outcome is Signal.BACK:
             before = flow.back(self.trail, order)
@@ -89,7 +90,7 @@ class Questions:
             return self._at(flow.open_review(self.trail), answers)
         return self._at(flow.forward(self.trail, order, answers.values.__contains__), answers, *said)
 
-    def _from_review(self, content: Content, answers: Answers, outcome: Any) -> Step:
+    def _from_review(self, content: Content, answers: Answers, outcome: Json | Signal) -> Step:
         order = self._order(content, answers)
         if outcome is Signal.BACK:
             return self._at(flow.back(self.trail, order), answers)
@@ -131,7 +132,7 @@ def _prompt(question: Question, content: Content, answers: Answers, order: list[
                       current=answers.values.get(question.id))
 
 
-def _keep(answers: Answers, id: str, value: Any) -> Answers:
+def _keep(answers: Answers, id: str, value: Json) -> Answers:
     return answers if value is None and id not in answers.values else answers.with_value(id, value)
 
 

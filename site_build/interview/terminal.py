@@ -11,7 +11,6 @@ import contextlib
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 import questionary
 from prompt_toolkit.application import get_app
@@ -23,6 +22,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
 from questionary.prompts.common import InquirerControl
 
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, Content
 from site_build.interview import municipalities
 from site_build.interview.prompts import Menu, Prompt, Signal
@@ -64,7 +64,7 @@ class Terminal:
         finally:
             termios.tcsetattr(handle, termios.TCSANOW, before)
 
-    def ask(self, prompt: Prompt) -> Any:
+    def ask(self, prompt: Prompt) -> Json | Signal:
         """Put a question; return a canonical answer or a Signal."""
         question = _KINDS.get(prompt.question.type, _typed)(prompt)
         outcome = _Frame(question, _Head(prompt), prompt).run()
@@ -86,10 +86,10 @@ class Terminal:
             else:
                 choices.append(questionary.Choice(indent + textwrap.shorten(label, _width() - 6, placeholder=" …"), key))
         question = _select(choices, menu.default or None)
-        outcome: str | Signal = _Frame(question, _MenuHead(menu), None).run()
-        return outcome
+        outcome = _Frame(question, _MenuHead(menu), None).run()
+        return outcome if isinstance(outcome, Signal) else str(outcome)
 
-    def _note(self, prompt: Prompt, value: Any) -> None:
+    def _note(self, prompt: Prompt, value: Json) -> None:
         """Leave one line of what was answered."""
         text = next((c.label for c in prompt.choices if c.id == str(value)), None)
         if text is None and prompt.question.type == "municipality":
@@ -142,7 +142,7 @@ _KINDS: dict[str, Callable[[Prompt], questionary.Question]] = {
 }
 
 
-def _verdict(prompt: Prompt, raw: Any) -> bool | str:
+def _verdict(prompt: Prompt, raw: object) -> bool | str:
     try:
         prompt.check(raw)
     except InvalidAnswer as error:
@@ -233,7 +233,7 @@ class _Frame:
         app.erase_when_done = True
         app.ttimeoutlen = _ESCAPE_SECONDS
 
-    def run(self) -> Any:
+    def run(self) -> Json | Signal:
         """Run it; return the answer or a Signal. Raises KeyboardInterrupt."""
         try:
             outcome = self.question.unsafe_ask()
@@ -253,7 +253,7 @@ class _Frame:
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
 
-        def leaves(signal: Any, *keys: str) -> None:
+        def leaves(signal: Signal | str, *keys: str) -> None:
             for key in keys:
                 @bindings.add(key, eager=True)
                 def _(event: KeyPressEvent) -> None:

@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 import math
 import re
-from typing import Any
 
 from site_build.errors import HandbookError
 from site_build.interview.wording import MONTHS, dutch_date
@@ -29,7 +28,7 @@ class InvalidAnswer(HandbookError):
     """An answer does not fit its question; the message says what is wrong and gives an example."""
 
 
-def read_date(raw: Any, example: str = "") -> dt.date:
+def read_date(raw: object, example: str = "") -> dt.date:
     """Return a date from text, a date, a time of day on a date, or a spreadsheet's day number.
 
     Text may be 1-3-27, 1 mrt 2027, 2027-03-01, maart 2027 or Q2 2027; a month or quarter is its last day.
@@ -55,7 +54,7 @@ def read_date(raw: Any, example: str = "") -> dt.date:
     return _plausible(found, hint)
 
 
-def read_number(raw: Any, example: str = "") -> int | float:
+def read_number(raw: object, example: str = "") -> int | float:
     """Return a number from 31850, 31.850, 4,5, 4.5, ½, € 1.250,50 or € 900,-; raises InvalidAnswer with what stood there.
 
     A date is named as what it is: a spreadsheet makes 7 May of 7.5.
@@ -72,7 +71,7 @@ def read_number(raw: Any, example: str = "") -> int | float:
     return value
 
 
-def is_date(raw: Any) -> bool:
+def is_date(raw: object) -> bool:
     """True for what can be read as a date."""
     try:
         return bool(read_date(raw))

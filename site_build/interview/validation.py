@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, NO, YES, Choice, Content, Question
 from site_build.interview import municipalities
 from site_build.interview.parts import below
@@ -27,7 +27,7 @@ _CONTROL = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]")
 
 
-def validate(question: Question, raw: Any, content: Content) -> Any:
+def validate(question: Question, raw: object, content: Content) -> Json:
     """Return the canonical value of an answer (text from a prompt, or a value from a file).
 
     Raises InvalidAnswer with a Dutch message. `onbekend` is accepted where the question allows it.
@@ -51,7 +51,7 @@ def clean_text(raw: str) -> str:
     return text
 
 
-def find_choice(question: Question, raw: Any) -> Choice | None:
+def find_choice(question: Question, raw: object) -> Choice | None:
     """Return the choice with this id, earlier id or label; an id goes before a label, and exactly the same before nearly.
 
     Case, hard spaces and a full stop at the end are forgiven where only one choice then fits.
@@ -67,7 +67,7 @@ def find_choice(question: Question, raw: Any) -> Choice | None:
     return near[0] if len(near) == 1 else None
 
 
-def _text(question: Question, raw: Any, content: Content) -> str:
+def _text(question: Question, raw: object, content: Content) -> str:
     if not isinstance(raw, (str, int, float)) or isinstance(raw, bool):
         raise InvalidAnswer(f"Vul tekst in.{_example(question)}")
     text = clean_text(str(raw))
@@ -76,7 +76,7 @@ def _text(question: Question, raw: Any, content: Content) -> str:
     return text
 
 
-def _number(question: Question, raw: Any, content: Content) -> int | float:
+def _number(question: Question, raw: object, content: Content) -> int | float:
     value = read_number(raw, question.example)
     if question.min is not None and value < question.min:
         raise InvalidAnswer(f"Vul een getal in van minstens {dutch_number(question.min)}.{_example(question)}")
@@ -92,11 +92,11 @@ def _number(question: Question, raw: Any, content: Content) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _date(question: Question, raw: Any, content: Content) -> str:
+def _date(question: Question, raw: object, content: Content) -> str:
     return read_date(raw, question.example).isoformat()
 
 
-def _yes_no(question: Question, raw: Any, content: Content) -> str:
+def _yes_no(question: Question, raw: object, content: Content) -> str:
     text = f"{raw:g}" if isinstance(raw, (int, float)) else same_words(str(raw))
     if text in _YES:
         return YES
@@ -105,7 +105,7 @@ def _yes_no(question: Question, raw: Any, content: Content) -> str:
     raise InvalidAnswer("Kies ja of nee.")
 
 
-def _choice(question: Question, raw: Any, content: Content) -> str:
+def _choice(question: Question, raw: object, content: Content) -> str:
     choice = find_choice(question, raw)
     if choice is None or choice.retired:
         live = ", ".join(c.id for c in question.choices if not c.retired)
@@ -113,7 +113,7 @@ def _choice(question: Question, raw: Any, content: Content) -> str:
     return choice.id
 
 
-def _choices(question: Question, raw: Any, content: Content) -> list[str]:
+def _choices(question: Question, raw: object, content: Content) -> list[str]:
     if isinstance(raw, str):
         raw = [raw] if find_choice(question, raw) else [part.strip() for part in raw.split(";") if part.strip()]
     if not isinstance(raw, (list, tuple)):
@@ -127,7 +127,7 @@ def _choices(question: Question, raw: Any, content: Content) -> list[str]:
     return [c.id for c in question.choices if c.id in chosen]
 
 
-def _scale(question: Question, raw: Any, content: Content) -> int:
+def _scale(question: Question, raw: object, content: Content) -> int:
     try:
         value = read_number(raw)
     except InvalidAnswer:
@@ -137,7 +137,7 @@ def _scale(question: Question, raw: Any, content: Content) -> int:
     raise InvalidAnswer("Kies een cijfer van 1 tot en met 5.")
 
 
-def _municipality(question: Question, raw: Any, content: Content) -> str:
+def _municipality(question: Question, raw: object, content: Content) -> str:
     raw = f"{raw:g}" if isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw  # 0080 that a spreadsheet made into 80
     if content.worked and raw == content.worked.municipality.code:  # of the worked case: nobody finds it by its name
         return content.worked.municipality.code
@@ -146,14 +146,14 @@ def _municipality(question: Question, raw: Any, content: Content) -> str:
         return found[0].code
     if found:
         both = " of ".join(f"{option.code} ({option.label})" for option in found)
-        divided = next((n for n in content.municipality_names if n.merged and municipalities.fold(n.name) == municipalities.fold(raw)), None)
+        divided = next((n for n in content.municipality_names if n.merged and municipalities.fold(n.name) == municipalities.fold(str(raw))), None)
         if divided:
             raise InvalidAnswer(f"De gemeente {divided.name} is in {divided.merged} verdeeld. Vul de CBS-code van uw gemeente in: {both}.")
         raise InvalidAnswer(f"Er zijn {len(found)} gemeenten die '{clip(raw)}' heten. Vul de CBS-code in: {both}.")
     raise InvalidAnswer(f"De gemeente '{clip(raw)}' bestaat niet. Vul de CBS-code in, bijvoorbeeld GM0080 (Leeuwarden).")
 
 
-def _list(question: Question, raw: Any, content: Content) -> list[dict[str, Any]]:
+def _list(question: Question, raw: object, content: Content) -> list[dict[str, Json]]:
     noun = question.item or "regel"
     if not isinstance(raw, (list, tuple)):
         raise InvalidAnswer(f"Geef een lijst; elke {noun} begint met een streepje.")
@@ -162,7 +162,7 @@ def _list(question: Question, raw: Any, content: Content) -> list[dict[str, Any]
     for number, entry in enumerate(raw, start=1):
         if not isinstance(entry, dict):
             raise InvalidAnswer(f"{noun} {number} heeft geen onderdelen.")
-        values: dict[str, Any] = {}
+        values: dict[str, Json] = {}
         for key, value in entry.items():
             if key not in parts:
                 raise InvalidAnswer(f"'{clip(key)}' hoort niet bij een {noun}. Kies uit: {', '.join(parts)}.")
@@ -177,13 +177,13 @@ def _list(question: Question, raw: Any, content: Content) -> list[dict[str, Any]
     return [entry for entry in entries if entry]
 
 
-_CHECKS: dict[str, Callable[[Question, Any, Content], Any]] = {
+_CHECKS: dict[str, Callable[[Question, object, Content], Json]] = {
     "text": _text, "number": _number, "date": _date, "yes_no": _yes_no, "choice": _choice, "choices": _choices,
     "scale": _scale, "municipality": _municipality, "list": _list,
 }
 
 
-def check_bound(part: Question, value: Any, entry: dict[str, Any], where: str = "") -> None:
+def check_bound(part: Question, value: Json, entry: dict[str, Json], where: str = "") -> None:
     """Raise InvalidAnswer where a part of an entry is lower than the part that it may not be lower than."""
     bound = below(part, value, entry)
     if bound is not None:
@@ -195,7 +195,7 @@ def _example(question: Question) -> str:
     return f" Bijvoorbeeld: {question.example}." if question.example else ""
 
 
-def clip(raw: Any) -> str:
+def clip(raw: object) -> str:
     """Return something as text of at most 60 characters, for a message."""
     text = " ".join(_CONTROL.sub("", str(raw)).split())
     return text if len(text) <= 60 else f"{text[:57]}…"

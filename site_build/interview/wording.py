@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
+from site_build.content.documents import Json, list_of, mapping_of, number_of, text_of
 from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
 
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
@@ -30,31 +30,31 @@ def shown_name(name: str) -> str:
     return re.sub(r" \([^)]*\)$", "", name)
 
 
-def answer_text(question: Question, value: Any, content: Content) -> str:
+def answer_text(question: Question, value: Json, content: Content) -> str:
     """Return a canonical answer as one line of Dutch; None is 'nog niet beantwoord'."""
     if value is None:
         return "nog niet beantwoord"
     if value == DONT_KNOW:
         return "weet ik niet"
     if question.type == "yes_no":
-        return {YES: "ja", NO: "nee"}[value]
+        return {YES: "ja", NO: "nee"}[text_of(value)]
     if question.type == "choice":
-        return _label(question, value)
+        return _label(question, text_of(value))
     if question.type == "choices":
-        return "; ".join(_label(question, item) for item in value)
+        return "; ".join(_label(question, text_of(item)) for item in list_of(value))
     if question.type in ("number", "scale"):
-        return _number(question, value)
+        return _number(question, number_of(value))
     if question.type == "date":
-        return dutch_date(value)
+        return dutch_date(text_of(value))
     if question.type == "municipality":
-        municipality = content.municipality(value)
+        municipality = content.municipality(text_of(value))
         return shown_name(municipality.name) if municipality else str(value)
     if question.type == "list":
-        return _list(question, value, content)
+        return _list(question, [mapping_of(entry) for entry in list_of(value)], content)
     return " ".join(str(value).split())
 
 
-def entry_text(question: Question, entry: dict[str, Any], content: Content) -> str:
+def entry_text(question: Question, entry: dict[str, Json], content: Content) -> str:
     """Return one entry of a list answer in short: its first two parts that are known."""
     known = [answer_text(part, entry[part.id], content) for part in question.parts if entry.get(part.id, DONT_KNOW) != DONT_KNOW]
     return ", ".join(known[:2]) or "nog niets bekend"
@@ -71,7 +71,7 @@ def _number(question: Question, value: float) -> str:
     return f"{dutch_number(value)} {question.unit}".strip()
 
 
-def _list(question: Question, entries: list[dict[str, Any]], content: Content) -> str:
+def _list(question: Question, entries: list[dict[str, Json]], content: Content) -> str:
     if not entries:
         return f"geen {question.item or 'regel'}"
     first = "; ".join(entry_text(question, entry, content) for entry in entries[:3])

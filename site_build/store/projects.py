@@ -12,6 +12,7 @@ from pathlib import Path
 
 from site_build.assembly.project import Download, assemble
 from site_build.content.assets import MOST_BYTES, ending
+from site_build.content.documents import Json
 from site_build.content.model import Content
 from site_build.disk import read_file, write_text
 from site_build.errors import UsageError
@@ -145,7 +146,7 @@ def without_confidential(answers: Answers, content: Content, sharing: Sharing | 
     """Return answers as the shared edition may know them, under another id: no statements, names, kept answers or what `sharing` hides."""
     sharing = sharing or Sharing()
     shown = {id: sharing.shared(content.questions[id], value) for id, value in answers.values.items()}
-    values = {id: value for id, value in shown.items() if value is not None}
+    values: dict[str, Json] = {id: value for id, value in shown.items() if value is not None}
     plan = {id: dataclasses.replace(entry, owner="", priority="", note="") for id, entry in answers.plan.items() if _shareable(id, content)}
     return dataclasses.replace(answers, handbook=shared_id(answers.handbook), values=values, statements=(), plan=plan, own=(), kept={}, registers={})
 

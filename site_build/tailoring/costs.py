@@ -74,7 +74,7 @@ class _Sum:
         self.costs = self._entries(values, "costs", phrases("costs.no_costs"))
         self.events = self._entries(values, "events", phrases("costs.no_events"))
         years, without = values.meant("years_ahead"), values.meant("without")
-        self.years, self.years_given = (int(years.value), True) if years.known else (YEARS, False)
+        self.years, self.years_given = (int(years.number), True) if years.known else (YEARS, False)
         running = values.meant("running")
         self.begun = running.known and running.value == YES
         compared = content.questions.get(content.meaning("without"))
@@ -227,7 +227,7 @@ class _Sum:
         elif not answer.known or not answer.value:
             self.reasons.append(missing)
         else:
-            return tuple(own_entry(self.content, meaning, entry) for entry in answer.value)
+            return tuple(own_entry(self.content, meaning, entry) for entry in answer.entries)
         return ()
 
     def _range(self, entry: Mapping[str, Any], low: str, high: str, name: str) -> Range | None:

@@ -83,7 +83,7 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     scored = None
     if content.statements and not shared and not complete:
         phase = values.meant("phase")
-        scored = compute_scores(content, answers.statements, phase.value if phase.known else None, values.lookup)
+        scored = compute_scores(content, answers.statements, phase.text if phase.known else None, values.lookup)
         values = values.with_extra(score_values(scored))
     elif shared:
         values = values.with_extra(unshared_values(content))

@@ -146,7 +146,7 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
     end_answer = values.meant("money_end")
     if not end_answer.known:
         return None
-    end = dt.date.fromisoformat(end_answer.value)
+    end = dt.date.fromisoformat(end_answer.text)
     calendar = MomentDays(content, values, answers)
     region = _carried_out_by_region(values)
     needed = end + dt.timedelta(days=1)
@@ -181,7 +181,7 @@ class MomentDays:
         if moment.answer:
             answer = self.values[moment.answer]
             if answer.known:
-                day = dt.date.fromisoformat(answer.value)
+                day = dt.date.fromisoformat(answer.text)
                 return self.usual(moment) if day == default_day(moment, self.answers.today) else day
         if moment.relative_to:
             base = self.moments.get(moment.relative_to)

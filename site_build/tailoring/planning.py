@@ -120,7 +120,7 @@ class _Planner:
     def _capacity(self, meaning: str, who: str) -> float:
         answer = self.values.meant(meaning)
         if answer.known:
-            return float(answer.value)
+            return float(answer.number)
         self.assumptions.append(self.phrases("plan.unknown_time", who=who, amount=dutch_number(DEFAULT_CAPACITY)))
         return DEFAULT_CAPACITY
 

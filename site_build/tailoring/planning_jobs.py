@@ -217,7 +217,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     those of a job that is planned are planned; only what is forced waits for nothing.
     """
     phase = values.meant("phase")
-    own = content.phase_at(phase.value) if phase.known else len(content.phases)
+    own = content.phase_at(phase.text) if phase.known else len(content.phases)
     labels = [label.id for label in content.scoring.labels]
     near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
     for job in jobs.values():

@@ -115,7 +115,7 @@ def is_later(phases: Sequence[str], now: Condition | None, values: Values) -> bo
     if not phases or not phase.known:
         return False
     at = values.content.phase_at
-    if min(at(p) for p in phases) <= at(phase.value):
+    if min(at(p) for p in phases) <= at(phase.text):
         return False
     return now is None or evaluate(now, values.lookup).tri is not Tri.YES
 

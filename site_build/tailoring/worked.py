@@ -44,7 +44,7 @@ def _decide(content: Content, moment: WorkedMoment) -> DecidedDocuments:
     answers = moment_answers(content, moment)
     values = Values(content, answers)
     phase = values.meant("phase")
-    scored = compute_scores(content, answers.statements, phase.value if phase.known else None, values.lookup) if content.statements else None
+    scored = compute_scores(content, answers.statements, phase.text if phase.known else None, values.lookup) if content.statements else None
     values = values.with_extra(score_values(scored)) if scored else values
     selection = select((), (), content.documents, (), (), values)
     handbook = Handbook(content, answers, INTERN, values, selection, scored, (), None, None, None)

@@ -228,7 +228,7 @@ class _CostSheet:
     def _payers(self, items: Sequence[Row]) -> dict[str, str]:
         """Return the name of who pays, per cost item: `costs.payers` has them in order of first appearance."""
         answer = self.handbook.values.meant("costs")
-        given = {f"kosten.{n}": entry.get(self.handbook.content.meaning("costs.payer")) for n, entry in enumerate(answer.value if answer.known else (), start=1)}
+        given = {f"kosten.{n}": entry.get(self.handbook.content.meaning("costs.payer")) for n, entry in enumerate(answer.entries, start=1)}
         chosen = {item.group: "" if given.get(item.group) in (None, DONT_KNOW) else str(given[item.group]) for item in items}
         named = dict(zip(dict.fromkeys(chosen.values()), (p.party for p in self.costs.payers), strict=False))
         return {group: named.get(payer, "") for group, payer in chosen.items()}
