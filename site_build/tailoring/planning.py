@@ -25,7 +25,7 @@ from site_build.said import Said
 from site_build.tailoring.advice import AdviceList
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
-from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, work_calendar
+from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, last_workday, work_calendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period, rank_jobs
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
@@ -37,6 +37,7 @@ from site_build.tailoring.standing_in import absences, acting
 DEFAULT_CAPACITY = 4.0  # half-days a week where the answer is not known
 DONE, DROPPED, BUSY = "klaar", "vervallen", "bezig"
 _BEYOND = 3 * 366  # days after the period in which 'later' is looked for
+_ASK = dt.timedelta(weeks=4)  # to mail, to wait and to talk
 _FILE = "antwoorden.yml"
 _NO_ADVICE = AdviceList()
 
@@ -219,7 +220,10 @@ class _Planner:
             acting(self.missing, job.owner, days[spot.first]), job.begins)
 
     def _steps(self) -> Iterator[PlannedAction]:
-        """Yield what advice without an action of its own asks: from today to its last day, or the day that somebody set."""
+        """Yield what advice without an action of its own asks: to its last day, or the day that somebody set.
+
+        It begins today when it comes first or a piece must be written; a question that can wait takes the last weeks of its term.
+        """
         last = self.calendar.days[self.calendar.on_or_before(self.end)]
         for given in self.given.items:
             action, entry = self.content.steps.get(given.advice.step), self.answers.plan.get(given.advice.step, PlanEntry())
@@ -231,8 +235,10 @@ class _Planner:
                               "Kies een nieuwe dag, of zet de status op klaar.")
                 date = None
             end = date or max(self.start, min(given.by, last))
-            words, role = self.phrases.one("urgency", given.advice.urgency), acting(self.missing, action.owner, self.start)
-            yield PlannedAction(action, self.start, end, end, 0, 0, Said(entry.owner or role), entry.status, date is not None, True,
+            now = given.first or given.advice.document or date
+            start = self.start if now else max(self.start, last_workday(end - _ASK, self.content.free_days, self.start))
+            words, role = self.phrases.one("urgency", given.advice.urgency), acting(self.missing, action.owner, start)
+            yield PlannedAction(action, start, end, end, 0, 0, Said(entry.owner or role), entry.status, date is not None, True,
                                 f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=role, step=True)
 
     def _owner(self, job: Job, day: dt.date) -> Said:

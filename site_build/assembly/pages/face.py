@@ -42,9 +42,8 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     left = (phrases("money.last_start_was", day=last) if decision.last_start < today
             else phrases("money.this_week") if (decision.last_start - today).days < 7 else phrases("money.last_start_is", day=last))
     begins = plan.money_begins if plan else None
-    if plan and begins is not None and decision.last_start >= today:
-        left += " " + (phrases("money.begins_now", do=begins.action.do) if begins.start <= plan.quarter_end
-                       else phrases("money.begins_later", day=dutch_date(begins.start.isoformat()), do=begins.action.do))
+    if begins is not None and decision.last_start >= today:
+        left += " " + phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
     final = decision.decision
     title, day = f"{final.title[:1].lower()}{final.title[1:]}", dutch_date(final.date.isoformat())
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
