@@ -13,6 +13,7 @@ import pytest
 
 from site_build.content.loading import read_content
 from site_build.content.model import Content
+from site_build.content.walking import pieces
 from site_build.desk.checking import check_content
 from site_build.desk.published import check_published, publish, read_published
 from site_build.desk.worlds import world_of
@@ -152,6 +153,13 @@ def test_a_source_that_was_checked_again_is_no_longer_old(desk: Desk, before: Co
     assert is_old(before, ROOT)
     desk.follow("Een bron opnieuw nakijken")
     assert not is_old(desk.content(), desk.root)
+
+
+def test_a_law_that_was_checked_again_has_its_new_day_in_every_text(desk: Desk) -> None:
+    desk.follow("Een bron opnieuw nakijken")
+    content = desk.content()
+    page, document = (next(thing for thing in things if thing.id == id) for things, id in ((content.pages, "mandaat"), (content.documents, "mandaatbesluit")))
+    assert all("1 december 2027" in "".join(piece.text for piece in pieces(thing.body)) for thing in (page, document))
 
 
 def test_what_lapses_is_shown_to_nobody_and_loses_no_answer(follow: Callable[[str], Content], before: Content, desk: Desk) -> None:

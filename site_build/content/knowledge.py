@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_build.content.base import Thing
 from site_build.content.base import meta as _meta
 from site_build.content.base import opt as _opt
+from site_build.errors import Place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,3 +113,13 @@ class MunicipalityName:
     name: str
     codes: tuple[str, ...]
     merged: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawCheck(Thing):
+    """Something of a law or rule that was looked at, and when; `uses` are the places that print the day."""
+
+    what: str
+    checked: str = _meta(fixed=True)  # year-month-day
+    sources: tuple[str, ...] = _opt(ref="source")
+    uses: tuple[Place, ...] = field(default=(), metadata={"skip": True})

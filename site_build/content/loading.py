@@ -17,6 +17,8 @@ from site_build.content.assets import read_assets
 from site_build.content.bodies import read_body
 from site_build.content.documents import FrontMatter, Json, read_front_matter, read_yaml
 from site_build.content.facts import Fact
+from site_build.content.law_checks import FILE as LAW_CHECKS
+from site_build.content.law_checks import LawDays
 from site_build.content.own_texts import with_own_texts
 from site_build.content.phrases import Phrase
 from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
@@ -167,6 +169,7 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.reader = Reader()
+        self.days = LawDays(())
 
     @property
     def problems(self) -> list[Problem]:
@@ -174,6 +177,7 @@ class _Loader:
 
     def load(self) -> model.Content:
         values: dict[str, object] = {}
+        self.days = LawDays(self.reader.build_list(model.LawCheck, self._yaml(LAW_CHECKS), Place(LAW_CHECKS, 1, 1)))  # every text may print one
         for path, name, cls in _LISTS:
             data = self._yaml(path)
             values[name] = self.reader.build_list(cls, data, Place(path, 1, 1))
@@ -205,7 +209,8 @@ class _Loader:
             assets=tuple(assets),
             templates={path.removeprefix("templates/"): self._text(path) or ""
                        for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")},
-            sentences=sentences)
+            sentences=sentences,
+            law_checks=self.days.with_uses())  # last: every text has been read
 
     def _files(self, folder: str, pattern: str) -> list[str]:
         return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern) if path.is_file())
@@ -213,7 +218,9 @@ class _Loader:
     def _text(self, path: str) -> str | None:
         """Return the text of a file, or None (with a problem) when it cannot be read."""
         try:
-            return (self.root / path).read_text(encoding="utf-8").replace("\r\n", "\n")
+            text, problems = self.days.fill((self.root / path).read_text(encoding="utf-8").replace("\r\n", "\n"), path)
+            self.problems.extend(problems)
+            return text
         except UnicodeDecodeError:
             self.problems.append(Problem(Place(path, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
                                          "Sla het opnieuw op met de codering UTF-8."))

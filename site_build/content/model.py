@@ -34,6 +34,7 @@ from site_build.content.knowledge import (
     FIXED_PAGES,
     Card,
     Game,
+    LawCheck,
     Municipality,
     MunicipalityName,
     OpenPoint,
@@ -53,7 +54,7 @@ from site_build.errors import Place
 
 __all__ = [
     "ADVICE_KINDS", "Action", "Advice", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
-    "Document", "EarlierEdition", "Edition", "Effort", "FIXED_PAGES", "FreeDays", "Game", "Holiday", "Item", "KnownWhen", "LabelAdvice", "Moment",
+    "Document", "EarlierEdition", "Edition", "Effort", "FIXED_PAGES", "FreeDays", "Game", "Holiday", "Item", "KnownWhen", "LabelAdvice", "LawCheck", "Moment",
     "Municipality", "MunicipalityName", "NO", "OpenPoint", "Page", "Part", "Phase", "QUESTION_TYPES", "Question", "Recess", "Risk", "Role",
     "STEP", "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
     "YES",
@@ -115,6 +116,7 @@ class Content:
     terms: tuple[Term, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    law_checks: tuple[LawCheck, ...] = ()
     roles: tuple[Role, ...] = ()
     themes: tuple[Titled, ...] = ()
     moments: tuple[Moment, ...] = ()

@@ -23,6 +23,7 @@ KINDS = {
     "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
     "way": "weg", "edition": "uitgave", "decider": "beslisser", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
     "story": "bladzijde van het verhaal", "register": "tabel om in te vullen", "register_row": "regel van een tabel", "register_column": "kolom van een tabel",
+    "law_check": "controle van een wet",
 }
 """The kinds of ids, with their Dutch names."""
 
@@ -79,6 +80,7 @@ def named(content: Content) -> Iterator[Named]:
     groups: tuple[tuple[str, Sequence[Thing]], ...] = (
         ("part", content.parts), ("page", content.pages), ("document", content.documents), ("action", content.actions),
         ("risk", content.risks), ("source", content.sources), ("term", content.terms), ("open_point", content.open_points),
+        ("law_check", content.law_checks),
         ("search_words", content.search_words),
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),

@@ -22,6 +22,7 @@ from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_assets import check_assets, check_attachments
 from site_build.desk.checking_bodies import check_bodies
 from site_build.desk.checking_conditions import check_conditions, comparisons
+from site_build.desk.checking_dates import check_dates
 from site_build.desk.checking_lint import check_lint
 from site_build.desk.checking_markdown import check_markdown
 from site_build.desk.checking_needs import check_needs
@@ -65,6 +66,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_advice(content, world, today),
         lambda: _check_unused(content),
         lambda: _check_age(content, today, places),
+        lambda: check_dates(content, files if isinstance(files, Path) else None, today),
         lambda: check_sentences(content),
         lambda: check_style(content),
         lambda: check_values(content, today, places),

@@ -30,9 +30,10 @@ def old_sources(content: Content, today: dt.date) -> list[Due]:
 
 
 def law(content: Content) -> list[Due]:
-    """Return every page about law, with the oldest day on which one of its sources was looked at, the oldest first."""
+    """Return every check of a law, and every page about law with the oldest day on which one of its sources was looked at, the oldest first."""
     checked = {source.id: source.checked for source in content.sources}
-    found = []
+    found = [Due(check.what, check.checked, f"controle '{check.id}', in {len(check.uses)} {'tekst' if len(check.uses) == 1 else 'teksten'}", check)
+             for check in content.law_checks if not check.retired]
     for page in (page for page in content.pages if page.law and not page.retired):
         days = sorted((checked[id], id) for id in page.sources if id in checked)
         found.append(Due(page.title, days[0][0] if days else "", f"oudste bron: {days[0][1]}" if days else "geen bron bovenaan", page))

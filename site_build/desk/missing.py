@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from site_build.content.law_checks import FILE as LAW_CHECKS
 from site_build.content.model import Content
 from site_build.content.walking import KINDS
 from site_build.desk.git import git
@@ -18,8 +19,10 @@ _FILES = {
     "guide/knowledge/themes.yml": ("theme",), "guide/knowledge/statements.yml": ("statement",), "guide/knowledge/glossary.yml": ("term",),
     "guide/knowledge/cards.yml": ("card", "card_theme", "tension"), "guide/knowledge/risks.yml": ("risk",), "guide/chapters/parts.yml": ("part", "page"),
     "guide/knowledge/facts.yml": ("fact",), "guide/knowledge/advice.yml": ("advice",),
+    LAW_CHECKS: ("law_check",),
 }
 _QUESTIONS = "guide/questionnaire"
+_OWN_CODES = {"bron-onbekend": "source", "pagina-zonder-deel": "part", "nagekeken-onbekend": "law_check"}
 
 
 def missing_files(root: Path, found: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -42,8 +45,8 @@ def _gone(file: str, count: int) -> Problem:
 
 
 def _speaks_of(problem: Problem, kind: str) -> bool:
-    if problem.code in ("bron-onbekend", "pagina-zonder-deel"):
-        return kind == {"bron-onbekend": "source", "pagina-zonder-deel": "part"}[problem.code]
+    if problem.code in _OWN_CODES:
+        return kind == _OWN_CODES[problem.code]
     if problem.code == "id-verdwenen":
         return f"({KINDS[kind]})" in problem.message
     return problem.code == "verwijzing" and f" noemt {KINDS[kind]} '" in problem.message

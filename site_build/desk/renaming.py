@@ -24,7 +24,7 @@ from site_build.content.walking import KINDS, Named, bodies, named, pieces, spec
 from site_build.desk.places import Places
 from site_build.errors import Place, UsageError
 
-_SNAKE = ("question", "choice", "dimension", "fact", "fact_value", "phase", "label")
+_SNAKE = ("question", "choice", "dimension", "fact", "fact_value", "phase", "label", "law_check")
 _FILES = {"page": ".md", "document": ".md", "checklist": ".yml", "story": ".md"}
 _MOMENTS = "guide/example/moments"  # of the worked case: a file of answers for each moment
 _FIXED = ("ja", "nee", "onbekend")
@@ -274,12 +274,16 @@ class _Work:
     def running_texts(self) -> None:
         """Change citations, links and printed answers in pages, documents and templates."""
         kind, suffix = self.item.kind, _FILES.get(self.item.kind)
+        for place in self.item.thing.uses if kind == "law_check" else ():
+            for match in re.finditer(rf"(?<=nagekeken\.){re.escape(self.old)}(?=\s*\}}\}})", self._line(place.file, place.line)):
+                self.edits[place.file].add((place.line, match.start(), self.old, self.new))
         file = self.item.thing.place.file
         for thing in bodies(self.content):
             for piece in pieces(thing.body):
                 if piece.condition is not None:
                     self._condition(piece.condition, Named("block", thing.id, thing))
-                for number, line in enumerate(piece.text.split("\n"), start=piece.line):
+                for number, _ in enumerate(piece.text.split("\n"), start=piece.line):
+                    line = self._line(thing.place.file, number)  # as it was typed: a mark for the day of a law check is filled in
                     self._all_in(thing.place.file, number, line)
                     if suffix:
                         for match in re.finditer(r"\]\(([^)#\s]+)", line):

@@ -29,7 +29,7 @@ FORMATS: dict[str, tuple[type, str]] = {
     "section": (model.Section, _ONE), "checklist": (model.Checklist, _ONE), "edition": (model.Edition, _ONE),
     "cards": (model.Game, _ONE), "dimensions": (model.Scoring, _ONE), "free-days": (model.FreeDays, _ONE),
     "parts": (model.Part, _LIST), "actions": (model.Action, _LIST), "risks": (model.Risk, _LIST), "sources": (model.Source, _LIST),
-    "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "roles": (model.Role, _LIST),
+    "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "law-checks": (model.LawCheck, _LIST), "roles": (model.Role, _LIST),
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
     "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
     "search-words": (model.SearchWords, _LIST), "registers": (Register, _LIST),

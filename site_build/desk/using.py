@@ -100,6 +100,8 @@ def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:
             value = getattr(item.thing, spec.name)
             if spec.ref in kinds and id in (value if isinstance(value, tuple) else (value,)):
                 found.add((item.thing.place, f"{KINDS[item.kind]} {item.key}: {spec.key} {id}"))
+    if "law_check" in kinds:
+        found.update((place, f"drukt de dag af van {item.thing.what}") for item in things if item.kind == "law_check" for place in item.thing.uses)
     if "source" in kinds:
         found.update((text.place, f"{KINDS[text.named.kind]} {text.named.key}: {text.field} [@{id}]") for text in texts_of(content) if f"[@{id}]" in text.text)
     for thing in bodies(content):

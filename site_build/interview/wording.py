@@ -6,10 +6,9 @@ import datetime as dt
 import re
 
 from site_build.content.documents import Json, list_of, mapping_of, number_of, text_of
+from site_build.content.law_checks import MONTHS as MONTHS
 from site_build.content.model import DONT_KNOW, NO, YES, Content, Question
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")
 SHORT_MONTHS = tuple("mrt" if name == "maart" else name[:3] for name in MONTHS)
 
 

@@ -13,6 +13,7 @@ from tests.builders import page, png
 Q, SOURCES, ACTIONS, MOMENTS = "guide/questionnaire/10-aanpak.yml", "guide/knowledge/sources.yml", "guide/knowledge/actions.yml", "guide/knowledge/moments.yml"
 PAGE, LIST, FREE, EDITION = "guide/chapters/10-doen/mandaat.md", "checklists/start.yml", "guide/knowledge/free-days.yml", "guide/edition.yml"
 DIMENSIONS, ROLES, TOWNS, TERMS = ("guide/knowledge/dimensions.yml", "guide/knowledge/roles.yml", "guide/knowledge/municipalities.csv", "guide/knowledge/glossary.yml")
+LAW = "guide/knowledge/law-checks.yml"
 PARTS, OTHER, DOCUMENT = "guide/chapters/parts.yml", "guide/chapters/10-doen/ander.md", "templates/documents/brief.md"
 
 GUIDE = {
@@ -131,7 +132,8 @@ Er is steun.
 | a | b |
 
 Zie [het andere](ander.md).""", sources="[isd-mandaat]", when='fase != "verkennen"'),
-    OTHER: page("Tekst.\n\n![Een plein met bomen](foto.png)\n\nVul [het formulier](formulier.csv) in.", id="ander", title="Ander"),
+    OTHER: page("Tekst.\n\n![Een plein met bomen](foto.png)\n\nVul [het formulier](formulier.csv) in.\n\nBekeken op {{ nagekeken.awb_mandaat }}.", id="ander", title="Ander"),
+    LAW: "- id: awb_mandaat\n  what: De regels over mandaat\n  checked: 2026-11-24\n  sources: [isd-mandaat]\n",
     DOCUMENT: "---\nid: brief\ntitle: Brief\nsummary: Een brief.\nkind: brief\ndecides: college\npages: [mandaat]\nroles: [leider]\n---\n"
               "## Onderwerp\n\nBeste [[naam]],\n",
 }
@@ -369,6 +371,15 @@ MISTAKES = (
       "Deze tekening heeft een verwijzing naar buiten"),
     M("tekening niet gesloten", "guide/pictures/boom.svg", None, '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', 1, "svg-onveilig", "Deze tekening heeft een fout in de code"),
     M("bijlage van een lijst is er niet", LIST, "items:", "attachments:\n  - {file: weg.pdf, text: Een blad}\nitems:", 6, "link-kapot"),
+    # --- days of law checks ---------------------------------------------------------------------
+    M("dag van een controle los in de tekst", OTHER, "{{ nagekeken.awb_mandaat }}", "24 november 2026", 13, "datum-los", "De dag van een controle staat los in de tekst: 24 november 2026."),
+    M("dag van een controle los in een tabel", PAGE, "| een | twee |\n|---|---|\n| a | b |", "| een | bekeken |\n|---|---|\n| a | 3 maart 2026 |", 30, "datum-los"),
+    M("dag van een controle los in een lijst", LIST, "why: Dan weet u het.", "why: Dan weet u het (laatst nagekeken op 1 mei 2026).", 8, "datum-los"),
+    M("controle die niet bestaat", OTHER, "nagekeken.awb_mandaat", "nagekeken.awb_mandat", 13, "nagekeken-onbekend", "'awb_mandat' staat niet als controle van een wet"),
+    M("controle op een dag die niet bestaat", LAW, "2026-11-24", "2026-11-31", 13, "nagekeken-onbekend", said_in=OTHER),
+    M("controles weg", LAW, None, None, 1, "bestand-weg", "'guide/knowledge/law-checks.yml' is er niet, en één keer wordt iets genoemd"),
+    M("controle in de toekomst", LAW, "2026-11-24", "2027-11-24", 3, "datum", "'checked' van de controle 'awb_mandaat' ligt in de toekomst"),
+    M("controle met een bron die niet bestaat", LAW, "[isd-mandaat]", "[isd-mandat]", 4, "bron-onbekend"),
     # --- files ----------------------------------------------------------------------------------
     M("yaml in plaats van yml", "checklists/nieuw.yaml", None, GUIDE[LIST], 1, "bestand-naam"),
     M("MD met hoofdletters", "guide/chapters/10-doen/nieuw.MD", None, GUIDE[OTHER], 1, "bestand-naam"),
@@ -377,7 +388,7 @@ MISTAKES = (
     M("kopie tussen haakjes", "checklists/start (1).yml", None, GUIDE[LIST], 1, "bestand-naam"),
     M("bladzijde buiten een deel", "guide/chapters/nieuw.md", None, page("Tekst.", id="nieuw"), 1, "bestand-plaats"),
     M("map met de naam van een bestand", "guide/chapters/10-doen/mandaat2.md/x.txt", None, "x", 1, "bestand-map", said_in="guide/chapters/10-doen/mandaat2.md"),
-    M("bronnen weg", SOURCES, None, None, 1, "bestand-weg", f"'{SOURCES}' is er niet, en 3 keer wordt iets genoemd dat erin hoort te staan."),
+    M("bronnen weg", SOURCES, None, None, 1, "bestand-weg", f"'{SOURCES}' is er niet, en 4 keer wordt iets genoemd dat erin hoort te staan."),
     M("rollen weg", ROLES, None, None, 1, "bestand-weg"),
     M("dimensies weg", DIMENSIONS, None, None, 1, "bestand-weg"),
     M("delen weg", PARTS, None, None, 1, "bestand-weg"),
