@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from site_build.commands.report import Report
 from site_build.commands.roots import need_root
+from site_build.desk.beside import NoChecker
 from site_build.desk.comparing import difference, unpack
 from site_build.desk.workbench import Workbench
 from site_build.disk import write_text
@@ -39,7 +40,7 @@ def run(wish: DiffWish) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder)
         unpack(root, wish.since, before)
-        old, new = Workbench(before, wish.today, tuple), Workbench(root, wish.today, tuple)
+        old, new = Workbench(before, wish.today, NoChecker()), Workbench(root, wish.today, NoChecker())
         old.refresh()
         new.refresh()
         files = sorted({file for file, _, _ in (*old.pages(), *new.pages()) })

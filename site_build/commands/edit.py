@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -24,17 +25,45 @@ from site_build.errors import Place, Problem
 def open_workbench(root: Path | None, today: dt.date, port: int = 0) -> Server:
     """Return the server of the workbench on the guide under `root` (this checkout when None). Raises UsageError without a guide."""
     place = need_root(root, "bewerken", WHICH)
-    return Server(Workbench(place, today, lambda: check_beside(place, today)), port)
+    return Server(Workbench(place, today, CheckBeside(place, today)), port)
 
 
-def check_beside(root: Path, today: dt.date) -> tuple[Problem, ...]:
-    """Return what `check` finds, found by a process of its own: it takes seconds, and the preview must not wait for it."""
-    command = [sys.executable, "-m", "site_build.cli", "check", str(root), "--json", "--date", today.isoformat()]
-    made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=_MOST, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
-    try:
-        return tuple(Problem(Place(p["file"], p["line"], p["column"]), p["code"], p["message"], p["remedy"], p["grade"]) for p in json.loads(made.stdout))
-    except ValueError:  # it said something else: then in this process, so that nothing is hidden
-        return sorted_problems(root, today).said
+class CheckBeside:
+    """Finds what `check` finds in a process of its own: it takes seconds, and the preview must not wait for it."""
+
+    def __init__(self, root: Path, today: dt.date) -> None:
+        self.root, self.today = root, today
+        self._running: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    def run(self) -> tuple[Problem, ...] | None:
+        """Return what `check` finds, or None when it was stopped."""
+        command = [sys.executable, "-m", "site_build.cli", "check", str(self.root), "--json", "--date", self.today.isoformat()]
+        self._stopped = False
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+                              env={**os.environ, "PYTHONIOENCODING": "utf-8"}) as self._running:
+            _less_urgent(self._running)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                said, _ = self._running.communicate(timeout=_MOST)
+                if self._stopped:
+                    return None
+                with contextlib.suppress(ValueError):
+                    return tuple(Problem(Place(p["file"], p["line"], p["column"]), p["code"], p["message"], p["remedy"], p["grade"]) for p in json.loads(said))
+            self._running.kill()
+        return sorted_problems(self.root, self.today).said  # it said something else: then in this process, so that nothing is hidden
+
+    def stop(self) -> None:
+        """Stop what runs, because the files are others by now."""
+        self._stopped = True
+        if self._running is not None:
+            self._running.terminate()
+
+
+def _less_urgent(process: subprocess.Popen[str]) -> None:
+    """Let the preview go first on a machine with few cores; where that cannot be asked it only takes a little longer."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
 
 
 _MOST = 300  # seconds

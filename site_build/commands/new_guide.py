@@ -42,8 +42,8 @@ def run(wish: NewGuideWish, content: Content) -> Report:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_text(folder / name, text)
     return Report((f"Uw handreiking staat in {folder}.",
-                   f"Controleer haar met: handreiking check --guide {folder}",
-                   f"Probeer haar met: handreiking new PROEF --guide {folder} --answers {folder / 'examples' / 'voorbeeld.yml'}"),
+                   f"Controleer de handreiking met: handreiking check --guide {folder}",
+                   f"Probeer uit met: handreiking new PROEF --guide {folder} --answers {folder / 'examples' / 'voorbeeld.yml'}"),
                   files=tuple(folder / path for path in files))
 
 

@@ -22,6 +22,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?\
 _BRACKETS = re.compile(r"[\[\]{}]")
 _MAX_DEPTH, _MAX_DIGITS = 60, 300
 _DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{_MAX_DEPTH},}}", re.M)
+_QUESTION_MARK = re.compile(r"(?<=\S)\?")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = "tag:yaml.org,2002:"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.S)
@@ -106,6 +107,20 @@ def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Json, list
     if node is None:
         return None, []
     return reader.read(node), reader.problems
+
+
+class Kept:
+    """Reads YAML as `read_yaml` does, and remembers what each file said last: for a program that reads a guide again at every save."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[str, Any, list[Problem]]] = {}
+
+    def read(self, text: str, file: str) -> tuple[Any, list[Problem]]:
+        """Return what `read_yaml` says of this text; nobody changes the value that it returns."""
+        last = self._last.get(file)
+        if last is None or last[0] != text:
+            last = self._last[file] = (text, *read_yaml(text, file))
+        return last[1], last[2]
 
 
 def read_front_matter(text: str, file: str) -> tuple[FrontMatter | None, list[Problem]]:
@@ -212,7 +227,7 @@ _CAUSES = (  # what the reader says, whether it begins at the context, what we s
 def _syntax_error(text: str, file: str, line_offset: int) -> Problem:
     """Return what stops the reader: where the pure reader stops, because libyaml points elsewhere, and why."""
     try:
-        yaml.compose(text, Loader=yaml.SafeLoader)
+        yaml.compose(_QUESTION_MARK.sub("x", text), Loader=yaml.SafeLoader)  # it wrongly stops at a question mark between brackets
     except yaml.MarkedYAMLError as error:
         return _cause(error, text, file, line_offset)
     except (yaml.YAMLError, ValueError):

@@ -15,7 +15,7 @@ from typing import TypeVar
 from site_build.content import model, worked
 from site_build.content.assets import read_assets
 from site_build.content.bodies import read_body
-from site_build.content.documents import FrontMatter, Json, read_front_matter, read_yaml
+from site_build.content.documents import FrontMatter, Json, Kept, read_front_matter
 from site_build.content.facts import Fact
 from site_build.content.law_checks import FILE as LAW_CHECKS
 from site_build.content.law_checks import LawDays
@@ -113,12 +113,13 @@ def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
         os.replace(beside, cache)
 
 
-def read_content(root: Path) -> tuple[model.Content, list[Problem]]:
+def read_content(root: Path, kept: Kept | None = None) -> tuple[model.Content, list[Problem]]:
     """Read the three folders under `root`; return what could be read and every problem of form.
 
     A guide with an id of its own takes what it does not have itself from the guide that comes with the program.
+    `kept`: what files said the last time; what did not change since is not parsed again.
     """
-    loader = _Loader(root)
+    loader = _Loader(root, kept or Kept())
     content = loader.load()
     if _is_own(root):
         return content, loader.problems
@@ -166,8 +167,8 @@ def decode(text: str) -> model.Content:
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, kept: Kept) -> None:
+        self.root, self.kept = root, kept
         self.reader = Reader()
         self.days = LawDays(())
 
@@ -232,7 +233,7 @@ class _Loader:
         text = self._text(path) if (self.root / path).exists() else None
         if text is None:
             return None
-        data, problems = read_yaml(text, path)
+        data, problems = self.kept.read(text, path)
         self.problems.extend(problems)
         return data
 

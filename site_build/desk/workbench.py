@@ -11,24 +11,26 @@ import tempfile
 import textwrap
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from site_build.assembly.project import Project, assemble
 from site_build.content.conditions import ConditionError, Tri, Value
+from site_build.content.documents import Kept
 from site_build.content.loading import read_content
 from site_build.content.model import DONT_KNOW, Content, Document, Page, Question, Section
 from site_build.content.names import from_statements
 from site_build.content.walking import bodies, pieces
+from site_build.desk.beside import Checker, NoChecker
 from site_build.desk.comparing import full_id, unpack
 from site_build.desk.coverage import worlds_of
 from site_build.desk.drawing import first_words, own_pictures, questionnaire, to_html
 from site_build.desk.opened import Framed, open_up
 from site_build.desk.showing import count, goals_of, smallest_change
 from site_build.disk import write_text
-from site_build.errors import HandbookError, Problem, UsageError
+from site_build.errors import ERROR, HandbookError, Problem, UsageError
 from site_build.interview.answers import Answers, read_answers, write_answers
 from site_build.interview.facts import Values
 from site_build.interview.validation import InvalidAnswer, validate
@@ -69,9 +71,12 @@ class Shown:
 class Workbench:
     """Reads the guide again when a file changed; everything that it returns belongs to one moment."""
 
-    def __init__(self, root: Path, today: dt.date, check: Callable[[], tuple[Problem, ...]]) -> None:
+    def __init__(self, root: Path, today: dt.date, check: Checker) -> None:
         self.root, self.today, self._check = root, today, check
-        self._lock = threading.RLock()
+        self._lock, self._checking = threading.RLock(), threading.Lock()
+        self._kept = Kept()
+        self._checked: object = None  # the stamp of what is being checked
+        self._computed: tuple[object, tuple[tuple[str, str, str], ...]] = (None, ())
         self._stamp: object = None
         self._content = Content()
         self._unread: list[Problem] = []
@@ -84,19 +89,20 @@ class Workbench:
 
     def stamp(self) -> object:
         """Return what changes when a file changes: names and times (network drives give no events)."""
-        found = []
+        return hash(tuple(self._times()))
+
+    def _times(self) -> Iterator[tuple[str, int, int]]:
         for folder in _FOLDERS:
             for path in sorted((self.root / folder).rglob("*.*")):
                 with contextlib.suppress(OSError):  # gone between the two looks
-                    found.append((path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size))
-        return hash(tuple(found))
+                    yield path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size
 
     def refresh(self) -> object:
         """Read the content again if something changed; return the stamp of what is in memory now."""
         with self._lock:
             now = self.stamp()
             if now != self._stamp:
-                self._content, self._unread = read_content(self.root)
+                self._content, self._unread = read_content(self.root, self._kept)
                 self._made.clear()
                 self._opened.clear()
                 self._worlds.clear()
@@ -108,6 +114,10 @@ class Workbench:
     def content(self) -> Content:
         """The content as last read."""
         return self._content
+
+    def unread(self) -> tuple[Problem, ...]:
+        """Return what could not be read: known at once, before the other checks."""
+        return tuple(sorted(problem for problem in self._unread if problem.grade == ERROR))
 
     def situations(self) -> dict[str, str]:
         """Return the ids and names of the situations: two that always exist, then the files of answers."""
@@ -126,11 +136,17 @@ class Workbench:
             yield document.place.file, "Modelstukken", document.title
         for section in self._content.sections:
             yield section.place.file, "Vragen", section.title
+        yield from self._computed_pages()
+
+    def _computed_pages(self) -> tuple[tuple[str, str, str], ...]:
+        """The pages without a file of their own; made again only when something else than a text changed, because that takes a whole handbook."""
         written = {thing.id for thing in (*self._content.pages, *self._content.checklists, *self._content.documents)}
-        with contextlib.suppress(HandbookError):
-            for page_file in self._make(EVERYTHING, ())[1].pages:
-                if Path(page_file.file).stem not in written and page_file.file != "alles-op-een-pagina.md":
-                    yield COMPUTED + page_file.file, "Berekende bladzijden", page_file.title
+        key = (frozenset(written), hash(tuple(each for each in self._times() if not each[0].endswith(".md"))))
+        if self._computed[0] != key:
+            with contextlib.suppress(HandbookError):
+                self._computed = (key, tuple((COMPUTED + page.file, "Berekende bladzijden", page.title) for page in self._make(EVERYTHING, ())[1].pages
+                                             if Path(page.file).stem not in written and page.file != "alles-op-een-pagina.md"))
+        return self._computed[1]
 
     def questions_of(self, file: str) -> tuple[Question, ...]:
         """Return the questions on which the page in this file depends, with few enough answers to choose from."""
@@ -237,7 +253,7 @@ class Workbench:
             if id not in self._older:
                 folder = tempfile.TemporaryDirectory()
                 unpack(self.root, id, Path(folder.name))
-                old = Workbench(Path(folder.name), self.today, tuple)
+                old = Workbench(Path(folder.name), self.today, NoChecker())
                 old.refresh()
                 try:
                     old.preview("", EVERYTHING, {})
@@ -264,8 +280,15 @@ class Workbench:
     def problems(self) -> tuple[Problem, ...]:
         """Return what `check` finds; kept until a file changes."""
         stamp = self.refresh()
-        if self._problems[0] != stamp:
-            self._problems = (stamp, self._check())
+        if self._checked not in (None, stamp):
+            self._check.stop()
+        with self._checking:
+            if self._problems[0] != stamp and stamp == self._stamp:  # else somebody else found it meanwhile, or the files are others again
+                self._checked = stamp
+                found = self._check.run()
+                self._checked = None
+                if found is not None:
+                    self._problems = (stamp, found)
         return self._problems[1]
 
     def known_problems(self) -> tuple[Problem, ...]:

@@ -63,7 +63,7 @@ class Asked:
         common = {"base": self.base, "here": self.here, "views": VIEWS, "query": query, "stamp": self.bench.refresh(), "groups": groups, "file": self.file,
                   "situations": list(self.situations.items()), "a": self.a, "b": self.b, "typed": self.typed, "title": self.title, "editor": self._editor,
                   "questions": [_question(question, self.typed.get(question.id, "")) for question in self.bench.questions_of(self.file)],
-                  "opened": bool(self.asked.get("alles")), "wide": False, "versions": [], "since": ""}
+                  "opened": bool(self.asked.get("alles")), "unread": self.bench.unread(), "wide": False, "versions": [], "since": ""}
         return _environment().get_template(template).render({**common, **values})
 
     def _editor(self, file: str, line: int) -> str:
@@ -115,9 +115,9 @@ def used(ask: Asked) -> str:
 def compare(ask: Asked) -> str:
     """*Vergelijken*: the difference with an earlier version, as a reader sees it."""
     published, latest = published_version(ask.bench.root), versions(ask.bench.root)
-    options = [(v.id, f"laatst vastgelegd: {v.day} {v.words}"[:70]) for v in latest[:1]]
+    options = [(v.id, _short(f"laatst vastgelegd: {v.day} {v.words}")) for v in latest[:1]]
     options += [(v.id, f"laatst uitgegeven: {v.day}") for v in ([published] if published and published not in latest[:1] else [])]
-    options += [(v.id, f"{v.day} {v.words}"[:70]) for v in latest[1:] if v != published]
+    options += [(v.id, _short(f"{v.day} {v.words}")) for v in latest[1:] if v != published]
     since = ask.asked.get("since") or (options[0][0] if options else "")
     if not since:
         return ask.render("vergelijk.html.j2", wrong="Hier is geen git, dus er zijn geen eerdere versies om mee te vergelijken.")
@@ -138,6 +138,13 @@ def compare(ask: Asked) -> str:
             touched.append((ask.link("vergelijk", file=file, since=since), title, file))
     return ask.render("vergelijk.html.j2", wrong="", versions=options, since=since, since_words=dict(options).get(since, since), html=Markup(html),
                       touched=touched, situation=ask.situations.get(situation, situation))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WIDE else f"{words[:_WIDE].rsplit(' ', 1)[0]} …"
+
+
+_WIDE = 70  # signs that a list to choose from can show
 
 
 def due(ask: Asked) -> str:

@@ -41,6 +41,7 @@ def test_every_value_knows_its_place() -> None:
     ("a: &een [1]\nb: *een\n", "a.yml:1:4  yaml-verwijzing  Een verwijzing (*naam) binnen het bestand is niet toegestaan.  "
                                "Schrijf de waarde hier voluit."),
     ("a: [1\n", "a.yml:1:4  yaml-vorm  Een lijst of rij tussen haakjes wordt niet gesloten.  Kijk of elke [ een ] heeft en elke { een }."),
+    ("q:\n  - {a: Wat?, b: Wie?}\n   - c: d\n", "a.yml:3:4  yaml-vorm  Deze regel springt niet gelijk in met de regels erboven.  Zet evenveel spaties ervoor als bij de andere regels van hetzelfde stuk."),
     ("ask: Wat: nu?\n", "a.yml:1:9  yaml-vorm  In deze tekst staat een dubbele punt met een spatie erachter.  Zet de hele tekst tussen aanhalingstekens."),
     ("a: 1\nb: \0\n", "a.yml:2:1  yaml-teken  Er staat een onzichtbaar teken (nul-byte) in dit bestand.  "
                       "Verwijder het teken of maak het bestand opnieuw."),

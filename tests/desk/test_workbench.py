@@ -14,10 +14,11 @@ from urllib.parse import quote
 import pytest
 
 from site_build.commands import diff
-from site_build.commands.edit import check_beside, open_workbench
+from site_build.commands.edit import CheckBeside, open_workbench
+from site_build.desk.beside import NoChecker
 from site_build.desk.workbench import COMPUTED, EVERYTHING, NOBODY, Workbench
 from site_build.desk.workbench_server import Server
-from site_build.errors import UsageError
+from site_build.errors import Problem, UsageError
 from tests.builders import page, png, write_content
 from tests.desk.checks import TODAY
 
@@ -54,7 +55,7 @@ def get(address: str, data: dict[str, str] | None = None, **headers: str) -> str
 
 
 def opened(root: Path) -> Workbench:
-    bench = Workbench(root, TODAY, lambda: ())
+    bench = Workbench(root, TODAY, NoChecker())
     bench.refresh()
     return bench
 
@@ -95,6 +96,42 @@ def test_what_is_saved_is_shown_and_what_is_wrong_does_not_stop_it(root: Path) -
     (root / LIST).write_text("id: [", encoding="utf-8")
     bench.refresh()
     assert "Een nieuwe zin." in bench.preview(PAGE, NOBODY, {}).html
+
+
+def test_a_file_that_cannot_be_read_is_said_at_once_and_where_and_no_more_when_it_is_mended(server: Server, root: Path) -> None:
+    questions = root / "guide/questionnaire/10-aanpak.yml"
+    right = questions.read_text(encoding="utf-8")
+    place = right.count("\n") + 1
+    questions.write_text(right + "   - id: los\n", encoding="utf-8")
+    shown = get(f"{server.address}?file={quote(PAGE)}")
+    assert "Een bestand is niet te lezen." in shown
+    assert re.findall(r"(guide/questionnaire/10-aanpak.yml:\d+)</a>", shown) == [f"guide/questionnaire/10-aanpak.yml:{place}"]
+    questions.write_text(right, encoding="utf-8")
+    assert "niet te lezen" not in (shown := get(f"{server.address}?file={quote(PAGE)}")) and "Een gewone zin." in shown
+
+
+def test_a_check_of_what_was_there_before_is_stopped(root: Path) -> None:
+    class Slow:
+        def __init__(self) -> None:
+            self.begun, self.stopped, self.runs = threading.Event(), threading.Event(), 0
+
+        def run(self) -> tuple[Problem, ...] | None:
+            self.runs += 1
+            self.begun.set()
+            return None if self.runs == 1 and self.stopped.wait(30) else ()
+
+        def stop(self) -> None:
+            self.stopped.set()
+
+    slow = Slow()
+    bench = Workbench(root, TODAY, slow)
+    first = threading.Thread(target=bench.problems)
+    first.start()
+    assert slow.begun.wait(30)
+    (root / PAGE).write_text(page("Een andere tekst."), encoding="utf-8")
+    assert bench.problems() == ()
+    first.join(30)
+    assert slow.stopped.is_set() and slow.runs == 2
 
 
 def test_a_section_of_questions_says_what_is_not_asked(root: Path) -> None:
@@ -177,7 +214,7 @@ def test_the_text_of_another_file_is_not_shown(server: Server, root: Path, file:
 
 def test_the_check_runs_beside_the_preview_and_finds_the_same(root: Path) -> None:
     (root / PAGE).write_text(page("# Kop"), encoding="utf-8")
-    assert [(p.place.line, p.code) for p in check_beside(root, TODAY) if p.place.file == PAGE and p.code == "kop-een"] == [(7, "kop-een")]
+    assert [(p.place.line, p.code) for p in CheckBeside(root, TODAY).run() or () if p.place.file == PAGE and p.code == "kop-een"] == [(7, "kop-een")]
 
 
 @pytest.mark.parametrize(("path", "headers"), [
