@@ -142,7 +142,7 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     share.add_argument("target", type=_path, metavar="DOEL")
     share.add_argument("--voor", dest="audience", choices=("openbaar", "partner", "raad"), default="openbaar", help="voor wie deze uitgave is; die begint met wat hen aangaat")
     share.add_argument("--bedragen", dest="amounts", action="store_true", help="deel ook bedragen en aantallen (aantallen onder de tien nooit)")
-    share.add_argument("--met", dest="own", action="append", default=[], metavar="BLADZIJDE", help="een bladzijde die u zelf veranderde gaat mee zoals u haar schreef; mag vaker")
+    share.add_argument("--met", dest="own", action="append", default=[], metavar="BLADZIJDE", help="een bladzijde die u zelf veranderde gaat mee zoals u die schreef; mag vaker")
     built(share)
 
     serve = command("serve", "toon een handboek in de browser")

@@ -120,7 +120,8 @@ def list_files(root: Path) -> frozenset[str]:
 def render_problems(problems: Iterable[Problem], *, as_json: bool = False, held: int = 0, everything: bool = False) -> str:
     """Return the problems as lines with a count below, or as JSON, in the order given.
 
-    Of one kind (code) at most `_MOST` are shown, unless `everything`. `held` is how many were held back because they only follow.
+    Of one kind (code) at most `_MOST` are shown, unless `everything`; of very many only a few, and what is wrong before what asks attention.
+    `held` is how many were held back because they only follow.
     """
     ordered = list(problems)
     if as_json:
@@ -129,12 +130,16 @@ def render_problems(problems: Iterable[Problem], *, as_json: bool = False, held:
     wrong = sum(problem.grade == ERROR for problem in ordered)
     warned = len(ordered) - wrong
     total = f"{wrong} {'fout' if wrong == 1 else 'fouten'}, {warned} keer let op." if ordered else "Geen fouten gevonden."
+    most = _MOST
+    if len(ordered) > _MANY and not everything:
+        ordered.sort(key=lambda problem: problem.grade != ERROR)
+        most = _FEW
     lines, shown = [], collections.Counter[str]()
     for problem in ordered:
         shown[problem.code] += 1
-        if everything or shown[problem.code] <= _MOST:
+        if everything or shown[problem.code] <= most:
             lines.append(str(problem))
-    more = {code: count - _MOST for code, count in shown.items() if count > _MOST and not everything}
+    more = {code: count - most for code, count in shown.most_common() if count > most and not everything}
     lines.extend(f"… en nog {count} keer {code}. Toon alles met --all." for code, count in more.items())
     if held:
         lines.append(f"{held} {'melding volgt' if held == 1 else 'meldingen volgen'} waarschijnlijk hieruit. Los het bovenstaande op, en controleer opnieuw.")
@@ -142,6 +147,7 @@ def render_problems(problems: Iterable[Problem], *, as_json: bool = False, held:
 
 
 _MOST = 20  # of one kind
+_MANY, _FEW = 200, 5  # of a handbook that is brought over: so few of each kind that the kinds themselves can be seen
 
 
 # --- ids and references -------------------------------------------------------------------
@@ -204,7 +210,7 @@ def _check_questions(content: Content) -> list[Problem]:
     problems = []
     for question in content.questions.values():
         if not question.why.strip():
-            problems.append(Problem(question.place, "waarom", f"De vraag '{question.id}' zegt niet waarom zij gesteld wordt.",
+            problems.append(Problem(question.place, "waarom", f"De vraag '{question.id}' zegt niet waarom wij dit vragen.",
                                     "Voeg toe: why: wat het antwoord in het handboek verandert."))
         for each in (question, *question.parts):
             live = [choice.id for choice in each.choices if not choice.retired]
@@ -227,7 +233,7 @@ def _check_questions(content: Content) -> list[Problem]:
 def _check_unused(content: Content) -> list[Problem]:
     """Sources that nothing cites, and choices that steer nothing."""
     cited = cited_sources(content)
-    problems = [Problem(source.place, "bron-ongebruikt", f"De bron '{source.id}' wordt nergens genoemd.", "Noem haar waar zij iets steunt, of haal haar weg.", WARNING)
+    problems = [Problem(source.place, "bron-ongebruikt", f"De bron '{source.id}' wordt nergens genoemd.", "Noem de bron waar die iets steunt, of haal de bron weg.", WARNING)
                 for source in content.sources if source.id not in cited and not source.retired]
     steering = steering_values(content)
     for question in content.questions.values():
@@ -289,7 +295,8 @@ def _idle_choices(key: str, question: Question, steering: Mapping[str, set[Any]]
     elif question.type == "choices" or len([c for c in live if c.id not in used]) > 1:
         # of a single choice, the one that is left over still tells itself apart from those that are named
         for choice in idle:
-            yield Problem(choice.place, "stuurt-niets", f"De keuze '{choice.id}' van '{key}' stuurt niets.", "Gebruik haar in een voorwaarde, of schrijf neutral: true.", WARNING)
+            yield Problem(choice.place, "stuurt-niets", f"De keuze '{choice.id}' van '{key}' stuurt niets.", "Gebruik de keuze in een voorwaarde, of schrijf neutral: true.",
+                          WARNING)
 
 
 # --- sources ------------------------------------------------------------------------------
@@ -308,7 +315,7 @@ def _check_age(content: Content, today: dt.date, places: Places) -> list[Problem
             continue
         if (today - checked).days > MAX_AGE:
             problems.append(Problem(place, "bron-oud", f"De bron '{source.id}' is meer dan een jaar geleden nagekeken ({source.checked}).",
-                                    "Kijk haar na en zet de datum van vandaag bij checked.", WARNING))
+                                    "Kijk de bron na en zet de datum van vandaag bij checked.", WARNING))
     return problems
 
 

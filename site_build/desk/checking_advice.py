@@ -50,8 +50,8 @@ def _unconditional(actions: Iterable[Action]) -> Iterator[Problem]:
         if action.id.startswith(STEP):
             yield Problem(action.place, "actie-naam", f"De actie '{action.id}' heet als een advies in het plan.", f"Kies een id die niet met {STEP} begint.")
         if action.when is None and action.done_when is None and not action.for_all:
-            yield Problem(action.place, "actie-zonder-voorwaarde", f"De actie '{action.id}' zegt niet voor wie zij geldt, en niet wanneer zij gedaan is.",
-                          "Voeg when of done_when toe, of for_all met de reden waarom zij voor iedereen geldt.")
+            yield Problem(action.place, "actie-zonder-voorwaarde", f"De actie '{action.id}' zegt niet voor wie die geldt, en niet wanneer die gedaan is.",
+                          "Voeg when of done_when toe, of for_all met de reden waarom dit voor iedereen geldt.")
 
 
 def _form(piece: Advice, content: Content) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _contradictions(pieces: list[Advice], searcher: Searcher) -> Iterator[Proble
         both = [condition for condition in (one.when, other.when) if condition]
         if searcher.reach(both, _any(one.unless, other.unless)) is Reach.YES:
             yield Problem(other.place, "advies-botst", f"De adviezen '{one.id}' en '{other.id}' gaan over hetzelfde; één zegt stop en één zegt doen.",
-                          "Zorg dat zij nooit samen gelden, met when of unless.")
+                          "Zorg dat ze nooit samen gelden, met when of unless.")
 
 
 def _any(*conditions: Condition | None) -> Condition | None:

@@ -69,7 +69,7 @@ def check_assets(content: Content, root: Path | None) -> list[Problem]:
         problems.extend(_file(asset, root))
         if asset.path not in used:
             problems.append(Problem(Place(asset.path, 1, 1), "bestand-ongebruikt", "Geen tekst noemt dit bestand. Het gaat niet mee in een handboek.",
-                                    "Verwijs ernaar in een tekst, of haal het weg. Is het een bladzijde? Sla haar dan op als .md.", WARNING))
+                                    "Verwijs ernaar in een tekst, of haal het weg. Is het een bladzijde? Sla die dan op als .md.", WARNING))
     problems.extend(_led_outside(root) if root else ())
     return problems
 
@@ -118,7 +118,7 @@ def _file(asset: Asset, root: Path | None) -> Iterator[Problem]:
             yield Problem(place, "bestand-inhoud", f"Dit bestand heet {end}, maar {f'is een {found[1:]}-bestand' if found else 'de inhoud is dat niet, of is beschadigd'}.",
                           f"Noem het {name[: -len(end)]}{found}." if found else "Sla het opnieuw op, in de goede soort.")
         elif end == ".svg" and (why := unsafe_svg(data)):
-            yield Problem(place, "svg-onveilig", f"Deze tekening heeft {why}, en dat mag niet.", "Sla haar op als gewone svg, of als png.")
+            yield Problem(place, "svg-onveilig", f"Deze tekening heeft {why}, en dat mag niet.", "Sla de tekening op als gewone svg, of als png.")
 
 
 def _size(count: int) -> str:

@@ -26,7 +26,7 @@ def check_files(root: Path) -> list[Problem]:
                 continue
             if path.is_dir():
                 if path.suffix in (".md", ".yml", ".csv"):
-                    problems.append(Problem(place, "bestand-map", f"'{path.name}' is een map, en heet als een bestand.", "Geef de map een andere naam, of verwijder haar."))
+                    problems.append(Problem(place, "bestand-map", f"'{path.name}' is een map, en heet als een bestand.", "Geef de map een andere naam, of verwijder de map."))
                 continue
             if path.suffix not in ends and (meant := _NEARLY.get(path.suffix.lower())) in ends:
                 problems.append(Problem(place, "bestand-naam", f"Dit bestand wordt niet gelezen: de naam eindigt op {path.suffix}.", f"Noem het {path.stem}{meant}."))
@@ -34,7 +34,7 @@ def check_files(root: Path) -> list[Problem]:
                 copy = _COPY.match(path.stem)
                 problems.append(Problem(place, "bestand-naam", f"De naam '{path.name}' heeft hoofdletters, spaties of leestekens"
                                         + (", en lijkt een kopie." if copy and copy[1] else "."),
-                                        "Verwijder de kopie, of geef haar een eigen naam in kleine letters met streepjes." if copy and copy[1]
+                                        "Verwijder de kopie, of geef het bestand een eigen naam in kleine letters met streepjes." if copy and copy[1]
                                         else f"Noem het {_plain(path.stem)}{path.suffix}."))
             elif folder == "guide/chapters" and path.suffix == ".md" and len(path.relative_to(root / folder).parts) != 2:
                 problems.append(Problem(place, "bestand-plaats", "Dit bestand wordt niet gelezen: een bladzijde staat in de map van een deel.",

@@ -137,7 +137,7 @@ def _passages(content: Content) -> Iterator[Problem]:
             file, line = seen.setdefault(text, (thing.place.file, paragraph.line))
             if file != thing.place.file:
                 yield _remark(Place(thing.place.file, paragraph.line, 1), "tekst-dubbel", f"Deze alinea staat ook in {file}:{line}.",
-                              "Laat haar op één plek staan, en verwijs ernaar.")
+                              "Laat de tekst op één plek staan, en verwijs ernaar.")
 
 
 def _always(content: Content, world: World, today: dt.date) -> Iterator[Problem]:
@@ -154,4 +154,4 @@ def _always(content: Content, world: World, today: dt.date) -> Iterator[Problem]
             found[key] = searcher.never(use.condition, use.given)
         if found[key]:
             within = " binnen de voorwaarde eromheen" if use.given else ""
-            yield _remark(use.condition.place, "altijd-waar", f"Deze voorwaarde is bij elk antwoord waar{within}.", "Haal de voorwaarde weg, of maak haar strenger.")
+            yield _remark(use.condition.place, "altijd-waar", f"Deze voorwaarde is bij elk antwoord waar{within}.", "Haal de voorwaarde weg, of maak de voorwaarde strenger.")

@@ -13,6 +13,9 @@ from site_build.desk.checking_bodies import plain_lines
 from site_build.errors import Place, Problem
 
 BOXES = ("advies", "let-op", "recht", "voorbeeld", "open", "geregeld")
+_OF_MATERIAL = {  # what boxes are called in other handbooks
+    "tip": "advies", "hint": "advies", "success": "geregeld", "warning": "let-op", "attention": "let-op", "caution": "let-op", "danger": "let-op", "important": "let-op",
+    "note": "let-op", "info": "let-op", "example": "voorbeeld", "quote": "voorbeeld", "question": "open", "faq": "open"}
 _COLUMNS = 4  # more do not fit a phone
 _BOX = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s*(.*)$")
 _LIST = re.compile(r"(?:[-*+]|\d+[.)])\s+\S")
@@ -83,14 +86,14 @@ def _piece(thing: Page | Document | StoryPage, piece: Piece, sources: Collection
 def _box(match: re.Match[str], number: int, lines: dict[int, str], problem_at: Callable[[int, int, str, str, str], Problem]) -> Iterator[Problem]:
     word = match[2].split(" ")[0].strip('"')
     if word not in BOXES:
-        close = nearest(word, BOXES)
+        close = _OF_MATERIAL.get(word) or nearest(word, BOXES)
         yield problem_at(number, 0, "kader-soort", f"Het kader '{word}' bestaat niet.", (f"Bedoelt u '{close}'? " if close else "") + f"Kies uit: {', '.join(BOXES)}.")
         return
     below = lines.get(number + 1, "")
     if not below.strip():
         below = lines.get(number + 2, "")
     if not below.startswith(match[1] + "    "):
-        yield problem_at(number, 0, "kader-leeg", "De tekst onder dit kader springt niet in; zij komt er dan buiten te staan.", "Zet vier spaties voor elke regel van het kader.")
+        yield problem_at(number, 0, "kader-leeg", "De tekst onder dit kader springt niet in en komt zo buiten het kader te staan.", "Zet vier spaties voor elke regel van het kader.")
 
 
 def _cells(line: str) -> int:

@@ -76,7 +76,7 @@ def _phases(content: Content) -> Iterator[Problem]:
         return
     choices = {choice.id: choice for choice in question.choices if not choice.retired}
     for id in choices.keys() - content.live_phases.keys():
-        yield Problem(choices[id].place, "fase-onbekend", f"De keuze '{id}' is geen fase.", "Voeg haar toe aan guide/knowledge/phases.yml.")
+        yield Problem(choices[id].place, "fase-onbekend", f"De keuze '{id}' is geen fase.", "Voeg de fase toe aan guide/knowledge/phases.yml.")
     for id in content.live_phases.keys() - choices.keys():
         yield Problem(content.live_phases[id].place, "fase-onbekend", f"De fase '{id}' is geen keuze van de vraag '{question.id}'.",
                       "Voeg de keuze toe, of haal de fase weg.")

@@ -130,7 +130,7 @@ def _line(line: str, above: str, file: str, number: int, *, data: bool) -> Itera
         elif match := _COMMENT.match(line):
             yield sign(match.start(1) + 1, "tekst-afgekapt", f"Vanaf het hekje telt deze tekst niet mee: '{match[1].strip()[:40]}'.", "Zet de hele tekst tussen aanhalingstekens.")
     elif _LIST.match(line) and above.strip() and not _LIST.match(above.lstrip()) and not above.startswith((" ", "\t", "|", "#", "{%", "!!!", "<!--", "---")):
-        yield sign(0, "lijst-witregel", "Voor deze lijst ontbreekt een lege regel; zij wordt dan gewone tekst.", f"Zet een lege regel voor de lijst. {_FIX}", line, before=True)
+        yield sign(0, "lijst-witregel", "Voor deze lijst ontbreekt een lege regel; zo wordt de lijst gewone tekst.", f"Zet een lege regel voor de lijst. {_FIX}", line, before=True)
 
 
 _FIX = "Typ: handreiking check --fix"

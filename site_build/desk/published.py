@@ -63,8 +63,8 @@ def check_published(content: Content, published: Mapping[str, Iterable[str]] | N
     """Return a problem for every published id that vanished."""
     known = known_keys(content)
     return [
-        Problem(Place(FILE), "id-verdwenen", f"De uitgegeven id '{key}' ({KINDS[kind]}) bestaat niet meer.",
-                f"Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [{re.split('[./]', key)[-1]}].")
+        Problem(Place(FILE, 1, 1), "id-verdwenen", f"De uitgegeven id '{key}' ({KINDS[kind]}) bestaat niet meer.",
+                f"Zet de id terug met retired: jaar-maand, of noem de oude id bij de opvolger: was: [{re.split('[./]', key)[-1]}].")
         for kind, keys in (published or {}).items() for key in keys if key not in known.get(kind, set())
     ]
 

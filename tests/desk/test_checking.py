@@ -81,7 +81,7 @@ def test_a_question_says_why_but_a_part_of_a_list_need_not(tmp_path: Path) -> No
     question = "  - id: x\n    ask: X?\n    {}type: list\n    parts:\n      - {{id: naam, ask: Naam?, type: text}}\n"
     assert wrong(tmp_path, {MORE: HEAD + question.format("why: Daarom.\n    ")}) == []
     assert wrong(tmp_path, {MORE: HEAD + question.format("")}) == [
-        f"{MORE}:4:5  waarom  De vraag 'x' zegt niet waarom zij gesteld wordt.  Voeg toe: why: wat het antwoord in het handboek verandert."]
+        f"{MORE}:4:5  waarom  De vraag 'x' zegt niet waarom wij dit vragen.  Voeg toe: why: wat het antwoord in het handboek verandert."]
 
 
 def test_a_template_that_cannot_be_read_or_reaches_inside_is_wrong(tmp_path: Path) -> None:
@@ -255,6 +255,13 @@ def test_many_of_one_kind_fold_unless_all_are_asked_for() -> None:
     assert shown[19:] == ["a.md:20:1  weg  Weg.", "… en nog 3 keer weg. Toon alles met --all.",
                           "2 meldingen volgen waarschijnlijk hieruit. Los het bovenstaande op, en controleer opnieuw.", "23 fouten, 0 keer let op."]
     assert render_problems(many, everything=True).splitlines()[22:] == ["a.md:23:1  weg  Weg.", "23 fouten, 0 keer let op."]
+
+
+def test_of_very_many_a_few_of_each_kind_are_shown_and_what_is_wrong_first() -> None:
+    warned = [Problem(Place("a.md", n, 1), "let", "Kijk.", "", WARNING) for n in range(1, 201)]
+    shown = render_problems([*warned, *(Problem(Place("b.md", n, 1), "weg", "Weg.") for n in range(1, 8))]).splitlines()
+    assert [line.split("  ")[1] for line in shown[:10]] == ["weg"] * 5 + ["let"] * 5
+    assert shown[10:] == ["… en nog 195 keer let. Toon alles met --all.", "… en nog 2 keer weg. Toon alles met --all.", "7 fouten, 200 keer let op."]
 
 
 def test_problems_are_json_for_machines() -> None:

@@ -29,7 +29,7 @@ def test_sound_advice_gives_no_problem(tmp_path: Path) -> None:
 
 def test_an_action_says_for_whom_or_when_it_is_done_or_why_for_all(tmp_path: Path) -> None:
     bare = CARD.replace(', when: mandaat == "geen"', "")
-    assert messages(tmp_path, actions=bare) == ["De actie 'kaart' zegt niet voor wie zij geldt, en niet wanneer zij gedaan is."]
+    assert messages(tmp_path, actions=bare) == ["De actie 'kaart' zegt niet voor wie die geldt, en niet wanneer die gedaan is."]
     for field in ('when: mandaat == "geen"', 'done_when: mandaat == "vastgelegd"', "for_all: Het is voor ieder."):
         assert messages(tmp_path, actions=bare.replace("weeks: 2", f"weeks: 2, {field}")) == []
 

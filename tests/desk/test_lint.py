@@ -38,9 +38,9 @@ def remarks(root: Path, body: str, **files: str) -> list[str]:
     ("Het kost € 1.250 per jaar.", "7:10  cijfer-zonder-bron  let op: Bij '€ 1.250' staat geen bron.  "
      "Noem de bron in deze alinea: [@…]. Is het ons voorbeeld? Schrijf dan: Stel, of Rekenvoorbeeld."),
     ('{% when steun == "ja" or steun != "ja" %}\nTekst.\n{% endwhen %}', "7:9  altijd-waar  let op: Deze voorwaarde is bij elk antwoord waar.  "
-     "Haal de voorwaarde weg, of maak haar strenger."),
+     "Haal de voorwaarde weg, of maak de voorwaarde strenger."),
     ('{% when steun == "ja" %}\n{% when steun != "nee" %}\nTekst.\n{% endwhen %}\n{% endwhen %}',
-     "8:9  altijd-waar  let op: Deze voorwaarde is bij elk antwoord waar binnen de voorwaarde eromheen.  Haal de voorwaarde weg, of maak haar strenger."),
+     "8:9  altijd-waar  let op: Deze voorwaarde is bij elk antwoord waar binnen de voorwaarde eromheen.  Haal de voorwaarde weg, of maak de voorwaarde strenger."),
 ])
 def test_a_remark_is_made_at_its_place(tmp_path: Path, body: str, said: str) -> None:
     assert remarks(tmp_path, body) == [said]
@@ -64,7 +64,7 @@ def test_texts_outside_pages_are_looked_at_too(tmp_path: Path) -> None:
 
 def test_the_same_passage_on_two_pages_is_named_with_the_other_place(tmp_path: Path) -> None:
     found = remarks(tmp_path, f"Kort.\n\n{LONG}", **{OTHER: page(LONG, id="ander", title="Ander")})
-    assert found == [f"9:1  tekst-dubbel  let op: Deze alinea staat ook in {OTHER}:7.  Laat haar op één plek staan, en verwijs ernaar."]
+    assert found == [f"9:1  tekst-dubbel  let op: Deze alinea staat ook in {OTHER}:7.  Laat de tekst op één plek staan, en verwijs ernaar."]
     assert remarks(tmp_path, "Kort.", **{OTHER: page("Kort.", id="ander", title="Ander")}) == []
 
 

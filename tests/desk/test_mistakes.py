@@ -1,5 +1,7 @@
 """What editors really do: each mistake is found at its line, the true message first, and with nothing but what is true."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.desk.checks import TODAY
 from tests.desk.mistakes import BESIDE, GUIDE, MISTAKES, RIGHT, TOGETHER, TOWNS, Mistake
 from tests.desk.mistakes import PARTS as PARTS_FILE
 
+PATTERN = re.compile(json.loads((Path(__file__).resolve().parents[2] / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"][0]["problemMatcher"]["pattern"]["regexp"])
 ROOT, PHASES = Path(__file__).resolve().parents[2], "guide/knowledge/phases.yml"
 
 
@@ -34,7 +37,7 @@ def _write(root: Path, changed: Mistake | None = None) -> None:
 
 
 def _said(root: Path) -> list[tuple[str, int, str, str]]:
-    return [(p.place.file, p.place.line, p.code, p.message) for p in sorted_problems(root, TODAY).said if p.grade == ERROR]
+    return [(p.place.file, p.place.line, p.code, f"{p.message}  {p.remedy}") for p in sorted_problems(root, TODAY).said if p.grade == ERROR]
 
 
 def test_the_small_guide_is_right(tmp_path: Path) -> None:
@@ -45,8 +48,12 @@ def test_the_small_guide_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.what)
 def test_a_mistake_is_found_where_it_is_and_said_first(tmp_path: Path, row: Mistake) -> None:
     _write(tmp_path, row)
-    said = _said(tmp_path)
+    problems = [problem for problem in sorted_problems(tmp_path, TODAY).said if problem.grade == ERROR]
+    said = [(p.place.file, p.place.line, p.code, f"{p.message}  {p.remedy}") for p in problems]
     assert said, "nothing was found"
+    for problem in problems:  # an editor program makes a link of every line
+        read = PATTERN.fullmatch(str(problem))
+        assert read and read.groups()[:4] == (problem.place.file, str(problem.place.line), str(problem.place.column or 1), problem.code), str(problem)
     file, line, code, message = said[0]
     assert (file, line, code) == (row.said_in or row.file, row.line, row.code), said
     assert message.startswith(row.message)

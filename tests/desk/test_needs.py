@@ -24,7 +24,7 @@ SIX = [f"- {{id: {id}, title: X}}\n" for id in ("verkennen", "voorbereiden", "st
     ({MORE: HEAD + "  - id: x\n    means: costs\n    ask: X?\n    why: Y.\n    type: list\n    item: post\n    parts:\n      - {id: p, means: amount, ask: P?, type: number}\n"},
      f"{MORE}:11:9  betekenis  'costs.amount' is geen betekenis die het programma kent.  Bedoelt u '"),
     ({PHASES: "".join(SIX[:5])}, "guide/questionnaire/10-aanpak.yml:9:133  fase-onbekend  De keuze 'opschalen' is geen fase.  "
-                                 "Voeg haar toe aan guide/knowledge/phases.yml."),
+                                 "Voeg de fase toe aan guide/knowledge/phases.yml."),
     ({PHASES: "".join([*SIX, "- {id: rusten, title: X}\n"])}, f"{PHASES}:7:3  fase-onbekend  De fase 'rusten' is geen keuze van de vraag 'fase'.  "
                                                               "Voeg de keuze toe, of haal de fase weg."),
     ({FACTS: "- {id: a.b, label: X, kind: count}\n"},

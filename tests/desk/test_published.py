@@ -63,12 +63,12 @@ def test_an_id_stays_published_for_ever(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "key", "said"), [
-    ("page", "weg", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'weg' (bladzijde) bestaat niet meer.  "
-                    "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [weg]."),
-    ("choice", "mandaat.half", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'mandaat.half' (keuze) bestaat niet meer.  "
-                               "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [half]."),
-    ("item", "start/een", "guide/published-ids.yml  id-verdwenen  De uitgegeven id 'start/een' (punt) bestaat niet meer.  "
-                          "Zet de id terug met retired: jaar-maand, of noem haar bij de opvolger: was: [een]."),
+    ("page", "weg", "guide/published-ids.yml:1:1  id-verdwenen  De uitgegeven id 'weg' (bladzijde) bestaat niet meer.  "
+                    "Zet de id terug met retired: jaar-maand, of noem de oude id bij de opvolger: was: [weg]."),
+    ("choice", "mandaat.half", "guide/published-ids.yml:1:1  id-verdwenen  De uitgegeven id 'mandaat.half' (keuze) bestaat niet meer.  "
+                               "Zet de id terug met retired: jaar-maand, of noem de oude id bij de opvolger: was: [half]."),
+    ("item", "start/een", "guide/published-ids.yml:1:1  id-verdwenen  De uitgegeven id 'start/een' (punt) bestaat niet meer.  "
+                          "Zet de id terug met retired: jaar-maand, of noem de oude id bij de opvolger: was: [een]."),
 ])
 def test_an_id_that_vanished_is_wrong(tmp_path: Path, kind: str, key: str, said: str) -> None:
     assert gone(tmp_path, {kind: [key]}, {}) == [said]
