@@ -113,9 +113,9 @@ class Kept:
     """Reads YAML as `read_yaml` does, and remembers what each file said last: for a program that reads a guide again at every save."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[str, Any, list[Problem]]] = {}
+        self._last: dict[str, tuple[str, Json, list[Problem]]] = {}
 
-    def read(self, text: str, file: str) -> tuple[Any, list[Problem]]:
+    def read(self, text: str, file: str) -> tuple[Json, list[Problem]]:
         """Return what `read_yaml` says of this text; nobody changes the value that it returns."""
         last = self._last.get(file)
         if last is None or last[0] != text:

@@ -93,7 +93,8 @@ def _box(match: re.Match[str], number: int, lines: dict[int, str], problem_at: C
     if not below.strip():
         below = lines.get(number + 2, "")
     if not below.startswith(match[1] + "    "):
-        yield problem_at(number, 0, "kader-leeg", "De tekst onder dit kader springt niet in en komt zo buiten het kader te staan.", "Zet vier spaties voor elke regel van het kader.")
+        yield problem_at(number, 0, "kader-leeg", "De tekst onder dit kader springt niet in en komt zo buiten het kader te staan.",
+                         "Zet vier spaties voor elke regel van het kader.")
 
 
 def _cells(line: str) -> int:
