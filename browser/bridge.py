@@ -24,6 +24,7 @@ from site_build.interview.answers import Answers, answer_text, new_answers, read
 from site_build.interview.entries import Cursor
 from site_build.interview.flow import Trail, asked, section_of
 from site_build.interview.prompts import Menu, Prompt, Signal
+from site_build.interview.sharing import PUBLIC, Sharing, outlook
 from site_build.interview.validation import InvalidAnswer
 
 Files = dict[str, bytes]
@@ -241,8 +242,15 @@ def _remake(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
     return making.remake(given["text"], _answers(given["text"]), _content())
 
 
+def _sharing(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
+    """What would go along in an edition to share, before it is made."""
+    found = outlook(_answers(given["text"]), _content())
+    return {"goes": found.goes, "amounts": found.amounts, "stays": found.stays}, {}
+
+
 def _share(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
-    return making.share(given["text"], _answers(given["text"]), _content())
+    sharing = Sharing(str(given.get("audience") or PUBLIC), bool(given.get("amounts")))
+    return making.share(given["text"], _answers(given["text"]), _content(), sharing)
 
 
 def _workbook(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
@@ -265,7 +273,7 @@ def _licence(given: dict[str, Any], files: Files) -> tuple[Any, Files]:
 _CALLS: dict[str, Callable[[Any, Files], tuple[Any, Files]]] = {
     "begin": _begin, "jump": _jump, "show": _show, "give": _give, "section": _section,
     "open": _open, "same": _same, "take_over": _take_over, "open_for": _open_for,
-    "preview": _preview, "make": _make, "remake": _remake, "share": _share, "workbook": _workbook, "calendar": _calendar,
+    "preview": _preview, "make": _make, "remake": _remake, "sharing": _sharing, "share": _share, "workbook": _workbook, "calendar": _calendar,
     "page": _page, "licence": _licence,
 }
 

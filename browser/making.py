@@ -24,6 +24,7 @@ from site_build.content.model import Content
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, dutch_date, read_answers
 from site_build.interview.files import ANSWERS
+from site_build.interview.sharing import Sharing
 from site_build.store import projects
 from site_build.store.tree import Report
 from site_build.tailoring.handbook import Handbook, tailor
@@ -148,8 +149,8 @@ def _site(folder: Path) -> None:
     build_site(folder)
 
 
-def share(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str, bytes]]:
-    """Make the edition to share as a zip, and say what does not go along."""
+def share(text: str, answers: Answers, content: Content, sharing: Sharing) -> tuple[Any, dict[str, bytes]]:
+    """Make the edition to share as a zip; what goes along was shown before."""
     from site_build.publishing.archives import pack_folder
 
     with _place() as place:
@@ -157,13 +158,9 @@ def share(text: str, answers: Answers, content: Content) -> tuple[Any, dict[str,
         if not HOME.is_dir() or (HOME / ANSWERS).read_text(encoding="utf-8") != text:
             own = place / "eigen"
             projects.create(own, answers, content, source=text)
-        report, changed = projects.share(own, place / "delen", content)
+        report, changed = projects.share(own, place / "delen", content, sharing=sharing)
         _site(place / "delen")
-        hidden = [question.ask for id, question in content.questions.items() if question.private and id in answers.values]
-        hidden += [f"De stellingen van {len(answers.statements)} invullers"] if answers.statements else []
-        hidden += ["De namen in het plan"] if any(entry.owner for entry in answers.plan.values()) else []
-        return {"lines": report.lines(), "hidden": hidden or ["U gaf geen vertrouwelijke antwoorden."], "changed": changed}, {
-            "delen.zip": pack_folder(place / "delen", answers.today, inside="handboek-delen")}
+        return {"lines": report.lines(), "changed": changed}, {"delen.zip": pack_folder(place / "delen", answers.today, inside="handboek-delen")}
 
 
 def workbook(answers: Answers, content: Content) -> bytes:

@@ -52,7 +52,7 @@ function done(result, title) {
     result.lines.length ? h("div", { class: "report", tabindex: "0", role: "region", "aria-label": "Wat er veranderde" }, result.lines.map((line) => h("p", {}, line))) : "",
     h("h2", {}, "Neem mee"), h("ul", { class: "answers" },
       row("Het hele handboek (zip)", "Pak het uit en open site/index.html. Bewaar dit bestand: hiermee maakt u het later opnieuw.", act("Download", "het hele handboek", () => save("handboek.zip", made["handboek.zip"], "application/zip"), "go")),
-      row("Om te delen (zip)", "Zonder vertrouwelijke antwoorden, stellingen en namen. U ziet eerst wat niet meegaat.", act("Maak", "de uitgave om te delen", share)),
+      row("Om te delen (zip)", "Zonder vertrouwelijke antwoorden, stellingen en namen. U ziet eerst wat meegaat, en kiest voor wie het is.", act("Maak", "de uitgave om te delen", share)),
       row("Het plan als werkboek (Excel)", "", act("Maak en download", "het plan als werkboek", () => part("workbook", "plan.xlsx", XLSX))),
       row("Het plan als agenda", "", act("Maak en download", "het plan als agenda", () => part("calendar", "plan.ics", "text/calendar"))),
       row("Uw antwoorden", "Om later verder te gaan.", act("Download", "uw antwoorden", download))),
@@ -69,18 +69,33 @@ function done(result, title) {
 const doneAgain = () => done(made.result, made.title);
 
 // Make one more thing beside the handbook; what it says stands below the list.
-async function beside_(name, call, then) {
+async function beside_(name, call, then, given = {}) {
   const note = document.getElementById("melding");
   fill(note, `${name} wordt gemaakt …`);
   try {
-    const result = await python(call, { text: now.text });
+    const result = await python(call, { text: now.text, ...given });
     fill(note, ...(result.refused ? [result.refused] : then(result)));
   } catch (error) { fill(note, String(error.message || error)); }
   note.scrollIntoView({ block: "nearest" });
 }
-const share = () => beside_("De uitgave om te delen", "share", (result) => [h("h3", {}, "Wat niet meegaat"), list(result.hidden),
-  result.changed.length ? [h("p", {}, "Deze bladzijden hebt u zelf veranderd. Uw tekst gaat niet mee:"), list(result.changed)] : "",
-  button("Download de uitgave om te delen", () => save("handboek-delen.zip", result.files["delen.zip"], "application/zip"), "go")]);
+// First what goes along and for whom it is; only then is it made.
+const AUDIENCES = [["openbaar", "Iedereen"], ["partner", "Een partner"], ["raad", "De gemeenteraad"]];
+async function share() {
+  const note = document.getElementById("melding");
+  let found;
+  try { found = await python("sharing", { text: now.text }); } catch (error) { fill(note, String(error.message || error)); return; }
+  const audiences = AUDIENCES.map(([value, text], index) => ({ value, text, field: h("input", { type: "radio", name: "voor-wie", value, checked: index === 0 }) }));
+  const amounts = h("input", { type: "checkbox" });
+  const chosen = () => ({ audience: audiences.find((one) => one.field.checked).value, amounts: amounts.checked });
+  fill(note, h("h3", {}, "Wat meegaat"), list(found.goes.length ? found.goes : ["geen antwoorden"]),
+    h("h3", {}, "Wat niet meegaat"), list([...found.stays, "stellingen, scores en namen"]),
+    h("fieldset", {}, h("legend", {}, "Voor wie is deze uitgave?"), audiences.map((one) => h("label", { class: "option" }, one.field, h("span", {}, one.text)))),
+    found.amounts.length ? h("label", { class: "option" }, amounts, h("span", {}, `Deel ook deze bedragen en aantallen: ${found.amounts.join(", ")}. Aantallen onder de tien gaan nooit mee.`)) : "",
+    button("Maak deze uitgave", () => beside_("De uitgave om te delen", "share", (result) => [
+      result.changed.length ? [h("p", {}, "Deze bladzijden hebt u zelf veranderd. Uw tekst gaat niet mee:"), list(result.changed)] : "",
+      button("Download de uitgave om te delen", () => save("handboek-delen.zip", result.files["delen.zip"], "application/zip"), "go")], chosen()), "go"));
+  note.scrollIntoView({ block: "nearest" });
+}
 const part = (call, name, type) => beside_(name, call, (result) => { save(name, result.files[name], type); return [`${name} is klaar.`]; });
 
 // --- looking at pages, and printing them -----------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_build.assembly.contexts import Context
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, PageRef, RiskRow, SectionView, SourceRow, TermRow
 from site_build.content.model import Game, Part
+from site_build.interview.sharing import Outlook
 from site_build.tailoring.changes import ChangeEntry
 
 
@@ -43,22 +44,13 @@ class Overview(Context):
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class SharingView:
-    """The short names of the answers that go along in an edition to share, those that go only when somebody says so, and those that never do."""
-
-    goes: tuple[str, ...]
-    amounts: tuple[str, ...]
-    stays: tuple[str, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class AnswersPage(Context):
     """Every question with its answer."""
 
     TEMPLATE = "answers"
     sections: tuple[SectionView, ...]
-    sharing: SharingView | None  # in the edition of the municipality itself: what would go along
+    sharing: Outlook | None  # in the edition of the municipality itself: what would go along
 
 
 @dataclass(frozen=True, kw_only=True)

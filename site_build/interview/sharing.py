@@ -44,6 +44,22 @@ def _few(question: Question, value: Json) -> bool:
     return question.figure and question.unit not in _NO_COUNT and isinstance(value, (int, float)) and value < FEW
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """The short names of the answers that go along, of those that go only when somebody says so, and of those that never do."""
+
+    goes: tuple[str, ...]
+    amounts: tuple[str, ...]
+    stays: tuple[str, ...]
+
+
+def outlook(answers: Answers, content: Content) -> Outlook:
+    """Return what would leave, for who decides about sharing; for whom the edition is makes no difference."""
+    goes, _ = leaving(answers, content, Sharing())
+    everything, stays = leaving(answers, content, Sharing(amounts=True))
+    return Outlook(goes, tuple(label for label in everything if label not in goes), stays)
+
+
 def leaving(answers: Answers, content: Content, sharing: Sharing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the questions whose answer goes along, and those whose answer stays, in order; for who decides about sharing."""
     goes: list[str] = []

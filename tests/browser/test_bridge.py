@@ -130,10 +130,16 @@ def test_a_handbook_that_was_opened_is_made_again_around_what_somebody_wrote(mad
     assert b"Zelf geschreven." in zipfile.ZipFile(io.BytesIO(again["files"]["handboek.zip"])).read("handboek/docs/plan.md")
 
 
-def test_the_edition_to_share_says_what_stays_behind() -> None:
-    shared = call("share", text=example("pilot-loopt-af"))
-    assert any("stellingen" in line for line in shared["hidden"])
+def test_before_sharing_one_sees_what_goes_along_and_then_for_whom_it_is_counts() -> None:
+    text = example("pilot-loopt-af")
+    before = call("sharing", text=text)
+    assert "fase" in before["goes"] and "kosten per jaar" in before["amounts"] and "houding van de raad" in before["stays"]
+    homes = {audience: zipfile.ZipFile(io.BytesIO(call("share", text=text, audience=audience)["files"]["delen.zip"])).read("handboek-delen/docs/index.md")
+             for audience in ("openbaar", "raad")}
+    assert b"Voor u: raadslid" in homes["raad"] and b"Voor u:" not in homes["openbaar"]
+    shared = call("share", text=text, amounts=True)
     names = zipfile.ZipFile(io.BytesIO(shared["files"]["delen.zip"])).namelist()
+    assert "handboek-delen/docs/kosten-en-baten.md" in names
     assert "handboek-delen/site/index.html" in names and "handboek-delen/antwoorden.yml" not in names
 
 

@@ -18,13 +18,12 @@ from site_build.assembly.reference_contexts import (
     Omitted,
     Overview,
     Risks,
-    SharingView,
     Sources,
 )
 from site_build.assembly.rendering import xml
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, SourceRow, TermRow
 from site_build.assembly.views import Views
-from site_build.interview.sharing import Sharing, leaving
+from site_build.interview.sharing import outlook
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
 
@@ -43,7 +42,8 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     yield views.page("overview", "overzicht.md", Head(phrases("heads.overview"), phrases("heads.overview_about")), Overview(
         pages=tuple(views.chapter(chosen) for chosen in views.here.pages), parts=content.parts))
     title = phrases("heads.questionnaire" if handbook.complete else "heads.answers_shared" if handbook.shared else "heads.answers")
-    yield views.page("answers", "antwoorden.md", Head(title, phrases("heads.answers_about")), AnswersPage(sections=views.answers(), sharing=_sharing(handbook)))
+    yield views.page("answers", "antwoorden.md", Head(title, phrases("heads.answers_about")), AnswersPage(
+        sections=views.answers(), sharing=outlook(handbook.answers, content) if handbook.edition == INTERN else None))
     if not handbook.complete:
         title = phrases("heads.omitted_shared" if handbook.shared else "heads.omitted")
         yield views.page("omitted", "weggelaten.md", Head(title, phrases("heads.omitted_about")), _omitted(handbook, views))
@@ -58,15 +58,6 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     if not handbook.complete:
         yield views.page("downloads", "downloads.md", Head(phrases("heads.downloads"), phrases("heads.downloads_about")), Downloads(
             bestanden=tuple(_download(file) for file in views.downloads)))
-
-
-def _sharing(handbook: Handbook) -> SharingView | None:
-    """Return what would go along in an edition to share; only who has all answers reads that."""
-    if handbook.edition != INTERN:
-        return None
-    with_amounts, stays = leaving(handbook.answers, handbook.content, Sharing(amounts=True))
-    goes, _ = leaving(handbook.answers, handbook.content, Sharing())
-    return SharingView(goes, tuple(label for label in with_amounts if label not in goes), stays)
 
 
 def _omitted(handbook: Handbook, views: Views) -> Omitted:
