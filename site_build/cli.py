@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
     from pathlib import Path
-    from typing import Any
+
+    from site_build.commands.batch import Batch
+    from site_build.commands.report import Report
+    from site_build.content.model import Content
 
 VERSION = "1.0.0"
 USAGE = 2  # exit status of wrong use, as errors.UsageError has it
@@ -226,7 +229,7 @@ def _free_days(a: argparse.Namespace) -> int:
 # --- helpers ------------------------------------------------------------------------------
 
 
-def _content(a: argparse.Namespace, folder: Path | None = None) -> Any:
+def _content(a: argparse.Namespace, folder: Path | None = None) -> Content:
     """The content of the guide that was named, else of the one that the handbook in `folder` was made from, else our own."""
     if folder is not None:
         from site_build.store.guides import content_for
@@ -247,7 +250,7 @@ def _say(lines: Sequence[str]) -> None:
         print(line)
 
 
-def _done(report: Any) -> int:
+def _done(report: Report | Batch) -> int:
     """Show a command's report and return its exit status."""
     _say(report.lines)
     return int(report.status)

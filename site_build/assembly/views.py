@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from site_build.assembly.contexts import Common, Context, Notes, Related, Why
 from site_build.assembly.doc import Block, Head, PageDoc, Section
@@ -20,7 +20,7 @@ from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
 from site_build.tailoring.handbook import INTERN, Handbook
-from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenDocument, ChosenPage
+from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenDocument, ChosenPage, HasCondition
 
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
@@ -161,7 +161,7 @@ class Views:
         """The sources of these that exist."""
         return tuple(source for source in sources if source in self.writer.sources)
 
-    def undecided(self, chosen: Chosen[Any]) -> str:
+    def undecided(self, chosen: Chosen[HasCondition]) -> str:
         """Return 'Geldt bij …' where the answer is unknown, else nothing."""
         if chosen.outcome.tri is not Tri.UNKNOWN or chosen.thing.when is None:
             return ""
@@ -208,7 +208,7 @@ class Views:
             tuple(self.checklist(lists[id]) for id in role.checklists if id in lists),
             tuple(self.document(documents[id]) for id in role.documents if id in documents))
 
-    def reasons(self, chosen: Chosen[Any]) -> tuple[Reason, ...]:
+    def reasons(self, chosen: Chosen[HasCondition]) -> tuple[Reason, ...]:
         """The questions and answers that decided."""
         return self.reasons_of(chosen.outcome)
 

@@ -6,7 +6,6 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from site_build.assembly.doc import Block, Section
 from site_build.assembly.folding import unasked, undecided_by
@@ -16,6 +15,7 @@ from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
 from site_build.content.conditions import Condition, Outcome, Tri
+from site_build.content.documents import Json, number_of, text_of
 from site_build.content.facts import Fact
 from site_build.content.model import Question, Source
 from site_build.content.own_texts import SUFFIX, own_choice
@@ -249,7 +249,7 @@ def check_section(text: str) -> str:
     return f"## {CHECK_HEADING}\n{match[1].rstrip()}\n" if match else ""
 
 
-def _fact_words(fact: Fact, value: Any) -> str:
+def _fact_words(fact: Fact, value: Json) -> str:
     if fact.type == "date":
-        return dutch_date(value)
-    return euro(value) if fact.unit == "euro" else str(value)
+        return dutch_date(text_of(value))
+    return euro(number_of(value)) if fact.unit == "euro" else str(value)

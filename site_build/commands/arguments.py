@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
     from pathlib import Path
-    from typing import Any
+    from typing import NoReturn
 
 USAGE = 2  # exit status of wrong use, as errors.UsageError has it
 
@@ -48,7 +48,7 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 class _Parser(argparse.ArgumentParser):
     """argparse with Dutch headings and errors."""
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         for english, dutch in _MESSAGES:
             message = message.replace(english, dutch)
         print(f"{self.prog}: {message}\nHulp: {self.prog} --help", file=sys.stderr)

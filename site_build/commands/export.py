@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.commands.report import Report
 from site_build.content.model import Content
@@ -24,6 +24,9 @@ from site_build.store.folders import check_apart
 from site_build.store.manifest import read_manifest
 from site_build.store.outputs import Outputs
 from site_build.tailoring.handbook import INTERN, SHARED, Handbook, tailor
+
+if TYPE_CHECKING:
+    from site_build.publishing.paper.markup import Converter
 
 KINDS = ("pdf", "word", "excel", "calendar", "zip")
 SHORT, WHOLE = "handboek.pdf", "handboek-geheel.pdf"
@@ -123,7 +126,7 @@ class _Exporter:
     def __init__(self, book: Book, content: Content, out: _Output, wish: ExportWish, handbook: Callable[[], Handbook] | None) -> None:
         self.book, self.content, self.out, self.wish, self._handbook = book, content, out, wish, handbook
         self.subject = content.edition.subject
-        self._converter: Any = None
+        self._converter: Converter | None = None
 
     def run(self) -> None:
         if self.wish.page:
@@ -139,7 +142,7 @@ class _Exporter:
                 make()
 
     @property
-    def converter(self) -> Any:
+    def converter(self) -> Converter:
         """The Markdown parser and what it already read, shared by PDF and Word."""
         if self._converter is None:
             from site_build.publishing.paper.markup import Converter
@@ -254,7 +257,7 @@ class _Output:
     files: list[Path] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
-    def put(self, name: str, make: Callable[[Path], Any]) -> None:
+    def put(self, name: str, make: Callable[[Path], object]) -> None:
         """Make one file and put it in place; `make` writes to the path it gets. What fails is named, and the rest goes on."""
         self.say(f"Ik maak {name} …")
         try:

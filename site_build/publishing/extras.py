@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import Any
+from types import ModuleType
 
 from site_build.errors import MissingExtraError
 
 
-def need(module: str) -> Any:
+def need(module: str) -> ModuleType:
     """Import a library of the extra 'export'; raises MissingExtraError with what to install."""
     os.environ.setdefault("OPENPYXL_LXML", "False")  # with lxml a workbook has other bytes than in a browser, which has none
     try:

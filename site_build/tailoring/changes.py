@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol, TypeVar
 
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import Question, Thing
+from site_build.content.documents import Json
+from site_build.content.model import Item, Question
 from site_build.content.names import from_statements
 from site_build.interview.answers import PlanEntry, dutch_date
 from site_build.said import Said, say
 from site_build.tailoring.explaining import reasons, state_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import Chosen, ChosenPage
+from site_build.tailoring.selection import Chosen, ChosenPage, HasCondition
 
 _MOST_NAMED = 2  # answers in one sentence
 
@@ -44,7 +45,7 @@ class ChangeEntry:
         return sum(len(group.lines) for group in self.groups)
 
 
-def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None,
+def find_changes(before: Handbook, now: Handbook, decided: Mapping[str, Json], was_edition: int | None,
                  asked: Collection[str] | None = None) -> tuple[ChangeGroup, ...]:
     """Return what changed since the last build.
 
@@ -70,8 +71,21 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+class _Lasting(HasCondition, Protocol):
+    """What may have stood in an earlier edition: under an earlier id, or not any more."""
+
+    @property
+    def was(self) -> tuple[str, ...]: ...
+
+    @property
+    def retired(self) -> str: ...
+
+
+_Kept = TypeVar("_Kept", bound=_Lasting)
+
+
 class _Finder:
-    def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Any], was_edition: int | None, asked: Collection[str] | None) -> None:
+    def __init__(self, before: Handbook, now: Handbook, decided: Mapping[str, Json], was_edition: int | None, asked: Collection[str] | None) -> None:
         self.before, self.now, self.decided = before, now, decided
         self.edition, self.phrases = now.content.edition, now.content.phrases
         self.new_edition = was_edition is not None and was_edition != self.edition.version
@@ -136,40 +150,44 @@ class _Finder:
         old = {c.thing.id: {i.thing.id: i for i in c.items} for c in self.before.selection.checklists}
         for checklist in self.now.content.checklists:
             found = self._decided_items(checklist.id) if self.new_edition else None
-            yield from self._dropped(found, checklist.items, lambda item, checklist=checklist: f"{checklist.title}: {item.text}")  # type: ignore[misc]
+
+            def titled(item: Item, title: str = checklist.title) -> str:
+                return f"{title}: {item.text}"
+
+            yield from self._dropped(found, checklist.items, titled)
         for chosen in self.now.selection.checklists:
             items = old.get(chosen.thing.id, {})
             known = self._decided_items(chosen.thing.id)
             for item in chosen.items:
                 was = items.get(item.thing.id)
                 then = known.get(item.thing.id, was.outcome.tri.value if was else Tri.NO.value) if self.new_edition else was.outcome.tri.value if was else Tri.NO.value
-                yield from self._one(f"{chosen.thing.title}: {item.thing.text}", then, item.outcome.tri, [*([was.outcome] if was else []), item.outcome],
+                yield from self._one(f"{chosen.thing.title}: {item.thing.text}", str(then), item.outcome.tri, [*([was.outcome] if was else []), item.outcome],
                                      same=was is not None and was.outcome.tri == item.outcome.tri)
 
-    def _decided_items(self, id: str) -> Mapping[str, Any]:
+    def _decided_items(self, id: str) -> Mapping[str, Json]:
         lists = self.decided.get("checklists")
         found = lists.get(id) if isinstance(lists, Mapping) else None
         return found if isinstance(found, Mapping) else {}
 
-    def _decided(self, kind: str) -> Mapping[str, Any] | None:
+    def _decided(self, kind: str) -> Mapping[str, Json] | None:
         """What the earlier edition decided; None when this is the same edition, or it did not say."""
         found = self.decided.get(kind)
         return found if self.new_edition and isinstance(found, Mapping) else None
 
-    def _dropped(self, decided: Mapping[str, Any] | None, every: Sequence[Thing], title: Callable[[Any], str]) -> Iterator[Said]:
+    def _dropped(self, decided: Mapping[str, Json] | None, every: Sequence[_Kept], title: Callable[[_Kept], str]) -> Iterator[Said]:
         """What was there and that this edition has no more."""
         known = {name for thing in every if not thing.retired for name in (thing.id, *thing.was)}
         for thing in every:
             if thing.retired and thing.id not in known and (decided or {}).get(thing.id, Tri.NO.value) != Tri.NO.value:
                 yield self._line(self.phrases("changes.gone"), title(thing), _spaced(self.phrases("changes.by_edition")))
 
-    def _things(self, old: Sequence[Chosen[Any]], new: Sequence[Chosen[Any]], title: Callable[[Any], str], kind: str, every: Sequence[Thing]) -> Iterator[Said]:
+    def _things(self, old: Sequence[Chosen[_Kept]], new: Sequence[Chosen[_Kept]], title: Callable[[_Kept], str], kind: str, every: Sequence[_Kept]) -> Iterator[Said]:
         decided = self._decided(kind)
         yield from self._dropped(decided, every, title)
         earlier = {chosen.thing.id: chosen for chosen in old}
         for chosen in new:
             was = earlier.get(chosen.thing.id)
-            then = was.outcome.tri.value if was else Tri.NO.value
+            then: Json = was.outcome.tri.value if was else Tri.NO.value
             if decided is not None:  # what that edition did not have, was not there
                 then = next((decided[id] for id in (chosen.thing.id, *chosen.thing.was) if id in decided), Tri.NO.value)
             outcomes = [*([was.outcome] if was else []), chosen.outcome]

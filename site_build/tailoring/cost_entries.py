@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.model import Content, Question
 
 _LISTS = ("costs", "events")
 
 
-def own_entry(content: Content, meaning: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+def own_entry(content: Content, meaning: str, entry: Mapping[str, Json]) -> dict[str, Json]:
     """Return an entry of the list that means `costs` or `events`, by the meaning of its parts and choices; without one, by their id."""
     question = content.questions.get(content.meaning(meaning))
     parts = {part.id: part for part in (question.parts if question else ())}
@@ -34,13 +34,13 @@ def content_question(content: Content, meaning: str, part: str) -> Question | No
     return next((one for one in question.parts if one.means == part and not one.retired), None) if question else None
 
 
-def said_choice(question: Question, value: Any) -> str:
+def said_choice(question: Question, value: Json) -> str:
     """Return what a choice means, else how the guide says it."""
     choice = question.choice(value) if isinstance(value, str) else None
     return (choice.means or choice.label) if choice else str(value)
 
 
-def own_choice(part: Question, value: Any) -> Any:
+def own_choice(part: Question, value: Json) -> Json:
     """Return what a choice means, where it means something to the sums, else the value as it is."""
     choice = part.choice(value) if isinstance(value, str) else None
     return (choice.means or value) if choice else value

@@ -23,9 +23,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from site_build.content.conditions import NOT_SHARED
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, YES, Content
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_number
@@ -146,7 +146,7 @@ class _Sum:
 
     # --- events -----------------------------------------------------------------------------
 
-    def _event_name(self, event: Mapping[str, Any], group: str, number: int) -> str:
+    def _event_name(self, event: Mapping[str, Json], group: str, number: int) -> str:
         if event.get("event") == OTHER:
             name = self.phrases("costs.other_event", number=number)
             if given := _text(event.get("called"), Said("")):
@@ -154,7 +154,7 @@ class _Sum:
             return name
         return _bare(self._name("events.event", event.get("event"), self.phrases("costs.event", number=number)))
 
-    def _event_rows(self, event: Mapping[str, Any], group: str, name: str) -> dict[str, Row]:
+    def _event_rows(self, event: Mapping[str, Json], group: str, name: str) -> dict[str, Row]:
         rows, phrases = {}, self.phrases
         count = _number(event.get("count"))
         if count is not None:
@@ -169,7 +169,7 @@ class _Sum:
                 rows[role] = self._row(f"{group}.{role}", label, found, unit, source, role, group)
         return rows
 
-    def _break_even(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row], cost: Figure) -> Iterable[BreakEven]:
+    def _break_even(self, event: Mapping[str, Json], name: str, rows: Mapping[str, Row], cost: Figure) -> Iterable[BreakEven]:
         price = rows.get(PRICE)
         given = any(_number(event.get(part)) is not None for part in ("price_low", "price_high"))
         if price is None:
@@ -187,7 +187,7 @@ class _Sum:
         yield BreakEven(price.group, name, figure, low, high, count, count is not None and low > count,
                         event.get("cash") == YES and event.get("beneficiary") == MUNICIPALITY, price)
 
-    def _benefit(self, event: Mapping[str, Any], name: str, rows: Mapping[str, Row]) -> Iterable[Benefit]:
+    def _benefit(self, event: Mapping[str, Json], name: str, rows: Mapping[str, Row]) -> Iterable[Benefit]:
         priced = any(_number(event.get(part)) is not None for part in ("price_low", "price_high"))
         reason = _why_not(name, rows, self.phrases, priced=priced)
         if reason:
@@ -220,7 +220,7 @@ class _Sum:
 
     # --- reading ----------------------------------------------------------------------------
 
-    def _entries(self, values: Values, meaning: str, missing: str) -> tuple[Mapping[str, Any], ...]:
+    def _entries(self, values: Values, meaning: str, missing: str) -> tuple[Mapping[str, Json], ...]:
         answer = values.meant(meaning)
         if answer.state == NOT_SHARED:
             self.reasons.append(self.phrases("costs.not_shared"))
@@ -230,7 +230,7 @@ class _Sum:
             return tuple(own_entry(self.content, meaning, entry) for entry in answer.entries)
         return ()
 
-    def _range(self, entry: Mapping[str, Any], low: str, high: str, name: str) -> Range | None:
+    def _range(self, entry: Mapping[str, Json], low: str, high: str, name: str) -> Range | None:
         """Return the range of two answers; one of them counts for both, and a swapped pair is put right, aloud."""
         numbers = [n for n in (_number(entry.get(low)), _number(entry.get(high))) if n is not None]
         if not numbers:
@@ -244,7 +244,7 @@ class _Sum:
         self.rows.append(row)
         return row
 
-    def _name(self, part: str, given: Any, otherwise: str) -> str:
+    def _name(self, part: str, given: Json, otherwise: str) -> str:
         return self.labels.get((part, str(given)), otherwise) if given not in (None, DONT_KNOW) else otherwise
 
 
@@ -254,11 +254,11 @@ def _bare(label: str) -> str:
     return f"{bare[:1].upper()}{bare[1:]}"
 
 
-def _number(value: Any) -> float | None:
+def _number(value: Json) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _text(value: Any, otherwise: Said) -> Said:
+def _text(value: Json, otherwise: Said) -> Said:
     return Said(str(value)) if value not in (None, "", DONT_KNOW) else otherwise
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.content.conditions import (
     NOT_APPLICABLE,
@@ -23,6 +22,7 @@ from site_build.content.conditions import (
     Value,
     parse,
 )
+from site_build.content.documents import Json, list_of, number_of, text_of
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.content.names import from_statements, statement_name
 from site_build.content.needs import DIFFERENCE, STATEMENT
@@ -41,36 +41,36 @@ class Reason:
     asked: bool = True  # False for a score or a fact without a question
 
 
-def answer_words(question: Question, value: Any, content: Content, *, unit: bool = True) -> Said:
+def answer_words(question: Question, value: Json, content: Content, *, unit: bool = True) -> Said:
     """Return one answer as a person would say it; without its unit where the sentence has it."""
     return Said(_answer(question, value, content, question.unit if unit else ""))
 
 
-def _answer(question: Question, value: Any, content: Content, unit: str) -> str:
+def _answer(question: Question, value: Json, content: Content, unit: str) -> str:
     if value in (None, DONT_KNOW):
         return content.phrases("answers.dont_know")
     if question.type == "municipality":
-        municipality = content.municipality(value)
+        municipality = content.municipality(text_of(value))
         return shown_name(municipality.name) if municipality else str(value)
     if question.type == "list":
-        return content.phrases("answers.filled", count=len(value)) if value else content.phrases("answers.none")
+        return content.phrases("answers.filled", count=len(list_of(value))) if value else content.phrases("answers.none")
     if question.type in ("choice", "yes_no", "choices"):
         chosen = value if isinstance(value, (list, tuple)) else [value]
-        labels = [choice.label if (choice := question.choice(item)) else str(item) for item in chosen]
+        labels = [choice.label if (choice := question.choice(text_of(item))) else str(item) for item in chosen]
         return "; ".join(labels)
     if question.type == "date":
-        return dutch_date(value)
+        return dutch_date(text_of(value))
     if question.type in ("number", "scale"):
-        return f"{dutch_number(value)} {unit}".strip()
+        return f"{dutch_number(number_of(value))} {unit}".strip()
     return str(value)
 
 
-def sentence_words(question: Question, value: Any, content: Content, *, unit: bool = True, own: str = "") -> Said:
+def sentence_words(question: Question, value: Json, content: Content, *, unit: bool = True, own: str = "") -> Said:
     """Return an answer as words inside a sentence: choices in small letters, with 'en' between the last two; `own` for what is *anders, namelijk*."""
     if question.type not in ("choice", "choices") or value in (None, DONT_KNOW):
         return answer_words(question, value, content, unit=unit)
     chosen = value if isinstance(value, (list, tuple)) else [value]
-    labels = [(own if choice.own and own else _small(choice.label)) if (choice := question.choice(item)) else str(item) for item in chosen]
+    labels = [(own if choice.own and own else _small(choice.label)) if (choice := question.choice(text_of(item))) else str(item) for item in chosen]
     last = ", en ook " if any(" en " in label or "," in label for label in labels) else " en "
     return Said(last.join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels))
 
@@ -231,13 +231,13 @@ def _halves(node: Compare, content: Content) -> tuple[str, str]:
     values = constant.value if isinstance(constant, Constant) else ()
     chosen = list(values) if isinstance(values, tuple) else [values]
     if node.op in ("<", "<=", ">", ">="):
-        return _measure(name, node.op, chosen[0], content)
+        return _measure(name, node.op, number_of(chosen[0]), content)
     labels = [f"‘{_label(name, value, content)}’" for value in chosen]
     shown = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} of {labels[-1]}"
     return _subject(name, content), f"{'niet ' if negated else ''}{shown}"
 
 
-def _measure(name: str, op: str, value: Any, content: Content) -> tuple[str, str]:
+def _measure(name: str, op: str, value: float, content: Content) -> tuple[str, str]:
     phrases = content.phrases
     coming = content.known_facts[name].subject if name in content.known_facts else ""
     if coming and op in ("<", "<=") and value <= 0:
@@ -272,7 +272,7 @@ def _subject(name: str, content: Content) -> str:
     return short or f"een {question.item} ({part})"
 
 
-def _label(name: str, value: Any, content: Content) -> str:
+def _label(name: str, value: Json, content: Content) -> str:
     if name in content.known_facts:
         return content.known_facts[name].labels.get(str(value), str(value))
     if name.startswith("score."):
@@ -281,5 +281,5 @@ def _label(name: str, value: Any, content: Content) -> str:
     question: Question | None = content.questions.get(base)
     if question is not None and part:
         question = next((p for p in question.parts if p.id == part), None)
-    choice = question.choice(value) if question else None
+    choice = question.choice(text_of(value)) if question else None
     return choice.label if choice else str(value)

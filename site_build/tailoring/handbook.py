@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.content.conditions import Tri
 from site_build.content.model import Content
@@ -59,7 +58,7 @@ class Handbook:
     @property
     def municipality(self) -> str:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
-        name: Any = self.values.meant("municipality_name")
+        name = self.values.meant("municipality_name")
         return str(name.value) if name.known else self.content.phrases("names.municipality")
 
     @property

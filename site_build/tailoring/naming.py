@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from site_build.content.base import Block
 from site_build.content.conditions import Condition
@@ -47,8 +47,8 @@ def called(content: Content, names: Mapping[str, str]) -> Content:
     def changed(text: str) -> str:
         return pattern.sub(word, text)
 
-    texts: dict[str, Any] = {name: tuple(_said(thing, changed) for thing in getattr(content, name)) for name in _TEXTS}
-    return dataclasses.replace(content, **texts)
+    texts = {name: tuple(_said(thing, changed) for thing in getattr(content, name)) for name in _TEXTS}
+    return _with(content, texts)
 
 
 def _said(thing: _Thing, changed: Callable[[str], str]) -> _Thing:
@@ -61,6 +61,12 @@ def _said(thing: _Thing, changed: Callable[[str], str]) -> _Thing:
         return thing
     if isinstance(thing, Block):
         return dataclasses.replace(thing, text=changed(thing.text), body=_said(thing.body, changed))
-    parts: dict[str, Any] = {spec.name: getattr(thing, spec.name) for spec in dataclasses.fields(thing) if spec.init}
+    parts = {spec.name: getattr(thing, spec.name) for spec in dataclasses.fields(thing) if spec.init}
     new = {name: _said(value, changed) for name, value in parts.items()}
-    return dataclasses.replace(thing, **new) if new != parts else thing
+    return _with(thing, new) if new != parts else thing
+
+
+def _with(thing: _Thing, values: Mapping[str, object]) -> _Thing:
+    """Return a copy of a dataclass with these fields."""
+    copy: Callable[..., _Thing] = dataclasses.replace
+    return copy(thing, **values)

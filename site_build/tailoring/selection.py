@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from site_build.content.conditions import ALWAYS, NOT_SHARED, Condition, Lookup, Outcome, Tri, evaluate
-from site_build.content.model import Action, Block, Checklist, Document, Item, Page, Risk
+from site_build.content.model import Action, Block, Checklist, Document, Item, Page, Risk, Thing
 from site_build.content.names import from_statements
 from site_build.interview.facts import Values
 
@@ -25,14 +25,15 @@ class HasCondition(Protocol):
     def when(self) -> Condition | None: ...
 
 
-T = TypeVar("T", bound=HasCondition)
+T_co = TypeVar("T_co", bound=HasCondition, covariant=True)
+_Live = TypeVar("_Live", bound=Thing)
 
 
 @dataclass(frozen=True)
-class Chosen(Generic[T]):
+class Chosen(Generic[T_co]):
     """A piece of content with its outcome; `later`: of a later stage; `waits`: for a score that nobody has yet, or for certainty."""
 
-    thing: T
+    thing: T_co
     outcome: Outcome
     later: bool = False
     waits: bool = field(default=False, kw_only=True)
@@ -125,7 +126,7 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
     """Decide on everything."""
     lookup = values.lookup
 
-    def live(things: Iterable[Any]) -> Iterable[Any]:
+    def live(things: Iterable[_Live]) -> Iterable[_Live]:
         return (thing for thing in things if not thing.retired)
 
     def outcome(thing: HasCondition) -> Outcome:
@@ -135,7 +136,7 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
         certain = getattr(thing, "only_if_known", False) and outcome(thing).tri is Tri.UNKNOWN
         return not values.nothing and (certain or awaits_score(outcome(thing)) or is_withheld(outcome(thing), lookup))
 
-    def staged(thing: Any) -> bool:
+    def staged(thing: Page | Checklist | Document | Risk) -> bool:
         return is_later(thing.phases, getattr(thing, "now", None), values)
 
     return Selection(
