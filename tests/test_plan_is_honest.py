@@ -16,7 +16,7 @@ from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
 from site_build.publishing.calendar import write_calendar
-from site_build.tailoring.handbook import Handbook, tailor
+from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.planning_types import PlannedAction
 from tests.handbooks import EXAMPLES, content, example
@@ -114,7 +114,8 @@ def test_in_triage_everybody_first_reads_between_which_ways_is_chosen(handbooks:
 def test_what_comes_first_is_one_row_of_the_plan_with_the_same_owner_and_day(handbooks: list[Handbook]) -> None:
     """Home, the page for the board, role pages and the mails print these rows: each stands in the plan, under an id of its own."""
     asked = 0
-    for handbook in handbooks:
+    shared = [tailor(content(), handbook.answers, edition=SHARED) for handbook in handbooks[::9]]
+    for handbook in (*handbooks, *shared):
         views = Views(handbook, templates_of(handbook.content))
         assert handbook.plan and views.own.plan
         rows, fits_not = {row.id: row for row in views.own.plan.rows}, {left.action.id for left in handbook.plan.not_fitting}

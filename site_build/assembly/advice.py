@@ -70,7 +70,7 @@ class Own:
     @property
     def decisions(self) -> tuple[MomentRow, ...]:
         """The first moments at which somebody decides."""
-        return tuple(row for row in self.moments if row.decides)[:6]
+        return tuple(row for row in self.moments if row.decides and not row.passed)[:8]
 
 
 def own(handbook: Handbook, views: Views, templates: Templates) -> Own:
@@ -142,7 +142,7 @@ class _Advice:
             start = moment.latest_start if moment.weeks_before else None
             rows.append(MomentRow(self.phrases("plan.passed", day=_day(moment.date)) if moment.passed else _day(moment.date), moment.date.isoformat(), moment.title, moment.explain,
                                   moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
-                                  _day(start) if start else ""))
+                                  _day(start) if start else "", moment.passed))
         return tuple(sorted(rows, key=lambda row: row.iso))
 
     def _dated(self) -> tuple[DatedRow, ...]:

@@ -40,7 +40,7 @@ class FactRow:
 
 @dataclass(frozen=True)
 class MomentRow:
-    """A decision moment; `iso` sorts, `start` is the day on which work must begin."""
+    """A decision moment; `iso` sorts, `start` is the day on which work must begin, `passed` that its day is over."""
 
     date: str
     iso: str
@@ -50,6 +50,7 @@ class MomentRow:
     certain: bool
     decides: str
     start: str
+    passed: bool
 
 
 @dataclass(frozen=True)

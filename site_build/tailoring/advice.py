@@ -79,9 +79,12 @@ class AdviceList:
         return None if found is None else URGENCIES.index(found.advice.urgency)
 
 
-def advise(content: Content, values: Values, answers: Answers, scores: Scores | None = None) -> AdviceList:
-    """Return the advice that these answers give, in order: by urgency, then as editors wrote it. Pure."""
-    open_action = _open_actions(content, values, answers)
+def advise(content: Content, values: Values, answers: Answers, scores: Scores | None = None, *, shared: bool = False) -> AdviceList:
+    """Return the advice that these answers give, in order: by urgency, then as editors wrote it. Pure.
+
+    For an edition to share, what names an action that is not shared is left out with it.
+    """
+    open_action = _open_actions(content, values, answers, shared=shared)
     doubted = {statement_name(s.id) for d in scores.dimensions for s in d.to_find_out} if scores and scores.filled else set()
 
     def is_unknown(name: str) -> bool:
@@ -101,9 +104,9 @@ def action_state(action: Action, values: Values) -> Tri:
     return Tri.NO if action.only_if_known and state is Tri.UNKNOWN else state
 
 
-def _open_actions(content: Content, values: Values, answers: Answers) -> Callable[[str], bool]:
+def _open_actions(content: Content, values: Values, answers: Answers, *, shared: bool) -> Callable[[str], bool]:
     closed = {id for id, entry in answers.plan.items() if entry.status in _CLOSED}
-    actions = {action.id: action for action in content.actions if not action.retired}
+    actions = {action.id: action for action in content.actions if not action.retired and (action.share or not shared)}
 
     def is_open(id: str) -> bool:
         return id not in closed and id in actions and action_state(actions[id], values) is not Tri.NO

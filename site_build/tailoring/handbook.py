@@ -90,7 +90,7 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     if complete:
         return Handbook(content, answers, edition, values, selection, None, (), None, None, None)
     dated = compute_moments(content, values, answers)
-    given = advise(content, values, answers, scored)
+    given = advise(content, values, answers, scored, shared=shared)
     actions = [chosen.thing for chosen in selection.actions if chosen.included and (chosen.thing.share or not shared)]
     # What nobody knows is found out first: only then is it known whether the action is for this municipality.
     open_ = {chosen.thing.id for chosen in selection.actions if chosen.outcome.tri is Tri.UNKNOWN and chosen.thing.id not in answers.plan
