@@ -44,6 +44,14 @@ def test_check_finds_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "Geen fouten gevonden.\n"
 
 
+def test_its_picture_and_attachment_stand_in_the_site_byte_for_byte(handbook: Path) -> None:
+    for name in ("plattegrond.png", "rooster.xlsx"):
+        assert (handbook / "site/bestanden/maken" / name).read_bytes() == (GUIDE / "guide/chapters/20-maken" / name).read_bytes()
+    page = (handbook / "site/maken/een-plek-vinden.html").read_text(encoding="utf-8")
+    assert re.search(r'<img alt="Plattegrond van één lokaal: [^"]+" src="\.\./bestanden/maken/plattegrond\.png"', page)
+    assert 'href="../bestanden/maken/rooster.xlsx"' in (handbook / "site/maken/vrijwilligers-vinden.html").read_text(encoding="utf-8")
+
+
 PARTS = {
     "index.md": ("Sluit de deur tot de plek is gekeurd.", "Kies eerst welke kant u op gaat", "(maken/veilig-open.md)"),
     "uw-route.md": ("## Trekker: ", "## Bestuurder: "),
@@ -154,6 +162,7 @@ def test_a_new_guide_passes_check_and_makes_a_handbook_with_its_site(tmp_path: P
     assert capsys.readouterr().out == "Geen fouten gevonden.\n"
     assert main(["new", str(tmp_path / "proef"), "--guide", str(guide), "--answers", str(guide / "examples" / "voorbeeld.yml")]) == 0
     assert "Zet op papier wie waarover beslist." in (tmp_path / "proef" / "site" / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "proef/site/bestanden/beginnen/stappen.svg").read_bytes() == (guide / "guide/chapters/10-beginnen/stappen.svg").read_bytes()
     assert load(guide).edition.id == "warm-huis" and load(guide).edition.title == "Handboek: warm huis"
 
 

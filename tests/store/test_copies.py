@@ -107,3 +107,14 @@ def test_a_page_of_their_own_that_is_shared_brings_the_pictures_in_it(handbook: 
     report, _ = projects.share(handbook, tmp_path / "delen", content_of(tmp_path / "gids"), own=["doen/mandaat.md"])
     assert (tmp_path / "delen/docs/img/team.png").read_bytes() == png(6, 6) and (tmp_path / "delen" / MADE).is_file()
     assert "Met uw bladzijden gaan mee: bestanden/doen/plein.png, img/team.png." in report.notes
+
+
+def test_a_page_with_another_id_keeps_its_picture_and_what_was_written_in_it(handbook: Path, tmp_path: Path) -> None:
+    path = handbook / "docs/doen/mandaat.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("Tekst.", "Onze tekst."), encoding="utf-8")
+    root = tmp_path / "gids"
+    write_content(root, {"guide/chapters/10-doen/ruimte.md": page(BODY, id="ruimte", was="[mandaat]", title="Ruimte")})
+    (root / PAGE).unlink()
+    projects.rebuild(handbook, read_content(root)[0])
+    text = (handbook / "docs/doen/ruimte.md").read_text(encoding="utf-8")
+    assert "Onze tekst." in text and "![Een plein](../bestanden/doen/plein.png)" in text and (handbook / MADE).read_bytes() == png()
