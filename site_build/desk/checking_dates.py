@@ -58,9 +58,10 @@ def _checks(content: Content, today: dt.date, places: Places) -> Iterator[Proble
 
 def _loose(content: Content, path: Path, file: str, today: dt.date) -> Iterator[Problem]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return  # said where it is read
+    lines = text.split("\n") if _LOOSE.search(text) else []
     header = ""
     for number, line in enumerate(lines, start=1):
         if file.endswith(".yml") and line.lstrip().startswith("#"):

@@ -6,6 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
+from site_build.content.assets import BESIDE_COMPILED
 from tools import make_browser
 
 
@@ -41,3 +42,9 @@ def test_every_part_names_its_licence() -> None:
     texts = make_browser._licences()
     assert [part["name"] for part in parts if len(texts[part["name"]]) < 500] == []  # the whole text goes along
     assert info["hashes"] == [{"name": "program", "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"}]
+
+
+def test_the_pictures_and_attachments_of_the_guide_travel_in_it() -> None:
+    program = dict(make_browser._program())
+    content = make_browser._content()
+    assert content.assets and all(program[f"site_build/_content/{BESIDE_COMPILED}/{asset.path}"] == (make_browser.ROOT / asset.path).read_bytes() for asset in content.assets)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from site_build.content.loading import read_content
+from site_build.content.assets import BESIDE_COMPILED
+from site_build.content.loading import decode, encode, read_content
 from site_build.content.model import Content
 from site_build.errors import HandbookError
-from site_build.store import projects
+from site_build.store import projects, resources
 from tests.builders import make_answers, page, png, write_content
 
 PAGE, PHOTO = "guide/chapters/10-doen/mandaat.md", "guide/chapters/10-doen/plein.png"
@@ -118,3 +119,16 @@ def test_a_page_with_another_id_keeps_its_picture_and_what_was_written_in_it(han
     projects.rebuild(handbook, read_content(root)[0])
     text = (handbook / "docs/doen/ruimte.md").read_text(encoding="utf-8")
     assert "Onze tekst." in text and "![Een plein](../bestanden/doen/plein.png)" in text and (handbook / MADE).read_bytes() == png()
+
+
+def test_without_a_checkout_the_bytes_come_from_beside_the_compiled_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = decode(encode(content_of(tmp_path / "gids")))
+    place = tmp_path / "pakket/_content" / BESIDE_COMPILED / PHOTO
+    place.parent.mkdir(parents=True)
+    place.write_bytes(png())
+    monkeypatch.setattr(resources, "find_root", lambda: None)
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "pakket")
+    assert content.home == "" and resources.read_copy(PHOTO, content) == png()
+    place.write_bytes(png(9, 9))
+    with pytest.raises(HandbookError, match=f"{PHOTO} veranderde terwijl de handreiking werd gelezen. Probeer het opnieuw."):
+        resources.read_copy(PHOTO, content)
