@@ -6,8 +6,8 @@ import pytest
 
 from site_build.content.conditions import Tri
 from site_build.tailoring.explaining import in_words, reasons
-from site_build.tailoring.handbook import SHARED, tailor
-from tests.builders import make_answers, make_content, page
+from site_build.tailoring.handbook import COMPLETE, SHARED, tailor
+from tests.builders import DIMENSIONS, make_answers, make_content, page
 
 BLOCKS = """\
 ## Waar gaat het om
@@ -105,3 +105,44 @@ def test_the_shared_edition_decides_as_if_a_confidential_answer_were_unknown(tmp
     handbook = tailor(content, make_answers(steun="nee"), edition=SHARED)
     assert handbook.selection.pages[0].outcome.tri is Tri.UNKNOWN
     assert reasons(handbook.selection.pages[0].outcome, handbook.values)[0].answer == "de gemeente deelt dit antwoord niet"
+
+
+# --- what waits -----------------------------------------------------------------------------
+
+SURE = 'when: mandaat == "geen", only_if_known: true'
+SURE_FILES = {
+    "guide/knowledge/actions.yml": "- {id: stoppen, do: Stop ermee., phase: voorbereiden, dimension: ruimte, owner: baas, effort: {lead: 1, others: 1}, weeks: 1, " + SURE + "}\n",
+    "guide/knowledge/roles.yml": "- {id: baas, name: Baas, who: De baas., know: [Iets.]}\n",
+    "checklists/stop.yml": f"id: stop\ntitle: Stoppen\nintro: Kort.\nphases: [voorbereiden]\n{SURE.replace(', ', chr(10))}\nitems: [{{id: bel, text: Bel., why: Omdat., for: baas}}]\n",
+    "templates/documents/stopbrief.md": page("Wij stoppen.", id="stopbrief", title="Stopbrief", kind="brief", decides="college", when='mandaat == "geen"', only_if_known="true"),
+    PAGE: page("## Kop\n\nTekst.", when='mandaat == "geen"', only_if_known="true"),
+}
+
+
+@pytest.mark.parametrize(("answers", "there"), [({"mandaat": "geen"}, True), ({"mandaat": "vastgelegd"}, False), ({"mandaat": "onbekend"}, False), ({}, False)])
+def test_what_would_alarm_is_there_only_where_it_is_known_to_be_so(tmp_path: Path, answers: dict[str, str], there: bool) -> None:
+    chosen = tailor(make_content(tmp_path, SURE_FILES), make_answers(**answers)).selection
+    assert [thing.included for group in (chosen.pages, chosen.checklists, chosen.documents, chosen.actions) for thing in group] == [there] * 4
+
+
+def test_without_that_mark_what_is_unknown_stays_also_where_only_scores_are_awaited_on_a_page(tmp_path: Path) -> None:
+    files = {name: text.replace("only_if_known: true", "").replace(", }", "}").replace('mandaat == "geen"', 'score.ruimte == "kwetsbaar"') for name, text in SURE_FILES.items()}
+    chosen = tailor(make_content(tmp_path, {**files, "guide/knowledge/dimensions.yml": DIMENSIONS}), make_answers()).selection
+    assert [[thing.included for thing in group] for group in (chosen.pages, chosen.checklists, chosen.documents, chosen.actions)] == [[True], [True], [True], [False]]
+
+
+def test_the_complete_edition_holds_what_would_alarm_too(tmp_path: Path) -> None:
+    chosen = tailor(make_content(tmp_path, SURE_FILES), make_answers(), edition=COMPLETE).selection
+    assert [thing.included for group in (chosen.pages, chosen.checklists, chosen.documents, chosen.actions) for thing in group] == [True] * 4
+
+
+def test_an_action_that_may_be_done_is_not_done(tmp_path: Path) -> None:
+    files = {**SURE_FILES, "guide/knowledge/actions.yml": SURE_FILES["guide/knowledge/actions.yml"].replace(SURE, 'done_when: mandaat == "vastgelegd"')}
+    content = make_content(tmp_path, files)
+    assert [tailor(content, make_answers(**given)).selection.actions[0].included for given in ({}, {"mandaat": "vastgelegd"}, {"mandaat": "geen"})] == [True, False, True]
+
+
+def test_a_block_knows_the_line_that_it_stands_on(tmp_path: Path) -> None:
+    body = tailor(make_content(tmp_path, {PAGE: page(BLOCKS)}), make_answers(mandaat="geen")).selection.pages[0].body
+    lines = page(BLOCKS).split("\n")
+    assert [lines[block.line - 1].split(" ==")[0] for block in body if block.condition] == ["{% when mandaat", "{% when mandaat"]
