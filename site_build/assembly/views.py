@@ -16,6 +16,7 @@ from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, Lis
 from site_build.assembly.writer import Writer
 from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri, Value
 from site_build.content.model import Action, Checklist, Document, Item, Question, Risk, Role
+from site_build.interview.answers import dutch_date
 from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
@@ -216,6 +217,12 @@ class Views:
         """The questions and answers that decided an outcome; the edition to share is silent about what does not leave."""
         values, shared = self.handbook.values, self.handbook.shared
         return tuple(reason for reason in reasons(outcome, values) if not (shared and values[reason.id].state == NOT_SHARED))
+
+    def checked(self, sources: Iterable[str]) -> str:
+        """Return when somebody last looked at all these sources, in words: the day of the one that was looked at longest ago."""
+        known = self.writer.sources
+        days = [known[id].checked for id in sources if id in known and len(known[id].checked) == 10]
+        return dutch_date(min(days)) if days else ""
 
     def answers(self) -> tuple[SectionView, ...]:
         """Every question with its answer, per section; the edition to share has only those of which the answer leaves."""

@@ -103,8 +103,9 @@ def test_the_page_for_a_missing_address_leads_home_from_any_folder_of_a_host(sit
     page.close()
 
 
-def test_every_chapter_says_when_its_sources_were_looked_at(visit: Callable[..., Any]) -> None:
-    assert visit(CHAPTER).page.inner_text(".checked").startswith("Bronnen nagekeken op ")
+def test_a_page_with_sources_says_when_they_were_looked_at(visit: Callable[..., Any]) -> None:
+    for path in (CHAPTER, "documenten/mandaatbesluit.html", "lijsten/mandaat.html"):
+        assert visit(path).page.inner_text(".checked").startswith("Bronnen nagekeken op ")
 
 
 def test_an_address_to_react_to_stands_below_every_page(tmp_path: Path) -> None:

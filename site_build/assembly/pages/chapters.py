@@ -11,7 +11,6 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.outputs import page_output
 from site_build.assembly.views import Views
 from site_build.assembly.writer import check_sections
-from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenPage
 
@@ -29,11 +28,5 @@ def _page(chosen: ChosenPage, views: Views) -> PageDoc:
     sections = (Section(LEAD, (Block(page.summary),)), *body, *views.related_to(page.id), *views.why(chosen, settled=page.settled if chosen.settled else None))
     head = Head(page.title, page.summary, page.part, chosen.later, page.roles,
                 {"phases": list(page.phases), "theme": page.theme, "approach": list(views.chapter(chosen).approach),
-                 "checked": _checked(page.sources, views)})
+                 "checked": views.checked(page.sources)})
     return PageDoc(page_output(page), "chapter", head, (*sections, views.notes(sections, page.sources)))
-
-
-def _checked(sources: Iterable[str], views: Views) -> str:
-    """Return when somebody last looked at all sources of a page, in words: the day of the one that was looked at longest ago."""
-    days = [views.writer.sources[id].checked for id in sources if id in views.writer.sources and len(views.writer.sources[id].checked) == 10]
-    return dutch_date(min(days)) if days else ""

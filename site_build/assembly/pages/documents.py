@@ -41,5 +41,6 @@ def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
     context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin)
     sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
-    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles, {"phases": list(thing.phases), "decides": view.decides})
+    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles,
+                {"phases": list(thing.phases), "decides": view.decides, "checked": views.checked(thing.sources)})
     return PageDoc(document_output(thing.id), "document", head, (*sections, views.notes(sections, thing.sources)))

@@ -29,7 +29,7 @@ def _list(chosen: ChosenChecklist, view: ListRef, views: Views) -> PageDoc:
     thing = chosen.thing
     sections = (Section(LEAD, (Block(thing.intro),)), views.part(BODY, Checklist(lijst=view)), *_attachments(thing, views), *views.related(thing.pages), *views.why(chosen))
     cited = dict.fromkeys(source for item in view.items for source in item.sources)
-    head = Head(thing.title, thing.intro, "lijsten", chosen.later, thing.roles, {"phases": list(thing.phases)})
+    head = Head(thing.title, thing.intro, "lijsten", chosen.later, thing.roles, {"phases": list(thing.phases), "checked": views.checked(cited)})
     return PageDoc(list_output(thing.id), "list" if thing.kind == "list" else "cards", head, (*sections, views.notes(sections, cited)))
 
 
