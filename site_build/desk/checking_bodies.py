@@ -177,8 +177,9 @@ class _Checker:
         if resolved in self.retired:
             add(at, "link-vervallen", f"De link gaat naar '{path}', en dat is vervallen.", "Kies een ander bestand of haal de link weg.")
         elif resolved not in self.files and resolved != self.file:
-            close = nearest(posixpath.basename(resolved), {posixpath.basename(file) for file in self.files})
-            where = next((f for f in sorted(self.files) if posixpath.basename(f) == close), "") if close else ""
+            stem, suffix = posixpath.splitext(posixpath.basename(resolved))  # the stem alone: every page ends in .md, and that says nothing
+            close = nearest(stem, {posixpath.splitext(posixpath.basename(file))[0] for file in self.files if not suffix or file.endswith(suffix)})
+            where = next((f for f in sorted(self.files) if posixpath.splitext(posixpath.basename(f))[0] == close), "") if close else ""
             hint = posixpath.relpath(where, posixpath.dirname(self.file)) if where else ""
             add(at, "link-kapot", f"De link '{target}' gaat naar een bestand dat niet bestaat.", f"Bedoelt u '{hint}'?" if hint else "Kijk naar de map en de naam.")
         elif anchor and resolved not in self.content.asset_at:

@@ -89,10 +89,10 @@ def _box(match: re.Match[str], number: int, lines: dict[int, str], problem_at: C
         close = _OF_MATERIAL.get(word) or nearest(word, BOXES)
         yield problem_at(number, 0, "kader-soort", f"Het kader '{word}' bestaat niet.", (f"Bedoelt u '{close}'? " if close else "") + f"Kies uit: {', '.join(BOXES)}.")
         return
-    below = lines.get(number + 1, "")
-    if not below.strip():
-        below = lines.get(number + 2, "")
-    if not below.startswith(match[1] + "    "):
+    directly, below = lines.get(number + 1, ""), next((lines[n] for n in range(number + 1, number + 6) if lines.get(n, "").strip()), "")
+    if not directly.strip() and not below.startswith(match[1] + "    "):
+        yield problem_at(number, 0, "kader-leeg", "Onder dit kader staat niets.", "Zet er tekst onder, met vier spaties ervoor, of haal het kader weg.")
+    elif directly.strip() and not directly.startswith(match[1] + "    "):
         yield problem_at(number, 0, "kader-leeg", "De tekst onder dit kader springt niet in en komt zo buiten het kader te staan.",
                          "Zet vier spaties voor elke regel van het kader.")
 

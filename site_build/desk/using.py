@@ -33,7 +33,7 @@ def uses_anywhere(content: Content, root: Path, id: str) -> list[tuple[Place, st
                  for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1)
                  if (match := _as_text(id).search(line))]
         if not found:
-            raise error
+            raise error if re.fullmatch(r"[\w./-]*[A-Za-z_][\w./-]*", id) else UsageError(f"Niets noemt '{id}'.") from None
         return found
 
 

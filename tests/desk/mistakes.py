@@ -328,6 +328,7 @@ MISTAKES = (
     M("invulplek niet begonnen", DOCUMENT, "[[naam]]", "naam]]", 12, "invulplek-open"),
     M("onbekend kader", PAGE, "!!! advies", "!!! tip", 25, "kader-soort", "Het kader 'tip' bestaat niet.  Bedoelt u 'advies'?"),
     M("kader met een typefout", PAGE, "!!! advies", "!!! advise", 25, "kader-soort", "Het kader 'advise' bestaat niet."),
+    M("leeg kader", PAGE, "    Doe dit eerst.", "\n## Kop", 25, "kader-leeg", "Onder dit kader staat niets."),
     M("kader zonder inspringen", PAGE, "    Doe dit eerst.", "Doe dit eerst.", 25, "kader-leeg"),
     M("kader met twee spaties", PAGE, "    Doe dit eerst.", "  Doe dit eerst.", 25, "kader-leeg"),
     M("tabel met te weinig cellen", PAGE, "| a | b |", "| a |", 30, "tabel-cellen"),

@@ -177,7 +177,7 @@ def test_everything_that_names_something_is_found_and_so_is_a_figure_or_a_date(s
     for wanted in ("mandaat.geen", "bb-frontlijn-2012", "€ 2.500", "2026-11-24", "24 november 2026"):
         assert f"{PAGE}:" in get(f"{server.address}gebruik?id={quote(wanted)}"), wanted
     assert f"{PAGE}:" not in get(f"{server.address}gebruik?id=500")  # a number is found whole
-    assert "De vraag of het feit &#39;97531&#39; bestaat niet." in get(f"{server.address}gebruik?id=97531")
+    assert "Niets noemt &#39;97531&#39;." in get(f"{server.address}gebruik?id=97531")
 
 
 def test_a_change_since_a_version_is_shown_as_a_reader_sees_it(server: Server, root: Path) -> None:
