@@ -20,7 +20,7 @@ from site_build.interview.files import read_text
 from site_build.tailoring.compare import compare
 from site_build.tailoring.handbook import COMPLETE, INTERN, SHARED, Handbook, tailor
 from site_build.tailoring.worked import decided_documents, moment_answers
-from tests.builders import make_content, page
+from tests.builders import make_answers, make_content, page
 from tests.handbooks import ROOT, content, example
 
 MOMENTS = ("verkennen", "voorbereiden", "uitvoeren", "borgen")
@@ -158,13 +158,14 @@ moments:
 """
 
 
-def small(tmp_path: Path, fills: str) -> Content:
+def small(tmp_path: Path, fills: str, files: dict[str, str] | None = None) -> Content:
     return make_content(tmp_path, {
         "guide/example/case.yml": CASE,
         "guide/example/moments/voorbereiden.yml": "version: 1\nhandbook: hb-verzonnen\ndate: 2026-11-24\nanswers:\n  gemeente: GM9909\n  fase: voorbereiden\n",
         "templates/documents/besluit.md": page(
             'Op [[datum]] en [[datum]], door [[naam]].\n\n!!! advies "Voor de maker"\n    Weg.', id="besluit", kind="besluit", decides="college"),
         "guide/example/documents/besluit.yml": f"id: besluit\nmoment: voorbereiden\nfills:\n{fills}",
+        **(files or {}),
     })
 
 
@@ -174,3 +175,19 @@ def test_the_same_gap_takes_the_fills_in_their_order_and_an_unfilled_gap_stays(t
     handbook = tailor(made, moment_answers(made, made.worked.moments[0]))
     text = texts(handbook)["docs/documenten/besluit.md"]
     assert "Op 1 maart en 2 maart, door ==[naam]==." in text and "Weg." not in text
+
+
+def test_a_filled_document_links_to_what_the_handbook_at_hand_holds(tmp_path: Path) -> None:
+    """One content makes handbooks after each other, and what was written for one is not taken over where its links lead elsewhere."""
+    made = small(tmp_path, "  - {gap: datum, text: 1 maart}\n", {
+        "templates/documents/besluit.md": page("Op [[datum]]. Zie [het mandaat](../../guide/chapters/10-doen/mandaat.md#kern).", id="besluit", kind="besluit", decides="college"),
+        "guide/chapters/10-doen/mandaat.md": page("## Kern\n\nTekst.", when='steun == "ja"')})
+
+    def link(**answers: str) -> str:
+        files = assemble(tailor(made, make_answers(**answers)), Look("site_name: x\n")).files
+        found = re.search(r"Zie .*", next(str(text) for path, text in files.items() if path.startswith("docs/voorbeeld/") and "Op 1 maart" in str(text)))
+        assert found is not None
+        return found[0]
+
+    assert [link(steun="ja"), link(steun="nee"), link(steun="ja")] == [
+        "Zie [het mandaat](../../doen/mandaat.md#kern).", "Zie [het mandaat](../../weggelaten.md#pagina-mandaat) (niet in uw handboek).", "Zie [het mandaat](../../doen/mandaat.md#kern)."]

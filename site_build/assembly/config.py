@@ -49,11 +49,12 @@ def notice(handbook: Handbook) -> str:
 
 def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
     """Return the menu: what is of now by its part, then what comes later, then what people look up."""
+    parted: dict[tuple[str, bool], list[Mapping[str, str | Menu]]] = {}
+    for doc in docs:
+        parted.setdefault((doc.head.part, doc.head.later), []).append({doc.head.title: doc.file})
 
-    def entries(*, later: bool = False, **wanted: str) -> Menu:
-        found = [doc for doc in docs if doc.head.later == later and all((doc.head.part if name == "part" else _menu_of(doc)) == value
-                                                                        for name, value in wanted.items())]
-        return [{doc.head.title: doc.file} for doc in found]
+    def entries(part: str, *, later: bool = False) -> Menu:
+        return parted.get((part, later), [])
 
     def index(folder: str) -> Menu:
         return [{doc.head.title: doc.file} for doc in docs if doc.file == f"{folder}/index.md"]
@@ -72,9 +73,9 @@ def menu(handbook: Handbook, docs: Sequence[PageDoc]) -> Menu:
     own = [("lijsten", phrases("heads.lists")), ("documenten", phrases("heads.documents")), ("rollen", phrases("menu.roles"))]
     plan = phrases("menu.actions" if handbook.complete else "menu.plan_shared" if handbook.shared else "menu.plan")
     result: list[Mapping[str, str | Menu]] = [{phrases("menu.home"): "index.md"}, {plan: in_order(PLAN)}]
-    result += [{title: pages} for id, title in parts if (pages := entries(part=id))]
-    result += [{title: [*index(folder), *entries(part=folder)]} for folder, title in own]
-    later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(part=id, later=True))]
+    result += [{title: pages} for id, title in parts if (pages := entries(id))]
+    result += [{title: [*index(folder), *entries(folder)]} for folder, title in own]
+    later: Menu = [{title: pages} for id, title in [*parts, *own] if (pages := entries(id, later=True))]
     return [*result, *([{phrases("menu.later"): later}] if later else []), {phrases("menu.reference"): [*in_order(REFERENCE), *worked()]}]
 
 

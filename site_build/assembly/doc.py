@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -37,7 +38,7 @@ class Section:
     asks: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The Markdown of its blocks."""
         return "\n\n".join(block.text for block in self.blocks)

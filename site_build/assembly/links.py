@@ -16,14 +16,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from site_build.assembly.text import relative
 
-_OURS = re.compile(r'(\]\()([/#][^)\s"]*)(\))')
-_OURS_IN_HTML = re.compile(r'(<a href=")([/#][^\s"]*)(")')
+_OURS = re.compile(r'\]\(([/#][^)\s"]*)\)')
+_OURS_IN_HTML = re.compile(r'<a href="([/#][^\s"]*)"')
 _GONE = "\0"
 _GONE_LINK = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\({_GONE}\)(?:\{{[^}}\n]*\}})?")
 _GONE_ANCHOR = re.compile(rf'<a href="{_GONE}"[^>]*>(.*?)</a>', re.S)
 _ANY = re.compile(r'(?<!\\)\]\(([^)\s]+)[^)]*\)|<(?:a|area)\b[^>]*?\bhref="([^"]*)"')
 _FENCE = re.compile(r"^( *)(```+|~~~+)[^\n]*\n.*?(?:^\1\2[ \t]*$|\Z)", re.M | re.S)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.M)
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")  # of one line
 _ATTRIBUTES = re.compile(r"\s*\{:?([^{}\n]*)\}\s*$")
 _OWN_ID = re.compile(r"#([^\s}]+)")
 _HTML_ID = re.compile(r'<[a-z][^>]*?\bid="([^"]+)"')
@@ -37,7 +37,7 @@ class Targets:
         self._texts, self._copies = texts, copies
         self.used: set[str] = set()  # of `copies`: what a page named
         self._anchors: dict[str, frozenset[str]] = {}
-        self._made: dict[tuple[str, str], str] = {}  # (folder, target) -> link in Markdown; the same few stand on every page
+        self._made: dict[str, dict[str, str]] = {}  # folder -> target -> link in Markdown; the same few stand on every page
 
     def exists(self, target: str) -> bool:
         """True when a target (`plan.md#het-geld`, from the top of docs/) is there."""
@@ -56,41 +56,44 @@ class Targets:
 
     def resolve(self, text: str, file: str) -> str:
         """Return a page's text with every link of ours made relative to `file`, or turned into its text."""
-        folder = posixpath.dirname(file)
+        made = self._made.setdefault(posixpath.dirname(file), {})
 
         def markdown(match: re.Match[str]) -> str:
-            key = (folder, match[2])
-            if match[2][0] == "#":
-                return link(match)
-            if key not in self._made:
-                self._made[key] = link(match)
-            return self._made[key]
+            target = match[1]
+            link = made.get(target)
+            if link is None:
+                link = f"]({self._link(target, file)})"
+                if target[0] != "#":
+                    made[target] = link
+            return link
 
-        def link(match: re.Match[str]) -> str:
-            before, target, after = match.groups()
-            full = f"{file}{target}" if target[0] == "#" else target[1:]
-            if not self.exists(full):
-                return f"{before}{_GONE}{after}"
-            if target[0] == "#":
-                return match[0]
-            there = relative(full, file)
-            return before + (there if after == ")" else _as_html(there)) + after
+        def in_html(match: re.Match[str]) -> str:
+            link = self._link(match[1], file)
+            return f'<a href="{link if match[1][0] == "#" else _as_html(link)}"'
 
         result = _OURS.sub(markdown, text)
         if '<a href="' in text:
-            result = _OURS_IN_HTML.sub(link, result)
+            result = _OURS_IN_HTML.sub(in_html, result)
         if _GONE in result:
             result = _GONE_ANCHOR.sub(r"\1", _GONE_LINK.sub(r"\1", result))
         return result
 
+    def _link(self, target: str, file: str) -> str:
+        """Return a target of ours as it stands on a page, or a mark where it leads nowhere."""
+        inside = target[0] == "#"
+        full = f"{file}{target}" if inside else target[1:]
+        if not self.exists(full):
+            return _GONE
+        return target if inside else relative(full, file)
+
 
 def anchors(text: str) -> frozenset[str]:
     """Return every anchor of a page: ids that were given, and the ones that headings get by themselves."""
-    text = _FENCE.sub("", _without_head(text))
+    text = _without_fences(text)
     found = set(_HTML_ID.findall(text))
     taken: set[str] = set()
     plain = []
-    for match in _HEADING.finditer(text):
+    for match in filter(None, (_HEADING.match(line) for line in text.split("\n") if line.startswith("#"))):
         attributes = _ATTRIBUTES.search(match[1])
         own = _OWN_ID.search(attributes[1]) if attributes else None
         if own:
@@ -113,7 +116,7 @@ def broken_links(texts: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _links(text: str, file: str) -> Iterator[tuple[str, str]]:
     folder = posixpath.dirname(file)
-    for match in _ANY.finditer(_FENCE.sub("", _without_head(text))):
+    for match in _ANY.finditer(_without_fences(text)):
         target = match[1] or match[2] or ""
         path, mark, anchor = target.partition("#")
         path = path.partition("?")[0]
@@ -125,6 +128,12 @@ def _links(text: str, file: str) -> Iterator[tuple[str, str]]:
 
 def _without_head(text: str) -> str:
     return text.split("\n---\n", 1)[1] if text.startswith("---\n") and "\n---\n" in text else text
+
+
+def _without_fences(text: str) -> str:
+    """Return the body of a page without what stands between fences."""
+    body = _without_head(text)
+    return _FENCE.sub("", body) if "```" in body or "~~~" in body else body
 
 
 def _as_html(link: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import functools
 import re
 from dataclasses import dataclass
 
@@ -24,10 +26,10 @@ class Model:
     gaps: tuple[str, ...]
     filled: tuple[str, ...]
 
-    @property
+    @functools.cached_property
     def gap_rows(self) -> tuple[GapRow, ...]:
         """The gaps once, with how often each is there."""
-        return tuple(GapRow(_as_item(words), self.gaps.count(words)) for words in dict.fromkeys(self.gaps))
+        return tuple(GapRow(_as_item(words), count) for words, count in collections.Counter(self.gaps).items())
 
 
 def _as_item(gap: str) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-import weakref
 
 from site_build.assembly.marks import TERM
+from site_build.content.keeping import kept
 from site_build.content.model import Content, Source, Term
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
@@ -20,16 +20,14 @@ _TAKEN = re.compile(r"\[[^\]]*\]\([^)]*\)|\[\[.*?\]\]|`[^`]*`|\[@[\w-]+\]|<[^>]*
 _NOT_IN = ("#", "|", "!!!", "<", "[^", "    |")  # lines that begin so carry no explanations
 _REMEMBERED = 8192  # pieces of text
 
-_PREPARED: dict[int, Prepared] = {}
-
 
 def prepared(content: Content) -> Prepared:
     """Return what was prepared for this content; it goes when the content goes."""
-    key = id(content)
-    if key not in _PREPARED:
-        _PREPARED[key] = Prepared(content.terms, content.phrases)
-        weakref.finalize(content, _PREPARED.pop, key, None)
-    return _PREPARED[key]
+    return kept(content, _prepare)
+
+
+def _prepare(content: Content) -> Prepared:
+    return Prepared(content.terms, content.phrases)
 
 
 class Prepared:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import DictLoader
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from site_build.content.template_errors import undefined, why
@@ -25,14 +26,31 @@ _WORD = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 NAME = re.compile(rf"{_WORD}(?:\.{_WORD})?\Z")
 
 
+# What a template may read of each class that it met: the fields of our dataclasses, and where a loop is. Asked for ten thousand times in a handbook.
+_FIELDS: dict[type, frozenset[str]] = {LoopContext: frozenset({"first", "last", "index", "length"})}
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The immutable sandbox, with a short way for what is safe by nature: a field of one of our frozen dataclasses."""
+    """The immutable sandbox, with a short way for what is safe by nature: a field of one of our frozen dataclasses, and `link`."""
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return an attribute; only what is no field of a dataclass needs the sandbox's questions, which cost a third of all rendering."""
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        kind = obj.__class__
+        fields = _FIELDS.get(kind)
+        if fields is None:
+            fields = _FIELDS[kind] = frozenset(getattr(kind, "__dataclass_fields__", ()))
+        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
+
+    def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805 - the names are Jinja's: no keyword of a template is one
+        """Call a function; `link` is a plain one of ours, and a handbook asks for it a thousand times."""
+        if __obj is from_top and len(args) == 1:
+            return from_top(str(args[0]))
+        return super().call(__context, __obj, *args, **kwargs)
+
+
+def from_top(target: str) -> str:
+    """Write a link from the top of docs/; it is resolved when every page is there."""
+    return f"/{target}"
 
 
 class Templates:
@@ -46,11 +64,20 @@ class Templates:
         self.environment.filters.update(escape=escape, euro=euro, date=dutch_date, number=dutch_number, xml=xml)
         self.environment.globals.clear()
         self.environment.globals["range"] = lambda n: range(min(int(n), 1000))
+        self._found: dict[str, Template] = {}
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """Render one template; a mistake in it is a ContentError that names the place."""
         try:
-            return self.environment.get_template(name).render(values)
+            template = self._found.get(name)
+            if template is None:
+                template = self._found[name] = self.environment.get_template(name)
+            # As `template.render` does, without two copies of the values: a handbook asks for it four hundred times.
+            context = template.new_context({**self.environment.globals, **values}, shared=True)
+            try:
+                return "".join(template.root_render_func(context))
+            except Exception:
+                self.environment.handle_exception()
         except TemplateSyntaxError as error:
             raise _template_error(name, error.lineno, f"Dit sjabloon is niet te lezen: {why(str(error.message))}.", "Kijk of elk blok en elke {{ … }} gesloten is.") from error
         except TemplateNotFound as error:

@@ -10,6 +10,7 @@ from site_build.assembly.links import Targets
 from site_build.assembly.marks import FOLDED, KINDS, LEAD, NOT_IN_SEARCH, RELATED, SOURCES, UNDECIDED, WHEN, WHEN_LABEL, WHY
 from site_build.assembly.text import front_matter
 
+_BLANK = re.compile(r"\n\n\n+")  # not \n{3,}: with three signs in front the search skips through a text, ten times as fast
 _BLANK_OR_FENCE = re.compile(r"(^ *(```+|~~~+)[^\n]*\n.*?(?:^ *\2[`~]*[ \t]*$|\Z))|\n{3,}", re.M | re.S)
 
 
@@ -56,6 +57,4 @@ def tidy(text: str) -> str:
     """Make runs of blank lines one, but not inside a fence, where they are the author's."""
     if "```" in text or "~~~" in text:
         return _BLANK_OR_FENCE.sub(lambda match: match[1] or "\n\n", text).strip() + "\n"
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip() + "\n"
+    return _BLANK.sub("\n\n", text).strip() + "\n"

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_as_json = functools.lru_cache(maxsize=4096)(_JSON.encode)  # of a text: titles and summaries come back in every handbook
 
 
 def slug(text: str) -> str:
@@ -27,5 +28,5 @@ def relative(target: str, start: str) -> str:
 
 def front_matter(fields: dict[str, object]) -> str:
     """Return YAML front matter; values are JSON, which is YAML."""
-    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value not in ("", None, [])]
+    lines = [f"{key}: {_as_json(value) if isinstance(value, str) else _JSON.encode(value)}" for key, value in fields.items() if value not in ("", None, [])]
     return "---\n" + "\n".join(lines) + "\n---\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from site_build.assembly.contexts import Common, Context, Notes, Related, Why
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD, RELATED, SOURCES, WHY
 from site_build.assembly.outputs import Download, Present, document_output, list_output, page_output, present
-from site_build.assembly.rendering import Templates
+from site_build.assembly.rendering import Templates, from_top
 from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, ListRef, PageRef, QuestionRow, RiskRow, RoleView, SectionView
 from site_build.assembly.writer import Writer
 from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri, Value
@@ -21,20 +21,24 @@ from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
 from site_build.tailoring.handbook import INTERN, Handbook
-from site_build.tailoring.selection import Chosen, ChosenBlock, ChosenChecklist, ChosenDocument, ChosenPage, HasCondition
+from site_build.tailoring.selection import Chosen, ChosenChecklist, ChosenDocument, ChosenPage, HasCondition
 
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
 
 
+_Named = TypeVar("_Named")
 BESIDE_PLAN = "bij-uw-plan.md"  # what is looked up beside the plan: later actions among them
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _LEAD = re.compile(rf"\s*([^\n]+)\n\{{ \.{LEAD} \}}\n")
 
 
-def _from_top(target: str) -> str:
-    """Write a link from the top of docs/; it is resolved when every page is there."""
-    return f"/{target}"
+def _by_page(named: Iterable[tuple[_Named, Iterable[str]]]) -> dict[str, list[_Named]]:
+    found: dict[str, list[_Named]] = {}
+    for thing, pages in named:
+        for page in dict.fromkeys(pages):
+            found.setdefault(page, []).append(thing)
+    return found
 
 
 class Views:
@@ -88,14 +92,21 @@ class Views:
 
     def related_to(self, page: str) -> tuple[Section, ...]:
         """Return the section with the lists, documents, actions and risks that name a page."""
+        of_lists, of_documents, of_actions, of_risks = self._naming
+        lists, documents, actions, risks = of_lists.get(page, ()), of_documents.get(page, ()), of_actions.get(page, ()), of_risks.get(page, ())
+        if not (lists or documents or actions or risks):
+            return ()
+        found = Related(lists=tuple(self.checklist(c) for c in lists), documents=tuple(self.document(c) for c in documents),
+                        actions=tuple(self.action(c) for c in actions), risks=tuple(self.risk(c) for c in risks))
+        return (self.part(RELATED, found),)
+
+    @functools.cached_property
+    def _naming(self) -> tuple[dict[str, list[ChosenChecklist]], dict[str, list[ChosenDocument]], dict[str, list[Chosen[Action]]], dict[str, list[Chosen[Risk]]]]:
+        """By page: the lists, the documents, the actions and the risks that name it; one walk instead of one for every page."""
         selection, shared = self.handbook.selection, self.handbook.shared
-        found = Related(
-            lists=tuple(self.checklist(c) for c in self.here.checklists if page in c.thing.pages),
-            documents=tuple(self.document(c) for c in self.here.documents if page in c.thing.pages),
-            actions=tuple(self.action(c) for c in selection.actions if c.thing.page == page and c.included and (c.thing.share or not shared)),
-            risks=tuple(self.risk(c) for c in selection.risks if c.thing.page == page and c.included),
-        )
-        return (self.part(RELATED, found),) if found != Related() else ()
+        return (_by_page((c, c.thing.pages) for c in self.here.checklists), _by_page((c, c.thing.pages) for c in self.here.documents),
+                _by_page((c, (c.thing.page,)) for c in selection.actions if c.included and (c.thing.share or not shared)),
+                _by_page((c, (c.thing.page,)) for c in selection.risks if c.included))
 
     def why(self, chosen: ChosenPage | ChosenChecklist, *, settled: Condition | None = None) -> tuple[Section, ...]:
         """Return the section that says by which answers a page or list is here; the complete edition has none."""
@@ -122,7 +133,7 @@ class Views:
             gemeente=Said(handbook.municipality), intern=handbook.edition == INTERN, gedeeld=handbook.shared, compleet=handbook.complete,
             datum=handbook.answers.date, fase=self.content.phase_title(phase.text) if phase.known else "", versie=self.content.edition.version,
             rollen=tuple(self.role(role) for role in self.content.roles if self.role_present(role)),
-            gids=self.content.edition, leider=self.content.called(self.content.meaning("project_leader")) or "leiding", link=_from_top)
+            gids=self.content.edition, leider=self.content.called(self.content.meaning("project_leader")) or "leiding", link=from_top)
 
     def role_present(self, role: Role) -> bool:
         """True when the role's own condition is not no."""
@@ -166,7 +177,7 @@ class Views:
         """Return 'Geldt bij …' where the answer is unknown, else nothing."""
         if chosen.outcome.tri is not Tri.UNKNOWN or chosen.thing.when is None:
             return ""
-        return self.writer.label(ChosenBlock(condition=chosen.thing.when, outcome=chosen.outcome))
+        return self.writer.label(chosen.thing.when, chosen.outcome)
 
     def document(self, chosen: ChosenDocument, left: int = 0) -> DocumentRef:
         """A model document as a reference; `left` is how many gaps are left."""
@@ -188,9 +199,12 @@ class Views:
 
     def action_file(self, action: str) -> str:
         """Where an action stands, from the top of docs/: in the plan, or beside it when it is of later or closed."""
+        return f"{BESIDE_PLAN if action in self._beside else 'plan.md'}#actie-{action}"
+
+    @functools.cached_property
+    def _beside(self) -> frozenset[str]:
         plan = self.handbook.plan
-        beside = plan is not None and any(action == other.id for other in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped))
-        return f"{BESIDE_PLAN if beside else 'plan.md'}#actie-{action}"
+        return frozenset(other.id for other in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped)) if plan else frozenset()
 
     def risk(self, chosen: Chosen[Risk]) -> RiskRow:
         """A risk as a row."""

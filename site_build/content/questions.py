@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from site_build.content.base import Meant, Thing
@@ -72,9 +73,13 @@ class Question(Meant):
         """True for an amount or a count: it leaves only when the person says so."""
         return self.type == "number" and not self.share
 
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Choice]:
+        return {choice.id: choice for choice in reversed(self.choices)}
+
     def choice(self, id: str) -> Choice | None:
         """Return the choice with this id."""
-        return next((choice for choice in self.choices if choice.id == id), None)
+        return self._by_id.get(id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from site_build.content.conditions import (
     parse,
 )
 from site_build.content.documents import Json, list_of, number_of, text_of
+from site_build.content.keeping import kept
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.content.names import from_statements, statement_name
 from site_build.content.needs import DIFFERENCE, STATEMENT
@@ -168,7 +169,15 @@ def in_words(condition: Condition, content: Content, lookup: Lookup | None = Non
     With `lookup` only what is still undecided is named: a known answer must not be called unknown.
     """
     node = parse(condition.text)
-    return _words(_undecided(node, lookup) if lookup else node, content)
+    left, worded = _undecided(node, lookup) if lookup else node, kept(content, _worded)
+    if left not in worded:
+        worded[left] = _words(left, content)
+    return worded[left]
+
+
+def _worded(content: Content) -> dict[Node, str]:
+    """What was said in words before: the same few conditions label blocks on many pages, and in every handbook."""
+    return {}
 
 
 def _undecided(node: Node, lookup: Lookup) -> Node:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from site_build.content.base import Block
 from site_build.content.conditions import Condition
+from site_build.content.keeping import kept
 from site_build.content.model import Content
 from site_build.errors import Place
 from site_build.interview.facts import Values
@@ -33,9 +34,23 @@ def names_of(content: Content, values: Values) -> dict[str, str]:
 
 
 def called(content: Content, names: Mapping[str, str]) -> Content:
-    """Return the content with every text in the words of the municipality; the same content where it uses ours."""
+    """Return the content with every text in the words of the municipality; the same content where it uses ours.
+
+    The same words give the same content again: of many municipalities most use one of a few.
+    """
     if not names:
         return content
+    made, words = kept(content, _made), tuple(sorted(names.items()))
+    if words not in made:
+        made[words] = _called(content, names)
+    return made[words]
+
+
+def _made(content: Content) -> dict[tuple[tuple[str, str], ...], Content]:
+    return {}
+
+
+def _called(content: Content, names: Mapping[str, str]) -> Content:
     pattern = re.compile(rf"({_KEPT})|(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])", re.IGNORECASE)
 
     def word(match: re.Match[str]) -> str:

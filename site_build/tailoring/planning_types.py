@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from site_build.content.model import Action
@@ -181,7 +182,7 @@ class Plan:
         """The other moments that this plan does not make, by date."""
         return tuple(reach for reach in self.reaches if not reach.money and not reach.in_time)
 
-    @property
+    @functools.cached_property
     def quarter_end(self) -> dt.date:
         """The last day of the first thirteen weeks."""
         return min(self.end, self.start + dt.timedelta(weeks=QUARTER) - dt.timedelta(days=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_build.content.keeping import kept
 from site_build.content.model import Content
 from site_build.content.worked import WorkedMoment
 from site_build.interview.answers import read_answers
@@ -23,16 +24,13 @@ class DecidedDocuments:
     documents: Mapping[str, ChosenDocument]
 
 
-_kept: list[tuple[Content, dict[str, DecidedDocuments]]] = []  # of the last content: every handbook of a run asks for the same
-
-
 def decided_documents(content: Content) -> Mapping[str, DecidedDocuments]:
-    """Return every moment of the worked case by id; raises ContentError where its answers cannot be read."""
-    if _kept and _kept[-1][0] is content:
-        return _kept[-1][1]
-    found = {moment.id: _decide(content, moment) for moment in content.worked.moments} if content.worked else {}
-    _kept[:] = [(content, found)]
-    return found
+    """Return every moment of the worked case by id, decided once per content; raises ContentError where its answers cannot be read."""
+    return kept(content, _decide_all)
+
+
+def _decide_all(content: Content) -> Mapping[str, DecidedDocuments]:
+    return {moment.id: _decide(content, moment) for moment in content.worked.moments} if content.worked else {}
 
 
 def moment_answers(content: Content, moment: WorkedMoment) -> Answers:

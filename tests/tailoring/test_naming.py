@@ -47,3 +47,10 @@ def test_moments_actions_and_advice_say_it_too_and_ids_do_not_change() -> None:
     assert any("voorjaarsnota" in moment.title for moment in made.moments) and not any("kadernota" in moment.title.lower() for moment in made.moments)
     assert [a.id for a in made.content.actions] == [a.id for a in content().actions]
     assert not any("kadernota" in f"{a.do} {a.why}".lower().replace("kadernota-", "") for a in made.content.actions)
+
+
+def test_handbooks_with_the_same_words_share_one_content(tmp_path: Path) -> None:
+    made = make_content(tmp_path, {"guide/questionnaire/90-nota.yml": QUESTIONS})
+    own = [tailor(made, make_answers(nota="voorjaarsnota")).content for _ in range(2)]
+    assert own[0] is own[1] and own[0] is not made
+    assert tailor(made, make_answers(nota="kadernota")).content is made

@@ -10,7 +10,7 @@ from site_build.assembly.marks import BODY, TERM, TEXT_ROLES
 from site_build.assembly.serialise import section_text, tidy
 from site_build.assembly.views import Views
 
-_HEADING = re.compile(r"^(#{2,5}) ", re.M)
+_HEADING = re.compile(r"\n(#{2,5}) ")
 _TIP = re.compile(rf"(\]\([^)]*\))\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
 
 
@@ -25,5 +25,5 @@ def page(docs: Iterable[PageDoc], views: Views) -> PageDoc:
 
 def _chapter(doc: PageDoc) -> str:
     text = tidy("\n\n".join(section_text(section) for section in doc.with_roles(TEXT_ROLES)))
-    lower = _TIP.sub(r"\1", _HEADING.sub(r"#\1 ", text)).rstrip()
-    return f"## {doc.head.title}\n\n{lower}"
+    lower = _TIP.sub(r"\1", _HEADING.sub(lambda match: f"\n#{match[1]} ", f"\n{text}")).rstrip()
+    return f"## {doc.head.title}\n{lower}"

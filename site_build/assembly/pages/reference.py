@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from site_build.assembly import advice
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.outputs import Download
+from site_build.assembly.prepared import prepared
 from site_build.assembly.reference_contexts import (
     Accessibility,
     AnswersPage,
@@ -23,6 +24,8 @@ from site_build.assembly.reference_contexts import (
 from site_build.assembly.rendering import xml
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, SourceRow, TermRow
 from site_build.assembly.views import Views
+from site_build.content.keeping import kept
+from site_build.content.model import Content
 from site_build.interview.sharing import outlook
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
@@ -50,14 +53,19 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     if views.changes and handbook.edition == INTERN:
         yield views.page("changes", "wat-is-veranderd.md", Head(phrases("heads.changes"), phrases("heads.changes_about")),
                          Changes(entries=views.changes))
-    in_order = sorted(content.sources, key=lambda s: (s.author.casefold(), s.title))
     yield views.page("sources", "bronnen.md", Head(phrases("heads.sources"), phrases("heads.sources_about")), Sources(
-        sources=tuple(SourceRow(source.id, views.writer.source_line(source)) for source in in_order),
+        sources=kept(content, _source_rows),
         open_points=tuple(OpenPointRow(point, views.page_ref(point.page)) for point in content.open_points)))
     yield views.page("accessibility", "toegankelijkheid.md", Head(phrases("heads.accessibility"), phrases("heads.accessibility_about")), Accessibility())
     if not handbook.complete:
         yield views.page("downloads", "downloads.md", Head(phrases("heads.downloads"), phrases("heads.downloads_about")), Downloads(
             bestanden=tuple(_download(file) for file in views.downloads)))
+
+
+def _source_rows(content: Content) -> tuple[SourceRow, ...]:
+    """Return every source as a line, by who wrote it."""
+    in_order = sorted(content.sources, key=lambda source: (source.author.casefold(), source.title))
+    return tuple(SourceRow(source.id, prepared(content).source_line(source)) for source in in_order)
 
 
 def _omitted(handbook: Handbook, views: Views) -> Omitted:

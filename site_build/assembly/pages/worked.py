@@ -9,6 +9,7 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.views import Views
 from site_build.assembly.worked_contexts import InventedBox, MomentGroup, WorkedIndex, WorkedRow
 from site_build.assembly.writer import Writer
+from site_build.content.keeping import kept
 from site_build.content.model import Content, Document
 from site_build.content.worked import StoryPage, Twin, Worked
 from site_build.interview.answers import dutch_date
@@ -16,6 +17,7 @@ from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenBlock
 from site_build.tailoring.worked import DecidedDocuments, decided_documents
 
+_Leads = tuple[tuple[str | None, str | None], ...]
 INDEX = "voorbeeld/index.md"
 _UNSEARCHED = {"search": {"exclude": True}}  # who searches for a subject wants the page about it, not an invented letter
 
@@ -36,9 +38,18 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
 
 def written(content: Content, writer: Writer, twin: Twin, decided: DecidedDocuments) -> tuple[Section, ...]:
     """Return the text of a filled document. `writer` makes the links, the answers are those of the twin's moment."""
-    chosen = decided.documents[twin.id]
+    chosen, written_before = decided.documents[twin.id], kept(content, _written)
+    source = chosen.thing.place.file
     own = Writer(decided.handbook, writer.outputs, writer.omitted)
-    return own.model(chosen.body, chosen.thing.place.file, twin).sections
+    # All handbooks of a content have the same text but for where its links lead; only the last is kept.
+    leads = tuple((writer.outputs.get(path), writer.omitted.get(path)) for path in own.leads(chosen.body, source))
+    if twin.id not in written_before or written_before[twin.id][0] != leads:
+        written_before[twin.id] = leads, own.model(chosen.body, source, twin).sections
+    return written_before[twin.id][1]
+
+
+def _written(content: Content) -> dict[str, tuple[_Leads, tuple[Section, ...]]]:
+    return {}
 
 
 def _index(case: Worked, moments: Mapping[str, DecidedDocuments], documents: Mapping[str, Document], views: Views) -> PageDoc:
