@@ -119,8 +119,10 @@ def test_what_comes_first_is_one_row_of_the_plan_with_the_same_owner_and_day(han
         views = Views(handbook, templates_of(handbook.content))
         assert handbook.plan and views.own.plan
         rows, fits_not = {row.id: row for row in views.own.plan.rows}, {left.action.id for left in handbook.plan.not_fitting}
+        waits = {action.id for action in handbook.plan.later}
         for given, shown in zip(handbook.advice.items, views.own.given, strict=True):
-            if given.advice.step in fits_not:
+            assert shown.later == (given.advice.step in waits) and not (shown.later and (given.first or not handbook.advice.triage))
+            if given.advice.step in fits_not or shown.later:
                 continue
             row, item = rows[given.advice.step], handbook.plan.item(given.advice.step)
             assert item and (shown.owner, shown.by) == (row.owner, dutch_date(item.end.isoformat())), (handbook.answers.handbook, given.advice.id)

@@ -20,7 +20,10 @@ class AskView:
 
 @dataclass(frozen=True)
 class AdviceRow:
-    """A piece of advice; `file` is where it leads, `iso` sorts. `wish`: the day that it asks for, where the plan is later than that; `begins`: to begin."""
+    """A piece of advice; `file` is where it leads, `iso` sorts. `wish`: the day that it asks for, where the plan is later than that; `begins`: to begin.
+
+    `later`: not now, so without a day.
+    """
 
     id: str
     place: int
@@ -37,6 +40,7 @@ class AdviceRow:
     by: str
     wish: str
     begins: bool
+    later: bool
     iso: str
     why: str
     reasons: tuple[Reason, ...]

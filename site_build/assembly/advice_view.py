@@ -88,7 +88,7 @@ class _Piece:
             id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=phrases.one("advice_kinds", advice.kind),
             urgency=phrases.one("urgency", advice.urgency),
             subject=advice.subject, title=advice.say, text=advice.why, role=self._role(), owner=self._owner(),
-            within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(),
+            within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(), later=self._later(),
             iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
             action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
             file=self._link(pages), link_text=self._link_text(pages), anchor=f"advies-{advice.id}")
@@ -106,6 +106,11 @@ class _Piece:
         item = self._planned_item()
         late = item is not None and (item.start if item.begins else item.end) > self.given.by + dt.timedelta(days=7)
         return dutch_date(self.given.by.isoformat()) if late else ""
+
+    def _later(self) -> bool:
+        """True for what waits until somebody has chosen which way to go."""
+        plan = self.handbook.plan
+        return plan is not None and any(action.id == self.advice.step for action in plan.later)
 
     def _begins(self) -> bool:
         item = self._planned_item()

@@ -22,11 +22,22 @@ from site_build.errors import WARNING, Place, Problem
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, dutch_number
 from site_build.interview.facts import Values
 from site_build.said import Said
-from site_build.tailoring.advice import AdviceList
+from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, last_workday, work_calendar
-from site_build.tailoring.planning_jobs import REST, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period, rank_jobs
+from site_build.tailoring.planning_jobs import (
+    NEEDED,
+    REST,
+    UNIT,
+    Job,
+    check_cycles,
+    deadlines_ahead,
+    earliest_ends,
+    make_jobs,
+    period,
+    rank_jobs,
+)
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
 from site_build.tailoring.planning_urgent import Watched, find_alarms, find_overdue, find_reach
@@ -93,7 +104,8 @@ class _Planner:
             self.start, self.end, self.until, self.money, *self.capacity,
             tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, (*URGENCIES, "").index(i.urgency), i.end, i.action.id))),
             not_fitting, choice,
-            tuple(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
+            (*(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
+             *(self.content.steps[given.advice.step] for given in self.given.items if self._can_wait(given))),
             self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
             reaches,
@@ -227,7 +239,7 @@ class _Planner:
         last = self.calendar.days[self.calendar.on_or_before(self.end)]
         for given in self.given.items:
             action, entry = self.content.steps.get(given.advice.step), self.answers.plan.get(given.advice.step, PlanEntry())
-            if action is None or given.advice.action:
+            if action is None or given.advice.action or self._can_wait(given):
                 continue
             date = dt.date.fromisoformat(entry.date) if entry.date else None
             if date and date < self.start:
@@ -240,6 +252,10 @@ class _Planner:
             words, role = self.phrases.one("urgency", given.advice.urgency), acting(self.missing, action.owner, start)
             yield PlannedAction(action, start, end, end, 0, 0, Said(entry.owner or role), entry.status, date is not None, True,
                                 f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=role, step=True)
+
+    def _can_wait(self, given: GivenAdvice) -> bool:
+        """True for what is asked or written besides, while one first chooses which way to go: in danger one does what is urgent, and nothing else."""
+        return self.given.triage and not given.first and not given.advice.action and URGENCIES.index(given.advice.urgency) >= NEEDED
 
     def _owner(self, job: Job, day: dt.date) -> Said:
         entry = self.answers.plan.get(job.id)
