@@ -141,9 +141,11 @@ def _lists(content: Content, question: Question, constants: Mapping[str, set[Any
             continue
         options = {"choice": [choice.id for choice in part.choices if not choice.retired], "yes_no": [YES, NO]}.get(part.type)
         entries.extend({part.id: value} for value in options or sorted(constants.get(key, ()), key=str))
+    counted = [fact.id for fact in content.known_facts.values() if fact.kind == "count" and fact.of == question.id]
+    if not entries and names.intersection(counted):
+        entries = [{}]  # conditions look at how many there are, and not at what is in them
     yield []
     yield from ([entry] for entry in entries)
-    counted = [fact.id for fact in content.known_facts.values() if fact.kind == "count" and fact.of == question.id]
     most = max((int(n) for name in counted for n in constants.get(name, ())), default=1) + 1
     if entries:
         yield (entries * most)[:max(most, len(entries))]

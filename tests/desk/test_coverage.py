@@ -14,6 +14,7 @@ from tests.builders import make_content, page
 
 TODAY = dt.date(2026, 11, 24)
 PAGE = "guide/chapters/10-doen/mandaat.md"
+ROOT = Path(__file__).resolve().parents[2]
 MORE = {"guide/questionnaire/20-meer.yml": """\
 section: meer
 title: Meer
@@ -88,6 +89,7 @@ def test_the_factors_hold_the_score_labels_and_the_answers_behind_facts() -> Non
     assert len(factors["datum_verkiezingen"]) > 1
 
 
-def test_the_real_content_varies_everywhere() -> None:
-    result = coverage(load(), TODAY)
+@pytest.mark.parametrize("guide", [None, ROOT / "examples/ander-onderwerp"], ids=["ours", "second"])
+def test_the_real_content_varies_everywhere(guide: Path | None) -> None:
+    result = coverage(load(guide), TODAY)
     assert [(entry.kind, entry.key) for entry in result.failures] == [], render_coverage(result)
