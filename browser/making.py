@@ -295,7 +295,8 @@ def unpack(data: bytes) -> tuple[str, list[str]]:
 
     Raises UsageError for what does not belong in a handbook: links, paths that leave it, far too much.
     """
-    from site_build.store.tree import is_changed, read_manifest
+    from site_build.store.manifest import files_of, read_manifest
+    from site_build.store.tree import is_changed
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -304,8 +305,8 @@ def unpack(data: bytes) -> tuple[str, list[str]]:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, UnicodeDecodeError):
         shutil.rmtree(HOME, ignore_errors=True)  # half a handbook is none
         raise UsageError("Deze zip is beschadigd of gebruikt iets wat een handboek niet gebruikt. Hij is niet uitgepakt.") from None
-    manifest = read_manifest(HOME)
-    edited = [path for path, digest in manifest["files"].items() if is_changed(HOME / path, digest)]
+    files = files_of(read_manifest(HOME))
+    edited = [path for path, digest in files.items() if is_changed(HOME / path, digest)]
     return text, edited
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.publishing.extras import need
@@ -21,6 +22,9 @@ from site_build.publishing.workbooks.workbook import write_bytes
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning_types import PlannedAction
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 ZONE = "Europe/Amsterdam"
 _ALARM_HOUR = 9  # reminders come at nine in the morning, not at midnight when the day begins
@@ -47,17 +51,17 @@ def write_calendar(handbook: Handbook, target: Path, before: bytes = b"") -> boo
     return True
 
 
-def _earlier(data: bytes, icalendar: Any, handbook: Handbook) -> dict[str, Any]:
+def _earlier(data: bytes, icalendar: ModuleType, handbook: Handbook) -> dict[str, Event]:
     """Return the events of an earlier file by uid; nothing where it is another handbook's or no calendar."""
     try:
         found = icalendar.Calendar.from_ical(data).walk("VEVENT") if data else ()
-        events = {str(event["uid"]): event for event in found if int(event["sequence"]) >= 0 and event["last-modified"].dt}
+        events = {str(event["uid"]): event for event in found if _sequence(event) >= 0 and _changed(event)}
     except (ValueError, KeyError, AttributeError, IndexError, TypeError):  # a file that somebody changed, or another program made
         return {}
     return {uid: event for uid, event in events.items() if uid.startswith(f"{handbook.answers.handbook}-")}
 
 
-def _versions(events: list[Any], earlier: dict[str, Any]) -> Iterator[Any]:
+def _versions(events: list[Event], earlier: dict[str, Event]) -> Iterator[Event]:
     """Yield every event with its version, and those that are gone as cancelled."""
     for event in events:
         old = earlier.pop(str(event["uid"]), None)
@@ -71,30 +75,42 @@ def _versions(events: list[Any], earlier: dict[str, Any]) -> Iterator[Any]:
         yield event
 
 
-def _number(event: Any, old: Any, *, same: bool) -> None:
+def _number(event: Event, old: Event, *, same: bool) -> None:
     """Give an event the version of the old one, or the next: never a lower one, and a later moment."""
-    sequence, changed = int(old["sequence"]), old["last-modified"].dt
+    sequence, changed = _sequence(old), _changed(old)
     if not same:
-        sequence = max(sequence + 1, int(event["sequence"]))
-        changed = max(changed + dt.timedelta(seconds=1), event["last-modified"].dt)
+        sequence = max(sequence + 1, _sequence(event))
+        changed = max(changed + dt.timedelta(seconds=1), _changed(event))
     for name, value in (("sequence", sequence), ("dtstamp", changed), ("last-modified", changed)):
         event.pop(name, None)
         event.add(name, value)
 
 
-def _says(event: Any) -> tuple[bytes, ...]:
+def _sequence(event: Event) -> int:
+    return int(str(event["sequence"]))
+
+
+def _changed(event: Event) -> dt.datetime:
+    """Return when an event was last changed; raises TypeError where that is no moment."""
+    moment = getattr(event["last-modified"], "dt", None)
+    if not isinstance(moment, dt.datetime):
+        raise TypeError("last-modified")
+    return moment
+
+
+def _says(event: Event) -> tuple[bytes, ...]:
     """Return what an event says, without its version."""
     return tuple(sorted(line for line in event.to_ical().replace(b"\r\n ", b"").split(b"\r\n") if not line.startswith(_VERSION)))
 
 
 class _Events:
-    def __init__(self, handbook: Handbook, icalendar: Any) -> None:
+    def __init__(self, handbook: Handbook, icalendar: ModuleType) -> None:
         self.handbook, self.icalendar, self.phrases = handbook, icalendar, handbook.content.phrases
         self.today = handbook.answers.today
         self.roles = {role.id: role.name for role in handbook.content.roles}
         self.deciders = handbook.content.decider_names
 
-    def all(self) -> Iterator[Any]:
+    def all(self) -> Iterator[Event]:
         plan = self.handbook.plan
         for item in plan.items if plan else ():
             yield self._action(item)
@@ -109,7 +125,7 @@ class _Events:
             event.add("status", "CANCELLED")
             yield event
 
-    def _action(self, item: PlannedAction) -> Any:
+    def _action(self, item: PlannedAction) -> Event:
         phrases, do = self.phrases, item.action.do
         lines = [item.action.why, phrases("calendar.who", who=owner_text(item.owner, item.role, self.handbook)),
                  phrases("calendar.start", day=dutch_date(item.start.isoformat())),
@@ -120,7 +136,7 @@ class _Events:
         self._remind(event, item.end, item.end - dt.timedelta(weeks=1), phrases("calendar.week_before", do=do))
         return event
 
-    def _moment(self, moment: DatedMoment, day: dt.date) -> Any:
+    def _moment(self, moment: DatedMoment, day: dt.date) -> Event:
         phrases, title = self.phrases, moment.title
         lines = [moment.explain]
         if who := self.deciders.get(moment.decides):
@@ -133,8 +149,8 @@ class _Events:
         self._remind(event, day, day - dt.timedelta(weeks=1), phrases("calendar.moment_week_before", title=title))
         return event
 
-    def _event(self, id: str, summary: str, day: dt.date, lines: list[str]) -> Any:
-        event = self.icalendar.Event()
+    def _event(self, id: str, summary: str, day: dt.date, lines: list[str]) -> Event:
+        event: Event = self.icalendar.Event()
         event.add("uid", f"{self.handbook.answers.handbook}-{id}@handreiking")
         stamp = dt.datetime(self.today.year, self.today.month, self.today.day, tzinfo=dt.UTC)
         event.add("dtstamp", stamp)
@@ -147,7 +163,7 @@ class _Events:
         event.add("transp", "TRANSPARENT")  # it takes the day, not the hours in it
         return event
 
-    def _remind(self, event: Any, day: dt.date, on: dt.date, text: str) -> None:
+    def _remind(self, event: Event, day: dt.date, on: dt.date, text: str) -> None:
         """Remind at nine on a day; not where that lies before the day of the plan or is the day itself."""
         if not self.today <= on < day:
             return

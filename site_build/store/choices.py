@@ -11,8 +11,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
+from site_build.content.documents import Json
 from site_build.disk import digest
 from site_build.store.merge import Clash, Edit, holds
 
@@ -98,7 +99,7 @@ def read_choices(data: bytes | None) -> Choices:
     return Choices(opened, decided)
 
 
-def _choice(item: Any) -> Choice | None:
+def _choice(item: Json) -> Choice | None:
     if not isinstance(item, dict) or item.get("kind") not in _KINDS or not isinstance(item.get("path"), str):
         return None
     texts = {name: item[name] for name in ("heading", "old", "mine", "new") if isinstance(item.get(name), str)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import yaml
 
+from site_build.content.documents import Json, list_of
+
 _KEY = re.compile(r"([A-Za-z_][\w-]*):")
-Nav = list[Any]
+Nav = list[Json]
 
 
 def merge_config(base: str, mine: str, new: str) -> tuple[str, list[str]]:
@@ -31,7 +32,7 @@ def merge_config(base: str, mine: str, new: str) -> tuple[str, list[str]]:
     return (text.replace("\n", "\r\n") if "\r\n" in mine else text), kept
 
 
-def set_key(text: str, key: str, value: Any) -> str:
+def set_key(text: str, key: str, value: Json) -> str:
     """Return the configuration with one key set (or taken out, with None); all else stays as it is written."""
     keys = _keys(text)
     if value is None:
@@ -54,12 +55,12 @@ def with_names(text: str, came_from: Mapping[str, str]) -> str:
     return fresh.replace("\n", "\r\n") if "\r\n" in text else fresh
 
 
-def value_of(text: str, key: str) -> Any:
+def value_of(text: str, key: str) -> Json:
     """Return the value of one key, or None."""
     return _load(key, _keys(text).get(key))
 
 
-def paths_in(nav: Any) -> Iterator[str]:
+def paths_in(nav: Json) -> Iterator[str]:
     """Yield every address in a menu."""
     for entry in nav if isinstance(nav, list) else []:
         for _, value in _pairs(entry):
@@ -80,7 +81,7 @@ def merge_nav(base: Nav, mine: Nav, new: Nav) -> Nav:
     return result
 
 
-def place_in_nav(nav: Nav, section: str | None, entry: dict[str, str], last: str = "") -> None:
+def place_in_nav(nav: Nav, section: str, entry: dict[str, str], last: str = "") -> None:
     """Put an entry at the end of a section (made when it is not there, before the section `last`)."""
     found = next((value for item in nav for title, value in _pairs(item) if title == section and isinstance(value, list)), None)
     if found is not None:
@@ -115,11 +116,11 @@ def _settle(key: str, old: str | None, my: str | None, fresh: str | None) -> str
         values = [_load(key, text) for text in (old, my, fresh)]
     except yaml.YAMLError:
         return my
-    merged = merge_nav(*(value or [] for value in values)) if key == "nav" and all(isinstance(v, list | None) for v in values) else _combine(*values)
+    merged = merge_nav(*(list(list_of(value)) for value in values)) if key == "nav" and all(isinstance(v, list | None) for v in values) else _combine(*values)
     return _dump(key, merged) if merged != values[1] else my
 
 
-def _combine(old: Any, my: Any, fresh: Any) -> Any:
+def _combine(old: Json, my: Json, fresh: Json) -> Json:
     """Return two changed values as one: mappings by key, lists by item, and else what somebody set."""
     if my == old:
         return fresh
@@ -159,18 +160,18 @@ def _keys(text: str) -> dict[str, str]:
     return found
 
 
-def _load(key: str, text: str | None) -> Any:
+def _load(key: str, text: str | None) -> Json:
     if text is None:
         return None
     data = yaml.safe_load(text)
     return data.get(key) if isinstance(data, Mapping) else None
 
 
-def _dump(key: str, value: Any) -> str:
+def _dump(key: str, value: Json) -> str:
     return str(yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=120)).rstrip("\n")
 
 
-def _pairs(entry: Any) -> list[tuple[str, Any]]:
+def _pairs(entry: Json) -> list[tuple[str, Json]]:
     return [(str(title), value) for title, value in entry.items()] if isinstance(entry, dict) else [("", entry)]
 
 
@@ -194,7 +195,7 @@ def _without(nav: Nav, gone: set[str], titles: Mapping[str, str], before: Mappin
             if entry not in gone:
                 result.append(entry)
             continue
-        fresh: dict[Any, Any] = {}
+        fresh: dict[str, Json] = {}
         for title, value in entry.items():
             if isinstance(value, list):
                 rest = _without(value, gone, titles, before)
@@ -230,7 +231,7 @@ def _put(nav: Nav, new: Nav, path: str) -> None:
     target.append(entry)
 
 
-def _trail(nav: Nav, path: str) -> tuple[list[str], Nav, Any] | None:
+def _trail(nav: Nav, path: str) -> tuple[list[str], Nav, Json] | None:
     for entry in nav:
         for title, value in _pairs(entry):
             if value == path:
@@ -258,7 +259,7 @@ def renamed(nav: Nav, names: Mapping[str, str], gone: Sequence[str]) -> Nav:
             if entry not in gone:
                 result.append(names.get(entry, entry) if isinstance(entry, str) else entry)
             continue
-        fresh: dict[Any, Any] = {}
+        fresh: dict[str, Json] = {}
         for title, value in entry.items():
             if isinstance(value, list):
                 if rest := renamed(value, names, gone):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.disk import read_file
@@ -53,7 +53,7 @@ def place_file(folder: Path, content: Content) -> dict[str, bytes]:
     return {PLACE: f"{path}\n".encode()}
 
 
-def check_guide(folder: Path, manifest: Mapping[str, Any], content: Content) -> None:
+def check_guide(folder: Path, manifest: Mapping[str, Json], content: Content) -> None:
     """Raise UsageError when a handbook was made from another guide than this content, or from a later edition of it."""
     made = manifest.get("guide")
     if isinstance(made, str) and made != content.edition.id:
@@ -65,7 +65,7 @@ def check_guide(folder: Path, manifest: Mapping[str, Any], content: Content) -> 
                          "Werk handreiking bij. Anders verdwijnt uit het handboek wat in die uitgave nieuw was.")
 
 
-def edition_of(manifest: Mapping[str, Any]) -> int | None:
+def edition_of(manifest: Mapping[str, Json]) -> int | None:
     """Return the number of the edition that a handbook was made from; None where it does not say."""
     version = manifest.get("content")
     return version if isinstance(version, int) and not isinstance(version, bool) else None

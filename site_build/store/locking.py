@@ -9,7 +9,6 @@ import os
 import platform
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from site_build.errors import UsageError
 from site_build.store.folders import STATE
@@ -57,7 +56,7 @@ def _held(path: Path, folder: Path) -> int | None:
 def _lock(descriptor: int) -> bool:
     """True when the lock is ours; also where the system knows no locks (a browser)."""
     try:
-        system: Any = importlib.import_module("fcntl")
+        system = importlib.import_module("fcntl")
         system.flock(descriptor, system.LOCK_EX | system.LOCK_NB)
     except ImportError:
         return _lock_on_windows(descriptor)
@@ -70,7 +69,7 @@ def _lock(descriptor: int) -> bool:
 
 def _lock_on_windows(descriptor: int) -> bool:
     try:
-        system: Any = importlib.import_module("msvcrt")
+        system = importlib.import_module("msvcrt")
     except ImportError:
         return True
     try:

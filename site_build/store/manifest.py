@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from site_build.content.documents import Json, list_of, mapping_of
 from site_build.disk import read_file, reason
 from site_build.errors import UsageError
 from site_build.store.folders import STATE
@@ -22,7 +23,7 @@ AREA = f"{STATE}/schrijven"  # where a build works aside
 _TEXTS = ("handbook", "edition", "date")
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Json]:
     """Return the manifest of a handbook; what an earlier run left half done is finished first.
 
     Raises UsageError when this is no handbook, or its manifest is damaged or newer than this program.
@@ -42,7 +43,17 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return _checked(folder, data)
 
 
-def _checked(folder: Path, data: Any) -> dict[str, Any]:
+def files_of(manifest: Mapping[str, Json]) -> dict[str, str]:
+    """Return every file that a manifest names, with its digest."""
+    return {path: digest for path, digest in mapping_of(manifest.get("files")).items() if isinstance(digest, str)}
+
+
+def pages_of(manifest: Mapping[str, Json]) -> list[dict[str, Json]]:
+    """Return what a manifest says of each page; at least its file, title and kind."""
+    return [mapping_of(page) for page in list_of(manifest.get("pages"))]
+
+
+def _checked(folder: Path, data: Json) -> dict[str, Json]:
     """Return the manifest when it has our form; paths that lead outside are left out."""
     if not isinstance(data, dict) or not isinstance(data.get("files"), dict):
         raise _damaged(folder)

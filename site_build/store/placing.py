@@ -13,13 +13,14 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from site_build.assembly.text import relative
+from site_build.content.documents import Json, list_of
 from site_build.disk import read_file
 from site_build.errors import UsageError
 from site_build.store import configuration
+from site_build.store.manifest import files_of
 from site_build.store.merge import alike
 
 OWN_SECTION, OWN_FOLDER, LAST_SECTION = "Eigen bladzijden", "eigen", "Naslag"
@@ -99,10 +100,10 @@ def find_placing(folder: Path, made: Mapping[str, str], bases: Mapping[str, str]
                    tuple(sorted(new_moves)), tuple(sorted(page for page in back if page in made and page not in here and at[page] in {*bases, *deleted})), tuple(returned))
 
 
-def check_restore(folder: Path, manifest: Mapping[str, Any], restore: Sequence[str]) -> None:
+def check_restore(folder: Path, manifest: Mapping[str, Json], restore: Sequence[str]) -> None:
     """Raise UsageError when somebody asks a page back that was not taken away."""
     deleted, moved = (found if isinstance(found := manifest.get(key), dict) else {} for key in ("deleted", "moved"))
-    gone = {page for page in manifest["files"] if page.startswith("docs/") and not (folder / page).exists()}
+    gone = {page for page in files_of(manifest) if page.startswith("docs/") and not (folder / page).exists()}
     known = sorted({*deleted, *moved, *gone})
     for name in restore:
         if name != "alles" and not any(_is_named(page, name) for page in known):
@@ -150,7 +151,7 @@ def place_own(config: str, folder: Path, placing: Placing, named: set[str], left
     `named` are the addresses that somebody's own menu already holds.
     """
     names = {page.removeprefix("docs/"): path.removeprefix("docs/") for page, path in placing.moved.items()}
-    nav = configuration.renamed(configuration.value_of(config, "nav") or [], names, [page.removeprefix("docs/") for page in placing.deleted])
+    nav = configuration.renamed(list(list_of(configuration.value_of(config, "nav"))), names, [page.removeprefix("docs/") for page in placing.deleted])
     for page in placing.own:
         file = page.removeprefix("docs/")
         top = file.partition("/")[0] if "/" in file else ""

@@ -24,7 +24,7 @@ from site_build.store.guides import check_guide, place_file
 from site_build.store.house_style import with_house_style
 from site_build.store.journal import inside
 from site_build.store.locking import only_one
-from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.manifest import MANIFEST, files_of, read_manifest
 from site_build.store.placing import check_restore, named_files, pages_on_disk
 from site_build.store.remembering import PAGE, Memory, remember
 from site_build.store.resources import read_look, with_copies
@@ -125,7 +125,7 @@ def share(folder: Path, target: Path, content: Content, *, sharing: Sharing | No
     _, report = _write(target, answers, content, SHARED, style=folder, sharing=sharing, own={**texts, **beside})
     if beside:
         report.notes.append(f"Met uw bladzijden gaan mee: {', '.join(path.removeprefix('docs/') for path in beside)}.")
-    added = [page.removeprefix("docs/") for page in pages_on_disk(folder) if page not in manifest["files"]]
+    added = [page.removeprefix("docs/") for page in pages_on_disk(folder) if page not in files_of(manifest)]
     if added:
         report.notes.append(f"Uw eigen bladzijden gaan niet mee: {', '.join(added)}.")
     return report, [path for path in changed if path not in wanted]
@@ -138,7 +138,7 @@ def page_paths(names: Iterable[str]) -> set[str]:
 
 def changed_pages(folder: Path) -> list[str]:
     """Return the pages of a handbook (paths in it) that somebody changed."""
-    files = read_manifest(folder)["files"]
+    files = files_of(read_manifest(folder))
     return [path for path, digest in files.items() if path.startswith("docs/") and is_changed(folder / path, digest)]
 
 

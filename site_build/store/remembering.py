@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from site_build.content.documents import Json, list_of, mapping_of
 from site_build.content.model import Content
 from site_build.errors import HandbookError
 from site_build.interview.answers import Answers, read_answers, write_answers
@@ -53,7 +53,8 @@ def remember(folder: Path, handbook: Handbook) -> Memory:
     asked = state.manifest.get("questions")
     groups: tuple[ChangeGroup, ...] = ()
     if before is not None and not (write_answers(before, content).encode() == kept[LAST_ANSWERS] and was_edition == content.edition.version):
-        groups = find_changes(tailor(content, before), handbook, state.manifest.get("decisions", {}), was_edition, frozenset(map(str, asked)) if isinstance(asked, list) else None)
+        groups = find_changes(tailor(content, before), handbook, mapping_of(state.manifest.get("decisions")), was_edition,
+                              frozenset(map(str, asked)) if isinstance(asked, list) else None)
     fresh = ChangeEntry(answers.date, groups) if groups else None
     if fresh:
         log = (fresh, *log)[:_KEEP]
@@ -81,13 +82,13 @@ def _read(folder: Path) -> tuple[ChangeEntry, ...]:
     return tuple(entry for raw in read_log(folder) if (entry := _entry(raw)))[:_KEEP]
 
 
-def _entry(raw: dict[str, Any]) -> ChangeEntry | None:
-    groups = raw.get("groups")
-    if not isinstance(raw.get("date"), str) or not isinstance(groups, list):
+def _entry(raw: dict[str, Json]) -> ChangeEntry | None:
+    date, groups = raw.get("date"), raw.get("groups")
+    if not isinstance(date, str) or not isinstance(groups, list):
         return None
-    found = [ChangeGroup(str(group.get("title", "")), tuple(Said(str(line)) for line in group.get("lines", []))) for group in groups
+    found = [ChangeGroup(str(group.get("title", "")), tuple(Said(str(line)) for line in list_of(group.get("lines")))) for group in groups
              if isinstance(group, dict) and isinstance(group.get("lines"), list)]
-    return ChangeEntry(raw["date"], tuple(found)) if found else None
+    return ChangeEntry(date, tuple(found)) if found else None
 
 
 def _written(log: Sequence[ChangeEntry]) -> bytes:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.disk import read_file
 from site_build.store.choices import Choices, read_choices
 from site_build.store.folders import STATE
 from site_build.store.journal import inside
-from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.manifest import MANIFEST, files_of, read_manifest
 from site_build.store.placing import change_links
 from site_build.store.zips import read_zip
 
@@ -27,7 +27,7 @@ LOG = f"{STATE}/veranderd.json"  # what changed in meaning, build by build
 class State:
     """The memory of a handbook; empty for a new one."""
 
-    manifest: Mapping[str, Any] = field(default_factory=dict)
+    manifest: Mapping[str, Json] = field(default_factory=dict)
     bases: Mapping[str, bytes] = field(default_factory=dict)  # by where the file stands
     choices: Choices = field(default_factory=Choices)
     came_from: Mapping[str, str] = field(default_factory=dict)  # of pages that have another place just now: where they stood
@@ -41,7 +41,7 @@ class State:
     @property
     def previous(self) -> dict[str, str]:
         """Path -> digest of everything that we once made and that may still be there."""
-        return {**self._paths("deleted"), **self._paths("left"), **self.manifest.get("files", {})}
+        return {**self._paths("deleted"), **self._paths("left"), **files_of(self.manifest)}
 
     @property
     def moved(self) -> dict[str, str]:
@@ -65,7 +65,7 @@ class State:
 
     def after_moves(self, came_from: Mapping[str, str]) -> State:
         """Return the memory with pages that a person moved just now under the place where they stand."""
-        files, left, bases = dict(self.manifest.get("files", {})), self.left, dict(self.bases)
+        files, left, bases = files_of(self.manifest), self.left, dict(self.bases)
         for stands, stood in came_from.items():
             for known in (files, left):
                 if stood in known:
@@ -118,7 +118,7 @@ def read_state(folder: Path) -> State:
     return State(manifest, bases, read_choices(read_bytes(folder / CHOICES)))
 
 
-def read_log(folder: Path) -> list[dict[str, Any]]:
+def read_log(folder: Path) -> list[dict[str, Json]]:
     """Return what changed in earlier builds, the newest first; what has another form is left out."""
     try:
         raw = json.loads(read_bytes(folder / LOG) or b"[]")

@@ -11,10 +11,10 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from site_build.content.documents import Json, mapping_of
 from site_build.disk import read_utf8
 from site_build.errors import UsageError
 
@@ -47,7 +47,7 @@ def check_config(folder: Path, *, trust: bool = False) -> None:
         raise UsageError(f"{folder / 'mkdocs.yml'} is geen lijst van namen met waarden. Haal het bestand weg en geef de opdracht opnieuw.")
     if trust:
         return
-    found = [*_tags(node), *_keys(folder, _plain(node))]
+    found = [*_tags(node), *_keys(folder, mapping_of(_plain(node)))]
     if found:
         listed = "".join(f"\n- {line}" for line in found)
         raise UsageError(f"In {folder / 'mkdocs.yml'} staat iets wat programma's kan starten of bestanden van buiten het handboek kan lezen:{listed}\n"
@@ -91,7 +91,7 @@ def _tags(node: yaml.Node) -> Iterator[str]:
             waiting.extend(item.value)
 
 
-def _keys(folder: Path, config: dict[str, Any]) -> Iterator[str]:
+def _keys(folder: Path, config: dict[str, Json]) -> Iterator[str]:
     if config.get("hooks"):
         yield "hooks: voert Python-bestanden uit"
     if config.get("INHERIT"):
@@ -113,7 +113,7 @@ def _keys(folder: Path, config: dict[str, Any]) -> Iterator[str]:
             yield f"{key}: {place} ligt buiten het handboek"
 
 
-def _names(entries: Any) -> Iterator[str]:
+def _names(entries: Json) -> Iterator[str]:
     if isinstance(entries, dict):
         yield from (str(key) for key in entries)
     elif isinstance(entries, list):
@@ -123,19 +123,19 @@ def _names(entries: Any) -> Iterator[str]:
         yield str(entries)
 
 
-def _lies_in(folder: Path, value: Any) -> bool:
+def _lies_in(folder: Path, value: Json) -> bool:
     try:
         return isinstance(value, str) and (folder / value).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
 
 
-def _plain(node: yaml.Node, depth: int = 0) -> Any:
+def _plain(node: yaml.Node, depth: int = 0) -> Json:
     """The values without tags: what the keys say, whoever would construct them. Merge keys (<<) are followed."""
     if depth > 50:
         return None
     if isinstance(node, yaml.MappingNode):
-        found: dict[str, Any] = {}
+        found: dict[str, Json] = {}
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value == "<<":
                 for part in value.value if isinstance(value, yaml.SequenceNode) else [value]:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from site_build.content.documents import Json
 from site_build.content.model import DONT_KNOW, YES, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import Answers, InvalidAnswer, Sheet, new_answers, validate
@@ -20,11 +20,11 @@ from site_build.interview.typed import same_words
 from site_build.publishing.forms.form_words import NOT_APPLICABLE_LABEL
 from site_build.publishing.forms.form_workbook import ASKED, COVER, ENTRIES_FROM, HIDDEN, LAST_COLUMN, LIST, MOMENTS, QUESTIONS, STATEMENTS
 from site_build.publishing.workbooks.grid import Cell as GridCell
-from site_build.publishing.workbooks.grid import read_grids
+from site_build.publishing.workbooks.grid import Scalar, read_grids
 from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL
 from site_build.tailoring.moments import DROPPED
 
-_SCORES: dict[Any, int | str] = {**{n: n for n in range(1, 6)}, **{str(n): n for n in range(1, 6)},
+_SCORES: dict[Scalar, int | str] = {**{n: n for n in range(1, 6)}, **{str(n): n for n in range(1, 6)},
                                  DONT_KNOW_LABEL: DONT_KNOW, DONT_KNOW: DONT_KNOW, NOT_APPLICABLE_LABEL: "nvt", "nvt": "nvt"}
 _TICKED, _NOT_TICKED = (YES, "j", "x", "v", "1", "yes", "waar", "true"), ("nee", "n", "0", "no", "onwaar", "false", "-")
 _DATE = Question(id="date", ask="", type="date", unknown=False)
@@ -36,7 +36,7 @@ class Cell:
 
     sheet: str
     at: str
-    value: Any
+    value: Scalar
     broken: str = ""  # why the value cannot be used
 
 
@@ -57,8 +57,8 @@ class _FormReader:
         self.loose = path.suffix.lower() == ".csv"  # one sheet without its cover
         self.notices: list[str] = []
         self.problems: list[Problem] = []
-        self.values: dict[str, Any] = {}
-        self.kept: dict[str, Any] = {}
+        self.values: dict[str, Json] = {}
+        self.kept: dict[str, Json] = {}
         self.lists: dict[str, list[dict[str, Cell]]] = {}
         self.list_sheets: dict[str, str] = {}
 
@@ -176,7 +176,7 @@ class _FormReader:
             question = known[id]
             if question.retired:
                 if self._usable(cell):
-                    self.kept[id] = _plain(cell.value)
+                    self.kept[id] = cell.value.isoformat() if isinstance(cell.value, dt.date) else cell.value
             elif question.type == "choices":
                 self._choices(question, cell, chosen.get(id, []))
             elif question.type == "list":
@@ -184,7 +184,7 @@ class _FormReader:
             elif self._usable(cell):
                 self._value(question, cell, cell.value)
 
-    def _value(self, question: Question, cell: Cell, raw: Any) -> None:
+    def _value(self, question: Question, cell: Cell, raw: object) -> None:
         try:
             self.values[question.id] = validate(question, _label_to_id(question, _plain(raw)), self.content)
         except InvalidAnswer as error:
@@ -252,9 +252,9 @@ class _FormReader:
             found = [self._entry(question, entry) for entry in entries]
             self.values[id] = [entry for entry in found if entry]
 
-    def _entry(self, question: Question, cells: dict[str, Cell]) -> dict[str, Any]:
+    def _entry(self, question: Question, cells: dict[str, Cell]) -> dict[str, Json]:
         known = {any_id: part for part in question.parts for any_id in (*part.was, part.id)}
-        found: dict[str, Any] = {}
+        found: dict[str, Json] = {}
         for id, cell in cells.items():
             part = known.get(id)
             if not self._usable(cell):
@@ -315,15 +315,15 @@ def _by_any_id(content: Content) -> dict[str, Question]:
     return {**{was: q for q in everything for was in q.was}, **{q.id: q for q in everything}}
 
 
-def _label_to_id(question: Question, raw: Any) -> Any:
+def _label_to_id(question: Question, raw: object) -> object:
     """Return the id of a choice that was picked by its words; `validate` looks for an id first."""
     return next((c.id for c in question.choices if not c.retired and raw == c.label), raw)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a date without a time as a date; openpyxl gives every date a time."""
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Scalar) -> str:
     return DONT_KNOW_LABEL if value == DONT_KNOW else str(value)[:60]

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.phrases import Phrases
@@ -15,6 +15,10 @@ from site_build.interview.answers import Answers, dutch_date
 from site_build.publishing.extras import need
 from site_build.publishing.forms.form_words import CONFIDENTIAL, NOT_APPLICABLE_LABEL, chosen_sections, explained, how, purpose, usual_date
 from site_build.publishing.workbooks.workbook import BRAND, DONT_KNOW_LABEL, write_bytes
+
+if TYPE_CHECKING:
+    from docx.table import _Row
+    from docx.text.paragraph import Paragraph
 
 _LIST_ROWS = 5
 _BOX = "☐"
@@ -96,8 +100,8 @@ class _WordForm:
             rows = [(f"{s.code}  {s.text}", *(_BOX for _ in marks)) for s in self.content.statements if s.dimension == dimension and not s.retired]
             self._grid((self.phrases("form.statement"), *marks), rows, (8.2, *(1.1 for _ in marks[1:]), 1.6))
 
-    def line(self, text: str, *, muted: bool = False, keep: bool = False) -> Any:
-        paragraph = self.document.add_paragraph()
+    def line(self, text: str, *, muted: bool = False, keep: bool = False) -> Paragraph:
+        paragraph: Paragraph = self.document.add_paragraph()
         run = paragraph.add_run(text)
         if muted:
             run.font.color.rgb = self.docx.shared.RGBColor.from_string("4A585C")
@@ -142,7 +146,7 @@ class _WordForm:
                 cell.width = self.docx.shared.Cm(width)
         self.document.add_paragraph().paragraph_format.space_after = self.docx.shared.Pt(2)
 
-    def _mark(self, row: Any, name: str) -> None:
+    def _mark(self, row: _Row, name: str) -> None:
         qn, properties = self.docx.oxml.ns.qn, row._tr.get_or_add_trPr()
         properties.append(properties.makeelement(qn(name), {qn("w:val"): "true"}))
 

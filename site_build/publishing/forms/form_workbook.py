@@ -7,7 +7,7 @@ may be sorted, sheets renamed and a sheet with statements copied for a second pe
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.content.model import NO, YES, Content, Question
 from site_build.interview.answers import Answers
@@ -25,8 +25,13 @@ from site_build.publishing.forms.form_words import (
     who_title,
 )
 from site_build.publishing.workbooks import workbook as wb
-from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, header, pick_list, style, write_text
+from site_build.publishing.workbooks.workbook import DONT_KNOW_LABEL, at, header, pick_list, style, write_text
 from site_build.tailoring.moments import DROPPED
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 
 COVER, QUESTIONS, LIST, MOMENTS, STATEMENTS = "voorblad", "vragen", "lijst", "momenten", "stellingen"  # what cell A1 says
 ASKED = "gevraagd: "  # before the ids of the questions, on the cover
@@ -52,13 +57,12 @@ class _FormBook:
         self.sections = chosen_sections(content, role, statements=statements)
         self.book = need("openpyxl").Workbook()
         self.cover = self.book.active
-        self.lists: Any = None
+        self.lists: Worksheet = wb.hidden_sheet(self.book, HIDDEN)
         self.ranges: dict[tuple[str | int, ...], str] = {}
 
     def write(self, target: Path) -> None:
         self.cover.title = "Lees mij"
         questions = self.book.create_sheet("Vragen") if self.sections else None
-        self.lists = wb.hidden_sheet(self.book, HIDDEN)
         list_sheets = []
         if questions is not None:
             self._questions(questions)
@@ -72,7 +76,7 @@ class _FormBook:
 
     # --- sheet Vragen -------------------------------------------------------------------
 
-    def _questions(self, sheet: Any) -> None:
+    def _questions(self, sheet: Worksheet) -> None:
         phrases = self.phrases
         self._mark(sheet, QUESTIONS)
         wb.title(sheet, "Vragen", self.phrases("form.questions_told"))
@@ -81,14 +85,14 @@ class _FormBook:
         row, number = 4, 0
         for section, questions in self.sections:
             for column in range(2, 9):
-                style(sheet.cell(row, column), fill=wb.TINT)
-            write_text(sheet.cell(row, 2), f"{section.title}. {section.intro}".strip(), bold=True, fill=wb.TINT, wrap=False)
+                style(at(sheet, row, column), fill=wb.TINT)
+            write_text(at(sheet, row, 2), f"{section.title}. {section.intro}".strip(), bold=True, fill=wb.TINT, wrap=False)
             sheet.row_dimensions[row].height = 20
             row += 1
             for question in questions:
                 number += 1
                 if question.intro:
-                    write_text(sheet.cell(row, 2), question.intro, italic=True, wrap=False)
+                    write_text(at(sheet, row, 2), question.intro, italic=True, wrap=False)
                     row += 1
                 row = self._question(sheet, row, number, question)
         wb.widths(sheet, _WIDTHS)
@@ -96,21 +100,21 @@ class _FormBook:
         wb.print_on_a4(sheet, title_rows="3:3")
         wb.protect(sheet)
 
-    def _question(self, sheet: Any, row: int, number: int, question: Question) -> int:
+    def _question(self, sheet: Worksheet, row: int, number: int, question: Question) -> int:
         sheet.cell(row, 1).value = question.id
         told = explained(question, self.content, self._instruction(question))
         who = who_title(question.who, self.content)
         texts = (str(number), question.ask, None, told, question.why, who, CONFIDENTIAL if question.confidential else "")
         for column, text in enumerate(texts, start=2):
             if text is not None:
-                write_text(sheet.cell(row, column), text, border=True, bold=column == 3, italic=column == 8)
+                write_text(at(sheet, row, column), text, border=True, bold=column == 3, italic=column == 8)
         wb.fit_height(sheet, row, [(question.ask, _WIDTHS[2] * 0.92), (told, _WIDTHS[4]), (question.why, _WIDTHS[5]), (who, _WIDTHS[6])])
         self._answer_cell(sheet, f"{_ANSWER}{row}", question)
         if question.type == "choices":
             for choice in (c for c in question.choices if not c.retired):
                 row += 1
                 sheet.cell(row, 1).value = f"{question.id}={choice.id}"
-                write_text(sheet.cell(row, 3), choice.label, border=True, indent=1)
+                write_text(at(sheet, row, 3), choice.label, border=True, indent=1)
                 wb.fit_height(sheet, row, [(choice.label, _WIDTHS[2] - 2)])
                 _input(sheet[f"{_ANSWER}{row}"])
                 pick_list(sheet, self._range((YES,)), [f"{_ANSWER}{row}"], self.phrases, title=choice.label, message=self.phrases("form.yes_or_empty"))
@@ -121,7 +125,7 @@ class _FormBook:
             return how(question, self.phrases)
         return self.phrases("form.fill_sheet", sheet=_sheet_title(question), item=question.item or "regel", none=_none(question))
 
-    def _answer_cell(self, sheet: Any, at: str, question: Question, cells: str = "") -> None:
+    def _answer_cell(self, sheet: Worksheet, at: str, question: Question, cells: str = "") -> None:
         """Make a cell (or a range that begins with it) ready for an answer."""
         for row in sheet[cells] if cells else ((sheet[at],),):
             for cell in row:
@@ -140,7 +144,7 @@ class _FormBook:
         else:
             self._free(sheet, where, at, question)
 
-    def _free(self, sheet: Any, where: str, at: str, question: Question) -> None:
+    def _free(self, sheet: Worksheet, where: str, at: str, question: Question) -> None:
         """A number, date or text: no list, so the words for 'weet ik niet' are typed, and the cell says so."""
         phrases = self.phrases
         also = f" {phrases('form.or_type', label=DONT_KNOW_LABEL)}" if question.unknown else ""
@@ -174,7 +178,7 @@ class _FormBook:
         for number, part in enumerate(parts, start=2):
             sheet.cell(3, number).value = part.id
             told = part.help or (self.phrases("form.for_example", example=part.example) if part.example else "")
-            write_text(sheet.cell(4, number), f"{part.ask}\n{told}".strip(), bold=True, colour="FFFFFF", fill=wb.BRAND, border=True)
+            write_text(at(sheet, 4, number), f"{part.ask}\n{told}".strip(), bold=True, colour="FFFFFF", fill=wb.BRAND, border=True)
             letter = sheet.cell(4, number).column_letter
             self._answer_cell(sheet, f"{letter}{ENTRIES_FROM}", part, f"{letter}{ENTRIES_FROM}:{letter}{ENTRIES_FROM + LIST_ROWS - 1}")
             column_widths.append(32 if part.type in ("text", "choice") else 20)
@@ -201,9 +205,9 @@ class _FormBook:
             sheet.cell(row, 1).value = moment.id
             usual = usual_date(moment, self.content)
             for column, text in ((2, moment.title), (3, moment.explain), (5, usual), (6, names.get(moment.who, moment.who))):
-                write_text(sheet.cell(row, column), text, border=True, bold=column == 2)
+                write_text(at(sheet, row, column), text, border=True, bold=column == 2)
             wb.fit_height(sheet, row, [(moment.title, 30), (moment.explain, 62), (usual, 34)])
-            _input(sheet.cell(row, 4), wb.DATE_FORMAT)
+            _input(at(sheet, row, 4), wb.DATE_FORMAT)
         check = need("openpyxl.worksheet.datavalidation").DataValidation(
             type="custom", formula1=f'OR(ISNUMBER(D4),D4="{DROPPED}")', allow_blank=True, showErrorMessage=True, showInputMessage=True,
             errorTitle=phrases("form.fits_not"), error=phrases("form.date_or", label=DROPPED),
@@ -233,14 +237,14 @@ class _FormBook:
             if statement.dimension != dimension:
                 dimension = statement.dimension
                 for column in range(2, 6):
-                    style(sheet.cell(row, column), fill=wb.TINT)
-                write_text(sheet.cell(row, 2), titles.get(dimension, dimension), bold=True, fill=wb.TINT, wrap=False)
+                    style(at(sheet, row, column), fill=wb.TINT)
+                write_text(at(sheet, row, 2), titles.get(dimension, dimension), bold=True, fill=wb.TINT, wrap=False)
                 row += 1
             sheet.cell(row, 1).value = statement.id
             for column, text in ((2, statement.code), (3, statement.text), (5, statement.show)):
-                write_text(sheet.cell(row, column), text, border=True)
+                write_text(at(sheet, row, column), text, border=True)
             wb.fit_height(sheet, row, [(statement.text, 60), (statement.show, 44)])
-            _input(sheet.cell(row, 4))
+            _input(at(sheet, row, 4))
             cells.append(f"D{row}")
             row += 1
         pick_list(sheet, self._range((1, 2, 3, 4, 5, DONT_KNOW_LABEL, NOT_APPLICABLE_LABEL)), cells, phrases, title=phrases("form.your_view"), message=f"{phrases('form.scale')}.")
@@ -249,11 +253,11 @@ class _FormBook:
         wb.print_on_a4(sheet, title_rows="7:7")
         wb.protect(sheet)
 
-    def _fact(self, sheet: Any, row: int, id: str, ask: str, value: str, listed: tuple[str | int, ...], told: str) -> None:
+    def _fact(self, sheet: Worksheet, row: int, id: str, ask: str, value: str, listed: tuple[str | int, ...], told: str) -> None:
         sheet.cell(row, 1).value = id
-        write_text(sheet.cell(row, 3), ask, bold=True)
-        write_text(sheet.cell(row, 5), told, colour=wb.MUTED)
-        _input(sheet.cell(row, 4))
+        write_text(at(sheet, row, 3), ask, bold=True)
+        write_text(at(sheet, row, 5), told, colour=wb.MUTED)
+        _input(at(sheet, row, 4))
         if value:
             sheet.cell(row, 4).value = value
         wb.fit_height(sheet, row, [(ask, 54), (told, 44)])
@@ -271,7 +275,7 @@ class _FormBook:
         sheet.row_dimensions[1].height = 32
         row = 2
         for text, bold in cover_lines(self.content, self.role, bool(self.sections), list_sheets, self.statements, "Beslismomenten" in self.book.sheetnames):
-            write_text(sheet.cell(row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
+            write_text(at(sheet, row, 2), text, bold=bold, size=12 if bold else 11, colour=wb.BRAND if bold else "")
             sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
             wb.fit_height(sheet, row, [(text, 92)], size=12 if bold else 11)
             row += 1
@@ -282,30 +286,30 @@ class _FormBook:
             for who, count in counts.items():
                 if count:
                     row += 1
-                    write_text(sheet.cell(row, 2), who_title(who, self.content), border=True)
-                    style(sheet.cell(row, 3), border=True, across="left").value = count
+                    write_text(at(sheet, row, 2), who_title(who, self.content), border=True)
+                    style(at(sheet, row, 3), border=True, across="left").value = count
             row += 2
-        write_text(sheet.cell(row, 2), self.phrases("form.for_maker"), bold=True, size=12, colour=wb.BRAND)
+        write_text(at(sheet, row, 2), self.phrases("form.for_maker"), bold=True, size=12, colour=wb.BRAND)
         row += 1
         sheet.cell(row, 1).value = "date"
-        write_text(sheet.cell(row, 2), self.phrases("form.day"))
-        _input(sheet.cell(row, 3), wb.DATE_FORMAT).value = self.answers.today
+        write_text(at(sheet, row, 2), self.phrases("form.day"))
+        _input(at(sheet, row, 3), wb.DATE_FORMAT).value = self.answers.today
         row += 1
         sheet.cell(row, 1).value = "handbook"
-        write_text(sheet.cell(row, 2), self.phrases("form.key"))
-        write_text(sheet.cell(row, 3), self.answers.handbook, colour=wb.MUTED)
+        write_text(at(sheet, row, 2), self.phrases("form.key"))
+        write_text(at(sheet, row, 3), self.answers.handbook, colour=wb.MUTED)
         row += 1
         command = self.phrases("form.make")
         if self.statements:
             command += f"  {self.phrases('form.make_with')}"
-        write_text(sheet.cell(row, 2), command, colour=wb.MUTED)
+        write_text(at(sheet, row, 2), command, colour=wb.MUTED)
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
         wb.widths(sheet, (0, 44, 48))
         wb.print_on_a4(sheet, landscape=False)
 
     # --- helpers ------------------------------------------------------------------------
 
-    def _mark(self, sheet: Any, kind: str) -> None:
+    def _mark(self, sheet: Worksheet, kind: str) -> None:
         sheet["A1"] = kind
         sheet.sheet_view.showGridLines = False
 
@@ -314,12 +318,12 @@ class _FormBook:
         if values not in self.ranges:
             column = len(self.ranges) + 1
             for row, value in enumerate(values, start=1):
-                cell = self.lists.cell(row, column)
+                cell = at(self.lists, row, column)
                 if isinstance(value, int):
                     cell.value = value
                 else:
                     write_text(cell, value, wrap=False)
-            letter = self.lists.cell(1, column).column_letter
+            letter = at(self.lists, 1, column).column_letter
             self.ranges[values] = f"keuzelijsten!${letter}$1:${letter}${len(values)}"
         return self.ranges[values]
 
@@ -333,6 +337,6 @@ def _none(question: Question) -> str:
     return f"geen {question.item or 'regel'}"
 
 
-def _input(cell: Any, number: str = "") -> Any:
+def _input(cell: Cell, number: str = "") -> Cell:
     return style(cell, fill=wb.INPUT, border=True, number=number, unlocked=True, across="left")
 

@@ -17,7 +17,7 @@ from site_build.content.phrases import Phrases
 from site_build.disk import read_file, reason
 from site_build.errors import HandbookError, UsageError
 from site_build.store.colour import accessible_colour
-from site_build.store.tree import read_manifest
+from site_build.store.manifest import pages_of, read_manifest
 
 DEFAULT_COLOUR = "#17505f"  # --brand in theme/assets/css/tokens.css
 SHARED = "delen"
@@ -102,8 +102,8 @@ def read_book(folder: Path, phrases: Phrases | None = None) -> Book:
     title = str(config.get("site_name") or "Handboek")
     return Book(
         folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
-        _colour(extra.get("colour"), folder), dt.date.fromisoformat(manifest["date"]), str(manifest.get("handbook", "")),
-        tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", manifest.get("pages", [])))),
+        _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
+        tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", pages_of(manifest)))),
         bool(extra.get("invented")), tuple(str(line) for line in extra.get("letterhead") or ()),
         folder / "docs" / str(extra["logo"]) if extra.get("logo") else None, phrases or Phrases(shipped_phrases()),
     )

@@ -10,13 +10,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.disk import read_file, reason
 from site_build.errors import HandbookError, UsageError
 from site_build.publishing.web.messages import in_dutch
 from site_build.store.swapping import fresh_folder, put_in_place
 from site_build.store.trust import check_config, links_outside, read_config_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.theme import Theme
 
 
 def build_site(folder: Path, *, site: Path | None = None, leave: str = ".*", trust: bool = False, say: Callable[[str], None] = print) -> Path:
@@ -118,13 +122,13 @@ def _excluded(folder: Path, outside: Iterable[str]) -> dict[str, str]:
     return {"exclude_docs": "\n".join([*own, *more])}
 
 
-def _sandbox(theme: Any) -> None:
+def _sandbox(theme: Theme) -> None:
     """Let the theme's files, which anybody may have changed, print and choose but not reach into Python."""
     from jinja2.sandbox import SandboxedEnvironment
 
     made = theme.get_env
 
-    def get_env() -> Any:
+    def get_env() -> Environment:
         plain = made()
         safe = SandboxedEnvironment(loader=plain.loader, auto_reload=False, extensions=list(plain.extensions))
         safe.filters.update(plain.filters)
@@ -132,7 +136,7 @@ def _sandbox(theme: Any) -> None:
         safe.tests.update(plain.tests)
         return safe
 
-    theme.get_env = get_env
+    vars(theme)["get_env"] = get_env  # of this one theme only, in place of what its class does
 
 
 def _add_exports(folder: Path, site: Path, leave: str, say: Callable[[str], None]) -> None:

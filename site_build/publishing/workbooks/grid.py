@@ -1,4 +1,4 @@
-"""Any spreadsheet as plain cells: what somebody sent back, whatever program saved it.
+"""A spreadsheet as plain cells: what somebody sent back, whatever program saved it.
 
 .xlsx and .xlsm go through openpyxl, which also knows of formulas; .ods, .xls and .xlsb through calamine; .csv
 through the standard library. What a file is, is seen from its first bytes and not from its name.
@@ -11,10 +11,10 @@ import datetime as dt
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from site_build.disk import read_file
 from site_build.errors import UsageError
@@ -26,23 +26,28 @@ _MAX_CSV = 5_000_000
 _LETTERS = 26
 
 
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as FoundCell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Scalar: TypeAlias = "None | bool | int | float | str | dt.date"
+"""What one cell can hold."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell: `value` is text, a number, a date, a truth or None; `broken` says why there is no value."""
 
     row: int
     column: int
-    value: Any = None
+    value: Scalar = None
     broken: str = ""
 
     @property
     def at(self) -> str:
         """Its name, as D7."""
-        letters, rest = "", self.column
-        while rest:
-            rest, letter = divmod(rest - 1, _LETTERS)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row}"
+        return f"{letters(self.column)}{self.row}"
 
     @property
     def text(self) -> str:
@@ -64,7 +69,16 @@ class Grid:
         return Cell(row, column)
 
 
-def as_text(value: Any) -> str:
+def letters(column: int) -> str:
+    """Return the letters of a column that is counted from 1: 28 is AB."""
+    found, rest = "", column
+    while rest:
+        rest, letter = divmod(rest - 1, _LETTERS)
+        found = chr(ord("A") + letter) + found
+    return found
+
+
+def as_text(value: object) -> str:
     """Return a value as one line of text, for comparing."""
     if value is None:
         return ""
@@ -130,16 +144,16 @@ def _openpyxl(data: bytes) -> Iterator[Grid]:
         values, formulas = (openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
     for sheet in values.worksheets:
         written = formulas[sheet.title]
-        yield Grid(sheet.title, tuple(tuple(_cell(cell, written) for cell in row) for row in sheet.iter_rows()))
+        yield Grid(sheet.title, tuple(tuple(_cell(r, c, cell, written) for c, cell in enumerate(row, start=1)) for r, row in enumerate(sheet.iter_rows(), start=1)))
 
 
-def _cell(cell: Any, formulas: Any) -> Cell:
+def _cell(row: int, column: int, cell: FoundCell | MergedCell, formulas: Worksheet) -> Cell:
     value, broken = _tidy(cell.value), ""
     if getattr(cell, "data_type", "") == "e":
         value, broken = None, f"In deze cel staat de fout {cell.value}."
     elif value is None and getattr(formulas[cell.coordinate], "data_type", "") == "f":
         broken = "In deze cel staat een formule zonder uitkomst."
-    return Cell(cell.row, cell.column, value, broken)
+    return Cell(row, column, value, broken)
 
 
 def _calamine(data: bytes) -> Iterator[Grid]:
@@ -161,16 +175,16 @@ def _csv(path: Path, data: bytes) -> Grid:
     return _grid(path.stem, list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)))
 
 
-def _grid(title: str, rows: list[list[Any]]) -> Grid:
+def _grid(title: str, rows: Iterable[Iterable[object]]) -> Grid:
     return Grid(title, tuple(tuple(Cell(r, c, _tidy(value)) for c, value in enumerate(row, start=1)) for r, row in enumerate(rows, start=1)))
 
 
-def _tidy(value: Any) -> Any:
-    """Return an empty text as nothing, a date without its time as a date, a whole float as a number."""
+def _tidy(value: object) -> Scalar:
+    """Return an empty text as nothing, a date without its time as a date, a whole float as a number, and what else a library may give (a time) as text."""
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, dt.datetime):
         return value.date()
-    if isinstance(value, (dt.time, dt.timedelta)):
-        return str(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if value is None or isinstance(value, (int, float, dt.date)) else str(value)

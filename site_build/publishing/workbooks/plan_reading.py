@@ -8,10 +8,10 @@ that somebody added is passed over in silence.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 from site_build.errors import ContentError, Place, Problem, UsageError
 from site_build.interview.answers import Answers, OwnAction, PlanEntry
@@ -31,6 +31,10 @@ _SHOWN = 60  # signs of a cell that a message repeats
 MOST_UNUSED = 40  # lines; more is a file in which something else went wrong
 
 
+Wanted: TypeAlias = "str | float | OwnAction | tuple[str, str, str]"
+"""What goes into the file: a text or half-days, a new own action, or row, column and text of a table."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """One thing that was changed: about what, which field (`name` and values in words), and what goes into the file.
@@ -45,7 +49,7 @@ class Difference:
     new: str
     id: str
     field: str
-    value: Any
+    value: Wanted
 
 
 @dataclass(frozen=True)
@@ -68,20 +72,22 @@ def with_differences(answers: Answers, differences: tuple[Difference, ...]) -> A
     """Return the answers with the differences; nothing else changes."""
     registers = {id: {row: dict(cells) for row, cells in rows.items()} for id, rows in answers.registers.items()}
     plan, moments, own = dict(answers.plan), dict(answers.moments), {action.id: action for action in answers.own}
+    changed_own: Callable[..., OwnAction] = dataclasses.replace
+    changed_entry: Callable[..., PlanEntry] = dataclasses.replace
     for change in differences:
-        if change.field == "register":
+        if isinstance(change.value, tuple):
             row, column, text = change.value
             cells = registers.setdefault(change.id, {}).setdefault(row, {})
             cells[column] = text
         elif change.field == "moment":
-            moments[change.id] = change.value
-        elif change.field == "new":
+            moments[change.id] = str(change.value)
+        elif isinstance(change.value, OwnAction):
             own[change.id] = change.value
             plan.setdefault(change.id, PlanEntry())
         elif change.field in {field.name for field in dataclasses.fields(OwnAction)}:
-            own[change.id] = dataclasses.replace(own[change.id], **{change.field: change.value})
+            own[change.id] = changed_own(own[change.id], **{change.field: change.value})
         else:
-            plan[change.id] = dataclasses.replace(plan.get(change.id, PlanEntry()), **{change.field: change.value})
+            plan[change.id] = changed_entry(plan.get(change.id, PlanEntry()), **{change.field: change.value})
     ordered = {**{id: entry for id, entry in plan.items() if id not in own}, **{id: plan.get(id, PlanEntry()) for id in own}}
     return dataclasses.replace(answers, plan=ordered, moments={id: date for id, date in moments.items() if date}, own=tuple(own.values()),
                                registers=_filled(registers))

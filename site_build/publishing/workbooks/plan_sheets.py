@@ -6,8 +6,8 @@ import dataclasses
 import datetime as dt
 import difflib
 import math
-from typing import Any
 
+from site_build.content.documents import number_of, text_of
 from site_build.content.model import Action, Question
 from site_build.interview.answers import OWN, PRIORITIES, STATUSES, InvalidAnswer, OwnAction, PlanEntry, dutch_date, dutch_number, validate
 from site_build.interview.typed import read_date, read_number, same_words
@@ -204,7 +204,7 @@ class _PlanSheet:
             if value is not None and value != old:
                 self.found.differences.append(Difference(own.do, title.lower(), _words(old), _words(value), own.id, field, value))
 
-    def _own_value(self, cell: Cell, field: str) -> Any:
+    def _own_value(self, cell: Cell, field: str) -> str | float | None:
         try:
             if field in ("do", "why"):
                 return str(validate(_TEXT, str(cell.value), self.handbook.content)) if cell.text else "" if field == "why" else None
@@ -221,9 +221,9 @@ class _PlanSheet:
         cells = {title: self.sheet.cell(number, title) for title in (DO, WHY, LEAD, OTHERS)}
         values = {field: self._own_value(cell, field) for title, field in ((DO, "do"), (WHY, "why"), (LEAD, "lead"), (OTHERS, "others"))
                   if (cell := cells[title]) is not None and cell.text and self.found.usable(self.sheet, cell)}
-        do = values.get("do") or text
+        do = text_of(values.get("do")) or text
         id = self._free_id(do)
-        own = OwnAction(id, do, values.get("why") or "", values.get("lead") or 0, values.get("others") or 0, self._weeks(number))
+        own = OwnAction(id, do, text_of(values.get("why")), number_of(values.get("lead")), number_of(values.get("others")), self._weeks(number))
         content, answers = self.handbook.content, self.handbook.answers
         action = own_actions(content, dataclasses.replace(answers, own=(own,)), self.handbook.values)[0]
         self.actions[id], self.by_text[same_words(do)], self.rows[id] = action, action, number
@@ -262,7 +262,7 @@ def _shown(value: str) -> str:
     return value if value == DROPPED else dutch_date(value) if value else "geen datum"
 
 
-def _words(value: Any) -> str:
+def _words(value: str | float) -> str:
     return dutch_number(value) if isinstance(value, (int, float)) else str(value) or "leeg"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.content.registers import Column, Register
 from site_build.interview.records import OWN_ROW
@@ -13,10 +13,15 @@ from site_build.publishing.workbooks import workbook as wb
 from site_build.publishing.workbooks.tables import Value, table
 from site_build.tailoring.handbook import INTERN, Handbook
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def write_registers(book: Any, handbook: Handbook, told: str) -> None:
+def write_registers(book: Workbook, handbook: Handbook, told: str) -> None:
     """Add a sheet per table, with what was filled in; only to one's own handbook."""
     if handbook.edition != INTERN:
         return
@@ -40,7 +45,7 @@ def rows_of(register: Register, handbook: Handbook) -> Iterator[tuple[str, tuple
     yield from ((f"{OWN_ROW}{number}", empty) for number in range(last + 1, last + 1 + register.open))
 
 
-def _write(sheet: Any, register: Register, handbook: Handbook, told: str) -> None:
+def _write(sheet: Worksheet, register: Register, handbook: Handbook, told: str) -> None:
     filled = handbook.answers.registers.get(register.id, {})
     rows = [(f"{register.id}/{key}", (*texts, *(_shown(column, filled.get(key, {}).get(column.id, "")) for column in register.live)))
             for key, texts in rows_of(register, handbook)]

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
-from site_build.publishing.workbooks.grid import Grid, as_text
+from site_build.publishing.workbooks.grid import Grid, as_text, letters
 from site_build.publishing.workbooks.workbook import hidden_sheet, write_text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 
 TITLE = "handreiking"
 OURS = "="  # a formula of ours: its outcome may change
@@ -39,25 +43,25 @@ class Snapshot:
         return tuple(dict.fromkeys(name for name, _, _ in self.cells))
 
 
-def take(book: Any, handbook: str) -> Snapshot:
+def take(book: Workbook, handbook: str) -> Snapshot:
     """Return what stands on the sheets of an openpyxl workbook that was just filled."""
     cells: dict[Key, str] = {}
     for sheet in book.worksheets:
         titles = [as_text(cell.value) for cell in sheet[HEAD]]
-        for row in sheet.iter_rows():
-            key = as_text(row[0].value) if row[0].row > HEAD else ""
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            key = as_text(row[0].value) if number > HEAD else ""
             if not key:
                 cells.update({(sheet.title, "", text): text for cell in row if (text := as_text(cell.value))})
                 continue
-            for cell in row[1:]:
+            for column, cell in enumerate(row[1:], start=2):
                 # A sheet with more than one head, as that of the costs, goes by the letters of its columns.
-                title = titles[cell.column - 1] if cell.column <= len(titles) and titles[0] else cell.column_letter
+                title = titles[column - 1] if column <= len(titles) and titles[0] else letters(column)
                 if title:
                     cells[sheet.title, key, title] = OURS if isinstance(cell.value, str) and cell.data_type == "f" else as_text(cell.value)
     return Snapshot(handbook, cells)
 
 
-def keep(book: Any, snapshot: Snapshot) -> None:
+def keep(book: Workbook, snapshot: Snapshot) -> None:
     """Put a snapshot on a hidden sheet of the workbook."""
     sheet = hidden_sheet(book, TITLE)
     write_text(sheet["A1"], TITLE, wrap=False)

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.assembly.config import notice
 from site_build.content.conditions import Condition, Tri
@@ -23,6 +23,11 @@ from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import DROPPED as CANCELLED
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def write_workbook(handbook: Handbook, target: Path) -> None:
@@ -33,11 +38,11 @@ def write_workbook(handbook: Handbook, target: Path) -> None:
     wb.save(book, target, handbook.answers.today, handbook.content.phrases("workbook.name", municipality=handbook.municipality), outcomes)
 
 
-def fill_workbook(book: Any, handbook: Handbook) -> dict[str, dict[str, float]]:
+def fill_workbook(book: Workbook, handbook: Handbook) -> dict[str, dict[str, float]]:
     """Fill an empty workbook; return the outcome of each formula, by sheet and cell."""
     above = notice(handbook).rstrip(".")
     told = f"{above}. " if above else ""
-    plan = book.active
+    plan = book.worksheets[0]
     plan.title = "Plan"
     write_plan(plan, handbook, told)
     _risks(book.create_sheet("Risico's"), handbook, told)
@@ -73,7 +78,7 @@ def _day(date: dt.date | None) -> str:
 # --- plain tables -------------------------------------------------------------------------
 
 
-def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
+def _risks(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     names, phrases = _roles(handbook), handbook.content.phrases
     rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(c.thing.owner, c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
@@ -86,7 +91,7 @@ def _risks(sheet: Any, handbook: Handbook, told: str) -> None:
     wb.protect(sheet)
 
 
-def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
+def _lists(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     names, phrases = _roles(handbook), handbook.content.phrases
     rows = [(f"{c.thing.id}/{item.thing.id}", (c.thing.title, item.thing.text, item.thing.why, names.get(item.thing.addressee, item.thing.addressee),
                                               "Later" if c.later else "Nu", _if_unknown(item.outcome.tri, item.thing.when, handbook), "", ""))
@@ -99,7 +104,7 @@ def _lists(sheet: Any, handbook: Handbook, told: str) -> None:
     wb.protect(sheet)
 
 
-def _moments(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
+def _moments(sheet: Worksheet, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; return the outcome of each formula, by cell, as days since 1899-12-30 (Excel's own count)."""
     outcomes: dict[str, float] = {}
     names, phrases = _roles(handbook), handbook.content.phrases

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.content.model import DONT_KNOW
 from site_build.publishing.workbooks import workbook as wb
-from site_build.publishing.workbooks.workbook import header, style, write_text
+from site_build.publishing.workbooks.workbook import at, header, style, write_text
 from site_build.tailoring.costs_types import (
     CASH,
     COST,
@@ -31,13 +31,17 @@ from site_build.tailoring.costs_types import (
 )
 from site_build.tailoring.handbook import Handbook
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
 MARK = "kosten"
 _LEVELS = ("C", "D", "E")  # low, middle, high
 _AMOUNT, _PLAIN, _WHOLE = wb.EURO_FORMAT, "General", "[$-413]#,##0"
 _KINDS = ("geld", "maatschappelijk", "onbekend")
 
 
-def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
+def write_costs(sheet: Worksheet, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; without anything to compute it says why. Return the outcome of each formula, by cell."""
     outcomes: dict[str, float] = {}
     phrases = handbook.content.phrases
@@ -53,9 +57,9 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
         outcomes = writer.outcomes
     reasons = handbook.costs.reasons if handbook.costs else (phrases("costsheet.none_here"),)
     if reasons:
-        write_text(sheet.cell(row, 2), phrases("costsheet.not_computed"), bold=True, size=13, colour=wb.BRAND, wrap=False)
+        write_text(at(sheet, row, 2), phrases("costsheet.not_computed"), bold=True, size=13, colour=wb.BRAND, wrap=False)
     for number, reason in enumerate(reasons, start=row + 1):
-        write_text(sheet.cell(number, 2), reason)
+        write_text(at(sheet, number, 2), reason)
         sheet.merge_cells(start_row=number, start_column=2, end_row=number, end_column=8)
         wb.fit_height(sheet, number, [(reason, 170)])
     wb.protect(sheet)
@@ -66,7 +70,7 @@ def write_costs(sheet: Any, handbook: Handbook, told: str) -> dict[str, float]:
 
 
 class _CostSheet:
-    def __init__(self, sheet: Any, handbook: Handbook, costs: Costs) -> None:
+    def __init__(self, sheet: Worksheet, handbook: Handbook, costs: Costs) -> None:
         self.sheet, self.handbook, self.costs, self.phrases = sheet, handbook, costs, handbook.content.phrases
         self.levels = (self.phrases("costsheet.low"), self.phrases("costsheet.mid"), self.phrases("costsheet.high"), self.phrases("costsheet.unit"))
         self.at: dict[str, int] = {}  # the row of each key
@@ -153,8 +157,8 @@ class _CostSheet:
 
     def _input(self, row: Row, payer: str) -> None:
         n = self._line(row.key, row.name, row.unit)
-        write_text(self.sheet.cell(n, 7), row.source.plain, border=True)
-        write_text(self.sheet.cell(n, 8), payer, border=True)
+        write_text(at(self.sheet, n, 7), row.source.plain, border=True)
+        write_text(at(self.sheet, n, 8), payer, border=True)
         number = _AMOUNT if row.unit.startswith("euro") else _PLAIN
         if row.role == COUNT:
             self._number(f"C{n}", row.values.low, number, fill=True)
@@ -179,14 +183,14 @@ class _CostSheet:
             self._number(f"G{n}", f"=C{count}", _PLAIN, gives=item.count)
             self._number(f"H{n}", f'=IF(C{n}>G{n},"{wb.in_formula(self.phrases("costsheet.too_many"))}","")', "General")
         else:
-            write_text(self.sheet.cell(n, 7), self.phrases("costsheet.unknown"), border=True)
+            write_text(at(self.sheet, n, 7), self.phrases("costsheet.unknown"), border=True)
 
     def _benefit(self, benefit: Benefit) -> None:
         n = self._line(benefit.figure.key, benefit.name, "euro per jaar")
         for column, gives in zip(_LEVELS, _amounts(benefit.figure.values), strict=True):
             self._number(f"{column}{n}", "=" + self._product(benefit, {}, column), _AMOUNT, gives=gives)
-        write_text(self.sheet.cell(n, 7), benefit.kind, border=True, fill=wb.INPUT, unlocked=True)
-        write_text(self.sheet.cell(n, 8), benefit.beneficiary, border=True)
+        write_text(at(self.sheet, n, 7), benefit.kind, border=True, fill=wb.INPUT, unlocked=True)
+        write_text(at(self.sheet, n, 8), benefit.beneficiary, border=True)
 
     def _product(self, benefit: Benefit, changed: dict[str, str], column: str) -> str:
         """Count x fall / 100 x share / 100 x price; `changed` puts another column in place of one key's."""
@@ -207,7 +211,7 @@ class _CostSheet:
             for column, gives in (("C", assumption.at_low), ("E", assumption.at_high)):
                 self._number(f"{column}{n}", "=" + self._changed_net(assumption.row, column), _AMOUNT, gives=gives)
             style(self.sheet[f"D{n}"], border=True)
-        write_text(self.sheet.cell(self.row, 2), phrases("costsheet.tornado_note"), italic=True, colour=wb.MUTED, wrap=False)
+        write_text(at(self.sheet, self.row, 2), phrases("costsheet.tornado_note"), italic=True, colour=wb.MUTED, wrap=False)
         self.row += 2
 
     def _changed_net(self, row: Row, column: str) -> str:
@@ -238,7 +242,7 @@ class _CostSheet:
     def _head(self, title: str, columns: Sequence[str]) -> None:
         if self.at:
             self.row += 1
-        write_text(self.sheet.cell(self.row, 2), title, bold=True, size=13, colour=wb.BRAND, wrap=False)
+        write_text(at(self.sheet, self.row, 2), title, bold=True, size=13, colour=wb.BRAND, wrap=False)
         header(self.sheet, self.row + 1, columns, first=2)
         self.row += 2
 
@@ -246,8 +250,8 @@ class _CostSheet:
         n = self.row
         self.at[key] = n
         self.sheet.cell(n, 1).value = key
-        write_text(self.sheet.cell(n, 2), name, border=True, indent=indent)
-        write_text(self.sheet.cell(n, 6), unit, border=True, across="left", indent=1)  # the numbers beside it stand to the right
+        write_text(at(self.sheet, n, 2), name, border=True, indent=indent)
+        write_text(at(self.sheet, n, 6), unit, border=True, across="left", indent=1)  # the numbers beside it stand to the right
         wb.fit_height(self.sheet, n, [(name, 46)])
         self.row += 1
         return n

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import PRIORITIES, STATUSES
 from site_build.publishing.extras import need
 from site_build.publishing.workbooks import workbook as wb
 from site_build.publishing.workbooks.plan_rows import PlanRow, plan_rows
-from site_build.publishing.workbooks.workbook import style, write_text
+from site_build.publishing.workbooks.workbook import at, style, write_text
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.own_actions import is_own
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 
 MARK = "plan"
 FIRST = 4  # the first row with an action
@@ -26,7 +30,7 @@ _AT = {title: number for number, (title, _) in enumerate(COLUMNS, start=1)}
 _LAST = "N"
 
 
-def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
+def write_plan(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     """Fill the sheet; `told` is the line about the edition."""
     sheet["A1"], sheet["A2"] = MARK, handbook.answers.handbook
     phrases = handbook.content.phrases
@@ -41,7 +45,7 @@ def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     room = last + (ROOM if handbook.edition == INTERN else 0)
     for number in range(last + 1, room + 1):
         for title in (DO, OWNER, START, END, STATUS, LEAD, OTHERS, PRIORITY, NOTE):
-            style(sheet.cell(number, _AT[title]), border=True, fill=wb.INPUT, number=wb.DATE_FORMAT if title in (START, END) else "")
+            style(at(sheet, number, _AT[title]), border=True, fill=wb.INPUT, number=wb.DATE_FORMAT if title in (START, END) else "")
     _validate(sheet, room, phrases)
     _colour(sheet, room)
     wb.widths(sheet, [width for _, width in COLUMNS])
@@ -51,21 +55,21 @@ def write_plan(sheet: Any, handbook: Handbook, told: str) -> None:
     wb.print_on_a4(sheet, title_rows=f"{FIRST - 1}:{FIRST - 1}")
 
 
-def _row(sheet: Any, number: int, row: PlanRow) -> None:
+def _row(sheet: Worksheet, number: int, row: PlanRow) -> None:
     sheet.cell(number, 1).value = row.id
     texts = {DO: row.do, WHY: row.why, OWNER: row.owner, STATUS: row.status, "Deel": row.group, "Nodig voor": row.needed, "Fase": row.phase,
              PRIORITY: row.priority, NOTE: row.note}
     for title, text in texts.items():
-        write_text(sheet.cell(number, _AT[title]), text, border=True, fill=_fill(title, row), across="left", indent=int(title == "Nodig voor"))
+        write_text(at(sheet, number, _AT[title]), text, border=True, fill=_fill(title, row), across="left", indent=int(title == "Nodig voor"))
     for title, date in ((START, row.start), (END, row.end)):
-        style(sheet.cell(number, _AT[title]), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(title, row)).value = date
+        style(at(sheet, number, _AT[title]), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(title, row)).value = date
     for title, half_days in ((LEAD, row.lead), (OTHERS, row.others)):
-        cell = style(sheet.cell(number, _AT[title]), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1, fill=_fill(title, row))
+        cell = style(at(sheet, number, _AT[title]), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1, fill=_fill(title, row))
         cell.value = half_days
     wb.fit_height(sheet, number, [(text, width) for title, width in COLUMNS if (text := texts.get(title, ""))])
 
 
-def _table(sheet: Any, last: int) -> None:
+def _table(sheet: Worksheet, last: int) -> None:
     """Make one table of it, key included: what is sorted or filtered is sorted and filtered whole."""
     tables = need("openpyxl.worksheet.table")
     table = tables.Table(displayName="Plan", ref=f"A{FIRST - 1}:{_LAST}{last}")
@@ -78,7 +82,7 @@ def _fill(title: str, row: PlanRow) -> str:
     return wb.INPUT if title in OPEN_TO_CHANGE or own else ""
 
 
-def _validate(sheet: Any, last: int, phrases: Phrases) -> None:
+def _validate(sheet: Worksheet, last: int, phrases: Phrases) -> None:
     wb.pick_list(sheet, f'"{",".join(STATUSES)}"', [f"G{FIRST}:G{last}"], phrases, title="Status", message=phrases("workbook.status"))
     wb.pick_list(sheet, f'"{",".join(PRIORITIES)}"', [f"M{FIRST}:M{last}"], phrases, title="Prioriteit",
                  message=phrases("workbook.priority"))
@@ -90,7 +94,7 @@ def _validate(sheet: Any, last: int, phrases: Phrases) -> None:
     dates.add(f"F{FIRST}:F{last}")
 
 
-def _colour(sheet: Any, last: int) -> None:
+def _colour(sheet: Worksheet, last: int) -> None:
     """Grey out what is done or dropped, live."""
     styles, rules = need("openpyxl.styles"), need("openpyxl.formatting.rule")
     grey = rules.FormulaRule(formula=[f'OR($G{FIRST}="klaar",$G{FIRST}="vervallen")'], font=styles.Font(color="7A8789", italic=True))

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
 from site_build.content.phrases import Phrases
@@ -21,19 +21,51 @@ from site_build.disk import reason, write_atomic
 from site_build.errors import UsageError
 from site_build.publishing.extras import need
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
 BRAND, TINT, INPUT, LINE, MUTED = "17505F", "E6EDEC", "FFF7DC", "CFD9D8", "4A585C"
 FONT = "Calibri"
 DATE_FORMAT = "dd-mm-yyyy"
 EURO_FORMAT = "[$-413]€\\ #,##0;[$-413]€\\ -#,##0"  # Dutch, whatever the language of the program that prints it
 DONT_KNOW_LABEL = "weet ik niet"
 
-_LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()  # per workbook
+_LOOKS: WeakKeyDictionary[object, dict[tuple[object, ...], object]] = WeakKeyDictionary()  # per workbook
+_STYLE = "_style"  # the outcome of all these in one: openpyxl has no public name for it
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)</c>')
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
-def write_text(cell: Any, text: str, **look: Any) -> Any:
+class Look(TypedDict, total=False):
+    """How a cell looks; see `style`."""
+
+    bold: bool
+    colour: str
+    fill: str
+    size: int
+    wrap: bool
+    across: str
+    italic: bool
+    border: bool
+    number: str
+    unlocked: bool
+    indent: int
+
+
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell by its numbers; no sheet of ours has merged cells."""
+    from openpyxl.cell.cell import Cell  # there is a sheet, so there is openpyxl
+
+    found = sheet.cell(row, column)
+    assert isinstance(found, Cell)
+    return found
+
+
+def write_text(cell: Cell, text: str, **look: Unpack[Look]) -> Cell:
     """Put text in a cell so that it stays text: no formula, no link, whatever it begins with."""
     cell.value = _ESCAPED.sub("_x005F_", text)
     cell.data_type = "s"
@@ -43,8 +75,8 @@ def write_text(cell: Any, text: str, **look: Any) -> Any:
     return cell
 
 
-def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", size: int = 11, wrap: bool = True, across: str = "",
-          italic: bool = False, border: bool = False, number: str = "", unlocked: bool = False, indent: int = 0) -> Any:
+def style(cell: Cell, *, bold: bool = False, colour: str = "", fill: str = "", size: int = 11, wrap: bool = True, across: str = "",
+          italic: bool = False, border: bool = False, number: str = "", unlocked: bool = False, indent: int = 0) -> Cell:
     """Give a cell its look; colours are RRGGBB, `across` is left, center or right.
 
     openpyxl compares each font, border and fill with all that it has, which takes most of the time of a
@@ -53,7 +85,7 @@ def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", si
     looks = _LOOKS.setdefault(cell.parent.parent, {})
     look = (bold, colour, fill, size, wrap, across, italic, border, number, unlocked, indent)
     if look in looks:
-        cell._style = copy(looks[look])
+        setattr(cell, _STYLE, copy(looks[look]))
         return cell
     styles = need("openpyxl.styles")
     cell.font = styles.Font(name=FONT, size=size, bold=bold, italic=italic, color=colour or None)
@@ -67,17 +99,17 @@ def style(cell: Any, *, bold: bool = False, colour: str = "", fill: str = "", si
         cell.number_format = number
     if unlocked:
         cell.protection = styles.Protection(locked=False)
-    looks[look] = copy(cell._style)
+    looks[look] = copy(getattr(cell, _STYLE))
     return cell
 
 
-def header(sheet: Any, row: int, titles: Iterable[str], *, first: int = 1) -> None:
+def header(sheet: Worksheet, row: int, titles: Iterable[str], *, first: int = 1) -> None:
     """Write a header row, white on the brand colour."""
     for column, title in enumerate(titles, start=first):
-        write_text(sheet.cell(row, column), title, bold=True, colour="FFFFFF", fill=BRAND, border=True)
+        write_text(at(sheet, row, column), title, bold=True, colour="FFFFFF", fill=BRAND, border=True)
 
 
-def title(sheet: Any, text: str, told: str = "") -> None:
+def title(sheet: Worksheet, text: str, told: str = "") -> None:
     """Write the title of a sheet in B1, and one line about it in B2."""
     write_text(sheet["B1"], text, bold=True, size=16, colour=BRAND, wrap=False)
     sheet.row_dimensions[1].height = 26
@@ -86,7 +118,7 @@ def title(sheet: Any, text: str, told: str = "") -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def widths(sheet: Any, values: Iterable[float]) -> None:
+def widths(sheet: Worksheet, values: Iterable[float]) -> None:
     """Set the widths of the columns from A on, in characters; 0 hides a column."""
     letter = need("openpyxl.utils").get_column_letter
     for number, width in enumerate(values, start=1):
@@ -97,7 +129,7 @@ def widths(sheet: Any, values: Iterable[float]) -> None:
             column.hidden = True
 
 
-def fit_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]], *, size: int = 11) -> None:
+def fit_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]], *, size: int = 11) -> None:
     """Make a row as high as its wrapped texts need; each text comes with the width of its column.
 
     Excel makes rows fit only when somebody edits them, so a file that was written must say it.
@@ -106,7 +138,7 @@ def fit_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]], *, size
     sheet.row_dimensions[row].height = min(max(lines, 1) * size * 1.36 + 3, 409)  # 409 points is the most that Excel takes
 
 
-def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> None:
+def print_on_a4(sheet: Worksheet, *, title_rows: str = "", landscape: bool = True) -> None:
     """Print on A4, as wide as one page, with the header repeated and page numbers at the foot."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -117,8 +149,9 @@ def print_on_a4(sheet: Any, *, title_rows: str = "", landscape: bool = True) -> 
     margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.4
     if title_rows:
         sheet.print_title_rows = title_rows
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "Bladzijde &P van &N"
+    foot = sheet.oddFooter
+    assert foot is not None and foot.left is not None and foot.right is not None  # a new sheet has a footer with its parts
+    foot.left.text, foot.right.text = "&A", "Bladzijde &P van &N"
 
 
 def in_formula(text: str) -> str:
@@ -126,7 +159,7 @@ def in_formula(text: str) -> str:
     return text.replace('"', '""')
 
 
-def pick_list(sheet: Any, source: str, cells: Iterable[str], phrases: Phrases, *, title: str = "", message: str = "", blank: bool = True) -> None:
+def pick_list(sheet: Worksheet, source: str, cells: Iterable[str], phrases: Phrases, *, title: str = "", message: str = "", blank: bool = True) -> None:
     """Let cells be chosen from a list: `source` is a range or '"ja,nee"'."""
     validation = need("openpyxl.worksheet.datavalidation").DataValidation(
         type="list", formula1=source, allow_blank=blank, showErrorMessage=True, showInputMessage=bool(message),
@@ -137,7 +170,7 @@ def pick_list(sheet: Any, source: str, cells: Iterable[str], phrases: Phrases, *
         validation.add(cell)
 
 
-def save(book: Any, target: Path, date: dt.date, named: str, outcomes: Mapping[str, Mapping[str, float]] | None = None) -> None:
+def save(book: Workbook, target: Path, date: dt.date, named: str, outcomes: Mapping[str, Mapping[str, float]] | None = None) -> None:
     """Write a workbook; the same workbook and date give the same bytes.
 
     `outcomes` (sheet -> cell -> number) are stored beside the formulas, which openpyxl itself leaves
@@ -182,15 +215,15 @@ def write_bytes(target: Path, data: bytes) -> None:
         raise UsageError(f"{target} kan niet worden geschreven ({reason(error)}).") from None
 
 
-def protect(sheet: Any) -> None:
+def protect(sheet: Worksheet) -> None:
     """Let people type in the yellow cells only. No password: whoever must change more, can."""
     protection = sheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.formatCells = protection.autoFilter = protection.sort = False
 
 
-def hidden_sheet(book: Any, title: str) -> Any:
+def hidden_sheet(book: Workbook, title: str) -> Worksheet:
     """Add a sheet that nobody sees, for the lists to choose from."""
-    sheet = book.create_sheet(title)
+    sheet: Worksheet = book.create_sheet(title)
     sheet.sheet_state = "hidden"
     return sheet
