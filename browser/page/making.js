@@ -87,8 +87,8 @@ async function share() {
   const audiences = AUDIENCES.map(([value, text], index) => ({ value, text, field: h("input", { type: "radio", name: "voor-wie", value, checked: index === 0 }) }));
   const amounts = h("input", { type: "checkbox" });
   const chosen = () => ({ audience: audiences.find((one) => one.field.checked).value, amounts: amounts.checked });
-  fill(note, h("h3", {}, "Wat meegaat"), list(found.goes.length ? found.goes : ["geen antwoorden"]),
-    h("h3", {}, "Wat niet meegaat"), list([...found.stays, "stellingen, scores en namen"]),
+  fill(note, h("h3", {}, "Wat niet meegaat"), list([...found.stays, "stellingen, scores en namen"]),
+    h("h3", {}, "Wat meegaat"), found.goes.length ? h("details", {}, h("summary", {}, found.goes.length === 1 ? "1 antwoord" : `${found.goes.length} antwoorden`), list(found.goes)) : h("p", {}, "Geen antwoorden."),
     h("fieldset", {}, h("legend", {}, "Voor wie is deze uitgave?"), audiences.map((one) => h("label", { class: "option" }, one.field, h("span", {}, one.text)))),
     found.amounts.length ? h("label", { class: "option" }, amounts, h("span", {}, `Deel ook deze bedragen en aantallen: ${found.amounts.join(", ")}. Aantallen onder de tien gaan nooit mee.`)) : "",
     button("Maak deze uitgave", () => beside_("De uitgave om te delen", "share", (result) => [

@@ -12,7 +12,7 @@ from site_build.assembly.outputs import document_output
 from site_build.assembly.rows import DocumentRef, PageRef, PlainAction
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import Advice, Ask, Within
+from site_build.content.model import Advice, Ask, Content, Within
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
@@ -40,14 +40,13 @@ def within_words(within: Within, phrases: Phrases) -> str:
 
 def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> FindOut:
     """Return what *Eerst uitzoeken* shows: the advice to find out, all open questions per person, and what was never asked."""
-    phrases = handbook.content.phrases
     open_ = [question for question in handbook.open_questions if question.asked]
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
         advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: piece.kind != "uitzoeken")),
-        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, phrases) for q in open_ if q.question.who == who),
+        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, handbook.content) for q in open_ if q.question.who == who),
                                  who in ("", views.content.meaning("project_leader"))) for who in people),
-        unasked=tuple(_row(question, phrases) for question in handbook.open_questions if not question.asked),
+        unasked=tuple(_row(question, handbook.content) for question in handbook.open_questions if not question.asked),
     )
 
 
@@ -70,10 +69,16 @@ def hanging(question: OpenQuestion, phrases: Phrases) -> list[str]:
     return parts
 
 
-def _row(question: OpenQuestion, phrases: Phrases) -> OpenRow:
+_IN_PLAN, _IN_COSTS = ("capacity_lead", "capacity_others"), ("costs", "events", "years_ahead", "without")
+
+
+def _row(question: OpenQuestion, content: Content) -> OpenRow:
+    asked, phrases = question.question, content.phrases
     parts = hanging(question, phrases)
+    dated = any(moment.answer == asked.id for moment in content.moments)
+    otherwise = phrases("findout.in_plan" if dated or asked.means in _IN_PLAN else "findout.in_costs" if asked.means in _IN_COSTS else "findout.in_texts")
     listed = phrases("names.and").join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return OpenRow(question.question.ask, phrases("findout.decides", listed=listed) if parts else phrases("findout.in_texts"))
+    return OpenRow(asked.ask, phrases("findout.decides", listed=listed) if parts else otherwise)
 
 
 class _Piece:

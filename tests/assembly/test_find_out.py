@@ -9,6 +9,7 @@ from site_build.assembly.project import Look, assemble
 from site_build.content.model import DONT_KNOW
 from site_build.tailoring.handbook import SHARED, tailor
 from tests.builders import make_answers, make_content, page
+from tests.handbooks import content, example
 from tests.tailoring.test_advice import ACTION, ROLES, advice
 
 ASK = "{question: Hoe zit het?, to: de baas, subject: Een vraag, mail: \"Beste [[naam]],\\n\\nHoe zit het?\\n\\nGroet,\\n[[uw naam]]\"}"
@@ -44,3 +45,12 @@ def test_the_shared_edition_has_no_such_page_and_no_link_to_it(tmp_path: Path) -
     shared = files(tmp_path, SHARED, mandaat=DONT_KNOW)
     assert "docs/eerst-uitzoeken.md" not in shared
     assert not any("eerst-uitzoeken" in str(text) for text in shared.values())
+
+
+def test_what_only_the_plan_or_the_estimate_uses_does_not_say_that_it_stands_in_texts() -> None:
+    page = str(assemble(tailor(content(), example("leeuwarden")), Look("site_name: x\n")).files["docs/eerst-uitzoeken.md"])
+    questions = content().questions
+    assert f"- {questions['dagdelen_projectleider'].ask} *Hiermee rekent uw plan.*" in page
+    assert f"- {questions['datum_begroting'].ask} *Hiermee rekent uw plan.*" in page
+    assert f"- {questions['jaren_vooruit'].ask} *Hiermee rekent de schatting van kosten en baten.*" in page
+    assert f"- {questions['wethouder_naam'].ask} *Dit komt in uw teksten te staan.*" in page
