@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from site_build.content.conditions import ConditionError, Constant, parse
+from site_build.content.documents import Json
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import nearest
 from site_build.content.needs import MONEY_DECISION
@@ -256,9 +256,9 @@ def cited_sources(content: Content) -> set[str]:
     return found
 
 
-def steering_values(content: Content) -> dict[str, set[Any]]:
+def steering_values(content: Content) -> dict[str, set[Json]]:
     """Return per name the values that conditions, facts or stages tell apart; None stands for all of them."""
-    steering: dict[str, set[Any]] = collections.defaultdict(set)
+    steering: dict[str, set[Json]] = collections.defaultdict(set)
     facts = set()
     for use in uses_of(content):
         try:
@@ -278,7 +278,7 @@ def steering_values(content: Content) -> dict[str, set[Any]]:
     return steering
 
 
-def _idle_choices(key: str, question: Question, steering: Mapping[str, set[Any]]) -> Iterator[Problem]:
+def _idle_choices(key: str, question: Question, steering: Mapping[str, set[Json]]) -> Iterator[Problem]:
     used = steering.get(key, set())
     if question.neutral or None in used:
         return

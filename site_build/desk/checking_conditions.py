@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from site_build.content.conditions import MAX_LENGTH, Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
+from site_build.content.documents import Json
 from site_build.content.model import NO, YES, Content
 from site_build.content.names import NameType, earlier_names, from_statements, name_types, nearest, part_types
 from site_build.content.walking import Use, part_conditions, uses_of
@@ -153,7 +153,7 @@ class _Checker:
         if one.many or two.many or one.type != two.type or one.type == "records":
             raise _Wrong("soort-vergelijking", f"'{left.id}' en '{right.id}' zijn niet met elkaar te vergelijken.", "Vergelijk een vraag met een antwoord.")
 
-    def _plain(self, name: str, op: str, value: Any) -> None:
+    def _plain(self, name: str, op: str, value: Json) -> None:
         kind = self.types[name]
         if kind.type == "records":
             parts = [n for n in self.types if n.startswith(f"{name}.")]
@@ -168,7 +168,7 @@ class _Checker:
             raise _Wrong("soort-vergelijking", f"'{name}' is geen getal; '{op}' kan hier niet.", "Gebruik == of in.")
         self._value(name, kind, value)
 
-    def _value(self, name: str, kind: NameType, value: Any) -> None:
+    def _value(self, name: str, kind: NameType, value: Json) -> None:
         if kind.type == "date":
             raise _Wrong("soort-vergelijking", f"'{name}' is een datum; daarmee kan een voorwaarde niet vergelijken.",
                          "Gebruik een feit dat maanden telt, zoals geld.maanden_over.")
@@ -177,12 +177,12 @@ class _Checker:
             raise _Wrong("soort-vergelijking", f"'{name}' is een getal en wordt met tekst vergeleken.", f"Schrijf een getal zonder aanhalingstekens, zoals: {name} < 4")
         if kind.type != "number" and number:
             raise _Wrong("soort-vergelijking", f"'{name}' is geen getal en wordt met {value} vergeleken.", "Vergelijk met een antwoord tussen aanhalingstekens.")
-        if kind.type == "code" and not self.content.municipality(value):
+        if kind.type == "code" and not (isinstance(value, str) and self.content.municipality(value)):
             raise _Wrong("keuze-onbekend", f"De gemeente '{value}' bestaat niet.", "Gebruik de CBS-code, zoals GM0080.")
         if kind.type == "choice" and value not in kind.values:
             if kind.values == (YES, NO):
                 raise _Wrong("soort-vergelijking", f"'{name}' is een ja-neevraag en wordt met '{value}' vergeleken.", f'Schrijf: {name} == "ja" of {name} == "nee".')
-            close = nearest(value, kind.values)
+            close = nearest(str(value), kind.values)
             hint = f"Bedoelt u '{close}'? " if close else ""
             raise _Wrong("keuze-onbekend", f"'{name}' heeft geen keuze '{value}'.", f"{hint}Kies uit: {', '.join(kind.values)}.")
 
@@ -204,7 +204,7 @@ class _Checker:
         self.problems.append(Problem(place, code, message, remedy))
 
 
-def _written(value: Any) -> str:
+def _written(value: Json) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_written(item) for item in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value)

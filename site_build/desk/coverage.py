@@ -12,9 +12,9 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from site_build.content.conditions import KNOWN, Condition, ConditionError, Tri, Value
+from site_build.content.documents import Json, number_of
 from site_build.content.model import NO, YES, Block, Content, Question
 from site_build.content.names import from_statements, name_types
 from site_build.content.walking import uses_of
@@ -80,7 +80,7 @@ def coverage(content: Content, today: dt.date, tell: Callable[[int, int], None] 
     return Coverage(len(worlds), len(factors), tuple(tally.seen.values()))
 
 
-def worlds_of(content: Content, today: dt.date, factors: Mapping[str, list[Any]] | None = None) -> Iterator[Values]:
+def worlds_of(content: Content, today: dt.date, factors: Mapping[str, list[Json]] | None = None) -> Iterator[Values]:
     """Yield the values of the sets of answers over which is counted."""
     for chosen in _rows(content, factors or factors_of(content, today), today):
         answers = {name: value for name, value in chosen.items() if name in content.questions}
@@ -88,7 +88,7 @@ def worlds_of(content: Content, today: dt.date, factors: Mapping[str, list[Any]]
         yield Values(content, Answers("hb-proef", today.isoformat(), answers), extra=extra)
 
 
-def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) -> Iterator[dict[str, Any]]:
+def _rows(content: Content, factors: Mapping[str, list[Json]], today: dt.date) -> Iterator[dict[str, Json]]:
     """Every pair of answers; then every value of a fact that several answers make, with every other answer."""
     for row in _pairs(list(factors.values())):
         yield dict(zip(factors, row, strict=True))
@@ -104,7 +104,7 @@ def _rows(content: Content, factors: Mapping[str, list[Any]], today: dt.date) ->
                 yield {**turned, **behind}
 
 
-def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
+def factors_of(content: Content, today: dt.date) -> dict[str, list[Json]]:
     """Return the factors with the values that conditions tell apart."""
     conditions = []
     for use in uses_of(content):
@@ -123,35 +123,35 @@ def factors_of(content: Content, today: dt.date) -> dict[str, list[Any]]:
     return {name: values for name, values in factors.items() if values}
 
 
-def _values(content: Content, question: Question, constants: Mapping[str, set[Any]], today: dt.date, names: set[str]) -> list[Any]:
+def _values(content: Content, question: Question, constants: Mapping[str, set[Json]], today: dt.date, names: set[str]) -> list[Json]:
     if question.type == "choices":
         live = [choice.id for choice in question.choices if not choice.retired]
-        return [[id] for id in live] + [[id for id in live if id != question.none]]
+        return [*([id] for id in live), [id for id in live if id != question.none]]
     if question.type == "list":
         return list(_lists(content, question, constants, names))
     return [value for value, _ in zip(candidates(content, question, constants, today, names), range(_MANY), strict=False)]
 
 
-def _lists(content: Content, question: Question, constants: Mapping[str, set[Any]], names: set[str]) -> Iterator[list[dict[str, Any]]]:
+def _lists(content: Content, question: Question, constants: Mapping[str, set[Json]], names: set[str]) -> Iterator[list[dict[str, Json]]]:
     """No entry, one entry per value of a part that conditions name, and many entries."""
-    entries: list[dict[str, Any]] = []
+    entries: list[dict[str, Json]] = []
     for part in question.parts:
         key = f"{question.id}.{part.id}"
         if key not in names:
             continue
-        options = {"choice": [choice.id for choice in part.choices if not choice.retired], "yes_no": [YES, NO]}.get(part.type)
-        entries.extend({part.id: value} for value in options or sorted(constants.get(key, ()), key=str))
+        options: dict[str, list[Json]] = {"choice": [choice.id for choice in part.choices if not choice.retired], "yes_no": [YES, NO]}
+        entries.extend({part.id: value} for value in options.get(part.type) or sorted(constants.get(key, ()), key=str))
     counted = [fact.id for fact in content.known_facts.values() if fact.kind == "count" and fact.of == question.id]
     if not entries and names.intersection(counted):
         entries = [{}]  # conditions look at how many there are, and not at what is in them
     yield []
     yield from ([entry] for entry in entries)
-    most = max((int(n) for name in counted for n in constants.get(name, ())), default=1) + 1
+    most = max((int(number_of(n)) for name in counted for n in constants.get(name, ())), default=1) + 1
     if entries:
         yield (entries * most)[:max(most, len(entries))]
 
 
-def _pairs(values: list[list[Any]]) -> Iterator[list[Any]]:
+def _pairs(values: list[list[Json]]) -> Iterator[list[Json]]:
     for row in pair_rows([len(options) for options in values]):
         yield [options[number] for options, number in zip(values, row, strict=True)]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
 
-from site_build.content.documents import Mapping, Sequence, read_front_matter, read_yaml
+from site_build.content.documents import Json, Mapping, Sequence, read_front_matter, read_yaml
 from site_build.errors import Place
 
 
@@ -48,7 +47,7 @@ class Places:
         text = "\n".join(self._lines(file))
         found: dict[tuple[int, int], Mapping] = {}
 
-        def visit(value: Any) -> None:
+        def visit(value: Json) -> None:
             if isinstance(value, Mapping):
                 found.setdefault((value.place.line, value.place.column), value)
                 for place_key, inner in value.items():

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
 
 from site_build.content.conditions import KNOWN, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
+from site_build.content.documents import Json, list_of
 from site_build.content.model import Content, Question
 from site_build.content.names import name_types
 from site_build.desk.candidates import candidates, constants_of, free_candidates
 from site_build.desk.checking_conditions import needed_by
 
 LIMIT = 200_000  # combinations of answers that one search may look at
-World = Callable[[Mapping[str, Any], Mapping[str, Value]], Lookup]
+World = Callable[[Mapping[str, Json], Mapping[str, Value]], Lookup]
 """Answers by question, and values of names without a question -> what every name stands for."""
 
 
@@ -37,7 +37,7 @@ class Searcher:
         self.content, self.world, self.today, self.limit = content, world, today, limit
         self.types = name_types(content)
         self._found: dict[tuple[tuple[str, ...], str], Reach] = {}
-        self.apart: dict[tuple[Any, ...], tuple[Any, ...]] = {}  # choices that differ for conditions, per question and what looks at it
+        self.apart: dict[tuple[Json, ...], tuple[Json, ...]] = {}  # choices that differ for conditions, per question and what looks at it
 
     def reach(self, conditions: Sequence[Condition], unless: Condition | None = None) -> Reach:
         """Return whether some answers make all conditions yes, and `unless` no."""
@@ -57,11 +57,11 @@ class Searcher:
         except _TooLarge:
             return False
 
-    def example(self, condition: Condition) -> dict[str, Any] | None:
+    def example(self, condition: Condition) -> dict[str, Json] | None:
         """Return answers that make a condition yes, or None where the search finds none."""
         return self.answers([(condition, Tri.YES)])
 
-    def answers(self, wanted: list[tuple[Condition, Tri]]) -> dict[str, Any] | None:
+    def answers(self, wanted: list[tuple[Condition, Tri]]) -> dict[str, Json] | None:
         """Return answers that make each condition what is wanted of it, or None where the search finds none."""
         try:
             return _Search(self, wanted).run()
@@ -86,7 +86,7 @@ class _Search:
         self.steps = 0
         self.dead: set[Hashable] = set()  # what was left to decide, with the answers that matter for it, where no answers will do
 
-    def run(self) -> dict[str, Any] | None:
+    def run(self) -> dict[str, Json] | None:
         """Search depth first; return the answers that were found. Raises _TooLarge at the limit."""
         return self._visit({}, {}, frozenset(), self.wanted)
 
@@ -110,8 +110,8 @@ class _Search:
             fact = self.content.known_facts.get(name)
             yield from (value.when for value in fact.values if value.when) if fact else ()
 
-    def _visit(self, answers: dict[str, Any], extra: dict[str, Value], given: frozenset[str],
-               open_: Sequence[tuple[Node, Tri]]) -> dict[str, Any] | None:
+    def _visit(self, answers: dict[str, Json], extra: dict[str, Value], given: frozenset[str],
+               open_: Sequence[tuple[Node, Tri]]) -> dict[str, Json] | None:
         """Go on from these answers; `open_` is what is not yet decided: what is decided stays so, whatever comes after."""
         self.steps += 1
         if self.steps > self.searcher.limit:
@@ -142,8 +142,8 @@ class _Search:
             self.dead.add(state)
         return found
 
-    def _branch(self, name: str, answers: dict[str, Any], extra: dict[str, Value], given: frozenset[str],
-                goals: Sequence[tuple[Node, Tri]]) -> dict[str, Any] | None:
+    def _branch(self, name: str, answers: dict[str, Json], extra: dict[str, Value], given: frozenset[str],
+                goals: Sequence[tuple[Node, Tri]]) -> dict[str, Json] | None:
         """Go on with each answer to one question, or each value of a name without a question."""
         world, now = self.searcher.world(answers, extra), given | {name}
         question = self.content.questions.get(name)
@@ -154,19 +154,19 @@ class _Search:
             return self._visit(answers, extra, now, goals)
         return _first(self._visit({**answers, name: value}, extra, now, goals) for value in self._candidates(question, answers, extra))
 
-    def _candidates(self, question: Question, answers: dict[str, Any], extra: dict[str, Value]) -> Iterable[Any]:
+    def _candidates(self, question: Question, answers: dict[str, Json], extra: dict[str, Value]) -> Iterable[Json]:
         """Answers to try. Of many combinations of choices, one for each way in which conditions and facts can tell them apart."""
         found = candidates(self.content, question, self.constants, self.searcher.today, self.needs)
         facts = sorted(name for name in self.needs if name in self.content.known_facts and question.id in self.content.known_facts[name].questions)
         if question.type != "choices" or any(len(self.content.known_facts[name].questions) > 1 for name in facts):
             return found
-        named = sorted(self.constants.get(question.id, set()))
+        named = sorted(self.constants.get(question.id, ()), key=str)
         key = (question.id, tuple(facts), tuple(named))
         if key not in self.searcher.apart:
-            different: dict[tuple[Any, ...], Any] = {}
+            different: dict[tuple[Json, ...], Json] = {}
             for value in found:
                 world = self.searcher.world({**answers, question.id: value}, extra)
-                different.setdefault((*(world(fact).value for fact in facts), *(name in value for name in named)), value)
+                different.setdefault((*(world(fact).value for fact in facts), *(name in list_of(value) for name in named)), value)
             self.searcher.apart[key] = tuple(different.values())
         return self.searcher.apart[key]
 
@@ -201,5 +201,5 @@ def _rest(node: Node, lookup: Lookup) -> Node | Tri:
     return node if tri is Tri.UNKNOWN else tri
 
 
-def _first(found: Iterable[dict[str, Any] | None]) -> dict[str, Any] | None:
+def _first(found: Iterable[dict[str, Json] | None]) -> dict[str, Json] | None:
     return next((answers for answers in found if answers is not None), None)

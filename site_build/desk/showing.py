@@ -6,9 +6,9 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.content.conditions import Condition, ConditionError, Lookup, Tri, Value, parse
+from site_build.content.documents import Json
 from site_build.content.model import Content, Question
 from site_build.content.walking import Use, uses_of
 from site_build.desk.candidates import candidates, constants_of
@@ -61,8 +61,8 @@ def goals_of(content: Content, file: str) -> Iterator[tuple[Use, Goal]]:
         yield use, goal
 
 
-def smallest_change(content: Content, goal: Goal, base: Mapping[str, Any], today: dt.date,
-                    extra: Mapping[str, Value] | None = None) -> dict[str, Any] | None:
+def smallest_change(content: Content, goal: Goal, base: Mapping[str, Json], today: dt.date,
+                    extra: Mapping[str, Value] | None = None) -> dict[str, Json] | None:
     """Return the fewest answers to change in `base` so that it surely shows (question -> answer), or None where none was found.
 
     Exact up to two answers; above that an example that the search finds, without what it does not need. `extra` holds what no question
@@ -70,7 +70,7 @@ def smallest_change(content: Content, goal: Goal, base: Mapping[str, Any], today
     """
     world = world_of(content, today)
 
-    def reached(change: Mapping[str, Any]) -> bool:
+    def reached(change: Mapping[str, Json]) -> bool:
         return goal.state(world({**base, **change}, extra or {})) is Tri.YES
 
     if reached({}):
@@ -89,12 +89,12 @@ def smallest_change(content: Content, goal: Goal, base: Mapping[str, Any], today
     return _made_smaller(_example(content, goal, today), reached)
 
 
-def _example(content: Content, goal: Goal, today: dt.date) -> dict[str, Any]:
+def _example(content: Content, goal: Goal, today: dt.date) -> dict[str, Json]:
     searcher = Searcher(content, world_of(content, today), today, limit=20_000)
     return searcher.answers([(condition, Tri.YES) for condition in goal.conditions] + ([(goal.unless, Tri.NO)] if goal.unless else [])) or {}
 
 
-def _made_smaller(change: dict[str, Any], reached: Callable[[Mapping[str, Any]], bool]) -> dict[str, Any] | None:
+def _made_smaller(change: dict[str, Json], reached: Callable[[Mapping[str, Json]], bool]) -> dict[str, Json] | None:
     """Leave out, one by one, what is not needed."""
     if not reached(change):
         return None
@@ -110,7 +110,7 @@ def _questions(content: Content, goal: Goal) -> list[Question]:
     return [content.questions[name] for name in _names(content, goal, owners=True) if name in content.questions]
 
 
-def _options(content: Content, question: Question, goal: Goal, now: Any, today: dt.date) -> Iterable[Any]:
+def _options(content: Content, question: Question, goal: Goal, now: Json, today: dt.date) -> Iterable[Json]:
     """Answers worth trying: for several choices, one more or one less than there are now."""
     if question.type != "choices":
         return itertools.islice(candidates(content, question, constants_of(content, goal.everything), today, set(_names(content, goal))), 40)

@@ -8,9 +8,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from site_build.content.conditions import Compare, ConditionError, Constant, parse
+from site_build.content.documents import Json
 from site_build.content.model import Content
 from site_build.content.names import NameType, name_types, nearest
 from site_build.content.walking import KINDS, bodies, named, pieces, specs, texts_of, uses_of
@@ -128,7 +128,7 @@ def _split(id: str, types: dict[str, NameType]) -> tuple[str, str | None]:
     raise UsageError(f"De vraag of het feit '{id}' bestaat niet." + (f" Bedoelt u '{close}'?" if close else ""))
 
 
-def _constants(comparison: Compare) -> set[Any]:
+def _constants(comparison: Compare) -> set[Json]:
     sides = (comparison.left, comparison.right)
     return {v for side in sides if isinstance(side, Constant) for v in (side.value if isinstance(side.value, tuple) else (side.value,))}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from site_build.content.conditions import Lookup, Value
+from site_build.content.documents import Json
 from site_build.content.model import Content
 from site_build.desk.searching import World
 from site_build.interview.answers import Answers
@@ -16,7 +16,7 @@ from site_build.interview.facts import Values
 def world_of(content: Content, today: dt.date) -> World:
     """Return the world of this content on a day: answers, and values of names without a question -> lookup."""
 
-    def world(answers: Mapping[str, Any], extra: Mapping[str, Value]) -> Lookup:
+    def world(answers: Mapping[str, Json], extra: Mapping[str, Value]) -> Lookup:
         return Values(content, Answers("hb-proef", today.isoformat(), dict(answers)), extra=extra).lookup
 
     return world
