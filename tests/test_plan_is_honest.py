@@ -206,3 +206,12 @@ def test_what_a_day_that_has_come_needed_is_told_on_page_one(handbooks: list[Han
         assert sum(len(one.late) + one.more for one in shown) == len(wanted)
         told += len(wanted)
     assert told > 5
+
+
+def test_what_was_set_for_advice_that_was_renamed_is_still_read() -> None:
+    answers = example("leeuwarden")
+    first = tailor(content(), answers).advice.first[0].advice
+    renamed = dataclasses.replace(first, id="nieuwe-naam", was=(first.id,))
+    later = dataclasses.replace(content(), advice=tuple(renamed if piece.id == first.id else piece for piece in content().advice))
+    text = f"version: 1\nhandbook: hb-test\ndate: 2026-11-24\nanswers: {{}}\nplan: {{{first.step}: {{status: klaar}}}}\n"
+    assert read_answers(text, "antwoorden.yml", later).plan == {renamed.step: PlanEntry(status="klaar")}

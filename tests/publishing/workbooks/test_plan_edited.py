@@ -85,6 +85,31 @@ def problems(folder: Path, plan: Path, content: Content) -> list[str]:
     return str(caught.value).splitlines()
 
 
+# --- what is advised without an action ------------------------------------------------------
+
+
+def test_what_is_asked_is_set_to_done_given_a_name_and_a_day(folder: Path, plan: Path, handbook: Handbook, content: Content) -> None:
+    """It stands in the plan as a row of its own, and comes back as an action does: done, it is not advised any more."""
+    one, other = (item.action.id for item in handbook.plan.items if item.step) if handbook.plan else ()
+
+    def edit(sheet: Any) -> None:
+        titles = {cell.value: cell.column_letter for cell in sheet[3]}
+        rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+        sheet[f"{titles['Status']}{rows[one]}"] = "klaar"
+        sheet[f"{titles['Wie']}{rows[other]}"] = "Fatma"
+        sheet[f"{titles['Klaar op']}{rows[other]}"] = dt.date(2027, 1, 29)
+
+    change(plan, edit)
+    take(folder, plan, content)
+    answers = kept(folder, content)
+    assert answers.plan[one].status == "klaar"
+    assert (answers.plan[other].owner, answers.plan[other].date) == ("Fatma", "2027-01-29")
+    again = tailor(content, answers)
+    assert one not in {given.advice.step for given in again.advice.items} and again.plan is not None
+    item = again.plan.item(other)
+    assert item is not None and (str(item.owner), item.end, item.fixed) == ("Fatma", dt.date(2027, 1, 29), True)
+
+
 # --- sorting, inserting, deleting ---------------------------------------------------------
 
 
