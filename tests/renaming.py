@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -39,12 +41,14 @@ def renamed(content: Content, item: Named) -> Content:
     names = _names(item, old, new, owner)
 
     def walk(value: Any, within: tuple[str, ...] = ()) -> Any:
-        if isinstance(value, Condition):
-            return dataclasses.replace(value, text=_condition(value.text, names, _compared(item, owner, old, new)))
-        if isinstance(value, tuple):
-            return tuple(walk(inner, within) for inner in value)
         if isinstance(value, str):
             return _text(value, item, old, new)
+        if isinstance(value, Condition):
+            text = _condition(value.text, names, _compared(item, owner, old, new))
+            return value if text == value.text else dataclasses.replace(value, text=text)
+        if isinstance(value, tuple):
+            walked = tuple([walk(inner, within) for inner in value])
+            return value if all(map(operator.is_, walked, value)) else walked
         if not dataclasses.is_dataclass(value) or isinstance(value, type) or type(value).__name__ == "Place":
             return value
         return _thing(value, within)
@@ -53,7 +57,7 @@ def renamed(content: Content, item: Named) -> Content:
         changed: dict[str, Any] = {}
         specs = {spec.name: spec for spec in fields_of(type(value))}
         inside = (*within, value.id) if isinstance(value, Question) else within
-        for field in dataclasses.fields(value):
+        for field in _fields(type(value)):
             current = getattr(value, field.name)
             spec = specs.get(field.name)
             if spec and spec.ref and refers(spec.ref):
@@ -63,12 +67,18 @@ def renamed(content: Content, item: Named) -> Content:
         changed.update(_untyped(value, item, old, new, within))
         if value is item.thing or stage and type(value).__name__ == "Phase" and value.id == old:
             changed.update(id=new, was=(*value.was, old))
-        return dataclasses.replace(value, **changed)
+        # What did not change stays the same object: most of the content, each time.
+        return value if all(thing is getattr(value, name) for name, thing in changed.items()) else dataclasses.replace(value, **changed)
 
     fields = {field.name: walk(getattr(content, field.name)) for field in dataclasses.fields(content) if field.name not in ("municipalities", "templates")}
     if item.kind == "source":
         fields["templates"] = {name: text.replace(f"[@{old}]", f"[@{new}]").replace(f"[^{old}]", f"[^{new}]") for name, text in content.templates.items()}
     return dataclasses.replace(content, **fields)
+
+
+@functools.cache
+def _fields(of: type) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(of)
 
 
 def _compared(item: Named, owner: str, old: str, new: str) -> tuple[str, str, str] | None:
@@ -91,6 +101,8 @@ def _names(item: Named, old: str, new: str, owner: str) -> dict[str, str]:
 
 
 def _condition(text: str, names: dict[str, str], choice: tuple[str, str, str] | None) -> str:
+    if not any(name in text for name in names) and not (choice and choice[1] in text):
+        return text.strip()
     tree = ast.parse(text.strip(), mode="eval")
     edits: list[tuple[int, int, str]] = []
     inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -110,7 +122,7 @@ def _text(text: str, item: Named, old: str, new: str) -> str:
     if item.kind == "source":
         return text.replace(f"[@{old}]", f"[@{new}]")
     if item.kind in ("question", "fact") and "." not in item.key.replace(old, ""):
-        return re.sub(rf"\{{\{{\s*{re.escape(old)}\s*\}}\}}", f"{{{{ {new} }}}}", text)
+        return text if "{{" not in text else re.sub(rf"\{{\{{\s*{re.escape(old)}\s*\}}\}}", f"{{{{ {new} }}}}", text)
     return text
 
 
