@@ -28,11 +28,12 @@ GOAL = 90  # percent noticed
 _SEED = 7
 _SURVIVORS = Path(__file__).with_name("survivors.yml")
 _NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", "node_modules")
-_STORE = ("tests/store/test_tree.py", "tests/store/test_outputs.py", "tests/store/test_merge.py", "tests/store/test_choosing.py", "tests/store/test_copies.py",
-          "tests/store/test_what_changed.py", "tests/store/test_made_again.py", "tests/commands/test_share.py")
+_STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outputs", "merge", "choosing", "copies", "what_changed", "made_again")),
+          "tests/commands/test_share.py")
 _PLAN = ("tests/tailoring/test_urgency.py", "tests/tailoring/test_planning.py", "tests/tailoring/test_standing_in.py", "tests/tailoring/test_golden_plans.py")
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
 _ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
+_ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))
 _SCORES = ("tests/tailoring/test_scores.py", "tests/tailoring/test_score_stages.py")
 
 # Module -> the tests that are about it.
@@ -51,8 +52,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "tailoring/score_indexes.py": _SCORES,
     "tailoring/advice.py": _ADVICE,
     "tailoring/route.py": ("tests/tailoring/test_route.py",),
-    "interview/validation.py": ("tests/interview/test_validation.py", "tests/interview/test_answers.py", "tests/interview/test_typed.py", "tests/interview/test_parts.py", "tests/interview/test_municipalities.py"),
-    "interview/typed.py": ("tests/interview/test_validation.py", "tests/interview/test_answers.py", "tests/interview/test_typed.py", "tests/interview/test_parts.py"),
+    "interview/validation.py": (*_ANSWERS, "tests/interview/test_municipalities.py"),
+    "interview/typed.py": _ANSWERS,
     "interview/flow.py": ("tests/interview/test_flow.py",),
     "interview/steps.py": ("tests/interview/test_flow.py", "tests/interview/test_plain.py"),
     "interview/sharing.py": ("tests/commands/test_share.py", "tests/test_share.py"),

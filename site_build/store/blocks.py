@@ -112,13 +112,14 @@ def join(blocks: Sequence[Block]) -> str:
         gap = block.gap
         if following is None:
             gap = 0
-        elif not gap and block.below != following.kind and not _may_touch(block, following):
+        elif not gap and block.below != following.kind and not may_touch(block, following):
             gap = 1
         parts.append(block.text + "\n" * (gap + 1))
     return "".join(parts)
 
 
-def _may_touch(block: Block, following: Block) -> bool:
+def may_touch(block: Block, following: Block) -> bool:
+    """True when no blank line need stand between two blocks: items of a list, rows of a table."""
     if "edge" in (block.kind, following.kind):
         return True
     return block.kind == following.kind and block.kind in _CLOSE

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_build.store.blocks import Block, join, key_of, split
+from site_build.store.blocks import Block, join, key_of, may_touch, split
 
 _ALIKE = 0.35  # share of words two blocks have in common to count as one block that was changed
 _WORDS = re.compile(r"\w+")
@@ -97,7 +97,10 @@ def insert_after(text: str, above: str, block: str) -> str:
     key = key_of(above)
     at = next((number for number, found in enumerate(blocks) if found.key == key), len(blocks) - 1)
     kind = next((found.kind for found in split(block)), "text")
-    blocks.insert(at + 1, Block(kind, block, blocks[at].gap if 0 <= at < len(blocks) else 0, key=key_of(block)))
+    new = Block(kind, block, blocks[at].gap if blocks else 0, key=key_of(block))
+    if blocks and may_touch(blocks[at], new):  # at the end of a list: no blank line in it
+        blocks[at] = blocks[at]._replace(gap=0, below=kind)
+    blocks.insert(at + 1, new)
     return _as(text, join(blocks))
 
 

@@ -158,7 +158,7 @@ class _Planner:
         if job.term is not None:
             term = self.calendar.on_or_before(job.term)
             job.begins = soonest > term + 1 and not job.forced
-            days.append(term if job.forced else min(last, term if soonest <= term else term + soonest - 1))
+            days.append(term if job.forced else min(last, term if soonest <= term + 1 else term + soonest - 1))
         return min(days, default=None)
 
     # --- what people decided ----------------------------------------------------------------
@@ -239,7 +239,7 @@ class _Planner:
         last = self.calendar.days[self.calendar.on_or_before(self.end)]
         for given in self.given.items:
             action, entry = self.content.steps.get(given.advice.step), self.answers.plan.get(given.advice.step, PlanEntry())
-            if action is None or given.advice.action or self._can_wait(given):
+            if action is None or self._can_wait(given):  # no action: it has one of the list
                 continue
             date = dt.date.fromisoformat(entry.date) if entry.date else None
             if date and date < self.start:

@@ -37,7 +37,6 @@ class Spot:
     first: int
     worked: int
     last: int
-    in_time: bool = True
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ def _forced(job: Job, request: Request) -> Spot:
     deadline = request.deadlines.get(job.id, request.limit)
     days = max(1, min(job.days, deadline + 1 - job.extra))
     last = min(days - 1 + job.extra, request.total - 1)
-    return Spot(0, min(days - 1, request.total - 1), last, in_time=last <= deadline)
+    return Spot(0, days - 1, last)
 
 
 def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -> Spot | None:
@@ -198,8 +197,7 @@ def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -
         spot = board.find(job, ready, deadline, decided)
         if spot is not None:
             return spot
-    spot = board.find(job, ready, request.limit, decided)
-    return spot if spot is None or spot.last <= deadline else Spot(spot.first, spot.worked, spot.last, in_time=False)
+    return board.find(job, ready, request.limit, decided)
 
 
 def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_build.store.blocks import join, split
-from site_build.store.merge import Clash, merge, replace_block
+from site_build.store.merge import Clash, Edit, alike, block_above, holds, insert_after, merge, replace_block
 
 BASE = """---
 title: Mandaat
@@ -97,6 +97,66 @@ def test_both_put_in_a_box_and_each_box_closes() -> None:
 def test_a_block_is_replaced_and_put_in() -> None:
     assert replace_block(BASE, "- Leg het mandaat vast.", ["- Een.", "- Twee."]) == changed(BASE, ("- Leg het mandaat vast.", "- Een.\n- Twee."))
     assert replace_block(BASE, "bestaat niet", ["x"]) is None
+
+
+def test_a_block_is_taken_out_and_line_ends_stay() -> None:
+    windows = BASE.replace("\n", "\r\n")
+    assert replace_block(BASE, "- Leg het mandaat vast.", []) == changed(BASE, ("- Leg het mandaat vast.\n", ""))
+    assert replace_block(windows, "- Leg het mandaat vast.", ["- Een."]) == changed(windows, ("- Leg het mandaat vast.", "- Een."))
+    assert insert_after(windows, "- Leg het mandaat vast.", "- Een.") == changed(windows, ("vast.\r\n", "vast.\r\n- Een.\r\n"))
+
+
+def test_a_block_is_put_under_another_or_at_the_end() -> None:
+    assert insert_after(BASE, "- Vraag instemming aan de partner.", "- Een.") == changed(BASE, ("partner.\n", "partner.\n- Een.\n"))
+    assert insert_after(BASE, "# Mandaat", "Een.") == changed(BASE, ("# Mandaat\n", "# Mandaat\n\nEen.\n"))
+    assert insert_after(BASE, "bestaat niet", "Een.") == BASE + "\nEen.\n"
+    assert insert_after("", "bestaat niet", "Een.") == "Een.\n"
+
+
+def test_what_stands_above_a_block_and_whether_it_is_there() -> None:
+    assert block_above(BASE, "- Vraag instemming aan de partner.") == "- Leg het mandaat vast."
+    assert block_above(BASE, "- Leg het mandaat vast.") == "## Wat doet u"
+    assert (block_above("Een.\n\nTwee.\n", "Een."), block_above(BASE, "bestaat niet")) == ("", "")
+    assert holds(BASE, "- Leg het mandaat vast.  ") and not holds(BASE, "Leg het mandaat vast.")
+
+
+def test_how_much_of_a_page_stands_in_another() -> None:
+    assert alike("# A\n\nEen.\n\nTwee.\n\nDrie.\n", "Twee.\n\n# A\n") == 0.5
+    assert alike("---\ntitle: A\n---\n\n<div>\n\nEen.\n\n</div>\n", "---\ntitle: A\n---\n\nTwee.\n") == 0.5  # one key of the head, and one of text; rims and tags do not count
+    assert (alike("", "Een.\n"), alike("Een.\n", "")) == (0.0, 0.0)
+
+
+def test_where_nothing_is_new_their_text_stays_as_it_is_and_every_edit_is_told_when_asked() -> None:
+    mine = changed(BASE, ("- Leg het mandaat vast.", "- Het mandaat ligt vast."), ("Slot van de bladzijde.\n", ""), ("# Mandaat\n\n", "# Mandaat\n\n\n\n"))
+    assert merge(BASE, mine, BASE, every_edit=False) == merge(BASE, mine, BASE, every_edit=False).__class__(mine, (), ())
+    found = merge(BASE, mine, BASE)
+    assert found.edits == (Edit("Wat doet u", "- Leg het mandaat vast.", "- Het mandaat ligt vast.", "- Leg het mandaat vast."),
+                           Edit("Wat doet u", "Slot van de bladzijde.", "", "Slot van de bladzijde.")) and found.clashes == ()
+
+
+@pytest.mark.parametrize(("shared", "same"), [(7, True), (6, False)])
+def test_a_block_that_has_35_of_100_words_in_common_is_the_block_that_was_changed(shared: int, same: bool) -> None:
+    def block(*letters_and_counts: tuple[str, int, int]) -> str:
+        return " ".join(f"{letter}{number}" for letter, first, last in letters_and_counts for number in range(first, last))
+
+    first, second, written = block(("a", 0, 20)), block(("b", 0, 20)), block(("b", 0, shared), ("c", shared, 20))  # 7 of 20 on both sides: 14 of 40
+    found = merge(f"{first}\n\n{second}\n", f"{written}\n", f"{first}\n\n{second} nieuw\n")
+    assert found.clashes == (Clash("", second, written if same else "", f"{second} nieuw"),)
+    assert found.text == f"{written}\n"
+
+
+def test_blocks_of_another_kind_are_not_each_other_and_words_that_come_back_count() -> None:
+    found = merge("- een twee drie\n\nvier vijf zes\n", "een twee drie\n", "- een twee drie vier\n\nvier vijf zes\n")
+    assert found.clashes == (Clash("", "- een twee drie", "", "- een twee drie vier"),) and found.text == "een twee drie\n"
+    found = merge("aap aap aap noot\n\nnoot mies\n", "aap aap aap\n", "aap aap aap noot mies\n\nnoot mies\n")
+    assert found.clashes == (Clash("", "aap aap aap noot", "aap aap aap", "aap aap aap noot mies"),)
+
+
+def test_a_row_of_blocks_that_moved_keeps_what_was_written_in_between() -> None:
+    base = "".join(f"Blok {number} met eigen woorden {number}{number}.\n\n" for number in range(8))
+    mine = base.replace("Blok 3", "Onze tekst boven drie.\n\nBlok 3").replace("woorden 55", "heel andere woorden 55")
+    new = base.replace("Blok 0 met eigen woorden 00.\n\n", "").replace("Blok 7", "Stuk 7")
+    assert merge(base, mine, new).text == mine.replace("Blok 0 met eigen woorden 00.\n\n", "").replace("Blok 7", "Stuk 7")[:-1]
 
 
 def test_every_generated_page_is_split_and_joined_without_a_change(tmp_path: Path) -> None:

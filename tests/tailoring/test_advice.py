@@ -105,6 +105,14 @@ def test_an_action_that_the_answers_call_done_is_not_planned(tmp_path: Path) -> 
     assert planned == [{"kaart", "oefenen"}, {"oefenen"}]
 
 
+def test_a_question_to_ask_stands_in_the_plan_and_takes_nobodys_half_days(tmp_path: Path) -> None:
+    plan = book(tmp_path, advice("a", within="{days: 7}"), advice("b", action="oefenen"), mandaat="vastgelegd").plan
+    assert plan is not None
+    steps = [item for item in plan.items if item.step]
+    assert [(item.action.do, item.lead, item.others, str(item.end)) for item in steps] == [("Doe a.", 0, 0, "2026-12-01")]
+    assert [item.action.id for item in plan.items if not item.step] == ["oefenen"]
+
+
 def test_the_last_day_follows_from_the_term(tmp_path: Path) -> None:
     found = book(tmp_path, advice("a", within="{days: 7}"), advice("b", within="{weeks: 3}")).advice
     assert [item.by for item in found.items] == [dt.date(2026, 12, 1), dt.date(2026, 12, 15)]

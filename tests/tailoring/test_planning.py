@@ -106,6 +106,12 @@ def test_unknown_time_is_an_assumption() -> None:
     assert made.assumptions[0] == "De tijd van de projectleider is niet bekend. Wij rekenen met 4 dagdelen per week."
 
 
+def test_unknown_size_is_an_assumption_too() -> None:
+    said = "Het aantal inwoners is niet bekend. Wij rekenen met de tijd van een middelgrote gemeente."
+    assert plan(action("a")).assumptions == ()
+    assert plan(action("a"), given=answers(dagdelen_projectleider=4, dagdelen_anderen=4)).assumptions == (said,)
+
+
 def test_a_week_with_a_holiday_holds_less() -> None:
     made = plan(action("a"))
     week = next(week for week in made.weeks if week.monday == day("2026-12-21"))
@@ -217,6 +223,24 @@ def test_the_lowest_score_goes_first() -> None:
 # --- what does not fit ----------------------------------------------------------------------
 
 
+def test_an_action_of_no_dimension_goes_with_the_lowest_score_and_points_without_a_label_behind_it() -> None:
+    labels = (ScoreLabel(id="laag", title="Laag", low=0, high=39), ScoreLabel(id="hoog", title="Hoog", low=60, high=100))  # nothing from 40 to 59
+    text = tuple(LabelAdvice(label=label, text="") for label in ("kwetsbaar", "in_opbouw", "stevig"))
+    dimensions = tuple(Dimension(id=id, code=id, title=id, definition="", advice=text) for id in ("niets", "half"))
+    statements = tuple(Statement(id=f"{d}-{n}", code=f"{d}.{n}", dimension=d, kind="G", text="") for d in ("niets", "half") for n in range(4))
+    made = [Action(**{**vars(action(id, weeks=8, lead=8, others=0)), "dimension": dimension}) for id, dimension in (("half", "half"), ("geen", ""), ("niets", "niets"))]
+    sheet = Sheet("projectleider", {s.id: 1 if s.dimension == "niets" else 3 for s in statements})  # 0 points, and 50
+    built = content(tuple(made), scoring=Scoring(labels=labels, dimensions=dimensions), statements=statements)
+    found = items(plan(of=built, given=answers(statements=(sheet,), **{**ROOMY, "dagdelen_projectleider": 1})))
+    assert sorted(found, key=lambda id: found[id].start) == ["geen", "niets", "half"]
+
+
+def test_why_tells_the_own_stage_from_an_earlier_one() -> None:
+    made = items(plan(action("nu"), action("eerder", phase="verkennen")))
+    assert made["nu"].why == "Hoort bij uw fase" and made["eerder"].why == "Hoort bij een eerdere fase"
+    assert {item.why for item in plan(action("a"), given=answers(dagdelen_projectleider=4)).items} == {"Hoort bij een eerdere fase"}
+
+
 def test_what_does_not_fit_is_listed_and_not_planned_behind_the_decision() -> None:
     made = plan(*(action(f"a{n}", weeks=4, lead=8, others=0) for n in range(10)), geld_tot="2027-06-30", dagdelen_projectleider=2)
     assert made.not_fitting and all(item.end <= made.end for item in made.items)
@@ -300,6 +324,20 @@ def test_a_date_before_what_must_come_first_is_a_problem() -> None:
     made = plan(action("a", weeks=6), action("b", after=("a",)), given=entries(b=PlanEntry(date="2026-12-14")))
     assert [p.code for p in made.problems] == ["datum-volgorde"]
     assert made.problems[0].message == "De actie 'Doe b' begint op 1 december 2026, maar 'Doe a' moet eerst en is pas klaar op 12 januari 2027."
+
+
+def test_today_is_not_past_and_the_last_day_of_the_calendar_is_not_too_far() -> None:
+    assert [p.code for p in plan(action("a", weeks=2), given=entries(a=PlanEntry(date="2026-11-24"))).problems] == ["datum-te-vroeg"]
+    assert items(plan(action("a", weeks=0), given=entries(a=PlanEntry(date="2026-11-24"))))["a"].fixed
+    last = day("2027-11-24") + dt.timedelta(days=3 * 366)  # three years behind the year ahead: 26 November 2030, a Tuesday
+    for date, codes in ((last, []), (last + dt.timedelta(days=1), ["datum-te-ver"])):
+        assert [p.code for p in plan(action("a"), given=entries(a=PlanEntry(date=date.isoformat()))).problems] == codes
+
+
+def test_a_date_is_no_problem_where_what_must_come_first_is_ready_and_is_one_where_that_does_not_fit() -> None:
+    assert plan(action("a"), action("b", after=("a",)), given=entries(b=PlanEntry(date="2026-12-21"))).problems == ()
+    made = plan(action("a", weeks=60), action("b", after=("a",)), given=entries(b=PlanEntry(date="2026-12-14")))
+    assert [p.message for p in made.problems] == ["De actie 'Doe b' begint op 1 december 2026, maar 'Doe a' moet eerst en past niet in deze periode."]
 
 
 @pytest.mark.parametrize("date", ["2027-09-01", "2027-07-05"])  # the second begins in the period and ends behind it

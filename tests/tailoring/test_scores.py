@@ -116,6 +116,16 @@ def test_conditions_see_a_label_or_unknown() -> None:
     assert values["score.dim1"].value == "stevig"
 
 
+def test_conditions_see_the_points_of_a_statement_that_somebody_knows() -> None:
+    values = score_values(scores(d3(4, W, N, 3)))
+    assert [values[f"statement.d3_{n}"] for n in (1, 2, 3, 4)] == [Value(KNOWN, 75), Value(), Value(), Value(KNOWN, 50)]
+
+
+def test_before_anybody_filled_in_a_sheet_everything_is_possible() -> None:
+    found = compute_scores(CONTENT, (), None).dimension("D3")
+    assert found is not None and (found.points, found.low, found.high, found.gap_percent) == (None, 0, 100, 100)
+
+
 # --- readiness and embedding ----------------------------------------------------------------
 
 

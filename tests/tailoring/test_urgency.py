@@ -222,7 +222,9 @@ def test_the_money_counts_before_other_preconditions_however_far_away_it_is() ->
 def test_a_follower_may_be_done_on_the_very_day_of_the_decision() -> None:
     jobs = linked(job("a", 2, extra=5), job("b", 2, ("a",)))
     spots, _ = schedule(jobs, Request(UNIT, UNIT, 99, 100, 65, {"b": 6}))
-    assert (spots["a"].last, spots["b"].worked, spots["b"].last, spots["b"].in_time) == (6, 3, 6, True)
+    assert (spots["a"].last, spots["b"].worked, spots["b"].last) == (6, 3, 6)
+    assert schedule(jobs, Request(UNIT, UNIT, 6, 100))[0]["b"].last == 6  # also when that is the last day of the period
+    assert schedule(jobs, Request(UNIT, UNIT, 5, 100)) == ({}, {"a": "dagdelen", "b": "volgorde"})
 
 
 def test_the_work_for_danger_ends_before_the_wait_for_its_decision() -> None:
@@ -327,3 +329,31 @@ def test_three_at_a_time_in_the_first_quarter_and_more_after_it() -> None:
     spots, _ = schedule(jobs, Request(UNIT, UNIT, 99, 100, quarter=5))
     starts = sorted(spot.first for spot in spots.values())
     assert starts[:3] == [0, 0, 0] and starts[3] == 5 and starts.count(5) > 3
+
+
+def test_the_first_quarter_is_thirteen_weeks() -> None:
+    jobs = linked(*(job(f"j{number}", 65) for number in range(4)))
+    spots, _ = schedule(jobs, Request(UNIT, UNIT, 199, 200))
+    assert sorted(spot.first for spot in spots.values()) == [0, 0, 0, 65]
+
+
+@pytest.mark.parametrize(("days", "weeks", "begins", "end"), [
+    (13, 2, False, "2026-12-07"),  # ten working days from 24 November: done on the very last day of the term, Monday 7 December
+    (12, 2, True, "2026-12-07"),  # the term ends on Friday 4 December: it begins within it
+    (13, 1, False, "2026-11-30"),
+])
+def test_what_fits_exactly_in_its_term_is_done_in_it(days: int, weeks: int, begins: bool, end: str) -> None:
+    item = plan(action("wet", weeks=weeks), given=(advice("wet", "wet", days),)).item("wet")
+    assert item is not None and (item.begins, str(item.end)) == (begins, end)
+
+
+def test_an_action_that_fits_exactly_in_its_term_goes_before_one_that_has_longer() -> None:
+    # Both take two weeks of all the time that there is: the first must be done on 7 December, the second begins by the 21st.
+    made = plan(action("ruim", weeks=2, lead=20), action("precies", weeks=2, lead=20), given=(advice("ruim", "wet", 27), advice("precies", "wet", 13)))
+    found = {item.action.id: str(item.end) for item in made.items}
+    assert found["precies"] == "2026-12-07" and found["ruim"] > "2026-12-07"
+
+
+def test_advice_to_learn_is_planned_as_what_it_is_and_not_as_urgent() -> None:
+    why = [plan(action("a"), given=given).items[0].why for given in ((), (advice("a", "leren"),), (advice("a", "voorwaarden"),))]
+    assert why[0] == why[1] != why[2]
