@@ -121,7 +121,7 @@ SAME_WORDS = {
     "aantal": ("desk/coverage,tailoring/costs,publishing/workbooks/spreadsheet_costs", "the head of a table; the name of a row in the sheet of costs"),
     "kosten": ("tailoring/costs,publishing/workbooks/spreadsheet_costs", "the name of a row in the sheet of costs"),
     "geld": ("tailoring/costs_types,publishing/workbooks/spreadsheet_costs,content/phrases", "a kind of benefit in the sheet of costs"),
-    "start": ("tailoring/costs_types,tailoring/pictures,publishing/paper/typst_writer", "a row in the sheet of costs; an anchor in SVG and Typst"),
+    "start": ("tailoring/costs_types,tailoring/pictures,publishing/paper/walker", "a row in the sheet of costs; an anchor in SVG; the first number of a list"),
     "bestuur": ("tailoring/money", "a place to fill in, in ways-left.yml"),
     "beide": ("tailoring/score_types", "which index leads"),
     "leren": ("content/phrases", "a class of urgency"),

@@ -98,8 +98,7 @@ def test_a_document_that_somebody_filled_in_is_left_and_the_new_one_stands_besid
     assert (filled.parent / "mandaatbesluit-nieuw.docx").read_bytes() == b"ook ingevuld"
 
 
-@pytest.mark.parametrize(("missing", "chosen", "name"), [("typst", {"pdf": True}, "in-een-oogopslag.pdf"), ("pypandoc", {"word": True}, "handboek.docx"),
-                                                       ("docx", {"word": True}, "handboek.docx")])
+@pytest.mark.parametrize(("missing", "chosen", "name"), [("typst", {"pdf": True}, "in-een-oogopslag.pdf"), ("docx", {"word": True}, "handboek.docx")])
 def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, chosen: dict[str, Any], name: str) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
     report = export(small_book(tmp_path / "hb"), NO_CONTENT, **chosen)

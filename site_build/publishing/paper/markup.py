@@ -1,4 +1,4 @@
-"""Assembled Markdown -> the small HTML that pandoc turns into Word and PDF.
+"""Assembled Markdown -> the small HTML that `walker` and its writers turn into Word and PDF.
 
 The Markdown goes through Python-Markdown with the handbook's own extensions, so that an export reads a
 page exactly as the website does; what only a website needs (buttons, explanations, pop-ups) goes out here.
@@ -23,14 +23,14 @@ _TERM = re.compile(rf"\[([^\[\]]*)\]\([^()]*\)\{{ \.{TERM} data-tip=\"[^\"]*\" \
 _WHY = re.compile(rf"<details class=\"(?:{WHY}|{FOLDED})\".*?</details>", re.S)
 _GO = re.compile(rf" ?\[[^\[\]]*\]\([^()]*\)\{{ \.(?:{GO}|button) \}}")  # a step to elsewhere: on paper three bare words
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
-# What XML and fonts cannot carry, and the private characters that word_marks uses itself.
+# What XML and fonts cannot carry, and the private characters that no text may hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
 
 
 @dataclass
 class Markup:
-    """HTML for pandoc and the pictures it names (file name -> SVG text)."""
+    """HTML for the writers and the pictures it names (file name -> SVG text)."""
 
     html: str
     pictures: Pictures = field(default_factory=dict)

@@ -17,6 +17,7 @@ from site_build.publishing.paper.fonts import FONTS, visible
 from site_build.publishing.paper.images import Pictures
 from site_build.publishing.paper.markup import Converter
 from site_build.publishing.paper.pictures import standalone
+from site_build.publishing.paper.tree import parse
 from site_build.publishing.paper.typst_writer import literal, to_typst
 
 _TEMPLATE = Path(__file__).parent / "typst" / "handboek.typ"
@@ -100,8 +101,7 @@ def _edition(book: Book) -> str:
 
 def _body(converter: Converter, pages: Sequence[BookPage], mode: Mode) -> tuple[str, Pictures]:
     markup = converter.book_html(pages, mode)
-    root = need("lxml.html").fragment_fromstring(markup.html.replace("epub:type=", "data-epub-type="), create_parent="div")
-    return to_typst(root, visible, book=mode.groups), markup.pictures
+    return to_typst(parse(markup.html), visible, book=mode.groups), markup.pictures
 
 
 def _compile(book: Book, template: str, head: dict[str, str], body: str, pictures: Pictures, target: Path) -> int:

@@ -1,4 +1,4 @@
-"""Word files: read back with LibreOffice and python-docx; pandoc wrote them."""
+"""Word files: read back with LibreOffice and python-docx."""
 
 from __future__ import annotations
 
