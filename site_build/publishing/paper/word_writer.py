@@ -132,7 +132,7 @@ class _Writer(Walker):
     def heading(self, element: Element, level: int) -> str:
         if element.get("id") and element.get("id", "") not in self.waiting:
             self.waiting.append(element.get("id", ""))
-        return self._p(self.inlines(element), f"Heading{level}", '<w:ind w:left="0"/>' if self.level else "")
+        return self._p(self.inlines(element), f"Heading{level}", '<w:ind w:left="0"/>' if self.level and not self.sign else "")
 
     def paragraph(self, element: Element) -> str:
         content = self.inlines(element)
