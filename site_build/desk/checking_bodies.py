@@ -7,7 +7,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
 
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
@@ -273,7 +272,7 @@ def _headings(piece: Piece, level: int = 0) -> list[str]:
     return [match[2] for match in matches if match and (not level or len(match[1]) == level)]
 
 
-def _stays(goal: Any, found: list[tuple[Piece, str]]) -> bool:
+def _stays(goal: Page | Document | StoryPage, found: list[tuple[Piece, str]]) -> bool:
     """True when one of these headings remains on the settled page."""
     inside = False
     for piece in pieces(goal.body):

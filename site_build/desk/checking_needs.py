@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from site_build.content.facts import Fact
-from site_build.content.model import Content, Question
+from site_build.content.model import Content, Question, Thing
 from site_build.content.names import nearest
 from site_build.content.needs import NEEDS, Need
 from site_build.content.walking import KINDS, named
@@ -19,7 +18,7 @@ _OF_TYPE = {"name": "municipality", "province": "municipality", "inhabitants": "
 
 def check_needs(content: Content) -> list[Problem]:
     """Return a problem for every `means` that does not fit, and one for all that the engine misses."""
-    found: dict[str, Any] = {}
+    found: dict[str, Thing] = {}
     problems: list[Problem] = []
     for meaning, kind, type_, thing in _meanings(content):
         need = NEEDS.get(meaning)
@@ -43,7 +42,7 @@ def check_needs(content: Content) -> list[Problem]:
     return problems
 
 
-def _wanted(need: Need, found: dict[str, Any]) -> bool:
+def _wanted(need: Need, found: Mapping[str, Thing]) -> bool:
     """A part is missed only where its list is there."""
     return need.kind != "question_part" or need.name.partition(".")[0] in found
 
@@ -55,7 +54,7 @@ def _fits(need: Need) -> str:
     return kind + (f" van het type {' of '.join(need.types)}" if need.types else "")
 
 
-def _meanings(content: Content) -> Iterator[tuple[str, str, str, Any]]:
+def _meanings(content: Content) -> Iterator[tuple[str, str, str, Thing]]:
     """Yield every meaning that is written down, with the kind and type of the thing that has it."""
     for item in named(content):
         thing = item.thing

@@ -6,14 +6,15 @@ import calendar
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from site_build.content.conditions import ConditionError
-from site_build.content.model import Content
+from site_build.content.model import Content, Dimension, Source, Statement
 from site_build.content.walking import KINDS, Named, named, specs
 from site_build.desk.places import Places
-from site_build.errors import Problem
+from site_build.errors import Place, Problem
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z")
@@ -27,7 +28,7 @@ def check_values(content: Content, today: dt.date, places: Places) -> list[Probl
     """Return every problem with single values."""
     problems: list[Problem] = []
 
-    def add(thing: Any, key: str, code: str, message: str, remedy: str, grade: str = "") -> None:
+    def add(thing: Placed, key: str, code: str, message: str, remedy: str, grade: str = "") -> None:
         place = places.of(thing.place, key)
         problems.append(Problem(place, code, message, remedy, grade) if grade else Problem(place, code, message, remedy))
 
@@ -49,7 +50,19 @@ def check_values(content: Content, today: dt.date, places: Places) -> list[Probl
     return problems
 
 
-Add = Callable[..., None]
+class Placed(Protocol):
+    """Something that stands in a file."""
+
+    @property
+    def place(self) -> Place:
+        """Return where it begins."""
+
+
+class Add(Protocol):
+    """Keeps a problem with one field of a thing."""
+
+    def __call__(self, thing: Placed, key: str, code: str, message: str, remedy: str, grade: str = "") -> None:
+        """Keep it, at the place of that field."""
 
 
 def _every(item: Named, kept: dict[str, set[str]], add: Add) -> None:
@@ -74,7 +87,7 @@ def _every(item: Named, kept: dict[str, set[str]], add: Add) -> None:
         add(thing, "effort", "waarde", f"'effort' van {item.words} is kleiner dan nul.", "Schrijf getallen van nul of hoger.")
 
 
-def _source(source: Any, today: dt.date, add: Add) -> None:
+def _source(source: Source, today: dt.date, add: Add) -> None:
     checked = _day(source.checked)
     if checked and checked > today:
         add(source, "checked", "datum", f"'checked' van de bron '{source.id}' ligt in de toekomst ({source.checked}).", "Schrijf de dag waarop iemand keek.")
@@ -108,14 +121,19 @@ def _moments(content: Content, add: Add) -> None:
             add(moment, "default", "datum", f"'year' van het beslismoment '{moment.id}' is geen jaar: '{day.year}'.", "Schrijf: year: next, of een jaar.")
 
 
+@dataclass(frozen=True)
+class _Here:
+    place: Place
+
+
 def _free_days(content: Content, add: Add, places: Places) -> None:
     for word, dates in _days(content):
         for key, text in dates:
             if _day(text) is None:
-                thing = type("Here", (), {"place": places.line_with("guide/knowledge/free-days.yml", text)})
+                thing = _Here(places.line_with("guide/knowledge/free-days.yml", text))
                 add(thing, "", "datum", f"'{key}' van '{word}' is geen dag die bestaat: '{text}'.", "Schrijf bijvoorbeeld: 2027-02-28.")
         if len(dates) == 2 and all(_day(text) for _, text in dates) and dates[0][1] > dates[1][1]:
-            thing = type("Here", (), {"place": places.line_with("guide/knowledge/free-days.yml", dates[1][1])})
+            thing = _Here(places.line_with("guide/knowledge/free-days.yml", dates[1][1]))
             add(thing, "", "datum", f"'{word}' eindigt voordat het begint.", "Verwissel from en to.")
 
 
@@ -136,7 +154,7 @@ def _dimensions(content: Content, add: Add) -> None:
             add(dimension, "advice", "advies-ontbreekt",
                 f"De dimensie '{dimension.id}' heeft geen advies voor het label '{id}'.", f"Voeg onder advice toe: {id}: wat dan te doen is.")
     for things, word in ((content.scoring.dimensions, "dimensie"), (content.statements, "stelling")):
-        seen: dict[str, Any] = {}
+        seen: dict[str, Dimension | Statement] = {}
         for thing in things:
             if seen.setdefault(thing.code, thing) is not thing:
                 add(thing, "code", "dubbele-code", f"De code '{thing.code}' van {word} '{thing.id}' is al van '{seen[thing.code].id}'.", "Geef een van de twee een andere code.")

@@ -7,13 +7,16 @@ import posixpath
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.assembly.outputs import COPIES
 from site_build.content.conditions import Tri
 from site_build.content.model import Section
 from site_build.tailoring.explaining import in_words
 from site_build.tailoring.handbook import Handbook
+
+if TYPE_CHECKING:  # importing it takes longer than starting
+    from markdown import Markdown
 
 
 def first_words(lines: list[str], line: int, kind: str, key: str) -> str:
@@ -48,7 +51,7 @@ def questionnaire(section: Section, handbook: Handbook) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _markdown() -> Any:
+def _markdown() -> Markdown:
     import markdown
 
     return markdown.Markdown(extensions=["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.mark", "pymdownx.superfences"])

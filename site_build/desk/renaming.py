@@ -15,10 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from site_build.content.conditions import Condition
-from site_build.content.model import Choice, Content, Question
+from site_build.content.model import Choice, Content, Question, Thing
 from site_build.content.names import nearest, statement_name
 from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs
 from site_build.desk.places import Places
@@ -110,7 +109,7 @@ class _Work:
         if self.stage:
             self._id(next(phase for phase in self.content.phases if phase.id == self.old))
 
-    def _id(self, thing: Any) -> None:
+    def _id(self, thing: Thing) -> None:
         place = self.places.of(thing.place, "section" if self.item.kind == "section" else "id")
         line = self._line(place.file, place.line)
         at = self._word(line, place.column - 1)
@@ -175,7 +174,7 @@ class _Work:
                 self._printed_near(thing.place)
         self._untyped(other)
 
-    def _inner(self, value: Any, other: Named) -> None:
+    def _inner(self, value: object, other: Named) -> None:
         """A condition within a small part that has no id of its own (`known_when`)."""
         if dataclasses.is_dataclass(value) and not hasattr(value, "id") and isinstance(getattr(value, "when", None), Condition):
             self._condition(value.when, other)  # type: ignore[union-attr]

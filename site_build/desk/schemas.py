@@ -11,14 +11,14 @@ import json
 import sys
 import typing
 from pathlib import Path
-from typing import Any
 
 from site_build.content import model
 from site_build.content.conditions import Condition
+from site_build.content.documents import Json, list_of
 from site_build.content.facts import Fact
 from site_build.content.model import NO, YES, Content
 from site_build.content.phrase_list import NEEDED
-from site_build.content.reading import FieldSpec, fields_of
+from site_build.content.reading import FieldSpec, Kind, fields_of
 from site_build.content.registers import Register
 from site_build.content.walking import KINDS, named
 from site_build.content.worked import Twin, Worked
@@ -47,19 +47,19 @@ WORDS = "words"
 """The schema of the sentences: its fields are not a class, but what the program uses."""
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str) -> dict[str, Json]:
     """Return the JSON Schema of one format."""
     if name == WORDS:
         return _words()
     cls, shape = FORMATS[name]
-    definitions: dict[str, Any] = {}
+    definitions: dict[str, dict[str, Json]] = {}
     root = _reference(cls, definitions)
-    body = {"type": "array", "items": root} if shape == _LIST else root
+    body: dict[str, Json] = {"type": "array", "items": root} if shape == _LIST else root
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **body, "$defs": dict(sorted(definitions.items()))}
 
 
-def _words() -> dict[str, Any]:
-    groups: dict[str, dict[str, Any]] = {}
+def _words() -> dict[str, Json]:
+    groups: dict[str, dict[str, Json]] = {}
     for key, places in NEEDED.items():
         group, _, sentence = key.partition(".")
         about = {"description": f"Plekken: {', '.join(f'{{{place}}}' for place in places)}"} if places else {}
@@ -73,7 +73,7 @@ def schema_text(name: str) -> str:
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
-def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def _reference(cls: type, definitions: dict[str, dict[str, Json]]) -> dict[str, Json]:
     if cls.__name__ not in definitions:
         definitions[cls.__name__] = {}  # stands in while a class refers to itself
         specs = fields_of(cls)
@@ -87,7 +87,7 @@ def _reference(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{cls.__name__}"}
 
 
-def _field(spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
+def _field(spec: FieldSpec, definitions: dict[str, dict[str, Json]]) -> dict[str, Json]:
     if spec.name == "choices":
         return {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, _choice(definitions)]}}
     if spec.pairs:
@@ -97,26 +97,25 @@ def _field(spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
     return _value(spec.type, spec, definitions)
 
 
-def _choice(definitions: dict[str, Any]) -> dict[str, Any]:
+def _choice(definitions: dict[str, dict[str, Json]]) -> dict[str, Json]:
     """A choice written out: its id is the key under `choices`."""
     reference = _reference(model.Choice, definitions)
-    required = definitions["Choice"]["required"]
-    definitions["Choice"]["required"] = [key for key in required if key != "id"]
+    definitions["Choice"]["required"] = [key for key in list_of(definitions["Choice"]["required"]) if key != "id"]
     return reference
 
 
-def _value(kind: Any, spec: FieldSpec, definitions: dict[str, Any]) -> dict[str, Any]:
+def _value(kind: Kind, spec: FieldSpec, definitions: dict[str, dict[str, Json]]) -> dict[str, Json]:
     if kind is Condition:
         return {"description": _CONDITION["description"], "anyOf": [{"$ref": f"{IDS}.json#/$defs/condition"}, {"type": "string"}]}
-    if dataclasses.is_dataclass(kind):
-        return _reference(typing.cast(type, kind), definitions)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _reference(kind, definitions)
     if spec.values:
         return {"enum": list(spec.values)}
     if spec.ref:
         return {"anyOf": [{"$ref": f"{IDS}.json#/$defs/{spec.ref}"}, {"type": ["string", "number"]}]}
     if kind is str:
         return {"type": ["string", "number"]}  # a year or a code may stand there without quotes
-    return {"type": {bool: "boolean", int: "integer", float: "number"}[kind]}
+    return {"type": "boolean" if kind is bool else "integer" if kind is int else "number"}
 
 
 def ids_text(content: Content) -> str:

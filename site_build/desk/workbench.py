@@ -14,15 +14,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from site_build.assembly.project import Project, assemble
 from site_build.content.conditions import ConditionError, Tri, Value
-from site_build.content.documents import Kept
+from site_build.content.documents import Json, Kept
 from site_build.content.loading import read_content
-from site_build.content.model import DONT_KNOW, Content, Document, Page, Question, Section
+from site_build.content.model import DONT_KNOW, Checklist, Content, Document, Page, Question, Section
 from site_build.content.names import from_statements
 from site_build.content.walking import bodies, pieces
+from site_build.content.worked import StoryPage
 from site_build.desk.beside import Checker, NoChecker
 from site_build.desk.comparing import full_id, unpack
 from site_build.desk.coverage import worlds_of
@@ -65,7 +65,7 @@ class Shown:
     state: str
     sets: int
     situations: tuple[str, ...]
-    change: dict[str, Any] | None  # question -> answer; None where no change of answers was found
+    change: dict[str, Json] | None  # question -> answer; None where no change of answers was found
 
 
 class Workbench:
@@ -178,7 +178,8 @@ class Workbench:
         if not shown:
             if isinstance(thing, Section):
                 return Preview(questionnaire(thing, handbook))
-            why = in_words(thing.when, self._content) if getattr(thing, "when", None) else ""
+            condition = thing.when if isinstance(thing, (Page, Document, Checklist)) else None
+            why = in_words(condition, self._content) if condition else ""
             return Preview("", f"Dit staat niet in het handboek in deze situatie. Het geldt als {why}." if why else "Dit staat niet in het handboek in deze situatie.")
         text = project.files[f"docs/{shown}"]
         return Preview(own_pictures(to_html(text if isinstance(text, str) else text.decode()), shown, self._digests(project)), frames=tuple(frames))
@@ -303,7 +304,7 @@ class Workbench:
             raise UsageError(f"'{file}' is geen bestand van de inhoud.")
         return path.read_text(encoding="utf-8", errors="replace")
 
-    def _thing(self, file: str) -> Any:
+    def _thing(self, file: str) -> Page | Document | StoryPage | Checklist | Section | None:
         things = (*bodies(self._content), *self._content.checklists, *self._content.sections)
         return next((thing for thing in things if thing.place.file == file), None)
 

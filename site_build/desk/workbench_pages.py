@@ -6,7 +6,6 @@ import functools
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -56,7 +55,7 @@ class Asked:
         """What the chosen file is called."""
         return next((title for file, _, title in self.pages if file == self.file), self.file or "Werkbank")
 
-    def render(self, template: str, **values: Any) -> str:
+    def render(self, template: str, **values: object) -> str:
         """Return one part as a whole page."""
         groups = [(kind, [(file, title) for file, each, title in self.pages if each == kind]) for kind in dict.fromkeys(kind for _, kind, _ in self.pages)]
         query = urlencode({"file": self.file, "a": self.a})
@@ -194,7 +193,7 @@ def _side_title(ask: Asked, situation: str, *, first: bool) -> str:
     return f"{words}, met uw eigen antwoorden ({len(ask.typed)})" if first and ask.typed else words
 
 
-def _question(question: Question, chosen: str) -> dict[str, Any]:
+def _question(question: Question, chosen: str) -> dict[str, object]:
     if question.type in ("number", "date"):
         return {"id": question.id, "label": question.label, "chosen": chosen, "options": []}
     values = [(YES, "ja"), (NO, "nee")] if question.type == "yes_no" else [(c.id, c.label) for c in question.choices if not c.retired]

@@ -13,7 +13,6 @@ import mimetypes
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from site_build.desk import workbench_pages as pages
@@ -138,5 +137,5 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
