@@ -157,7 +157,9 @@ class _Advice:
             concerned = (plan.acting(role, moment.date) if plan else role for role in (*deciders.get(moment.decides, ()), moment.who))
             for role in dict.fromkeys((*concerned, leader)):  # the project lead answers for every date
                 kind = self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")
-                rows.append(DatedRow(role, moment.date.isoformat(), _day(moment.date), moment.title, kind))
+                day = _day(moment.date)
+                rows.append(DatedRow(role, moment.date.isoformat(), self.phrases("plan.estimated", day=day) if moment.estimate and not moment.changed else day,
+                                     moment.title, kind))
         return tuple(rows)
 
     # --- the plan ---

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_build.assembly.project import Look, assemble
 from site_build.content.model import DONT_KNOW
+from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import SHARED, tailor
 from tests.builders import make_answers, make_content, page
 from tests.handbooks import content, example
@@ -54,3 +55,13 @@ def test_what_only_the_plan_or_the_estimate_uses_does_not_say_that_it_stands_in_
     assert f"- {questions['datum_begroting'].ask} *Hiermee rekent uw plan.*" in page
     assert f"- {questions['jaren_vooruit'].ask} *Hiermee rekent de schatting van kosten en baten.*" in page
     assert f"- {questions['wethouder_naam'].ask} *Dit komt in uw teksten te staan.*" in page
+
+
+def test_a_day_of_our_own_making_says_so_on_the_page_of_a_role() -> None:
+    handbook = tailor(content(), example("regionaal-samenwerkend"))
+    page = str(assemble(handbook, Look("site_name: x\n")).files["docs/rollen/raadslid.md"])
+    ours = [moment for moment in handbook.moments if moment.decides == "raad" and moment.estimate and not moment.changed and moment.date and not moment.passed]
+    given = [moment for moment in handbook.moments if moment.decides == "raad" and moment.changed]
+    assert ours and given
+    for moment in (*ours, *given):
+        assert f"| {dutch_date(str(moment.date))}{' (schatting)' if moment in ours else ''} | {moment.title} |" in page
