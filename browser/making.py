@@ -27,6 +27,7 @@ from site_build.interview.files import ANSWERS
 from site_build.interview.sharing import Sharing
 from site_build.store import projects
 from site_build.store.tree import Report
+from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.handbook import Handbook, tailor
 
 HOME = Path(tempfile.gettempdir()) / "handboek"  # the one handbook that is looked at
@@ -100,8 +101,9 @@ def hangs(handbook: Handbook) -> dict[str, str]:
 def advice(handbook: Handbook) -> list[dict[str, str]]:
     """Return the first pieces of advice."""
     roles = {role.id: role.name for role in handbook.content.roles}
-    return [{"title": given.advice.say, "text": given.advice.why, "why": f"{roles.get(given.advice.who, given.advice.who)}, uiterlijk {dutch_date(given.by.isoformat())}."}
-            for given in handbook.advice.first]
+    plan = handbook.plan
+    return [{"title": given.advice.say, "text": given.advice.why,
+             "why": f"{roles[who_does(given, plan)]}, uiterlijk {dutch_date(done_by(given, plan).isoformat())}."} for given in handbook.advice.first]
 
 
 # --- making ---------------------------------------------------------------------------------

@@ -14,11 +14,13 @@ from site_build.assembly import urgent_view
 from site_build.assembly.advice import for_role
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
+from site_build.commands.explain import ExplainWish, run
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
 from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.planning_types import PlannedAction
+from tests.builders import made_folder
 from tests.handbooks import EXAMPLES, content, example
 from tests.worlds import world
 
@@ -215,3 +217,11 @@ def test_what_was_set_for_advice_that_was_renamed_is_still_read() -> None:
     later = dataclasses.replace(content(), advice=tuple(renamed if piece.id == first.id else piece for piece in content().advice))
     text = f"version: 1\nhandbook: hb-test\ndate: 2026-11-24\nanswers: {{}}\nplan: {{{first.step}: {{status: klaar}}}}\n"
     assert read_answers(text, "antwoorden.yml", later).plan == {renamed.step: PlanEntry(status="klaar")}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_explanation_names_the_same_owner_and_day(name: str, tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "boek", example(name).handbook, (Path(__file__).parents[1] / "examples" / f"{name}.yml").read_text(encoding="utf-8"))
+    said = "\n".join(run(ExplainWish(folder, advice=True), content()).lines)
+    shown = Views(tailor(content(), example(name)), templates_of(content())).own.first
+    assert shown and all(f"uiterlijk {piece.by}, door: {str(piece.owner).lower()}" in said for piece in shown)

@@ -16,10 +16,10 @@ from site_build.content.model import Advice, Ask, Content, Within
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
+from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import Reason
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.planning_types import PlannedAction
-from site_build.tailoring.route import who_does
 from site_build.tailoring.unknowns import OpenQuestion
 
 FIND_OUT = "eerst-uitzoeken.md"
@@ -103,8 +103,7 @@ class _Piece:
 
     def _by(self) -> dt.date:
         """The last day: as the plan has it, so that home, roles and plan name one date; else the advice's own."""
-        item = self._planned_item()
-        return item.end if item else self.given.by
+        return done_by(self.given, self.handbook.plan)
 
     def _wish(self) -> str:
         """The day that the advice asks for, to be done or to begin, where the plan is more than a week later than that."""

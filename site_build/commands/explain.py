@@ -12,6 +12,7 @@ from site_build.content.model import Content
 from site_build.errors import UsageError
 from site_build.interview.answers import dutch_date
 from site_build.store.projects import open_handbook
+from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import in_words, reasons
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.score_advice import explain_score
@@ -60,7 +61,7 @@ def _advice(handbook: Handbook) -> Iterator[str]:
         found = (*reasons(item.outcome, handbook.values), *reasons(Outcome(Tri.UNKNOWN, item.unknown), handbook.values))
         for reason in dict.fromkeys(found):
             yield f"  - {reason.ask} {reason.answer}"
-        yield f"  - uiterlijk {dutch_date(item.by.isoformat())}, door: {_role(piece.who, handbook)}"
+        yield f"  - uiterlijk {dutch_date(done_by(item, handbook.plan).isoformat())}, door: {_role(who_does(item, handbook.plan), handbook)}"
 
 
 def _role(id: str, handbook: Handbook) -> str:

@@ -129,7 +129,7 @@ class _Events:
         phrases, do = self.phrases, item.action.do
         lines = [item.action.why, phrases("calendar.who", who=owner_text(item.owner, item.role, self.handbook)),
                  phrases("calendar.start", day=dutch_date(item.start.isoformat())),
-                 phrases("calendar.work", lead=dutch_number(item.lead), others=dutch_number(item.others)),
+                 "" if item.step else phrases("calendar.work", lead=dutch_number(item.lead), others=dutch_number(item.others)),
                  phrases("calendar.why_now", why=item.why)]
         event = self._event(item.action.id, phrases("calendar.action", do=do), item.end, lines)
         self._remind(event, item.end, item.start, phrases("calendar.begin", do=do))

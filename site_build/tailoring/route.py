@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_build.content.model import Content
-from site_build.tailoring.advice import AdviceList, GivenAdvice
+from site_build.tailoring.advice import AdviceList
+from site_build.tailoring.advised import who_does
 from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
 
@@ -40,12 +41,6 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
         if stop.page in (there if stop.advice or stop.triage else now) and (stop.advice or stop.triage or stop.action or len(found) < ENOUGH):
             found.setdefault(stop.page, stop)
     return tuple(found.values())[:MOST]
-
-
-def who_does(given: GivenAdvice, plan: Plan | None) -> str:
-    """Return whose a piece of advice is: of its row in the plan, else who has or stands in for its role on its last day."""
-    item = plan.item(given.advice.step) if plan else None
-    return item.role if item else plan.acting(given.advice.who, given.by) if plan else given.advice.who
 
 
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:

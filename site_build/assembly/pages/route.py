@@ -22,7 +22,9 @@ def page(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> Iterable[
     if handbook.complete:
         return
     phrases = views.content.phrases
-    roles = sorted(views.common.rollen, key=lambda role: role.id != views.content.meaning("project_leader"))
+    plan = handbook.plan
+    there = [role for role in views.common.rollen if plan is None or plan.acting(role.id, plan.quarter_end) == role.id]  # who is not there reads nothing
+    roles = sorted(there, key=lambda role: role.id != views.content.meaning("project_leader"))
     groups = tuple(RouteGroup(role.name, found) for role in roles if (found := of_role(handbook, views, docs, role.id)).now)
     yield views.page("route", FILE, Head(phrases("heads.route"), phrases("heads.route_about")), Route(groups=groups, speed=WORDS_PER_MINUTE))
 
