@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,6 +18,23 @@ from site_build.desk.due import law, old_sources, open_points
 from site_build.desk.opened import Framed, put_frames
 from site_build.desk.using import uses_anywhere
 from site_build.desk.workbench import COMPUTED, EVERYTHING, Preview, Workbench
+from site_build.desk.workbench_views import (
+    Around,
+    Ask,
+    Checked,
+    Compared,
+    Failure,
+    Look,
+    Mistakes,
+    Option,
+    ProblemList,
+    ShownRow,
+    Side,
+    Source,
+    Used,
+    View,
+    Where,
+)
 from site_build.errors import ERROR, HandbookError, Problem, UsageError
 from site_build.tailoring.explaining import answer_words
 
@@ -55,15 +72,16 @@ class Asked:
         """What the chosen file is called."""
         return next((title for file, _, title in self.pages if file == self.file), self.file or "Werkbank")
 
-    def render(self, template: str, **values: object) -> str:
-        """Return one part as a whole page."""
+    def render(self, view: View, *, title: str = "", wide: bool = False, versions: Sequence[Option] = (), since: str = "") -> str:
+        """Return one part as a whole page; without `title` it is called as the chosen file."""
         groups = [(kind, [(file, title) for file, each, title in self.pages if each == kind]) for kind in dict.fromkeys(kind for _, kind, _ in self.pages)]
         query = urlencode({"file": self.file, "a": self.a})
-        common = {"base": self.base, "here": self.here, "views": VIEWS, "query": query, "stamp": self.bench.refresh(), "groups": groups, "file": self.file,
-                  "situations": list(self.situations.items()), "a": self.a, "b": self.b, "typed": self.typed, "title": self.title, "editor": self._editor,
-                  "questions": [_question(question, self.typed.get(question.id, "")) for question in self.bench.questions_of(self.file)],
-                  "opened": bool(self.asked.get("alles")), "unread": self.bench.unread(), "wide": False, "versions": [], "since": ""}
-        return _environment().get_template(template).render({**common, **values})
+        around = Around(
+            base=self.base, here=self.here, views=VIEWS, query=query, stamp=self.bench.refresh(), groups=groups, file=self.file,
+            situations=list(self.situations.items()), a=self.a, b=self.b, typed=self.typed, title=title or self.title, editor=self._editor,
+            questions=[_question(question, self.typed.get(question.id, "")) for question in self.bench.questions_of(self.file)],
+            opened=bool(self.asked.get("alles")), unread=self.bench.unread(), wide=wide, versions=versions, since=since)
+        return _environment().get_template(f"{view.TEMPLATE}.html.j2").render({**vars(around), **vars(view)})
 
     def _editor(self, file: str, line: int) -> str:
         return f"vscode://file/{(self.bench.root / file).resolve().as_posix().lstrip('/')}:{line or 1}"
@@ -81,9 +99,9 @@ def look(ask: Asked) -> str:
     texts = [_framed(preview, ask) for _, preview in made]
     if len(texts) == 2:
         texts = [mark_other(texts[0], texts[1]), mark_other(texts[1], texts[0])]
-    sides = [{"title": _side_title(ask, situation, first=number == 0), "html": Markup(text), "why_not": preview.why_not}
+    sides = [Side(_side_title(ask, situation, first=number == 0), Markup(text), preview.why_not)
              for number, ((situation, preview), text) in enumerate(zip(made, texts, strict=True))]
-    return ask.render("kijk.html.j2", sides=sides, source="" if ask.file.startswith(COMPUTED) else ask.file, wide=len(sides) == 2)
+    return ask.render(Look(sides=sides, source="" if ask.file.startswith(COMPUTED) else ask.file), wide=len(sides) == 2)
 
 
 def where(ask: Asked) -> str:
@@ -94,9 +112,9 @@ def where(ask: Asked) -> str:
     for each in shown:
         change = [(questions[id].label, answer_words(questions[id], value, ask.bench.content).plain) for id, value in (each.change or {}).items()]
         typed = {f"q.{id}": ",".join(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else str(value) for id, value in (each.change or {}).items()}
-        rows.append({"text": each.text, "line": each.line, "words": each.words, "state": each.state, "sets": each.sets, "change": change,
-                     "situations": [ask.situations.get(id, id).partition(": ")[2] for id in each.situations], "link": ask.link("", **typed, alles="1")})
-    return ask.render("waar.html.j2", sets=sets, cases=cases, shown=rows)
+        rows.append(ShownRow(each.text, each.line, each.words, each.state, each.sets, change,
+                             [ask.situations.get(id, id).partition(": ")[2] for id in each.situations], ask.link("", **typed, alles="1")))
+    return ask.render(Where(sets=sets, cases=cases, shown=rows))
 
 
 def used(ask: Asked) -> str:
@@ -108,7 +126,7 @@ def used(ask: Asked) -> str:
         except HandbookError as error:
             wrong = str(error)
     ids = sorted({item.key if item.kind in ("choice", "question", "fact_value") else item.thing.id for item in named(ask.bench.content)})
-    return ask.render("gebruik.html.j2", id=id, wrong=wrong, found=found, ids=ids, title="Gebruikt in")
+    return ask.render(Used(id=id, wrong=wrong, found=found, ids=ids), title="Gebruikt in")
 
 
 def compare(ask: Asked) -> str:
@@ -119,15 +137,15 @@ def compare(ask: Asked) -> str:
     options += [(v.id, _short(f"{v.day} {v.words}")) for v in latest[1:] if v != published]
     since = ask.asked.get("since") or (options[0][0] if options else "")
     if not since:
-        return ask.render("vergelijk.html.j2", wrong="Hier is geen git, dus er zijn geen eerdere versies om mee te vergelijken.")
+        return ask.render(Compared(wrong="Hier is geen git, dus er zijn geen eerdere versies om mee te vergelijken."))
     try:
         old = ask.bench.before(since)
         situation = ask.a if ask.a in old.situations() else EVERYTHING
         old.preview("", situation, {})
     except UsageError as error:
-        return ask.render("vergelijk.html.j2", wrong=str(error), versions=options, since=since)
+        return ask.render(Compared(wrong=str(error)), versions=options, since=since)
     except HandbookError as error:
-        return ask.render("vergelijk.html.j2", wrong=f"De inhoud van toen past niet bij dit programma. Kies een latere versie.\n{error}", versions=options, since=since)
+        return ask.render(Compared(wrong=f"De inhoud van toen past niet bij dit programma. Kies een latere versie.\n{error}"), versions=options, since=since)
     touched, html = [], ""
     for file, _, title in ask.pages:
         changed = old.written(file, situation) != ask.bench.written(file, situation)
@@ -135,8 +153,8 @@ def compare(ask: Asked) -> str:
             html = difference(old.preview(file, situation, {}).html, ask.bench.preview(file, situation, {}).html)
         elif changed:
             touched.append((ask.link("vergelijk", file=file, since=since), title, file))
-    return ask.render("vergelijk.html.j2", wrong="", versions=options, since=since, since_words=dict(options).get(since, since), html=Markup(html),
-                      touched=touched, situation=ask.situations.get(situation, situation))
+    found = Compared(since_words=dict(options).get(since, since), html=Markup(html), touched=touched, situation=ask.situations.get(situation, situation))
+    return ask.render(found, versions=options, since=since)
 
 
 def _short(words: str) -> str:
@@ -151,18 +169,18 @@ def due(ask: Asked) -> str:
     content, today = ask.bench.content, ask.bench.today
     lists = (("bronnen", "Bronnen om opnieuw te bekijken", "Geen bron is ouder dan een jaar.", old_sources(content, today)),
              ("recht", "Bladzijden en momenten over recht", "Er zijn er geen.", law(content)), ("open", "Open punten", "Er zijn er geen.", open_points(content)))
-    return ask.render("nakijken.html.j2", lists=lists, title="Na te kijken", wide=True)
+    return ask.render(Checked(lists=lists), title="Na te kijken", wide=True)
 
 
 def mistakes(ask: Asked) -> str:
     """*Fouten*: everything that `check` finds; the list itself comes after, when it is ready."""
-    return ask.render("fouten.html.j2", title="Fouten")
+    return ask.render(Mistakes(), title="Fouten")
 
 
 def problems_html(ask: Asked, problems: Iterable[Problem]) -> str:
     """Return the list of problems, those of the chosen file first, each with a link that opens it at its line."""
     found = sorted(problems, key=lambda p: (p.place.file != ask.file, p.grade != ERROR))
-    return ask.render("problemen.html.j2", found=found, wrong=sum(p.grade == ERROR for p in found))
+    return ask.render(ProblemList(found=found, wrong=sum(p.grade == ERROR for p in found)))
 
 
 def source(ask: Asked) -> str:
@@ -170,12 +188,12 @@ def source(ask: Asked) -> str:
     line = int(ask.asked.get("line") or 1) if (ask.asked.get("line") or "1").isdigit() else 1
     lines = ask.bench.text_of(ask.file).split("\n")
     messages = [f"{p.message} {p.remedy}" for p in ask.bench.known_problems() if p.place.file == ask.file and p.place.line == line]
-    return ask.render("bron.html.j2", lines=lines, line=line, messages=messages, title=ask.file)
+    return ask.render(Source(lines=lines, line=line, messages=messages), title=ask.file)
 
 
 def failure(ask: Asked, error: HandbookError) -> str:
     """What is shown where a page cannot be made now."""
-    return ask.render("fout.html.j2", message=str(error))
+    return ask.render(Failure(message=str(error)))
 
 
 def _framed(preview: Preview, ask: Asked) -> str:
@@ -193,10 +211,9 @@ def _side_title(ask: Asked, situation: str, *, first: bool) -> str:
     return f"{words}, met uw eigen antwoorden ({len(ask.typed)})" if first and ask.typed else words
 
 
-def _question(question: Question, chosen: str) -> dict[str, object]:
+def _question(question: Question, chosen: str) -> Ask:
     if question.type in ("number", "date"):
-        return {"id": question.id, "label": question.label, "chosen": chosen, "options": []}
+        return Ask(question.id, question.label, chosen)
     values = [(YES, "ja"), (NO, "nee")] if question.type == "yes_no" else [(c.id, c.label) for c in question.choices if not c.retired]
     several = [(chosen, ", ".join(dict(values).get(id, id) for id in chosen.split(",")))] if "," in chosen else []
-    return {"id": question.id, "label": question.label, "chosen": chosen,
-            "options": [("", "zoals in de situatie"), *values, *several, (DONT_KNOW, "weet ik niet")]}
+    return Ask(question.id, question.label, chosen, [("", "zoals in de situatie"), *values, *several, (DONT_KNOW, "weet ik niet")])
