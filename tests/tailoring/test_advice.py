@@ -98,6 +98,14 @@ def test_advice_goes_when_its_action_is_done_or_dropped_in_the_plan(tmp_path: Pa
         assert ids(book(tmp_path, advice("mandaat", action="kaart"), given=given)) == []
 
 
+def test_advice_goes_with_an_action_that_is_retired_and_in_the_edition_to_share_with_one_that_is_not_shared(tmp_path: Path) -> None:
+    piece = advice("mandaat", action="kaart")
+    for number, (field, intern, shared) in enumerate((("share: true", ["mandaat"], ["mandaat"]), ("share: false", ["mandaat"], []), ("share: true, retired: Hoeft niet meer.", [], []))):
+        content = make_content(tmp_path / str(number), {"guide/knowledge/advice.yml": piece, "guide/knowledge/roles.yml": ROLES,
+                                                        "guide/knowledge/actions.yml": ACTION.replace("done_when:", f"{field}, done_when:")})
+        assert [ids(tailor(content, make_answers(mandaat="geen"), edition=edition)) for edition in ("intern", SHARED)] == [intern, shared]
+
+
 def test_an_action_that_the_answers_call_done_is_not_planned(tmp_path: Path) -> None:
     content = read(tmp_path)
     plans = [tailor(content, make_answers(fase="voorbereiden", mandaat=state)).plan for state in ("geen", "vastgelegd")]
