@@ -49,11 +49,15 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return the report in Dutch."""
-        does, goes = ("worden dan geschreven", "worden dan verwijderd") if self.dry else ("geschreven", "verwijderd")
-        lines = [f"{_files(len(self.written))} {does}, {len(self.unchanged)} {'is' if len(self.unchanged) == 1 else 'zijn'} al goed."]
+        lines = [f"{self._files(self.written)} geschreven, {len(self.unchanged)} {'is' if len(self.unchanged) == 1 else 'zijn'} al goed."]
         if self.removed:
-            lines.append(f"{_files(len(self.removed))} {goes}, want ze gelden niet meer.")
+            lines.append(f"{self._files(self.removed)} verwijderd, want {'het geldt' if len(self.removed) == 1 else 'ze gelden'} niet meer.")
         return lines + self.meaning + self.remarks()
+
+    def _files(self, which: list[str]) -> str:
+        one = len(which) == 1
+        does = f" {'wordt' if one else 'worden'} dan" if self.dry else ""
+        return f"{len(which)} {'bestand' if one else 'bestanden'}{does}"
 
     def remarks(self) -> list[str]:
         """Return, in Dutch, what somebody has to know or do: everything but the counts."""
@@ -68,10 +72,6 @@ class Report:
                          f"Lees '{self.folder / 'Nog te kiezen.md'}', en kies met: handreiking choose {self.folder}")
         lines += [f"{path} is een verwijzing naar een plek buiten deze map. Daar schrijven wij niet." for path in self.outside]
         return lines + self.messages
-
-
-def _files(count: int) -> str:
-    return f"{count} {'bestand' if count == 1 else 'bestanden'}"
 
 
 def apply(folder: Path, files: Mapping[str, bytes], previous: Mapping[str, str], *, settle: Settle, describe: Describe,

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from site_build.assembly.doc import Block, Head, PageDoc, Section
-from site_build.assembly.marks import BODY, LEAD, RELATED, SOURCES, TEXT_ROLES, UNDECIDED, WHY
+from site_build.assembly.marks import BODY, KINDS, LEAD, RELATED, SOURCES, TEXT_ROLES, UNDECIDED, WHY
 from site_build.assembly.pages import make_pages
 from site_build.assembly.project import assemble, templates_of
 from site_build.assembly.serialise import tidy, write
@@ -93,6 +94,31 @@ def test_the_book_on_one_page_holds_what_chapters_say_and_nothing_around_it(tmp_
 def test_a_section_is_written_with_a_mark_that_survives_an_editor(section: Section, written: str) -> None:
     text = write([PageDoc("a.md", "chapter", Head("Titel"), (section,))], {})[0]["a.md"]
     assert text.split("# Titel\n\n", 1)[1] == written
+
+
+@pytest.mark.parametrize(("head", "kind", "front"), [
+    (Head("Titel"), "chapter", {"title": "Titel", "kind": "chapter"}),
+    (Head("Titel", "Kort.", "doen", True, ("baas", "raad"), {"phases": ["starten"]}), "chapter",
+     {"title": "Titel", "description": "Kort.", "kind": "chapter", "part": "doen", "part_title": "Wat u doet", "later": True, "roles": ["baas", "raad"], "phases": ["starten"]}),
+])
+def test_the_head_of_a_page_says_what_there_is_to_say(head: Head, kind: str, front: dict[str, object]) -> None:
+    text = write([PageDoc("a.md", kind, head, (Section(BODY, (Block("Een."),)),))], {"doen": "Wat u doet"})[0]["a.md"]
+    assert yaml.safe_load(text.split("---\n")[1]) == front
+
+
+def test_every_kind_of_page_has_its_weight_in_the_search() -> None:
+    for kind in KINDS.values():
+        text = write([PageDoc("a.md", kind.id, Head("Titel"), ())], {})[0]["a.md"]
+        assert yaml.safe_load(text.split("---\n")[1]).get("search", {"boost": 1}) == {"boost": kind.boost}
+
+
+def test_pages_keep_their_order_and_say_which_copies_they_show() -> None:
+    section = Section(BODY, (Block("![Foto](/bijlagen/foto.png) en [B](/b.md)."),))
+    docs = [PageDoc("b.md", "chapter", Head("B"), ()), PageDoc("doen/a.md", "chapter", Head("A"), (section, section.with_text(str.upper)))]
+    texts, used = write(docs, {}, ["bijlagen/foto.png", "bijlagen/ander.pdf"])
+    assert list(texts) == ["b.md", "doen/a.md"] and used == {"bijlagen/foto.png"}
+    assert "![Foto](../bijlagen/foto.png) en [B](../b.md).\n\n" in texts["doen/a.md"]
+    assert docs[1].with_roles([BODY]) == docs[1].sections and docs[1].with_roles([WHY]) == ()
 
 
 def test_a_heading_at_the_beginning_of_a_part_is_its_title() -> None:

@@ -207,3 +207,11 @@ def test_a_block_may_depend_on_a_score(tmp_path: Path) -> None:
 
 def _page(body: str) -> str:
     return page(body)
+
+
+def test_a_condition_may_be_two_thousand_signs_long() -> None:
+    text = f'mandaat == "{"x" * 1988}"'
+    assert len(text) == 2001
+    with pytest.raises(ConditionError, match="2001 tekens; hooguit 2000"):
+        parse(text)
+    assert outcome(text.replace("xx", "x", 1)).tri is Tri.NO

@@ -1,9 +1,12 @@
 """Exports are made again, and never over what somebody filled in: neither the file nor the one beside it."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from site_build.disk import digest
 from site_build.errors import HandbookError, UsageError
 from site_build.store.folders import check_apart
 from site_build.store.outputs import Outputs
@@ -35,6 +38,37 @@ def test_killed_at_any_step_a_file_of_ours_stays_ours(tmp_path: Path) -> None:
     assert number > 6
 
 
+def test_the_record_says_whose_files_they_are_and_what_was_made(tmp_path: Path) -> None:
+    made = Outputs(tmp_path, edition="intern")
+    made.put("stuk é.docx", b"PK\0een")
+    made.put("plan.csv", b"een\r\n")
+    assert (tmp_path / ".gemaakt.json").read_text(encoding="utf-8") == (  # by sha256sum; of "een" with a plain line end
+        '{\n "edition": "intern",\n "files": {\n  "plan.csv": "429857d64536f1d1bc6b57563069c86604db68a8831afa89159927396480186f",\n'
+        '  "stuk é.docx": "334e91696dba8e0e92a2acbab7c8ff3d21dfeabd334ce391a2bed9e804b1cdde"\n }\n}\n')
+    assert Outputs(tmp_path).put("plan.csv", b"twee") == ("plan.csv", False)
+    assert json.loads((tmp_path / ".gemaakt.json").read_text())["edition"] == "intern"  # it stays whose it was
+    with pytest.raises(HandbookError):
+        Outputs(tmp_path, edition="delen")
+
+
+def test_the_record_of_the_first_edition_held_only_digests(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_bytes(b"een\n")
+    (tmp_path / ".gemaakt.json").write_text(json.dumps({"plan.csv": digest(b"een\n"), "edition": digest(b"x")}))
+    assert Outputs(tmp_path, edition="intern").put("plan.csv", b"twee\n") == ("plan.csv", False)
+
+
+def test_a_folder_in_the_place_of_an_export_and_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").mkdir()
+    assert Outputs(tmp_path).put("plan.csv", b"een") == ("plan-nieuw.csv", True)
+    (tmp_path / "bestand").write_text("x")
+    with pytest.raises(HandbookError) as error:
+        Outputs(tmp_path / "bestand")
+    assert str(error.value) == f"De map {tmp_path / 'bestand'} kan niet worden gemaakt. Is het een bestand, of is de schijf vol?"
+    with pytest.raises(HandbookError) as error:
+        Outputs(tmp_path).put("../plan.csv", b"een")
+    assert str(error.value) == f"../plan.csv ligt niet in {tmp_path}."
+
+
 def test_two_editions_never_mix_in_one_folder(tmp_path: Path) -> None:
     Outputs(tmp_path, edition="intern").put("plan.csv", b"geheim")
     with pytest.raises(HandbookError) as error:
@@ -49,6 +83,17 @@ def test_a_link_in_the_place_of_an_export_is_not_followed(tmp_path: Path) -> Non
     (tmp_path / "export/plan.csv").symlink_to(victim)
     assert Outputs(tmp_path / "export").put("plan.csv", b"een") == ("plan-nieuw.csv", True)
     assert victim.read_text() == "van iemand anders"
+
+
+def test_a_link_or_a_pipe_in_the_place_of_what_we_made_is_no_file_of_ours(tmp_path: Path) -> None:
+    for number, put in enumerate((lambda path: path.symlink_to(tmp_path / "victim"), os.mkfifo)):
+        folder = tmp_path / str(number)
+        Outputs(folder).put("plan.csv", b"een")
+        (tmp_path / "victim").write_bytes(b"een")  # the same text, somewhere else
+        (folder / "plan.csv").unlink()
+        put(folder / "plan.csv")
+        assert Outputs(folder).put("plan.csv", b"twee") == ("plan-nieuw.csv", True)
+        assert (tmp_path / "victim").read_bytes() == b"een"
 
 
 @pytest.mark.parametrize("record", ["", "[]", "null", '{"files": 3}', '{"files": {"plan.csv": 3}}', "\0", "{" * 5000])

@@ -12,7 +12,7 @@ from site_build.assembly.project import Project
 from site_build.disk import digest
 from site_build.errors import HandbookError, UsageError
 from site_build.store import folders
-from site_build.store.tree import check_new_folder, read_manifest
+from site_build.store.tree import Report, check_new_folder, read_manifest
 from site_build.store.writing import write_project
 from tests.faulty_disk import FaultyDisk, Killed, contents
 
@@ -257,3 +257,17 @@ def test_a_folder_that_is_no_handbook(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         read_manifest(tmp_path)
     assert str(error.value) == f"{tmp_path} is geen handboek: .handreiking/manifest.json ontbreekt. Maak het met: handreiking new {tmp_path}"
+
+
+@pytest.mark.parametrize(("report", "lines"), [
+    (Report(), ["0 bestanden geschreven, 0 zijn al goed."]),
+    (Report(written=["a"], unchanged=["b"]), ["1 bestand geschreven, 1 is al goed."]),
+    (Report(written=["a", "b"], removed=["c"], dry=True), ["2 bestanden worden dan geschreven, 0 zijn al goed.", "1 bestand wordt dan verwijderd, want het geldt niet meer."]),
+    (Report(removed=["a", "b"], meaning=["Nieuw: plan."]), ["0 bestanden geschreven, 0 zijn al goed.", "2 bestanden verwijderd, want ze gelden niet meer.", "Nieuw: plan."]),
+    (Report(edited=[f"p{n}" for n in range(10)]), ["0 bestanden geschreven, 0 zijn al goed.", "Zelf veranderd en zo gelaten: p0, p1, p2, p3, p4, p5, p6, p7, p8, p9."]),
+    (Report(edited=[f"p{n}" for n in range(12)]), ["0 bestanden geschreven, 0 zijn al goed.", "Zelf veranderd en zo gelaten: p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, en nog 2."]),
+    (Report(open=1, folder=Path("hb")), ["0 bestanden geschreven, 0 zijn al goed.", "Er wacht 1 keuze op u. Lees 'hb/Nog te kiezen.md', en kies met: handreiking choose hb"]),
+    (Report(open=2, folder=Path("hb")), ["0 bestanden geschreven, 0 zijn al goed.", "Er wachten 2 keuzes op u. Lees 'hb/Nog te kiezen.md', en kies met: handreiking choose hb"]),
+])
+def test_the_report_in_dutch(report: Report, lines: list[str]) -> None:
+    assert report.lines() == lines
