@@ -28,7 +28,7 @@ GOAL = 90  # percent noticed
 _SEED = 7
 _SURVIVORS = Path(__file__).with_name("survivors.yml")
 _NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", "node_modules")
-_STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outputs", "merge", "choosing", "copies", "what_changed", "made_again")),
+_STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outputs", "blocks", "merge", "choosing", "copies", "what_changed", "made_again")),
           "tests/commands/test_share.py")
 _PLAN = ("tests/tailoring/test_urgency.py", "tests/tailoring/test_planning.py", "tests/tailoring/test_standing_in.py", "tests/tailoring/test_golden_plans.py")
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")

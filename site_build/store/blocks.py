@@ -38,7 +38,7 @@ def key_of(text: str) -> str:
     """Return what makes a block the same block: its text without spaces at the ends of lines."""
     if " \n" not in text and "\t\n" not in text:
         return text.rstrip()
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+    return "\n".join(line.rstrip() for line in text.split("\n")).rstrip()
 
 
 def split(text: str) -> tuple[Block, ...]:

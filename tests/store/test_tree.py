@@ -12,7 +12,7 @@ from site_build.assembly.project import Project
 from site_build.disk import digest
 from site_build.errors import HandbookError, UsageError
 from site_build.store import folders
-from site_build.store.tree import Report, check_new_folder, read_manifest
+from site_build.store.tree import Report, apply, check_new_folder, read_manifest
 from site_build.store.writing import write_project
 from tests.faulty_disk import FaultyDisk, Killed, contents
 
@@ -181,6 +181,29 @@ def test_permissions_are_kept_and_the_state_is_for_the_owner_alone(tmp_path: Pat
     assert (tmp_path / "docs/a").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / ".handreiking").stat().st_mode & 0o777 == 0o700
     assert {p.stat().st_mode & 0o777 for p in (tmp_path / ".handreiking").rglob("*") if p.is_file()} == {0o600}
+
+
+def test_the_answers_are_for_the_owner_alone_and_pages_are_as_the_system_makes_files(tmp_path: Path) -> None:
+    (tmp_path / "hb").mkdir()
+    (tmp_path / "gewoon").write_text("x")
+    write_project(tmp_path / "hb", project(docs_a="een"), {"edition": "intern"}, also={"antwoorden.yml": b"x"})
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("hb/antwoorden.yml", "hb/docs/a")]
+    assert modes == [0o600, (tmp_path / "gewoon").stat().st_mode & 0o777]
+
+
+def test_looking_only_finishes_nothing_that_was_left_half_done(tmp_path: Path) -> None:
+    for number in range(1, steps_of(tmp_path) + 1):
+        folder = tmp_path / f"kijk-{number}"
+        write(folder, **OLD)
+        with pytest.raises(Killed):
+            write_project(folder, project(**NEW), {"edition": "intern"}, disk=FaultyDisk(kill=number))
+        before = everything(folder)
+        apply(folder, {"docs/a": b"drie"}, {}, settle=lambda path, mine, new: {}, describe=lambda digests: {}, dry=True)
+        assert everything(folder) == before, number
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_link_that_leads_outside_is_not_followed_and_named(tmp_path: Path) -> None:
