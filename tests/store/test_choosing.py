@@ -170,7 +170,7 @@ def test_the_choices_as_a_word_file_never_over_another_one(tmp_path: Path, capsy
     assert [[cell.text.strip() for cell in row.cells] for row in table.rows] == [
         ["Zo was het", "Uw tekst, die nu in het handboek staat", "De nieuwe tekst"], ["Leg het mandaat vast.", MINE, "Leg het mandaat vast voor 1 mei."]]
     assert [run.text.strip() for run in table.rows[1].cells[2].paragraphs[0].runs if run.bold] == ["vast voor 1 mei."]
-    assert [p.text.strip() for p in document.paragraphs][-5:-1] == ["Onze keuze:", "Houd de mijne", "Neem de nieuwe", "Allebei: de nieuwe onder de mijne"]
+    assert [p.text.removeprefix("☐").strip() for p in document.paragraphs][-5:-1] == ["Onze keuze:", "Houd de mijne", "Neem de nieuwe", "Allebei: de nieuwe onder de mijne"]
     assert len(open_choices(folder)) == 1  # writing them down decides nothing
     for name, said in (("keuzes.docx", f"{target} bestaat al. Kies een andere naam, want er kan iemand in hebben geschreven."),
                        ("keuzes.pdf", f"Geef het bestand een naam die eindigt op .docx, zoals {target}."),
