@@ -159,6 +159,12 @@ def test_a_row_of_blocks_that_moved_keeps_what_was_written_in_between() -> None:
     assert merge(base, mine, new).text == mine.replace("Blok 0 met eigen woorden 00.\n\n", "").replace("Blok 7", "Stuk 7")[:-1]
 
 
+@pytest.mark.parametrize("kept", range(4))
+def test_of_the_same_items_as_many_stay_as_a_person_left(kept: int) -> None:
+    base, mine = "# Kop\n\n" + "- punt\n" * 3, "# Kop\n\n" + "- punt\n" * kept
+    assert merge(base, mine, base).text.split() == mine.split() and merge(base, base, mine).text.split() == mine.split()
+
+
 def test_every_generated_page_is_split_and_joined_without_a_change(tmp_path: Path) -> None:
     from site_build.content.loading import load
     from site_build.interview.files import load_answers
