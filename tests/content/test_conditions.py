@@ -1,6 +1,7 @@
 """The `when` language: three answers, explained; and what is wrong with a condition, with the corrected line."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,3 +216,17 @@ def test_a_condition_may_be_two_thousand_signs_long() -> None:
     with pytest.raises(ConditionError, match="2001 tekens; hooguit 2000"):
         parse(text)
     assert outcome(text.replace("xx", "x", 1)).tri is Tri.NO
+
+
+@pytest.mark.parametrize(("left", "right", "order"), [("2026-11-24", "2027-01-01", -1), ("b", "b", 0), ("c", "b", 1), (1, 2.5, -1), (2, 2.0, 0), (3, 2, 1)])
+def test_texts_and_numbers_each_have_an_order(left: Any, right: Any, order: int) -> None:
+    def tri(sign: str) -> Tri:
+        return Condition(f"x {sign} {right!r}").evaluate(lambda name: Value(KNOWN, left)).tri
+
+    assert [tri(sign) is Tri.YES for sign in ("<", "<=", ">", ">=")] == [order < 0, order <= 0, order > 0, order >= 0]
+
+
+@pytest.mark.parametrize(("left", "right"), [("3", 2), (3, "2"), (("a",), "a")])
+def test_a_text_and_a_number_have_none(left: Any, right: Any) -> None:
+    found = [Condition(f"x {sign} {right!r}").evaluate(lambda name: Value(KNOWN, left)).tri for sign in ("<", ">=")]
+    assert Tri.YES not in found

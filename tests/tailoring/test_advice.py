@@ -121,6 +121,15 @@ def test_a_question_to_ask_stands_in_the_plan_and_takes_nobodys_half_days(tmp_pa
     assert [item.action.id for item in plan.items if not item.step] == ["oefenen"]
 
 
+def test_today_is_a_day_for_a_question_and_yesterday_is_past(tmp_path: Path) -> None:
+    content = read(tmp_path, advice("a", within="{days: 7}"))
+    step = next(iter(content.steps))
+    for day, codes, end in (("2026-11-24", [], "2026-11-24"), ("2026-11-23", ["datum-voorbij"], "2026-12-01")):
+        plan = tailor(content, Answers("hb-test0001", "2026-11-24", plan={step: PlanEntry(date=day)})).plan
+        assert plan is not None
+        assert ([problem.code for problem in plan.problems], [str(item.end) for item in plan.items if item.step]) == (codes, [end])
+
+
 def test_the_last_day_follows_from_the_term(tmp_path: Path) -> None:
     found = book(tmp_path, advice("a", within="{days: 7}"), advice("b", within="{weeks: 3}")).advice
     assert [item.by for item in found.items] == [dt.date(2026, 12, 1), dt.date(2026, 12, 15)]

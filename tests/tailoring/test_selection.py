@@ -146,3 +146,14 @@ def test_a_block_knows_the_line_that_it_stands_on(tmp_path: Path) -> None:
     body = tailor(make_content(tmp_path, {PAGE: page(BLOCKS)}), make_answers(mandaat="geen")).selection.pages[0].body
     lines = page(BLOCKS).split("\n")
     assert [lines[block.line - 1].split(" ==")[0] for block in body if block.condition] == ["{% when mandaat", "{% when mandaat"]
+
+
+def test_an_item_and_a_risk_of_which_nobody_knows_whether_they_apply_are_there(tmp_path: Path) -> None:
+    files = {**SURE_FILES, "checklists/stop.yml": 'id: stop\ntitle: Stoppen\nintro: Kort.\nphases: [voorbereiden]\nitems: [{id: bel, text: Bel., why: Omdat., for: baas, '
+             """when: 'mandaat == "geen"'}]\n""",
+             "guide/knowledge/risks.yml": "- {id: kwijt, risk: Kwijt., why: Omdat., signal: Stil., phases: [voorbereiden], dimension: ruimte, owner: baas, measure: Bel., "
+             """when: 'mandaat == "geen"'}\n"""}
+    content = make_content(tmp_path, files)
+    for given, there in (({}, True), ({"mandaat": "geen"}, True), ({"mandaat": "vastgelegd"}, False)):
+        chosen = tailor(content, make_answers(**given)).selection
+        assert [chosen.checklists[0].items[0].included, chosen.risks[0].included] == [there, there], given

@@ -15,7 +15,7 @@ from site_build.content.model import Action, Advice, Within
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
-from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
+from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, REST, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Plan
 from site_build.tailoring.scheduling import Request, Spot, schedule, set_latest_starts
 from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, values
@@ -357,3 +357,18 @@ def test_an_action_that_fits_exactly_in_its_term_goes_before_one_that_has_longer
 def test_advice_to_learn_is_planned_as_what_it_is_and_not_as_urgent() -> None:
     why = [plan(action("a"), given=given).items[0].why for given in ((), (advice("a", "leren"),), (advice("a", "voorwaarden"),))]
     assert why[0] == why[1] != why[2]
+
+
+def test_what_is_not_urgent_goes_by_its_rank_and_not_by_its_last_start() -> None:
+    jobs = linked(job("kort", 2, tier=REST, lead=2), job("lang", 10, tier=REST, lead=10))
+    jobs["kort"].rank, jobs["lang"].rank = (0,), (1,)
+    request = Request(UNIT, UNIT, 99, 100)
+    set_latest_starts(jobs, {"lang": 20}, 99)
+    assert {id: spot.first for id, spot in schedule(jobs, request)[0].items()} == {"kort": 0, "lang": 2}
+
+
+def test_work_for_danger_of_which_the_decision_takes_longer_than_its_term_is_done_in_a_day() -> None:
+    one = job("gevaar", 5, extra=20, lead=5)
+    one.forced = True
+    spot = schedule(linked(one), Request(UNIT, UNIT, 99, 100, deadlines={"gevaar": 9}))[0]["gevaar"]
+    assert (spot.first, spot.worked, spot.last) == (0, 0, 20)
