@@ -30,7 +30,8 @@ _SURVIVORS = Path(__file__).with_name("survivors.yml")
 _NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", "node_modules")
 _STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outputs", "blocks", "merge", "choosing", "copies", "what_changed", "made_again")),
           "tests/commands/test_share.py")
-_PLAN = ("tests/tailoring/test_urgency.py", "tests/tailoring/test_planning.py", "tests/tailoring/test_standing_in.py", "tests/tailoring/test_golden_plans.py")
+_PLAN = ("tests/tailoring/test_urgency.py", "tests/tailoring/test_planning.py", "tests/tailoring/test_standing_in.py", "tests/tailoring/test_advice.py",
+         "tests/tailoring/test_golden_plans.py")
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
 _ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
 _ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))
