@@ -18,7 +18,7 @@ from site_build.content.needs import STATEMENT
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
-from site_build.tailoring.planning_calendar import last_workday
+from site_build.tailoring.planning_calendar import free_dates, last_workday
 from site_build.tailoring.scores import Scores
 
 MOST = 3
@@ -136,7 +136,7 @@ def _placed(found: list[_Found], today: dt.date, content: Content) -> tuple[Give
     A later piece about the same subject with the same action, or that asks what was asked already, would
     only say it again: it is left out. Where people are in danger or lose help, keeping what goes well waits.
     """
-    phrases = content.phrases
+    phrases, closed = content.phrases, free_dates(content.free_days)
     people = any(piece.urgency in _PEOPLE for piece, _, _ in found)
     subjects: list[str] = []
     actions: list[str] = []
@@ -157,7 +157,7 @@ def _placed(found: list[_Found], today: dt.date, content: Content) -> tuple[Give
         else:
             rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
         before.append(piece)
-    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, last_workday(today + dt.timedelta(days=piece.within.in_days), content.free_days, today))
+    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, last_workday(today + dt.timedelta(days=piece.within.in_days), closed, today))
                  for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
 
 

@@ -25,7 +25,7 @@ from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
-from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, last_workday, work_calendar
+from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, last_workday, work_calendar
 from site_build.tailoring.planning_jobs import (
     NEEDED,
     REST,
@@ -236,7 +236,7 @@ class _Planner:
 
         It begins today when it comes first or a piece must be written; a question that can wait takes the last weeks of its term.
         """
-        last = self.calendar.days[self.calendar.on_or_before(self.end)]
+        last, closed = self.calendar.days[self.calendar.on_or_before(self.end)], free_dates(self.content.free_days)
         for given in self.given.items:
             action, entry = self.content.steps.get(given.advice.step), self.answers.plan.get(given.advice.step, PlanEntry())
             if action is None or self._can_wait(given):  # no action: it has one of the list
@@ -248,7 +248,7 @@ class _Planner:
                 date = None
             end = date or max(self.start, min(given.by, last))
             now = given.first or given.advice.document or date
-            start = self.start if now else max(self.start, last_workday(end - _ASK, self.content.free_days, self.start))
+            start = self.start if now else max(self.start, last_workday(end - _ASK, closed, self.start))
             words, role = self.phrases.one("urgency", given.advice.urgency), acting(self.missing, action.owner, start)
             yield PlannedAction(action, start, end, end, 0, 0, Said(entry.owner or role), entry.status, date is not None, True,
                                 f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=role, step=True)

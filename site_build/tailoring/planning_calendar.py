@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from site_build.content.model import FreeDays
@@ -47,9 +48,8 @@ def free_dates(free: FreeDays) -> frozenset[dt.date]:
     return frozenset(dates)
 
 
-def last_workday(day: dt.date, free: FreeDays, today: dt.date) -> dt.date:
-    """Return the last working day on or before a day of ours; never before today, which counts as one for who has to act on it."""
-    closed = free_dates(free)
+def last_workday(day: dt.date, closed: Collection[dt.date], today: dt.date) -> dt.date:
+    """Return the last working day on or before a day of ours; never before today, which counts as one for who has to act on it. `closed`: see free_dates."""
     while day > today and (day.weekday() >= WEEK or day in closed):
         day -= dt.timedelta(days=1)
     return day
