@@ -136,9 +136,11 @@ def _rename(a: argparse.Namespace) -> int:
 
 def _check(a: argparse.Namespace) -> int:
     from site_build.commands.check import CheckWish, run
+    from site_build.commands.progress import Progress
 
     wish = CheckWish(a.dir or a.guide, _today(a), a.json, a.all, a.strict, a.fix, a.summary, a.coverage, a.uses or "", a.publish)
-    return _done(run(wish, tell=lambda line: print(line, file=sys.stderr, flush=True)))  # beside what is asked for: that may be JSON
+    far = Progress(sys.stderr, "Bezig: {done} van {total} controles.")
+    return _done(run(wish, tell=lambda line: print(line, file=sys.stderr, flush=True), far=far))  # beside what is asked for: that may be JSON
 
 
 def _explain(a: argparse.Namespace) -> int:

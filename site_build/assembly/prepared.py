@@ -11,7 +11,7 @@ import re
 from site_build.assembly.marks import TERM
 from site_build.content.keeping import kept
 from site_build.content.model import Content, Source, Term
-from site_build.content.phrases import Phrases
+from site_build.content.phrases import Phrase, Phrases
 from site_build.interview.answers import dutch_date
 from site_build.said import escape
 
@@ -27,7 +27,13 @@ def prepared(content: Content) -> Prepared:
 
 
 def _prepare(content: Content) -> Prepared:
-    return Prepared(content.terms, content.phrases)
+    return _shared(content.terms, content.sentences)
+
+
+@functools.lru_cache(maxsize=4)
+def _shared(terms: tuple[Term, ...], sentences: tuple[Phrase, ...]) -> Prepared:
+    """Contents that differ in other texts (own words, see naming.py) share what was prepared."""
+    return Prepared(terms, Phrases(sentences))
 
 
 class Prepared:

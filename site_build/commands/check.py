@@ -15,6 +15,7 @@ from site_build.desk.checking import BROKE_DOWN, check_content, guarded, render_
 from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
+from site_build.desk.meanwhile import Meanwhile
 from site_build.desk.missing import missing_files, removed_records
 from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
@@ -37,8 +38,14 @@ class CheckWish:
     publish: bool = False
 
 
-def run(wish: CheckWish, *, tell: Callable[[str], None] = lambda line: None) -> Report:
-    """Check; `tell` hears how far it is. Raises UsageError without content, ContentError where content that is wrong would be published."""
+Far = Callable[[int, int], None]
+
+
+def run(wish: CheckWish, *, tell: Callable[[str], None] = lambda line: None, far: Far = lambda done, total: None) -> Report:
+    """Check; `tell` hears how far the coverage is in lines, `far` how far the checks are in numbers.
+
+    Raises UsageError without content, ContentError where content that is wrong would be published.
+    """
     root = need_root(wish.root, "controleren", WHICH)
     if wish.uses:
         return Report(_uses(load(root), root, wish.uses))
@@ -49,7 +56,7 @@ def run(wish: CheckWish, *, tell: Callable[[str], None] = lambda line: None) -> 
     if wish.coverage:
         return _coverage(root, wish, tell)
     done = _fixed(root) if wish.fix else ()
-    outcome = sorted_problems(root, wish.today)
+    outcome = sorted_problems(root, wish.today, far)
     wrong = [problem for problem in outcome.said if problem.grade == ERROR]
     if wish.publish:
         if wrong:
@@ -87,12 +94,16 @@ def all_problems(root: Path, today: dt.date) -> list[Problem]:
     return list(sorted_problems(root, today).said)
 
 
-def sorted_problems(root: Path, today: dt.date) -> Sorted:
-    """Return the problems, and what was held back; templates are tried when nothing else is wrong."""
+def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: None) -> Sorted:
+    """Return the problems, and what was held back; templates are tried when nothing else is wrong.
+
+    To try them takes as long as everything else, so it is begun beside it. `far` hears how many checks are done, of how many.
+    """
     signs = [*check_files(root), *check_signs(root)]
     content, unread = read_content(root)
     published, unreadable = _published(root)
-    found = check_content(content, root, today=today, world=world_of(content, today), published=published)
+    trial = Meanwhile(lambda: guarded(lambda: _trial(content, root, today)))
+    found = check_content(content, root, today=today, world=world_of(content, today), published=published, far=lambda done, total: far(done, total + 1))
     gone, follows = missing_files(root, [*unread, *found])
     records = removed_records(root, content)
     unread = [problem for problem in unread if problem not in follows]
@@ -100,8 +111,12 @@ def sorted_problems(root: Path, today: dt.date) -> Sorted:
     result = hold_back(signs, [*gone, *records, *unread, *unreadable], found, lambda file: _raw(root / file))
     result = Sorted(result.said, (*result.held, *follows))
     if any(problem.grade == ERROR for problem in (*result.said, *result.held)):
+        trial.drop()
+        far(1, 1)
         return _without_breakdowns(result)
-    return Sorted(tuple(dict.fromkeys([*result.said, *sorted(guarded(lambda: _trial(content, root, today)))])), result.held)
+    tried = sorted(trial.outcome())
+    far(1, 1)
+    return Sorted(tuple(dict.fromkeys([*result.said, *tried])), result.held)
 
 
 def _without_breakdowns(result: Sorted) -> Sorted:

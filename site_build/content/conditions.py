@@ -171,6 +171,22 @@ class Compare(Node):
     def _because(self) -> tuple[str, ...]:
         return tuple(self.names())  # asked for hundreds of thousands of times by the checks
 
+    def decide(self, lookup: Lookup) -> Tri:
+        """Return yes, no or unknown without what decided it: the checks ask for that hundreds of thousands of times."""
+        one, other = _value(self.left, lookup), _value(self.right, lookup)
+        if NOT_APPLICABLE in (one.state, other.state):
+            return Tri.YES if self.op in ("!=", "not in") else Tri.NO
+        return self._compared(one, other) if one.known and other.known else Tri.UNKNOWN
+
+    def _compared(self, one: Value, other: Value) -> Tri:
+        left, right = one.value, other.value
+        if self.op in ("in", "not in"):
+            return _contains(left, right, negated=self.op == "not in")
+        if self.op in ("==", "!="):
+            return Tri.YES if (left == right) is (self.op == "==") else Tri.NO
+        order = _order(left, right)
+        return Tri.YES if order is not None and _ORDERED[self.op](order, 0) else Tri.NO
+
     def evaluate(self, lookup: Lookup) -> Outcome:
         because, one, other = self._because, _value(self.left, lookup), _value(self.right, lookup)
         hidden = one if one.state == NOT_APPLICABLE else other
@@ -179,13 +195,7 @@ class Compare(Node):
             return Outcome(tri, tuple(dict.fromkeys(because + hidden.hidden_by)))
         if not (one.known and other.known):
             return Outcome(Tri.UNKNOWN, tuple(n for n in because if not lookup(n).known))
-        left, right = one.value, other.value
-        if self.op in ("in", "not in"):
-            return Outcome(_contains(left, right, negated=self.op == "not in"), because)
-        if self.op in ("==", "!="):
-            return Outcome(Tri.YES if (left == right) is (self.op == "==") else Tri.NO, because)
-        order = _order(left, right)
-        return Outcome(Tri.YES if order is not None and _ORDERED[self.op](order, 0) else Tri.NO, because)
+        return Outcome(self._compared(one, other), because)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ file, `schemas.py` writes its JSON Schema, `checking.py` follows its references 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from dataclasses import dataclass, field
 
@@ -137,6 +138,10 @@ class Content:
     assets: tuple[Asset, ...] = ()  # pictures and attachments beside the texts; their bytes are not in the content
     home: str = field(default="", compare=False)  # the folder that a guide other than the program's own was read from
     sentences: tuple[Phrase, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What goes along to another process: what editors wrote, and nothing that was made of it here."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
     @functools.cached_property
     def phrases(self) -> Phrases:

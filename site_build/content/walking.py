@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import Condition
+from site_build.content.keeping import kept
 from site_build.content.model import Block, Content, Document, Page, Question, Statement, Thing
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.content.worked import StoryPage
@@ -122,8 +123,16 @@ def all_names(thing: Thing) -> tuple[str, ...]:
     return (thing.id, *getattr(thing, "was", ()))
 
 
-def uses_of(content: Content) -> Iterator[Use]:
-    """Yield every condition of everything that has not been retired."""
+def uses_of(content: Content) -> tuple[Use, ...]:
+    """Return every condition of everything that has not been retired."""
+    return kept(content, _uses)
+
+
+def _uses(content: Content) -> tuple[Use, ...]:
+    return tuple(_every_use(content))
+
+
+def _every_use(content: Content) -> Iterator[Use]:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue
@@ -208,8 +217,16 @@ class Text:
         return place
 
 
-def texts_of(content: Content) -> Iterator[Text]:
-    """Yield every text in YAML and front matter, ids and fixed values left out."""
+def texts_of(content: Content) -> tuple[Text, ...]:
+    """Return every text in YAML and front matter, ids and fixed values left out; walked once, since every check asks for them."""
+    return kept(content, _texts)
+
+
+def _texts(content: Content) -> tuple[Text, ...]:
+    return tuple(_every_text(content))
+
+
+def _every_text(content: Content) -> Iterator[Text]:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue

@@ -41,12 +41,13 @@ from site_build.tailoring.planning_jobs import check_cycles
 
 
 def check_content(content: Content, files: Path | Collection[str], *, today: dt.date, world: World,
-                  published: Mapping[str, Iterable[str]] | None = None) -> list[Problem]:
+                  published: Mapping[str, Iterable[str]] | None = None, far: Callable[[int, int], None] = lambda done, total: None) -> list[Problem]:
     """Return every problem with the content, of both grades, sorted by place.
 
     `files` are the paths (from the root) that links may lead to, or the root itself. `today` decides
     how old a source is. `world` says what names stand for under supposed answers
     (`interview.worlds.world_of`). `published` are the ids that must not vanish.
+    `far` hears after each check how many are done, of how many.
     """
     paths = list_files(files) if isinstance(files, Path) else files
     places = Places(files if isinstance(files, Path) else None)
@@ -74,7 +75,11 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_lint(content, world, today),
         lambda: check_spelling(content, files if isinstance(files, Path) else None),
     )
-    return sorted({problem for check in checks for problem in guarded(check)})
+    found: set[Problem] = set()
+    for done, check in enumerate(checks, start=1):
+        found.update(guarded(check))
+        far(done, len(checks))
+    return sorted(found)
 
 
 def _check_circles(content: Content) -> list[Problem]:

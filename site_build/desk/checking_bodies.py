@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from site_build.content.keeping import kept
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, bodies, named, pieces, texts_of
@@ -68,8 +69,16 @@ def plain_lines(piece: Piece) -> list[tuple[int, str]]:
     return lines
 
 
-def body_lines(content: Content) -> Iterator[tuple[str, int, str]]:
-    """Yield file, number and text of every line outside code in all pages, documents and stories."""
+def body_lines(content: Content) -> tuple[tuple[str, int, str], ...]:
+    """Return file, number and text of every line outside code in all pages, documents and stories."""
+    return kept(content, _body_lines)
+
+
+def _body_lines(content: Content) -> tuple[tuple[str, int, str], ...]:
+    return tuple(_every_line(content))
+
+
+def _every_line(content: Content) -> Iterator[tuple[str, int, str]]:
     for thing in bodies(content):
         for piece in pieces(thing.body):
             for number, line in plain_lines(piece):

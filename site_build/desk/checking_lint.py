@@ -21,6 +21,7 @@ from site_build.errors import WARNING, Place, Problem
 _ADDRESS = re.compile(r"(?<![(<\"'=/\w\[])(?:https?://|www\.)[^\s)>]+")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,}(?!\w|-[A-Z])")
 _YOU = re.compile(r"(?<![\w’'-])(je|jij|jou|jouw|jullie|jezelf)(?![\w-])", re.I)
+_MAYBE_YOU = re.compile(r"j(?:e|ij|ou|ouw|ullie|ezelf)", re.I)  # most lines do not have it: the quotations need not be cut out of those
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\*[^*\n]+\*|\[\[.*?\]\]|\]\([^)]*\)|\[@[^\]]*\]")
 _FIGURE = re.compile(r"€ ?\d[\d.,]*\d|€ ?\d|\d[\d.,]*(?: ?%| procent)(?!\w)|\b\d[\d.,]* (?:miljoen|miljard|euro)\b")
 _OWN = re.compile(r"\[@|\{\{|\[\[|\bstel\b|voorbeeld|ons advies|wij raden|onze schatting|wij schatten", re.I)
@@ -55,8 +56,7 @@ def _lines(content: Content) -> Iterator[Problem]:
         for match in _ADDRESS.finditer(line):
             yield _remark(Place(file, number, match.start() + 1), "adres-los", f"Dit adres staat los in de tekst: {match[0][:60]}",
                           "Schrijf: [wat er te lezen is](https://…), of noem de bron met [@…].")
-        bare = _QUOTED.sub(lambda match: " " * len(match[0]), line)
-        if not line.lstrip().startswith(">") and (you := _YOU.search(bare)):
+        if _MAYBE_YOU.search(line) and not line.lstrip().startswith(">") and (you := _YOU.search(_QUOTED.sub(lambda match: " " * len(match[0]), line))):
             yield _je(Place(file, number, you.start() + 1), you[1])
         if todo := _TODO.search(line):
             yield _todo(Place(file, number, todo.start() + 1), todo[1])
@@ -64,7 +64,7 @@ def _lines(content: Content) -> Iterator[Problem]:
 
 def _texts(content: Content) -> Iterator[Problem]:
     for text in texts_of(content):
-        if _is_spoken(text) and (you := _YOU.search(_QUOTED.sub("", text.text))):
+        if _is_spoken(text) and _MAYBE_YOU.search(text.text) and (you := _YOU.search(_QUOTED.sub("", text.text))):
             yield _je(text.place, you[1], f" in '{text.field}' van {text.named.words}")
         if todo := _TODO.search(text.text):
             yield _todo(text.place, todo[1], f" in '{text.field}' van {text.named.words}")
@@ -90,6 +90,8 @@ def _abbreviations(content: Content) -> Iterator[Problem]:
     known |= {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) \([^)]*[a-z]", written)} | {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) betekent", written)}
     told: set[str] = set()
     for file, number, line in body_lines(content):
+        if not _ABBREVIATION.search(line):
+            continue  # most lines; what is cut out below can only make it fewer
         for match in _ABBREVIATION.finditer(re.sub(r"\[\[.*?\]\]|\]\([^)]*\)|\[@[^\]]*\]", lambda m: " " * len(m[0]), line)):
             if match[0].casefold() not in known and match[0] not in told:
                 told.add(match[0])

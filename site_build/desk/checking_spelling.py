@@ -45,7 +45,9 @@ def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunsp
     places: dict[str, Place] = {}
     for place, text in _texts(content, root):
         for match in _WORD.finditer(_LEFT_OUT.sub(lambda left: " " * len(left[0]), text).replace("’", "'").replace("‘", "'")):
-            places.setdefault(match[0].strip("-'"), Place(place.file, place.line, place.column + match.start() if place.column else 0))
+            word = match[0].strip("-'")
+            if word not in places:
+                places[word] = Place(place.file, place.line, place.column + match.start() if place.column else 0)
     suspects = [word for word in places if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
     wrong = unknown(suspects) & set(suspects)
     joined = {part for word in wrong if "-" in word for part in word.split("-") if part and part.casefold() not in own}

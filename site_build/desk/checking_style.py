@@ -51,13 +51,13 @@ def check_style(content: Content) -> list[Problem]:
 
 def _paragraph(paragraph: str, text: str, place: Place) -> Iterator[Problem]:
     plain = plain_text(paragraph)
-    people = _PEOPLE.search(plain)
     every = sentences(plain)
+    low = plain.lower()
+    thing = ("haar" in low or "zij" in low) and not place.file.startswith(_OF_PEOPLE) and not _PEOPLE.search(plain)
     if len(every) > 1 and not place.file.startswith(_STORY) and _closes_with_an_aphorism(every[-1], paragraph):
         yield _problem(every[-1], text, place, "spreuk", f"Deze alinea sluit met een spreuk: '{every[-1][:60]}'.", "Zeg wat iemand hier moet weten of doen, of laat de zin weg.")
     for sentence in every:
-        found = None if people or place.file.startswith(_OF_PEOPLE) else _THING.search(sentence)
-        if found:
+        if thing and (found := _THING.search(sentence)):
             word = next(group for group in found.groups() if group).lower()
             yield _problem(sentence, text, place, "woord-voor-ding", f"'{word}' staat hier voor een ding of een organisatie: '{sentence[:60]}'.",
                            "Herhaal het woord, of schrijf die, deze of dat.")

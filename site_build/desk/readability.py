@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,20 +17,30 @@ _READ_KINDS = ("section", "question", "choice", "part", "page", "checklist", "it
                "moment", "dimension", "statement", "card", "phrase")
 
 
+_NOT_RUNNING: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
+    (("```",), re.compile(r"^```.*?^```[ \t]*$", re.M | re.S), ""),
+    (("{%", "|", "#", "!!!"), re.compile(r"^[ \t]*(\{%.*%\}|\|.*\||#+[ ].*|!!!.*)[ \t]*$", re.M), "\n"),
+    (("[@", "[^"), re.compile(r"\s?\[@[\w-]+\]|\[\^[\w-]+\]"), ""),
+    (("[[",), re.compile(r"\[\[([^\]]*)\]\]"), r"\1"),
+    (("](",), re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (("{{",), re.compile(r"\{\{[^}]*\}\}"), "uw gemeente"),
+    (("-", "*", "."), re.compile(r"^[ \t]*(?:[-*]|\d+\.)[ \t]+(.*?)[.;:,]?[ \t]*$", re.M), r"\1."),
+    (("*", "_", "`", ">"), re.compile(r"[*_`>]"), ""),
+)
+"""What is no running text, in the order in which it goes: signs of which one must be there, what it looks like, and what stays of it."""
+
+
+@functools.lru_cache(maxsize=16_384)  # two checks ask it of the same texts
 def plain_text(markdown: str) -> str:
     """Return the running text: no front matter, tags, tables, headings, links' targets or citations.
 
     Every list item, and the line before a heading, ends its sentence.
     """
-    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
-    text = re.sub(r"^```.*?^```[ \t]*$", "", text, flags=re.M | re.S)
-    text = re.sub(r"^[ \t]*(\{%.*%\}|\|.*\||#+[ ].*|!!!.*)[ \t]*$", "\n", text, flags=re.M)
-    text = re.sub(r"\s?\[@[\w-]+\]|\[\^[\w-]+\]", "", text)
-    text = re.sub(r"\[\[([^\]]*)\]\]", r"\1", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\{\{[^}]*\}\}", "uw gemeente", text)
-    text = re.sub(r"^[ \t]*(?:[-*]|\d+\.)[ \t]+(.*?)[.;:,]?[ \t]*$", r"\1.", text, flags=re.M)
-    return re.sub(r"[*_`>]", "", text)
+    text = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S) if markdown.startswith("---") else markdown
+    for signs, pattern, instead in _NOT_RUNNING:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(instead, text)
+    return text
 
 
 def sentences(text: str) -> list[str]:

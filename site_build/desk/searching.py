@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
-from site_build.content.conditions import KNOWN, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
+from site_build.content.conditions import KNOWN, Compare, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
 from site_build.content.documents import Json, list_of
 from site_build.content.model import Content, Question
 from site_build.content.names import name_types
@@ -197,7 +197,8 @@ def _rest(node: Node, lookup: Lookup) -> Node | Tri:
         if not left:
             return Tri.YES if settles is Tri.NO else Tri.NO
         return left[0] if len(left) == 1 else Junction(node.op, tuple(left))
-    tri = node.evaluate(lookup).tri
+    assert isinstance(node, Compare)
+    tri = node.decide(lookup)
     return node if tri is Tri.UNKNOWN else tri
 
 

@@ -1,5 +1,6 @@
 """`handreiking check`: all problems of all files in one run, its tables, and publishing."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_build.cli import main
+from site_build.commands import check
 from tests.builders import QUESTIONS, page, write_content
 
 PAGE = "guide/chapters/10-doen/mandaat.md"
@@ -134,3 +136,12 @@ def test_fix_puts_right_what_has_one_right_answer_and_then_checks(tmp_path: Path
     status, output, _ = run(str(tmp_path), "--fix")
     assert status == 0 and f"{PAGE}:13:18  aanhalingstekens  hersteld" in output and "2 keer iets hersteld." in output
     assert 'steun == "ja" %}\ny\n\n- een' in (tmp_path / PAGE).read_text(encoding="utf-8")
+
+
+def test_it_hears_how_far_the_checks_are_until_all_are_done(tmp_path: Path) -> None:
+    write_content(tmp_path, {PAGE: page("## Kop\n\nTekst.")})
+    heard: list[tuple[int, int]] = []
+    check.run(check.CheckWish(tmp_path, dt.date(2026, 11, 24)), far=lambda done, total: heard.append((done, total)))
+    numbers = [done for done, _ in heard[:-1]]
+    assert numbers == sorted(set(numbers)) and len(numbers) > 10
+    assert {total for _, total in heard[:-1]} == {len(numbers) + 1} and heard[-1] == (1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import pickle
 import weakref
 from pathlib import Path
 
@@ -31,3 +32,15 @@ def test_it_does_not_keep_the_content_from_going_though_it_holds_it(tmp_path: Pa
     del content
     gc.collect()
     assert gone() is None
+
+
+def test_it_stays_behind_when_the_content_goes_to_another_process(tmp_path: Path) -> None:
+    content = make_content(tmp_path)
+    kept(content, unpicklable)
+    there = pickle.loads(pickle.dumps(content))
+    assert there == content and there.questions == content.questions
+    assert kept(there, holding)[0] is there
+
+
+def unpicklable(content: Content) -> object:
+    return lambda: content
