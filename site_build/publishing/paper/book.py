@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -70,7 +70,7 @@ class Book:
     colour: str
     date: dt.date
     handbook: str
-    extensions: tuple[Any, ...]
+    extensions: tuple[object, ...]
     pages: tuple[BookPage, ...]
     invented: bool = False  # of an example: a document that is sent says so too
     letterhead: tuple[str, ...] = ()  # lines at the top of every model document
@@ -98,13 +98,13 @@ def read_book(folder: Path, phrases: Phrases | None = None) -> Book:
     if "date" not in manifest:
         raise HandbookError(f"In {folder} staat niet voor welke dag het handboek geldt. Maak het opnieuw met: handreiking build {folder}")
     config = _config(folder / "mkdocs.yml")
-    extra: dict[str, Any] = config.get("extra") or {}
+    extra = _named(config.get("extra"))
     title = str(config.get("site_name") or "Handboek")
     return Book(
         folder, title, str(extra.get("municipality") or "uw gemeente"), str(manifest.get("edition", "")), str(extra.get("notice") or ""),
         _colour(extra.get("colour"), folder), dt.date.fromisoformat(str(manifest["date"])), str(manifest.get("handbook", "")),
-        tuple(config.get("markdown_extensions") or ()), tuple(_in_order(_pages(folder / "docs", pages_of(manifest)))),
-        bool(extra.get("invented")), tuple(str(line) for line in extra.get("letterhead") or ()),
+        tuple(_listed(config.get("markdown_extensions"))), tuple(_in_order(_pages(folder / "docs", pages_of(manifest)))),
+        bool(extra.get("invented")), tuple(str(line) for line in _listed(extra.get("letterhead"))),
         folder / "docs" / str(extra["logo"]) if extra.get("logo") else None, phrases or Phrases(shipped_phrases()),
     )
 
@@ -141,7 +141,7 @@ def find_page(book: Book, name: str) -> BookPage:
     raise UsageError(f"De bladzijde '{name}' staat niet in dit handboek. De namen staan in docs/, bijvoorbeeld {book.pages[0].file}.")
 
 
-def _pages(docs: Path, entries: Iterable[dict[str, Any]]) -> Iterable[BookPage]:
+def _pages(docs: Path, entries: Iterable[Mapping[str, object]]) -> Iterable[BookPage]:
     seen: set[str] = set()
     parts: dict[str, str] = {}
     for entry in entries:
@@ -150,9 +150,9 @@ def _pages(docs: Path, entries: Iterable[dict[str, Any]]) -> Iterable[BookPage]:
         path = docs / file
         if path.is_file():  # a page that somebody removed is simply gone
             head, text = _read(path)
-            roles = tuple(str(role) for role in entry.get("roles") or ())
+            roles = tuple(str(role) for role in _listed(entry.get("roles")))
             parts.setdefault(part, str(head.get("part_title") or "Hoofdstukken"))  # a page may have lost its head in editing
-            group = _LATER if entry.get("later") else _KIND_GROUP.get(entry["kind"], str(head.get("part_title") or parts[part]))
+            group = _LATER if entry.get("later") else _KIND_GROUP.get(str(entry["kind"]), str(head.get("part_title") or parts[part]))
             yield BookPage(file, _title(text) or str(entry["title"]), str(entry["kind"]), group, roles, text)
     for path in sorted(docs.rglob("*.md")):  # pages that somebody added
         file = path.relative_to(docs).as_posix()
@@ -175,7 +175,7 @@ def _kind_order(kind: str) -> int:
     return kinds.index(kind) if kind in kinds else len(kinds)
 
 
-def _read(path: Path) -> tuple[dict[str, Any], str]:
+def _read(path: Path) -> tuple[Mapping[str, object], str]:
     try:
         text = read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
@@ -187,7 +187,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         head = yaml.load(match[1], Loader=_Loader)  # noqa: S506  (a SafeLoader)
     except yaml.YAMLError as error:
         raise HandbookError(f"{path}: de regels tussen --- en --- kloppen niet ({_why(error, above=1)}).") from None
-    return head if isinstance(head, dict) else {}, match[2]
+    return _named(head), match[2]
 
 
 def _title(text: str) -> str:
@@ -199,22 +199,33 @@ def _title(text: str) -> str:
     return html.unescape(re.sub(r"\s*\{[^}]*\}$", "", match[1]))
 
 
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where present: a handbook has a hundred heads to read
+if TYPE_CHECKING:
+    _Safe = yaml.SafeLoader
+else:
+    _Safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where present: a handbook has a hundred heads to read
 
 
-class _Loader(_SAFE):  # type: ignore[misc]
+class _Loader(_Safe):
     """Reads a mkdocs.yml that somebody extended with MkDocs' own tags; their values are not needed here."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def _config(path: Path) -> dict[str, Any]:
+def _config(path: Path) -> Mapping[str, object]:
     try:
         config = yaml.load(read_file(path).decode("utf-8"), Loader=_Loader)  # noqa: S506  (a SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise HandbookError(f"{path} kan niet worden gelezen ({_why(error)}). Maak het handboek opnieuw met handreiking build.") from None
-    return config if isinstance(config, dict) else {}
+    return _named(config)
+
+
+def _named(value: object) -> Mapping[str, object]:
+    return {str(key): found for key, found in value.items()} if isinstance(value, dict) else {}
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _why(error: Exception, above: int = 0) -> str:
@@ -225,7 +236,7 @@ def _why(error: Exception, above: int = 0) -> str:
     return f"regel {mark.line + 1 + above} is geen YAML" if mark else "het is geen YAML in UTF-8"
 
 
-def _colour(value: Any, folder: Path) -> str:
+def _colour(value: object, folder: Path) -> str:
     """The municipality's colour, dark enough for text; from mkdocs.yml, or from the style sheet that sets it."""
     text = str(value or "")
     sheet = folder / "docs" / "assets" / "css" / "kleur.css"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from site_build.assembly.marks import FOLDED, LEAD, NOTE_ON_SOURCES, RELATED, SOURCES, TERM, WHEN, WHEN_LABEL, WHY
 from site_build.assembly.outputs import COPIES
 from site_build.publishing.paper.book import BookPage, slug_of
 from site_build.publishing.paper.columns import set_widths
+from site_build.publishing.paper.tree import Element, swap, words
 
 # Controls of the website, and what it hides: no use on paper.
 _DROP = ("script", "style", "button", "input", "select", "textarea", "label", "form", "template", "dialog", "noscript")
@@ -36,7 +36,7 @@ class Mode:
 class Cleaner:
     """Makes one page's tree fit for a file on its own."""
 
-    def __init__(self, root: Any, page: BookPage, mode: Mode, present: Mapping[str, str]) -> None:
+    def __init__(self, root: Element, page: BookPage, mode: Mode, present: Mapping[str, str]) -> None:
         self.root, self.page, self.mode, self.present = root, page, mode, present
 
     def run(self) -> None:
@@ -49,19 +49,19 @@ class Cleaner:
         self._headings()
         self._tables()
 
-    def _all(self, xpath: str) -> list[Any]:
+    def _all(self, xpath: str) -> list[Element]:
         return list(self.root.xpath(xpath))
 
-    def _with_class(self, name: str) -> list[Any]:
+    def _with_class(self, name: str) -> list[Element]:
         return self._all(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
 
-    def _element(self, tag: str, **attributes: str) -> Any:
+    def _element(self, tag: str, **attributes: str) -> Element:
         element = self.root.makeelement(tag, {})
         for name, value in attributes.items():
             element.set({"cls": "class"}.get(name, name.replace("_", "-")), value)
         return element
 
-    def _wrap(self, element: Any, cls: str) -> Any:
+    def _wrap(self, element: Element, cls: str) -> Element:
         div = self._element("div", cls=cls)
         element.addprevious(div)
         tail, element.tail = element.tail, None
@@ -100,7 +100,7 @@ class Cleaner:
                 span.text = "1"
             span.tail = sup.tail
             _trim_before(sup, self._element)
-            sup.getparent().replace(sup, span)
+            swap(sup, span)
         for section in self._with_class("footnote"):
             for item in section.iter("li"):
                 name = slug_of(str(item.get("id", "")).removeprefix("fn:"))
@@ -137,7 +137,7 @@ class Cleaner:
 
     # --- boxes and lists ---
 
-    def _box(self, cls: str, title: str) -> Any:
+    def _box(self, cls: str, title: str) -> Element:
         box = self._element("div", cls=cls)
         head = self._element("div", cls="kader-titel")
         head.append(self._element("p"))
@@ -153,12 +153,12 @@ class Cleaner:
             self._wrap(title, "kader-titel")
         for details in self._all(".//details"):
             summary = details.find("summary")
-            box = self._box("kader meer", _text(summary) if summary is not None else "Meer")
+            box = self._box("kader meer", words(summary) if summary is not None else "Meer")
             for child in list(details):
                 if child is not summary:
                     box.append(child)
             box.tail = details.tail
-            details.getparent().replace(details, box)
+            swap(details, box)
         for element in self._with_class(WHEN):
             element.set("class", "geldt")
         for name, cls in ((WHEN_LABEL, "geldt-label"), (LEAD, "inleiding"), ("home-hero", "inleiding"), ("item-why", "toelichting"),
@@ -178,7 +178,9 @@ class Cleaner:
         for item in self._with_class("item"):
             if item.tag != "li":
                 continue
-            item.getparent().tag = "ul"
+            around = item.getparent()
+            if around is not None:
+                around.tag = "ul"
             for text in item.iterdescendants("p"):
                 if "item-text" in text.get("class", ""):
                     text.text = f"☐ {(text.text or '').lstrip()}"
@@ -188,7 +190,7 @@ class Cleaner:
         """A table without words in its head gets none: its first column says what a row is."""
         for table in self.root.iter("table"):
             head = table.find("thead")
-            if head is not None and not _text(head):
+            if head is not None and not words(head):
                 table.remove(head)
                 for row in table.iter("tr"):
                     if len(row):
@@ -205,7 +207,7 @@ class Cleaner:
             if id and not id.startswith(f"{slug}--"):
                 element.set("id", f"{slug}--{slug_of(id)}")
         for link in self._all(".//a[@href]"):
-            target = link.get("href")
+            target = link.get("href", "")
             if link.get("data-epub-type") or re.match(r"(?i)(https?|mailto):", target):
                 continue
             path, _, anchor = target.partition("#")
@@ -231,11 +233,7 @@ class Cleaner:
                 heading.set("id", self.page.slug)
 
 
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _section(heading: Any) -> list[Any]:
+def _section(heading: Element) -> list[Element]:
     """Return what stands under a heading, up to the next of the same level or higher."""
     found = []
     for element in heading.itersiblings():
@@ -245,7 +243,7 @@ def _section(heading: Any) -> list[Any]:
     return found
 
 
-def _remove(element: Any) -> None:
+def _remove(element: Element) -> None:
     """Take an element out; the text after it stays."""
     parent = element.getparent()
     if parent is None:
@@ -259,13 +257,14 @@ def _remove(element: Any) -> None:
     parent.remove(element)
 
 
-def _trim_before(element: Any, make: Any) -> None:
+def _trim_before(element: Element, make: Callable[[str], Element]) -> None:
     """Set a note tight to its word, and a comma between two notes."""
     before, parent = element.getprevious(), element.getparent()
     if before is None:
-        parent.text = (parent.text or "").rstrip()
+        if parent is not None:
+            parent.text = (parent.text or "").rstrip()
     elif (before.tail or "").strip():
-        before.tail = before.tail.rstrip()
+        before.tail = (before.tail or "").rstrip()
     elif "noot" in before.get("class", ""):
         comma = make("sup")
         comma.text = ","
@@ -275,14 +274,14 @@ def _trim_before(element: Any, make: Any) -> None:
         before.tail = None
 
 
-def _wrap_inside(element: Any, wrapper: Any) -> None:
+def _wrap_inside(element: Element, wrapper: Element) -> None:
     wrapper.text, element.text = element.text, None
     for child in list(element):
         wrapper.append(child)
     element.append(wrapper)
 
 
-def _strip_end(aside: Any) -> None:
+def _strip_end(aside: Element) -> None:
     if len(aside) and len(aside[-1]):
         last = aside[-1][-1]
         last.tail = (last.tail or "").rstrip("\xa0 \n")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from site_build.publishing.paper.tree import Element
 
 _LONGEST = 28  # letters; longer words are hyphenated
 _MOST = 90  # letters per cell that count
 _LINE = 90  # letters of a table that fit beside each other on A4
 
 
-def set_widths(table: Any) -> None:
+def set_widths(table: Element) -> None:
     """Give an HTML table a colgroup with percentages."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     count = max((len(row) for row in rows), default=0)

@@ -9,11 +9,11 @@ import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from site_build.disk import read_file
 from site_build.publishing.paper.book import BookPage
+from site_build.publishing.paper.tree import Element, swap
 from site_build.store.journal import inside
 
 Pictures = dict[str, "str | bytes"]  # file name -> SVG text of ours, or the bytes of a file
@@ -24,7 +24,7 @@ _FOREIGN = re.compile(r"(?i)(https?:)?//")
 _FRAMES = ("iframe", "video", "audio", "object", "embed")
 
 
-def take_along(root: Any, page: BookPage, docs: Path, pictures: Pictures, shown: Mapping[str, bytes]) -> None:
+def take_along(root: Element, page: BookPage, docs: Path, pictures: Pictures, shown: Mapping[str, bytes]) -> None:
     """Change the tree in place: a picture that can be printed gets a name in `pictures`, another one becomes its text.
 
     `shown` are the bytes of pictures (by path in docs/) that need not stand there.
@@ -62,7 +62,7 @@ def _read(source: str, page: BookPage, docs: Path, shown: Mapping[str, bytes]) -
     return (file.name, data) if fits else None
 
 
-def _as_text(element: Any, text: str, source: str) -> None:
+def _as_text(element: Element, text: str, source: str) -> None:
     """Put a picture's words in its place, with where it is to be found."""
     span = element.makeelement("span", {})
     span.text = text
@@ -75,4 +75,4 @@ def _as_text(element: Any, text: str, source: str) -> None:
     elif address:
         span.text = f"{text} ({address})"
     span.tail = element.tail
-    element.getparent().replace(element, span)
+    swap(element, span)

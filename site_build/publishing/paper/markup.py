@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from site_build.assembly.marks import FOLDED, GO, TERM, WHY
 from site_build.errors import HandbookError
-from site_build.publishing.extras import need
 from site_build.publishing.paper.book import Book, BookPage, slug_of
 from site_build.publishing.paper.cleaning import Cleaner, Mode
 from site_build.publishing.paper.images import OURS, Pictures, take_along
+from site_build.publishing.paper.tree import parse, to_html
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TERM = re.compile(rf"\[([^\[\]]*)\]\([^()]*\)\{{ \.{TERM} data-tip=\"[^\"]*\" \}}")
 _WHY = re.compile(rf"<details class=\"(?:{WHY}|{FOLDED})\".*?</details>", re.S)
@@ -42,7 +45,6 @@ class Converter:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._lxml = need("lxml.html")
         self._parser = _parser(book.extensions)
         self._html: dict[str, tuple[str, dict[str, str]]] = {}
 
@@ -62,10 +64,10 @@ class Converter:
     def _page(self, page: BookPage, mode: Mode, present: Mapping[str, str], pictures: Pictures) -> str:
         raw, found = self._convert(page)
         pictures.update(found)
-        root = self._lxml.fragment_fromstring(raw, create_parent="div")
+        root = parse(raw)
         take_along(root, page, self.book.folder / "docs", pictures, self.book.shown)
         Cleaner(root, page, mode, present).run()
-        return "".join(self._lxml.tostring(child, encoding="unicode") for child in root)
+        return to_html(root)
 
     def _convert(self, page: BookPage) -> tuple[str, dict[str, str]]:
         if page.slug in self._html:
@@ -86,13 +88,14 @@ class Converter:
         return self._html[page.slug]
 
 
-def _parser(extensions: Iterable[Any]) -> Any:
+def _parser(extensions: Iterable[object]) -> Markdown:
     import markdown
 
-    names, options = [], {}
+    names: list[str] = []
+    options: dict[str, object] = {}
     for extension in extensions:
         if isinstance(extension, dict):
-            name = next(iter(extension))
+            name = str(next(iter(extension)))
             options[name] = extension[name] or {}
         else:
             name = str(extension)

@@ -6,7 +6,6 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from site_build.errors import HandbookError
 from site_build.interview.wording import dutch_date
@@ -117,7 +116,7 @@ def _compile(book: Book, template: str, head: dict[str, str], body: str, picture
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
         try:
             compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts)
-            data: Any = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=book.timestamp)
+            data: bytes = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=book.timestamp)
         except RuntimeError as error:
             raise _TypstError(_first_line(error)) from error
     target.parent.mkdir(parents=True, exist_ok=True)

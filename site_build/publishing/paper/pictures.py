@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from site_build.publishing.extras import need
 from site_build.publishing.paper.fonts import FONTS
@@ -31,5 +30,5 @@ def to_png(picture: str | bytes, ending: str = ".svg") -> bytes:
         main = Path(folder) / "main.typ"
         main.write_text(f'#set page(width: auto, height: auto, margin: 0pt)\n#image("p{ending}"{wide})')
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-        data: Any = typst.Compiler(str(main), root=folder, font_paths=fonts).compile(format="png", ppi=ppi)
-    return bytes(data)
+        data: bytes = typst.Compiler(str(main), root=folder, font_paths=fonts).compile(format="png", ppi=ppi)
+    return data

@@ -66,3 +66,10 @@ def classes(element: Element) -> list[str]:
 def words(element: Element) -> str:
     """Return the text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def swap(old: Element, new: Element) -> None:
+    """Put another element in the place of one that stands in a tree."""
+    parent = old.getparent()
+    if parent is not None:
+        parent.replace(old, new)
