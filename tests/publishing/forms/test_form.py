@@ -45,7 +45,8 @@ def form(blank: Path, tmp_path: Path) -> Path:
 
 
 def example(path: Path, content: Content) -> Answers:
-    return read_answers(path.read_text(encoding="utf-8"), path.name, content)
+    """The answers of an example without its notice: that is a line of its file, not a question of the form."""
+    return dataclasses.replace(read_answers(path.read_text(encoding="utf-8"), path.name, content), notice="")
 
 
 def change(path: Path, sheet: str, **cells: Any) -> None:
