@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from site_build.assembly.doc import PageDoc
 from site_build.assembly.marks import KINDS, PLAN, REFERENCE
@@ -18,23 +20,45 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 Menu = Sequence[Mapping[str, "str | Menu"]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """What a handbook tells its theme, under `extra:` of mkdocs.yml; people may add `overview`, the address of the list of all pages.
+
+    `labels` are the words of each group (stages, roles, themes, approaches) by their id.
+    """
+
+    handbook: str
+    municipality: str
+    edition_kind: str
+    notice: str
+    labels: Mapping[str, Mapping[str, str]]
+    edition_line: str
+    footer_links: Sequence[Mapping[str, str]]
+    invented: bool = False
+    colour: str = ""
+    logo: str = ""
+    contact: str = ""
+    letterhead: tuple[str, ...] = ()
+    overview: str = ""
+
+    def written(self) -> dict[str, object]:
+        """Return what is written: what has a default only where it says something."""
+        values = ((item, getattr(self, item.name)) for item in dataclasses.fields(self))
+        return {item.name: value for item, value in values if value or item.default is dataclasses.MISSING}
+
+
 def config(handbook: Handbook, views: Views, docs: Sequence[PageDoc], look: Look) -> str:
     """Return the text of mkdocs.yml."""
     phrases = handbook.content.phrases
     title = handbook.content.edition.title if handbook.complete else phrases("names.site", municipality=handbook.municipality)
     labels = {"phases": views.phase_titles, "roles": views.role_names, "themes": {t.id: t.title for t in handbook.content.themes},
               "approaches": _approach_titles(handbook)}
-    extra: dict[str, object] = {
-        "handbook": handbook.answers.handbook, "municipality": handbook.municipality, "edition_kind": handbook.edition,
-        "notice": notice(handbook), "labels": labels,
-        "edition_line": phrases("names.edition_line", version=handbook.content.edition.version, day=dutch_date(handbook.answers.date)),
-        "footer_links": [{"title": phrases("heads.accessibility"), "url": "toegankelijkheid.html"}, {"title": phrases("menu.sources"), "url": "bronnen.html"}],
-    }
-    if handbook.invented or handbook.answers.notice:
-        extra["invented"] = True
-    extra |= {name: value for name, value in (("colour", look.colour), ("logo", look.logo), ("contact", look.contact),
-                                              ("letterhead", list(look.letterhead))) if value}
-    base = _merge_extra(look.config.rstrip("\n"), extra)
+    extra = Extra(
+        handbook=handbook.answers.handbook, municipality=handbook.municipality, edition_kind=handbook.edition, notice=notice(handbook), labels=labels,
+        edition_line=phrases("names.edition_line", version=handbook.content.edition.version, day=dutch_date(handbook.answers.date)),
+        footer_links=[{"title": phrases("heads.accessibility"), "url": "toegankelijkheid.html"}, {"title": phrases("menu.sources"), "url": "bronnen.html"}],
+        invented=handbook.invented or bool(handbook.answers.notice), colour=look.colour, logo=look.logo, contact=look.contact, letterhead=look.letterhead)
+    base = _merge_extra(look.config.rstrip("\n"), extra.written())
     return f"{base}\n\nsite_name: {_scalar(title)}\nnav:\n{_menu_text(menu(handbook, docs))}"
 
 

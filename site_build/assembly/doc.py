@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 _TITLE = re.compile(r"\s*## +(.+?)\n")
 
@@ -54,6 +55,20 @@ class Section:
         return cls(role, (Block(text[title.end():] if title else text),), title[1] if title else "")
 
 
+class More(TypedDict, total=False):
+    """What only some pages have in their head: for the theme, the list of all pages and the search.
+
+    What every page has stands in `Head`; serialise writes both, without what is empty.
+    """
+
+    phases: list[str]
+    theme: str
+    approach: list[str]
+    decides: str
+    checked: str
+    search: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Head:
     """What the head of a page says about it; `more` holds further keys, `later` that it belongs to a later stage."""
@@ -63,7 +78,7 @@ class Head:
     part: str = ""
     later: bool = False
     roles: tuple[str, ...] = ()
-    more: Mapping[str, object] = field(default_factory=dict)
+    more: More = field(default_factory=More)
 
 
 @dataclass(frozen=True)

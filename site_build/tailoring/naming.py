@@ -66,16 +66,16 @@ def _called(content: Content, names: Mapping[str, str]) -> Content:
     return _with(content, texts)
 
 
-def _said(thing: _Thing, changed: Callable[[str], str]) -> _Thing:
+def _said(thing: object, changed: Callable[[str], str]) -> object:
     """Return a thing of the content with the texts in it changed: what has a space in it or begins with a capital is no id."""
     if isinstance(thing, str):
-        return changed(thing) if " " in thing or thing[:1].isupper() else thing  # type: ignore[return-value]
+        return changed(thing) if " " in thing or thing[:1].isupper() else thing
     if isinstance(thing, tuple):
-        return tuple(_said(part, changed) for part in thing)  # type: ignore[return-value]
+        return tuple(_said(part, changed) for part in thing)
     if isinstance(thing, (Condition, Place)) or not dataclasses.is_dataclass(thing) or isinstance(thing, type):
         return thing
     if isinstance(thing, Block):
-        return dataclasses.replace(thing, text=changed(thing.text), body=_said(thing.body, changed))
+        return _with(thing, {"text": changed(thing.text), "body": _said(thing.body, changed)})
     parts = {spec.name: getattr(thing, spec.name) for spec in dataclasses.fields(thing) if spec.init}
     new = {name: _said(value, changed) for name, value in parts.items()}
     return _with(thing, new) if new != parts else thing

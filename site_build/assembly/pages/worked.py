@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.doc import Block, Head, More, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.views import Views
 from site_build.assembly.worked_contexts import InventedBox, MomentGroup, WorkedIndex, WorkedRow
@@ -19,7 +19,7 @@ from site_build.tailoring.worked import DecidedDocuments, decided_documents
 
 _Leads = tuple[tuple[str | None, str | None], ...]
 INDEX = "voorbeeld/index.md"
-_UNSEARCHED = {"search": {"exclude": True}}  # who searches for a subject wants the page about it, not an invented letter
+_UNSEARCHED: More = {"search": {"exclude": True}}  # who searches for a subject wants the page about it, not an invented letter
 
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
