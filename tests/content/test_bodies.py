@@ -54,7 +54,7 @@ def test_blocks_nest_at_most_two_deep() -> None:
     ("# Kop", "7:1  kop-een  Een tekst heeft geen kop met één #; de titel staat al bovenaan.  Begin met ##."),
     ("### Kop", "7:1  kop-niveau  Deze kop slaat een niveau over: '### Kop'.  Gebruik ##; ook als het blok ervoor wegvalt."),
     ("![](plaat.svg)", "7:1  beeld-zonder-tekst  Deze afbeelding heeft geen vervangende tekst.  Schrijf: ![wat er te zien is](plaat.svg)"),
-    ("Een <b>woord</b>.", "7:5  html  HTML is niet toegestaan: <b>  Gebruik Markdown: een kader (!!!), een lijst of een tabel."),
+    ("Een <b>woord</b>.", "7:5  html  HTML is niet toegestaan: <b>  Schrijf vette tekst zo: **tekst**."),
     ("Zie [daar](mandaatt.md).", "7:5  link-kapot  De link 'mandaatt.md' gaat naar een bestand dat niet bestaat.  Bedoelt u 'mandaat.md'?"),
     ("Zie [daar](../weg/x.md).", "7:5  link-kapot  De link '../weg/x.md' gaat naar een bestand dat niet bestaat.  Kijk naar de map en de naam."),
     ("Zie [daar](javascript:alert).", "7:5  link-soort  De link 'javascript:alert' is niet toegestaan.  Gebruik https://… of een bestand."),
