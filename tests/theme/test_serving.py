@@ -40,7 +40,8 @@ def served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         address = re.search(r"http://\S+/", running.stdout.readline())
         assert address
         yield address[0], running
-        running.kill()
+        running.send_signal(signal.SIGINT)  # as people stop it: a site is never left half built
+        running.wait(timeout=120)
 
 
 def test_an_edited_page_is_built_again_and_shown_without_a_key(served: tuple[str, Any], folder: Path, browser: Any) -> None:
