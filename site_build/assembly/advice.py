@@ -27,6 +27,7 @@ from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import Action, Dimension, Risk
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
+from site_build.interview.wording import in_sentence
 from site_build.said import Said
 from site_build.tailoring import pictures
 from site_build.tailoring.explaining import state_words
@@ -168,7 +169,7 @@ class _Advice:
         choice, phrases, left = plan.choice, self.phrases, len(plan.not_fitting)
         closed = ((plan.done, phrases("plan.done")), (plan.dropped, phrases("plan.dropped")), (plan.skipped, phrases("plan.not_needed_here")))
         return PlanView(
-            intro=phrases("plan.intro", day=_day(plan.end), until=f"{plan.until[:1].lower()}{plan.until[1:]}", lead=dutch_number(plan.lead_capacity),
+            intro=phrases("plan.intro", day=_day(plan.end), until=in_sentence(plan.until), lead=dutch_number(plan.lead_capacity),
                           others=dutch_number(plan.others_capacity)),
             quarter_intro=self._quarter(plan),
             quarter=tuple(self._row(item) for item in plan.quarter),
@@ -200,7 +201,7 @@ class _Advice:
         status = {"bezig": self.phrases("plan.is_busy"), "klaar": self.phrases("plan.is_done")}.get(item.status, "")
         if item.deadline and not item.in_time:
             title, day = item.deadline
-            late = self.phrases("plan.not_in_time", title=f"{title[:1].lower()}{title[1:]}", day=_day(day))
+            late = self.phrases("plan.not_in_time", title=in_sentence(title), day=_day(day))
             status = f"{status} {late}".strip()
         file, link_text = self._read_on(item)
         effort = self.phrases("plan.no_half_days") if item.step else _effort(item)

@@ -9,6 +9,7 @@ from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, Reac
 from site_build.assembly.rendering import half_days
 from site_build.content.model import Action
 from site_build.interview.answers import dutch_date, dutch_number
+from site_build.interview.wording import in_sentence
 from site_build.tailoring.planning_types import Alarm, Plan, Reach
 
 _ALARMS = 3  # on page one; all of them stand in the plan, in their place
@@ -22,7 +23,7 @@ def view(plan: Plan | None) -> Urgent:
     shown = plan.alarms[:_ALARMS]
     groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms)) for urgency, alarms in itertools.groupby(shown, key=lambda alarm: alarm.urgency))
     reaches = tuple(_reach(reach) for reach in plan.reaches if reach.money or not reach.in_time)
-    overdue = tuple(OverdueView(f"{one.title[:1].lower()}{one.title[1:]}", dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
+    overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), one.text) for one in plan.overdue)
     return Urgent(overdue=overdue, reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
 
@@ -30,7 +31,7 @@ def view(plan: Plan | None) -> Urgent:
 def _reach(reach: Reach) -> ReachView:
     late = reach.late
     return ReachView(
-        title=f"{reach.title[:1].lower()}{reach.title[1:]}", date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
+        title=in_sentence(reach.title), date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
         in_time=reach.in_time, possible=reach.possible, lead=half_days(reach.lead), others=half_days(reach.others),
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
         late=tuple(_short(action) for action in late[:_LATE]), skip=tuple(_short(action) for action in reach.skip), more=max(0, len(late) - _LATE),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import posixpath
 import re
@@ -15,6 +14,7 @@ from site_build.assembly.models import Model
 from site_build.assembly.prepared import prepared
 from site_build.assembly.rendering import euro, print_names
 from site_build.assembly.serialise import section_text
+from site_build.content.assets import led_to
 from site_build.content.conditions import Condition, Outcome, Tri
 from site_build.content.documents import Json, number_of, text_of
 from site_build.content.facts import Fact
@@ -95,7 +95,7 @@ class Writer:
         """Yield the files of the guide that a body links to or shows, in order."""
         for block in blocks:
             for match in (*_IMAGE.finditer(block.text), *_LINK.finditer(block.text)) if "](" in block.text else ():
-                yield _resolved(match[2].partition("#")[0], source)
+                yield led_to(match[2].partition("#")[0], source)
             yield from self.leads(block.body, source)
 
     def _label_of(self, name: str) -> str:
@@ -208,7 +208,7 @@ class Writer:
 
         A drawing of guide/pictures alone on its line follows the colours of the page; its words are the alternative.
         """
-        path = _resolved(match[2], source)
+        path = led_to(match[2], source)
         svg = self.handbook.content.pictures.get(path, "") if _stands_alone(match) else ""
         if not svg:
             asset = self.handbook.content.asset_at.get(path)
@@ -223,7 +223,7 @@ class Writer:
         if re.match(r"[a-z]+:|#", target):
             return match[0]
         path, _, anchor = target.partition("#")
-        resolved = _resolved(path, source)
+        resolved = led_to(path, source)
         if resolved in self.outputs:
             return f"[{text}](/{self.outputs[resolved]}{'#' + anchor if anchor else ''})"
         if resolved in self.omitted:
@@ -251,18 +251,12 @@ class Writer:
         return self._prepared.source_line(source)
 
 
-@functools.lru_cache(maxsize=4096)
-def _resolved(path: str, source: str) -> str:
-    """Return the file that a link of an editor leads to, from the root of the guide."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-
-
 def _without_boxes(text: str) -> str:
     return _MAKERS_BOX.sub("", text) if "!!! " in text else text
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    return match.string[: match.start()].endswith(("\n", "")[not match.start()]) and match.string[match.end():match.end() + 1] in ("", "\n")
+    return all(sign in ("", "\n") for sign in (match.string[max(0, match.start() - 1):match.start()], match.string[match.end():match.end() + 1]))
 
 
 def knowledge_outputs() -> dict[str, str]:

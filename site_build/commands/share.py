@@ -10,7 +10,7 @@ from site_build.commands.report import Report
 from site_build.commands.site import website
 from site_build.content.model import Content
 from site_build.interview.files import ANSWERS, load_answers
-from site_build.interview.sharing import PUBLIC, Sharing, leaving
+from site_build.interview.sharing import PUBLIC, Sharing, leaving, outlook
 from site_build.store import projects
 from site_build.store.folders import check_apart
 from site_build.store.manifest import read_manifest
@@ -54,9 +54,7 @@ def look(wish: Wish, content: Content, *, amounts: bool) -> Outlook:
     changed = projects.changed_pages(wish.folder)
     answers = load_answers(wish.folder / ANSWERS, content)
     goes, stays = leaving(answers, content, Sharing(wish.audience, amounts))
-    with_amounts, _ = leaving(answers, content, Sharing(wish.audience, amounts=True))
-    without, _ = leaving(answers, content, Sharing(wish.audience))
-    return Outlook(goes, stays, tuple(label for label in with_amounts if label not in without), tuple(changed))
+    return Outlook(goes, stays, outlook(answers, content).amounts, tuple(changed))
 
 
 def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callable[[str], bool] | None = None) -> Report:
@@ -64,13 +62,13 @@ def run(wish: Wish, content: Content, *, say: Callable[[str], None], ask: Callab
     read_manifest(wish.folder)
     check_apart(wish.folder, wish.target, projects.WHAT_IS_SHARED)
     amounts = bool(wish.amounts)
-    outlook = look(wish, content, amounts=amounts)
-    for line in outlook.lines(wish):
+    expected = look(wish, content, amounts=amounts)
+    for line in expected.lines(wish):
         say(line)
-    if wish.amounts is None and ask is not None and outlook.amounts:
+    if wish.amounts is None and ask is not None and expected.amounts:
         say("")
-        amounts = ask(f"Mogen ook deze bedragen en aantallen mee: {', '.join(outlook.amounts)}?")
-        say(f"Ook dit gaat mee: {', '.join(outlook.amounts)}." if amounts else "Bedragen en aantallen gaan niet mee.")
+        amounts = ask(f"Mogen ook deze bedragen en aantallen mee: {', '.join(expected.amounts)}?")
+        say(f"Ook dit gaat mee: {', '.join(expected.amounts)}." if amounts else "Bedragen en aantallen gaan niet mee.")
     report, _ = projects.share(wish.folder, wish.target, content, sharing=Sharing(wish.audience, amounts), own=wish.own)
     for line in report.lines():
         say(line)

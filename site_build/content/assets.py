@@ -5,7 +5,9 @@ Only name, size and digest are kept in the content; the bytes are read where the
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,12 @@ class Asset:
 def ending(path: str) -> str:
     """Return how a file name ends, with its dot and in small letters."""
     return Path(path).suffix.lower()
+
+
+@functools.lru_cache(maxsize=4096)
+def led_to(target: str, file: str) -> str:
+    """Return the path, from the root of the guide, of what a link in `file` leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), target))
 
 
 def paths_of(root: Path) -> Iterator[Path]:

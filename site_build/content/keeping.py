@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from site_build.content.model import Content
@@ -16,9 +16,17 @@ def kept(content: Content, make: Callable[[Content], _Made]) -> _Made:
     It stands in the content's own dictionary, as a cached property does: what it holds may then hold the content without keeping it
     from going. `make` is a function of a module (not one made on the spot): its name is the key.
     """
+    return _kept(content, f"{make.__module__}:{make.__qualname__}", lambda: make(content))
+
+
+def kept_all(content: Content, walk: Callable[[Content], Iterable[_Made]]) -> tuple[_Made, ...]:
+    """Return everything that `walk` yields of this content, walked once; see `kept`."""
+    return _kept(content, f"{walk.__module__}:{walk.__qualname__}", lambda: tuple(walk(content)))
+
+
+def _kept(content: Content, key: str, make: Callable[[], _Made]) -> _Made:
     own = vars(content)
-    key = f"{make.__module__}:{make.__qualname__}"
     if key not in own:
-        own[key] = make(content)
+        own[key] = make()
     made: _Made = own[key]
     return made

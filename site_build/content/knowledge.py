@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from site_build.content.base import Thing
@@ -123,3 +124,11 @@ class LawCheck(Thing):
     checked: str = _meta(fixed=True)  # year-month-day
     sources: tuple[str, ...] = _opt(ref="source")
     uses: tuple[Place, ...] = field(default=(), metadata={"skip": True})
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the check; None where `checked` is none."""
+        try:
+            return dt.date.fromisoformat(self.checked) if len(self.checked) == 10 else None
+        except ValueError:
+            return None

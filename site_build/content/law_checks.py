@@ -27,8 +27,8 @@ class LawDays:
 
     def __init__(self, checks: Sequence[LawCheck]) -> None:
         self._checks = checks
-        self._days = {id: day for check in checks if not check.retired for id in (check.id, *check.was) if (day := _in_words(check.checked))}
-        if latest := max((check.checked for check in checks if not check.retired and _in_words(check.checked)), default=""):
+        self._days = {id: _in_words(check.day) for check in checks if check.day and not check.retired for id in (check.id, *check.was)}
+        if latest := max((check.day for check in checks if check.day and not check.retired), default=None):
             self._days[LATEST] = _in_words(latest)
         self._uses: dict[str, list[Place]] = defaultdict(list)
 
@@ -56,10 +56,6 @@ class LawDays:
         return tuple(replace(check, uses=tuple(sorted({place for id in (check.id, *check.was) for place in self._uses[id]}))) for check in self._checks)
 
 
-def _in_words(iso: str) -> str:
-    """Return a day as '1 februari 2027'; '' for what is none."""
-    try:
-        day = dt.date.fromisoformat(iso) if len(iso) == 10 else None
-    except ValueError:
-        day = None
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+def _in_words(day: dt.date) -> str:
+    """Return a day as '1 februari 2027'."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from site_build.content.assets import led_to
 from site_build.content.base import Block, Thing
 from site_build.content.base import meta as _meta
 from site_build.content.base import opt as _opt
@@ -80,6 +81,11 @@ class Attachment:
     file: str = _meta(fixed=True)
     text: str
     place: Place = field(default=Place(), metadata={"skip": True})
+
+    @property
+    def path(self) -> str:
+        """Where the file should be, from the root of the guide."""
+        return led_to(self.file, self.place.file)
 
 
 @dataclass(frozen=True, kw_only=True)

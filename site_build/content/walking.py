@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_build.content.conditions import Condition
-from site_build.content.keeping import kept
+from site_build.content.keeping import kept_all
 from site_build.content.model import Block, Content, Document, Page, Question, Statement, Thing
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.content.worked import StoryPage
@@ -125,11 +125,7 @@ def all_names(thing: Thing) -> tuple[str, ...]:
 
 def uses_of(content: Content) -> tuple[Use, ...]:
     """Return every condition of everything that has not been retired."""
-    return kept(content, _uses)
-
-
-def _uses(content: Content) -> tuple[Use, ...]:
-    return tuple(_every_use(content))
+    return kept_all(content, _every_use)
 
 
 def _every_use(content: Content) -> Iterator[Use]:
@@ -219,11 +215,7 @@ class Text:
 
 def texts_of(content: Content) -> tuple[Text, ...]:
     """Return every text in YAML and front matter, ids and fixed values left out; walked once, since every check asks for them."""
-    return kept(content, _texts)
-
-
-def _texts(content: Content) -> tuple[Text, ...]:
-    return tuple(_every_text(content))
+    return kept_all(content, _every_text)
 
 
 def _every_text(content: Content) -> Iterator[Text]:

@@ -13,7 +13,7 @@ from site_build.desk.checking_conditions import Soundness
 from site_build.desk.searching import Reach, Searcher, World
 from site_build.errors import Problem
 
-_QUICK = 20_000  # combinations: to prove that a page is always there may take ten seconds; where it is not, that shows at once
+_QUICK = 20_000  # combinations: to prove that a page is always there may take long in another guide; where it is not, that shows at once
 
 
 def check_advice(content: Content, world: World, today: dt.date) -> list[Problem]:

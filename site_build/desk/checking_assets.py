@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
-from site_build.content.assets import FOLDERS, MOST_BYTES, PICTURES, Asset, ending
-from site_build.content.model import Checklist, Content
+from site_build.content.assets import FOLDERS, MOST_BYTES, PICTURES, Asset, ending, led_to
+from site_build.content.model import Content
 from site_build.content.walking import bodies, pieces
 from site_build.errors import WARNING, Place, Problem
 
@@ -63,7 +63,7 @@ def check_kind(target: str, resolved: str, files: frozenset[str], picture: bool,
 def check_assets(content: Content, root: Path | None) -> list[Problem]:
     """Return every problem with the files themselves; without a root only what their names and sizes tell."""
     used = {file for thing in bodies(content) for piece in pieces(thing.body) for file in _targets(piece.text, thing.place.file)}
-    used |= {file for checklist in content.checklists if not checklist.retired for file, _ in attached(checklist)}
+    used |= {one.path for checklist in content.checklists if not checklist.retired for one in checklist.attachments}
     problems: list[Problem] = []
     for asset in content.assets:
         problems.extend(_file(asset, root))
@@ -77,26 +77,21 @@ def check_assets(content: Content, root: Path | None) -> list[Problem]:
 def check_attachments(content: Content, files: frozenset[str]) -> Iterator[Problem]:
     """Yield what is wrong with the attachments of lists."""
     for checklist in content.checklists:
-        for (resolved, _), attachment in zip(attached(checklist), checklist.attachments, strict=True):
+        for attachment in checklist.attachments:
             found: list[Problem] = []
 
             def add(code: str, message: str, remedy: str, found: list[Problem] = found, place: Place = attachment.place) -> None:
                 found.append(Problem(place, code, message, remedy))
 
-            if check_kind(attachment.file, resolved, files, False, add) and resolved not in content.asset_at:
+            if check_kind(attachment.file, attachment.path, files, False, add) and attachment.path not in content.asset_at:
                 add("link-kapot", f"De bijlage '{attachment.file}' bestaat niet.", "Kijk naar de map en de naam.")
             yield from found
-
-
-def attached(checklist: Checklist) -> list[tuple[str, str]]:
-    """Return the attachments of a list: path from the root, and words."""
-    return [(posixpath.normpath(posixpath.join(posixpath.dirname(checklist.place.file), one.file)), one.text) for one in checklist.attachments]
 
 
 def _targets(text: str, file: str) -> Iterator[str]:
     for match in _ANY.finditer(text):
         if target := TARGET.match(match[1].strip()):
-            yield posixpath.normpath(posixpath.join(posixpath.dirname(file), target[1].partition("#")[0]))
+            yield led_to(target[1].partition("#")[0], file)
 
 
 def _file(asset: Asset, root: Path | None) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from site_build.content.keeping import kept
+from site_build.content.assets import led_to
+from site_build.content.keeping import kept_all
 from site_build.content.model import Block, Content, Document, Page
 from site_build.content.names import name_types, nearest
 from site_build.content.walking import CHECK_HEADING, Piece, bodies, named, pieces, texts_of
@@ -71,11 +72,7 @@ def plain_lines(piece: Piece) -> list[tuple[int, str]]:
 
 def body_lines(content: Content) -> tuple[tuple[str, int, str], ...]:
     """Return file, number and text of every line outside code in all pages, documents and stories."""
-    return kept(content, _body_lines)
-
-
-def _body_lines(content: Content) -> tuple[tuple[str, int, str], ...]:
-    return tuple(_every_line(content))
+    return kept_all(content, _every_line)
 
 
 def _every_line(content: Content) -> Iterator[tuple[str, int, str]]:
@@ -179,7 +176,7 @@ class _Checker:
                 add(at, "link-soort", f"De link '{target}' is niet toegestaan.", "Gebruik https://… of een bestand.")
             return
         path, _, anchor = target.partition("#")
-        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path)) if path else self.file
+        resolved = led_to(path, self.file) if path else self.file
         if not check_kind(path, resolved, self.files, picture, functools.partial(add, at)):
             return
         if resolved in self.retired:

@@ -38,10 +38,7 @@ def _checks(content: Content, today: dt.date, places: Places) -> Iterator[Proble
         if check.retired:
             continue
         place = places.of(check.place, "checked")
-        try:
-            day = dt.date.fromisoformat(check.checked) if len(check.checked) == 10 else None
-        except ValueError:
-            day = None
+        day = check.day
         if day is None:
             yield Problem(place, "datum", f"'checked' van de controle '{check.id}' is geen datum.", "Schrijf bijvoorbeeld: checked: 2026-11-24.")
         elif day > today:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_build.content.assets import led_to
 from site_build.content.conditions import Condition
 from site_build.content.model import Choice, Content, Question, Thing
 from site_build.content.names import nearest, statement_name
@@ -286,11 +287,11 @@ class _Work:
                     self._all_in(thing.place.file, number, line)
                     if suffix:
                         for match in re.finditer(r"\]\(([^)#\s]+)", line):
-                            if posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), match[1])) == file:
+                            if led_to(match[1], thing.place.file) == file:
                                 self.edits[thing.place.file].add((number, match.end() - len(self.old + suffix), self.old, self.new))
                     elif kind not in ("source", "question", "fact"):
                         for match in re.finditer(rf"\]\(([^)#\s]+)#{re.escape(self.old)}(?=\))", line):
-                            if posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), match[1])) == file:
+                            if led_to(match[1], thing.place.file) == file:
                                 self.edits[thing.place.file].add((number, match.end() - len(self.old), self.old, self.new))
         if kind == "source":
             for path in sorted((self.root / "templates").rglob("*.j2")):

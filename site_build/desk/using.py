@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_build.content.assets import led_to
 from site_build.content.conditions import Compare, ConditionError, Constant, parse
 from site_build.content.documents import Json
 from site_build.content.model import Content
@@ -111,7 +111,7 @@ def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:
                     found.update((Place(thing.place.file, number, match.start() + 1), f"tekst in {thing.id}: {match[0]}")
                                  for match in re.finditer(re.escape(f"[@{id}]"), line))
                 for match in re.finditer(r"\]\(([^)#\s]+)[^)]*\)", line):
-                    if posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), match[1])) in files:
+                    if led_to(match[1], thing.place.file) in files:
                         found.add((Place(thing.place.file, number, match.start() + 1), f"link in {thing.id}: {match[1]}"))
     return found
 

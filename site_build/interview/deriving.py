@@ -14,6 +14,7 @@ from site_build.content.facts import OF_MUNICIPALITY, Fact
 from site_build.content.model import DONT_KNOW, Content, Municipality
 from site_build.interview.answers import Answers, dutch_number, shown_name
 from site_build.interview.moment_days import usual_day
+from site_build.interview.wording import in_sentence
 
 DROPPED = "vervalt"
 _Entries = Sequence[Mapping[str, Json]]
@@ -178,7 +179,7 @@ def _absent(fact: Fact, content: Content, entries: _Entries) -> str | None:
     there = {entry[fact.part] for entry in counted}
     missing = [choice.label for choice in part.choices
                if not choice.retired and choice.id not in there and _holds(fact.where, {fact.part: choice.id}) is Tri.YES]
-    return "; ".join(f"{label[:1].lower()}{label[1:]}" for label in missing) or fact.none or None
+    return "; ".join(in_sentence(label) for label in missing) or fact.none or None
 
 
 def _per_unit(low: Value, high: Value, units: Value) -> Value:

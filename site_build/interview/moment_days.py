@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from site_build.content.model import FreeDays, Moment
 
@@ -30,8 +31,12 @@ def default_day(moment: Moment, today: dt.date) -> dt.date | None:
 
 def workday(day: dt.date, free: FreeDays | None = None, today: dt.date = dt.date.min) -> dt.date:
     """Return the last day on or before a day of ours that is no Saturday, Sunday or public holiday; never before today. Recess counts: people answer mail."""
-    holidays = {holiday.date for holiday in free.holidays} if free else set()
-    while day > today and (day.weekday() >= _SATURDAY or day.isoformat() in holidays):
+    return last_workday(day, {dt.date.fromisoformat(holiday.date) for holiday in free.holidays} if free else (), today)
+
+
+def last_workday(day: dt.date, closed: Collection[dt.date], today: dt.date) -> dt.date:
+    """Return the last day on or before a day of ours that is no Saturday, Sunday or in `closed`; never before today, which counts for who has to act on it."""
+    while day > today and (day.weekday() >= _SATURDAY or day in closed):
         day -= dt.timedelta(days=1)
     return day
 

@@ -24,6 +24,11 @@ def dutch_date(iso: str) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def in_sentence(text: str) -> str:
+    """Return a text with a small first letter, to stand inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def shown_name(name: str) -> str:
     """Return a municipality's name without CBS's addition, as in 'Hengelo (O.)'."""
     return re.sub(r" \([^)]*\)$", "", name)

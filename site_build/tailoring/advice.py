@@ -18,7 +18,8 @@ from site_build.content.needs import STATEMENT
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
-from site_build.tailoring.planning_calendar import free_dates, last_workday
+from site_build.interview.moment_days import last_workday
+from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.scores import Scores
 
 MOST = 3

@@ -21,11 +21,12 @@ from site_build.content.model import URGENCIES, Action, Content
 from site_build.errors import WARNING, Place, Problem
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, dutch_number
 from site_build.interview.facts import Values
+from site_build.interview.moment_days import last_workday
 from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
-from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, last_workday, work_calendar
+from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
 from site_build.tailoring.planning_jobs import (
     NEEDED,
     REST,
@@ -40,7 +41,7 @@ from site_build.tailoring.planning_jobs import (
 )
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
-from site_build.tailoring.planning_urgent import Watched, find_alarms, find_overdue, find_reach
+from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_reach
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
@@ -84,7 +85,8 @@ class _Planner:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
-        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given, self._past())
+        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
+                  {moment.id for moment, _, _ in come(self.content, self.moments)})
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
@@ -111,11 +113,6 @@ class _Planner:
             reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
             overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]))
-
-    def _past(self) -> frozenset[str]:
-        """Return the moments that have come, and of which editors say what to do about what should have been ready by then."""
-        answered_for = {moment.id for moment in self.content.moments if moment.overdue}
-        return frozenset(moment.id for moment in self.moments if moment.passed and moment.certain and moment.id in answered_for)
 
     def _watched(self) -> tuple[Watched, ...]:
         """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""

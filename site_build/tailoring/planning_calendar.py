@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from site_build.content.model import FreeDays
@@ -46,13 +45,6 @@ def free_dates(free: FreeDays) -> frozenset[dt.date]:
             dates.add(day)
             day += dt.timedelta(days=1)
     return frozenset(dates)
-
-
-def last_workday(day: dt.date, closed: Collection[dt.date], today: dt.date) -> dt.date:
-    """Return the last working day on or before a day of ours; never before today, which counts as one for who has to act on it. `closed`: see free_dates."""
-    while day > today and (day.weekday() >= WEEK or day in closed):
-        day -= dt.timedelta(days=1)
-    return day
 
 
 def work_calendar(start: dt.date, end: dt.date, free: FreeDays) -> WorkCalendar:

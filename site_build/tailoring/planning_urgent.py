@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_build.content.model import URGENCIES, Action, Content
@@ -65,13 +65,19 @@ def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date | Non
 
 def find_overdue(content: Content, moments: Sequence[DatedMoment], to_do: Sequence[Action]) -> tuple[Overdue, ...]:
     """Return the moments that editors answer for, whose day has passed while something that they need is still to be done."""
-    texts = {moment.id: moment.overdue for moment in content.moments if moment.overdue}
     found = []
-    for moment in (moment for moment in moments if moment.passed and moment.date and moment.certain and moment.id in texts):
-        actions = tuple(action for action in to_do if moment.id in action.needed_for)
-        if actions and moment.date:
-            found.append(Overdue(moment.title, moment.date, actions, texts[moment.id]))
+    for moment, day, text in come(content, moments):
+        if actions := tuple(action for action in to_do if moment.id in action.needed_for):
+            found.append(Overdue(moment.title, day, actions, text))
     return tuple(found)
+
+
+def come(content: Content, moments: Sequence[DatedMoment]) -> Iterator[tuple[DatedMoment, dt.date, str]]:
+    """Yield the moments that have come, with their day, and what editors say to do about what should have been ready by then."""
+    texts = {moment.id: moment.overdue for moment in content.moments if moment.overdue}
+    for moment in moments:
+        if moment.passed and moment.certain and moment.date and moment.id in texts:
+            yield moment, moment.date, texts[moment.id]
 
 
 def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot],

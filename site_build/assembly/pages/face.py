@@ -12,6 +12,7 @@ from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
 from site_build.assembly.views import Views
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
+from site_build.interview.wording import in_sentence
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyDecision
 from site_build.tailoring.money import own_hours
@@ -45,7 +46,7 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     if begins is not None and decision.last_start >= today:
         left += " " + phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
     final = decision.decision
-    title, day = f"{final.title[:1].lower()}{final.title[1:]}", dutch_date(final.date.isoformat())
+    title, day = in_sentence(final.title), dutch_date(final.date.isoformat())
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
                      f"{left} {decided}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 
 from site_build.assembly.contexts import Checklist, Lists
@@ -37,8 +36,7 @@ def _attachments(thing: ListThing, views: Views) -> tuple[Section, ...]:
     """The files beside a list: a picture is shown, another file is linked to."""
     lines = []
     for one in thing.attachments:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(thing.place.file), one.file))
-        if path in views.here.copies:
-            shown = views.content.asset_at[path].is_picture
-            lines.append(f"{'!' if shown else '- '}[{one.text}](/{views.here.copies[path]})")
+        if one.path in views.here.copies:
+            shown = views.content.asset_at[one.path].is_picture
+            lines.append(f"{'!' if shown else '- '}[{one.text}](/{views.here.copies[one.path]})")
     return (Section(BODY, (Block("\n\n".join(lines)),), views.content.phrases("names.attachments")),) if lines else ()

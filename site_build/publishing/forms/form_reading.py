@@ -17,6 +17,7 @@ from site_build.content.model import DONT_KNOW, YES, Content, Question
 from site_build.errors import ContentError, Place, Problem
 from site_build.interview.answers import Answers, InvalidAnswer, Sheet, new_answers, validate
 from site_build.interview.typed import same_words
+from site_build.interview.wording import in_sentence
 from site_build.publishing.forms.form_words import NOT_APPLICABLE_LABEL
 from site_build.publishing.forms.form_workbook import ASKED, COVER, ENTRIES_FROM, HIDDEN, LAST_COLUMN, LIST, MOMENTS, QUESTIONS, STATEMENTS
 from site_build.publishing.workbooks.grid import Cell as GridCell
@@ -281,7 +282,7 @@ class _FormReader:
             try:
                 yield known[id].id, str(validate(_DATE, _plain(cell.value), self.content))
             except InvalidAnswer as error:
-                self._add(name, cell.at, "datum", f"{known[id].title}: {str(error)[:1].lower()}{str(error)[1:]}", f"Of typ: {DROPPED}.")
+                self._add(name, cell.at, "datum", f"{known[id].title}: {in_sentence(str(error))}", f"Of typ: {DROPPED}.")
 
     # --- statements ---------------------------------------------------------------------
 
