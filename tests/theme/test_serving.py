@@ -35,13 +35,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address that the command prints, and the command."""
     command = [sys.executable, "-c", "import sys; from site_build.cli import main; sys.exit(main())", "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as running:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                          preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as running:  # whoever runs the tests may ignore Ctrl+C
         assert running.stdout is not None
         address = re.search(r"http://\S+/", running.stdout.readline())
         assert address
         yield address[0], running
         running.send_signal(signal.SIGINT)  # as people stop it: a site is never left half built
-        running.wait(timeout=120)
+        try:
+            running.wait(timeout=120)
+        finally:
+            running.kill()  # leaving this block waits for it, for ever
 
 
 def test_an_edited_page_is_built_again_and_shown_without_a_key(served: tuple[str, Any], folder: Path, browser: Any) -> None:
