@@ -19,6 +19,7 @@ from site_build.assembly.own_rows import (
     FactRow,
     MomentRow,
     OverdueView,
+    PauseView,
     Pictures,
     PlanView,
     ReachView,
@@ -101,6 +102,7 @@ class Urgent(Context):
 
     TEMPLATE = "urgent"
     overdue: tuple[OverdueView, ...]
+    pauses: tuple[PauseView, ...]
     reaches: tuple[ReachView, ...]
     alarms: tuple[AlarmGroup, ...]
     more: int

@@ -136,6 +136,16 @@ class OverdueView:
 
 
 @dataclass(frozen=True)
+class PauseView:
+    """What stands still: until `date` ("" where nothing is planned that ends it), as `say` says, with what people do meanwhile."""
+
+    date: str
+    say: str
+    meanwhile: str
+    until: ShortAction
+
+
+@dataclass(frozen=True)
 class AlarmRow:
     """What cannot wait and does not fit: `reason` is past_niet, te_laat or te_weinig_tijd; half-days needed and there."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from site_build.assembly.contexts import Urgent
-from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, ReachView, ShortAction
+from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, PauseView, ReachView, ShortAction
 from site_build.assembly.rendering import half_days
 from site_build.content.model import Action
 from site_build.interview.answers import dutch_date, dutch_number
@@ -19,13 +19,14 @@ _LATE = 4  # actions that are named when a moment is missed
 def view(plan: Plan | None) -> Urgent:
     """Return the values of the piece that home, glance and plan begin with: the first moment of the money, and every other one that is missed."""
     if plan is None:
-        return Urgent(overdue=(), reaches=(), alarms=(), more=0)
+        return Urgent(overdue=(), pauses=(), reaches=(), alarms=(), more=0)
     shown = plan.alarms[:_ALARMS]
     groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms)) for urgency, alarms in itertools.groupby(shown, key=lambda alarm: alarm.urgency))
     reaches = tuple(_reach(reach) for reach in plan.reaches if reach.money or not reach.in_time)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), one.text) for one in plan.overdue)
-    return Urgent(overdue=overdue, reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
+    pauses = tuple(PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until)) for one in plan.pauses)
+    return Urgent(overdue=overdue, pauses=pauses, reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
 
 
 def _reach(reach: Reach) -> ReachView:

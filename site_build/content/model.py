@@ -49,14 +49,14 @@ from site_build.content.phrases import Phrase, Phrases
 from site_build.content.questions import DONT_KNOW, NO, QUESTION_TYPES, YES, Choice, Question, Section
 from site_build.content.registers import Register
 from site_build.content.texts import Checklist, Document, Item, Page, Part, Phase, Staged
-from site_build.content.work import Action, Decider, DefaultDate, Effort, FreeDays, Holiday, Moment, Recess, Risk, Role, Way
+from site_build.content.work import Action, Decider, DefaultDate, Effort, FreeDays, Holiday, Moment, Pause, Recess, Risk, Role, Way
 from site_build.content.worked import Worked
 from site_build.errors import Place
 
 __all__ = [
     "ADVICE_KINDS", "Action", "Advice", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
     "Document", "EarlierEdition", "Edition", "Effort", "FIXED_PAGES", "FreeDays", "Game", "Holiday", "Item", "KnownWhen", "LabelAdvice", "LawCheck", "Moment",
-    "Municipality", "MunicipalityName", "NO", "OpenPoint", "Page", "Part", "Phase", "QUESTION_TYPES", "Question", "Recess", "Risk", "Role",
+    "Municipality", "MunicipalityName", "NO", "OpenPoint", "Page", "Part", "Pause", "Phase", "QUESTION_TYPES", "Question", "Recess", "Risk", "Role",
     "STEP", "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
     "YES",
 ]

@@ -19,6 +19,15 @@ class Effort:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pause:
+    """What stands still from one action until another is done, for page one: "Tot 3 mei {say}", and what people do meanwhile."""
+
+    until: str = _meta(ref="action")
+    say: str
+    meanwhile: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Action(Thing):
     """Something to do, with effort (half-days) and lead time (weeks)."""
 
@@ -33,6 +42,8 @@ class Action(Thing):
     after: tuple[str, ...] = _opt(ref="action")
     rather_after: tuple[str, ...] = _opt(ref="action")  # as `after`, but what is urgent does not wait for it
     needed_for: tuple[str, ...] = _opt(ref="moment")
+    not_before: str = _opt("", ref="moment")  # answers what comes on that day: not begun before it, while it lies ahead
+    pause: Pause | None = None  # it stops something: until what, and how people work meanwhile
     hard: bool = False
     fixed_size: bool = False
     extra_weeks: int = 0

@@ -41,7 +41,7 @@ from site_build.tailoring.planning_jobs import (
 )
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
-from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_reach
+from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_pauses, find_reach
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
@@ -87,6 +87,7 @@ class _Planner:
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
+        self._hold_back()
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
@@ -112,7 +113,19 @@ class _Planner:
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
             reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
-            overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]))
+            overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]),
+            pauses=find_pauses([action for action in self.actions if action.pause and action.id not in {a.id for a in self._with_status(DROPPED)}],
+                               {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
+
+    def _hold_back(self) -> None:
+        """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer."""
+        days = {moment.id: moment.date for moment in self.moments if moment.date and moment.certain}
+        for job in self.jobs.values():
+            day = days.get(job.action.not_before)
+            if day is None or day <= self.start or job.deadline and day >= job.deadline[1]:
+                continue
+            job.fresh = max(day, job.fresh or day)
+            job.later = job.later or day > self.end
 
     def _watched(self) -> tuple[Watched, ...]:
         """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""

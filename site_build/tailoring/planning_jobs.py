@@ -28,6 +28,7 @@ UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
 MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
 RESIDENTS = URGENCIES.index("hulp_stopt")
 FIRST_MONEY = URGENCIES.index("geld_of_mensen")  # with what the first moment of the money needs
+STILL = FIRST_MONEY - 1  # what ends a standstill: as long as it lasts people are helped worse
 NEEDED = URGENCIES.index("voorwaarden")  # preconditions, and what the other moments need
 REST = NEEDED + 1
 NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
@@ -219,6 +220,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     phase = values.meant("phase")
     own = content.phase_at(phase.text) if phase.known else len(content.phases)
     labels = [label.id for label in content.scoring.labels]
+    still = _standstill(jobs, content, answers)
     near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
@@ -240,7 +242,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         first_money = job.money and near and not given.triage
         overdue = any(id in past for id in _all_needed(job, content))
         must = action.hard or (needed or money or overdue) and not given.triage
-        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST,
+        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST, STILL if job.id in still else REST,
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)  # which way to go decides on everything else
@@ -257,6 +259,12 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
+
+
+def _standstill(jobs: Mapping[str, Job], content: Content, answers: Answers) -> set[str]:
+    """Return the actions that end what another one stops, or has stopped already."""
+    return {action.pause.until for action in content.actions
+            if action.pause and (action.id in jobs or action.id in answers.plan and answers.plan[action.id].status == "klaar")}
 
 
 def _chosen(advised: bool, entry: PlanEntry | None) -> bool:

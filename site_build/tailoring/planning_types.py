@@ -135,6 +135,17 @@ class Overdue:
 
 
 @dataclass(frozen=True)
+class Paused:
+    """What stands still since `action`, until `until` has been done: on the day `end`, None where that has no place in the period."""
+
+    action: Action
+    until: Action
+    end: dt.date | None
+    say: str
+    meanwhile: str
+
+
+@dataclass(frozen=True)
 class WeekLoad:
     """One week: working days, half-days planned and available."""
 
@@ -171,6 +182,7 @@ class Plan:
     undecided: tuple[Action, ...] = ()
     missing: tuple[Absence, ...] = ()
     overdue: tuple[Overdue, ...] = ()
+    pauses: tuple[Paused, ...] = ()
 
     @property
     def reach(self) -> Reach | None:

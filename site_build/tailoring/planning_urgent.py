@@ -10,7 +10,7 @@ from site_build.content.model import URGENCIES, Action, Content
 from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
-from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Reach
+from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
 
 
@@ -70,6 +70,15 @@ def find_overdue(content: Content, moments: Sequence[DatedMoment], to_do: Sequen
         if actions := tuple(action for action in to_do if moment.id in action.needed_for):
             found.append(Overdue(moment.title, day, actions, text))
     return tuple(found)
+
+
+def find_pauses(stopping: Sequence[Action], open_: Mapping[str, Action], ends: Mapping[str, dt.date]) -> tuple[Paused, ...]:
+    """Return what stands still: since an action that stops something (planned, or done), as long as what ends that is to be done.
+
+    `open_` are the actions that are to be done, `ends` the last day of those that are planned.
+    """
+    return tuple(Paused(action, open_[action.pause.until], ends.get(action.pause.until), action.pause.say, action.pause.meanwhile)
+                 for action in stopping if action.pause and action.pause.until in open_)
 
 
 def come(content: Content, moments: Sequence[DatedMoment]) -> Iterator[tuple[DatedMoment, dt.date, str]]:

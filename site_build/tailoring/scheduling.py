@@ -211,29 +211,37 @@ def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
 def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> list[str]:
     """Return an order in which less that is urgent is late: the given one where nothing is, or none is better.
 
-    Only the urgent jobs are tried out: what is not urgent is placed after them and never in their way.
+    Only the urgent jobs are tried out: what is not urgent is placed after them and never in their way. What people, residents
+    or the law need, and what the advice puts first, does not give way to make something else less late.
     """
     best = [id for id in order if jobs[id].tier < REST]
-    least = _lateness(jobs, request, placed, best)
+    spots, _ = _serial(jobs, request, placed, best)
+    least, kept = _lateness(jobs, request, spots, best), _kept(jobs, request, spots)
     tries, better = _TRIES, bool(least)
     while better and tries > 0:  # from the best so far, until nothing is late, nothing helps, or it takes too long
         better, begin = False, best
         for tried in itertools.islice(_other_orders(jobs, begin, placed), tries):
             tries -= 1
-            late = _lateness(jobs, request, placed, tried)
-            if late < least:
+            spots, _ = _serial(jobs, request, placed, tried)
+            late = _lateness(jobs, request, spots, tried)
+            if late < least and all(id in spots and spots[id].last <= day for id, day in kept.items()):
                 best, least, better = tried, late, bool(late)
             if not late:
                 break
     return best + [id for id in order if jobs[id].tier >= REST]
 
 
-def _lateness(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
+def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) -> dict[str, int]:
+    """Return the last day that other orders must leave to what matters most: that of the plain order, and for what only comes first its own last day."""
+    found = {id: spot.last for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY}
+    return {id: max(spot.last, request.deadlines.get(id, 0)) for id, spot in plain.items() if jobs[id].first} | found
+
+
+def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
     """Return per tier, with what the advice puts first apart, how many jobs are late or do not fit, and how many days that is; () when none is.
 
     What the first moment of the money needs counts with the money, however far away that moment is.
     """
-    spots, _ = _serial(jobs, request, placed, order)
     late: dict[int, tuple[int, int]] = {}
     for id in order:
         last = spots[id].last if id in spots else request.total

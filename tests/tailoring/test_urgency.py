@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import Action, Advice, Within
+from site_build.content.model import Action, Advice, Pause, Within
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
@@ -372,3 +372,41 @@ def test_work_for_danger_of_which_the_decision_takes_longer_than_its_term_is_don
     one.forced = True
     spot = schedule(linked(one), Request(UNIT, UNIT, 99, 100, deadlines={"gevaar": 9}))[0]["gevaar"]
     assert (spot.first, spot.worked, spot.last) == (0, 0, 20)
+
+
+# --- what answers to a moment, and what stands still ---------------------------------------------
+
+
+def test_what_answers_to_a_moment_begins_on_that_day_also_when_advice_names_it() -> None:
+    answer = action("antwoord", weeks=2, not_before="kadernota", needed_for=("begroting",))
+    for given in ((), (advice("antwoord", "niemand_beslist", 14),)):
+        made = plan(action("nu"), answer, given=given, **MONEY)
+        item = made.item("antwoord")
+        assert item and item.start == dt.date(2027, 7, 1) and item.in_time
+    assert begins(plan(action("nu"), answer, **MONEY)) == ["nu", "antwoord"]
+
+
+def test_a_moment_that_comes_only_in_the_next_round_holds_nothing_back() -> None:
+    made = plan(action("antwoord", not_before="verkiezingen", needed_for=("begroting",)), **MONEY)
+    assert made.item("antwoord").start == TODAY  # type: ignore[union-attr]
+
+
+def test_what_answers_to_a_moment_after_the_period_is_for_later() -> None:
+    made = plan(action("antwoord", not_before="verkiezingen"), **MONEY)
+    assert [a.id for a in made.later] == ["antwoord"] and not made.not_fitting
+
+
+def test_what_stands_still_ends_with_the_action_that_ends_it() -> None:
+    stop = action("stop", pause=Pause(until="weer", say="staat het stil", meanwhile="Werk zo."))
+    made = plan(stop, action("weer", weeks=3, after=("stop",)))
+    assert [(one.action.id, one.until.id, one.end, one.say) for one in made.pauses] == [("stop", "weer", made.item("weer").end, "staat het stil")]  # type: ignore[union-attr]
+    assert [one.end for one in plan(stop, action("weer", weeks=60, after=("stop",))).pauses] == [None]
+    assert plan(stop).pauses == ()
+
+
+def test_what_the_law_needs_does_not_give_way_to_make_something_else_less_late() -> None:
+    """The law has time enough for its own last day, and still goes first: nobody waits for it longer than they must."""
+    lawful = action("wet", weeks=4, lead=8, others=0)
+    slow = action("langzaam", weeks=4, lead=8, others=0)
+    made = plan(lawful, slow, given=(advice("wet", "wet", 120), advice("langzaam", "leren", 30)), dagdelen_projectleider=2)
+    assert begins(made) == ["wet", "langzaam"]
