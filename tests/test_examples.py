@@ -14,10 +14,11 @@ from site_build.assembly.pages import make_pages
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.content.model import DONT_KNOW
-from site_build.interview.answers import read_answers, write_answers
+from site_build.interview.answers import Answers, read_answers, write_answers
 from site_build.interview.facts import Values
+from site_build.interview.flow import asked
 from site_build.tailoring.handbook import INTERN, SHARED, tailor
-from tests.handbooks import EXAMPLES, ROOT, content, example
+from tests.handbooks import EXAMPLES, ROOT, TODAY, content, example
 
 FICTIONAL = ("klein-platteland", "pilot-loopt-af", "regionaal-samenwerkend")
 REAL = ("leeuwarden", "rotterdam")
@@ -140,8 +141,14 @@ def test_the_small_municipality_gets_a_plan_that_ends_in_time_and_a_list_of_what
     assert plan.not_fitting
 
 
-def test_the_quick_path_asks_at_most_twelve_questions() -> None:
+@pytest.mark.parametrize("team", ["nog_niet", "in_opbouw", "draait", "gestopt", DONT_KNOW])
+def test_the_quick_path_asks_at_most_twelve_questions(team: str) -> None:
+    """Whatever the team: who leads a team that runs is asked instead of whether it helps anybody yet."""
+    answers = Answers("hb-proef", TODAY, {"gemeente": "GM0014", "fase": "uitvoeren", "team_status": team, "financiering": ["rijk"]})
+    assert len(asked(content(), answers, quick=True)) <= 12
+
+
+def test_the_quick_path_asks_what_no_first_advice_can_do_without() -> None:
     quick = [question.id for question in content().questions.values() if question.quick]
-    assert len(quick) <= 12
     # Target group, team, client and data: without them no first advice can be right.
-    assert {"doelgroep", "team_status", "opdrachtgever", "dpia", "helpt_nu"} <= set(quick)
+    assert {"doelgroep", "team_status", "opdrachtgever", "dpia", "helpt_nu", "leiding"} <= set(quick)
