@@ -151,4 +151,4 @@ def test_the_quick_path_asks_at_most_twelve_questions(team: str) -> None:
 def test_the_quick_path_asks_what_no_first_advice_can_do_without() -> None:
     quick = [question.id for question in content().questions.values() if question.quick]
     # Target group, team, client and data: without them no first advice can be right.
-    assert {"doelgroep", "team_status", "opdrachtgever", "dpia", "helpt_nu", "leiding"} <= set(quick)
+    assert {"doelgroep", "team_status", "opdrachtgever", "dpia", "helpt_nu", "team_leiding"} <= set(quick)
