@@ -53,7 +53,7 @@ def test_a_day_of_its_own_that_the_plan_misses_is_told_on_page_one(handbooks: li
         shown = {reach.date for reach in urgent_view.view(handbook.plan).reaches and handbook.plan.missed}
         missed += len(late)
         assert {day for _, day in late} <= shown
-    assert missed > 3
+    assert missed > 0  # else this would have looked at nothing
 
 
 def test_who_decides_is_appointed_before_what_only_they_can_decide(handbooks: list[Handbook]) -> None:
