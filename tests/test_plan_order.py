@@ -18,6 +18,10 @@ from tests.worlds import world
 WORLDS = 60
 SHARING: dict[str, Any] = {"fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "uitvoering": "gemengd", "gegevensdeling": "met_partners",
                            "inwoners": 60000, "financiering": ["begroting"], "dagdelen_projectleider": 5, "dagdelen_anderen": 6}
+REGION: dict[str, Any] = {"samenwerkingsvorm": "regeling", "uitvoering": "regeling", "beslist_inkomen": "regeling", "beslist_schulden": "regeling",
+                          "fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "mandaat": "vastgelegd", "inwoners": 27000, "opdrachtgever": "beide",
+                          "financiering": ["begroting"], "positie": "tekort", "steun_bestuur": "kritisch", "steun_raad": "kritisch",
+                          "dagdelen_projectleider": 4, "dagdelen_anderen": 4}
 BACK = ("delen-stilleggen", "stromen-kiezen", "grondslagen-in-kaart", "dpia", "delen-afspreken", "delen-hervatten")
 
 
@@ -25,7 +29,8 @@ BACK = ("delen-stilleggen", "stromen-kiezen", "grondslagen-in-kaart", "dpia", "d
 def handbooks() -> list[Handbook]:
     """Handbooks of which nobody has changed the plan; in some of them partners get data without a DPIA."""
     stopped = [world(content(), 500 + seed, **SHARING, dpia="nee") for seed in range(12)]
-    found = [*(world(content(), seed) for seed in range(WORLDS)), *stopped, *map(example, EXAMPLES)]
+    region = [world(content(), 600 + seed, **REGION) for seed in range(12)]
+    found = [*(world(content(), seed) for seed in range(WORLDS)), *stopped, *region, *map(example, EXAMPLES)]
     return [tailor(content(), dataclasses.replace(one, plan={})) for one in found]
 
 
@@ -63,3 +68,50 @@ def test_page_one_says_until_when_the_team_cannot_share_also_when_stopping_is_do
     shared_again = tailor(content(), dataclasses.replace(given, plan={id: PlanEntry(status="klaar") for id in BACK}))
     assert urgent_view.view(shared_again.plan).pauses == ()
     assert urgent_view.view(tailor(content(), answers(**SHARING, dpia="actueel")).plan).pauses == ()
+
+
+# --- the budget of a joint arrangement, and the other moments ----------------------------------------
+
+
+def test_talking_and_asking_come_before_the_outlines_of_an_arrangement_and_the_view_after_its_draft() -> None:
+    handbook = tailor(content(), answers(**REGION, date="2026-11-26"))
+    days = {moment.id: moment for moment in handbook.moments}
+    talk, ask, view = (items(handbook)[id] for id in ("naar-bestuur-regeling", "regeling-kaders", "regeling-zienswijze"))
+    kaders, draft, council = (days[id].date for id in ("gr-kaders", "gr-ontwerpbegroting", "gr-zienswijze"))
+    assert kaders and draft and council and days["gr-kaders"].latest_start
+    assert talk.start <= days["gr-kaders"].latest_start and talk.end < ask.start and ask.end <= kaders < draft
+    assert draft <= view.start and view.end <= council <= draft + dt.timedelta(weeks=12)  # the council has twelve weeks
+    assert view.end - view.worked >= dt.timedelta(weeks=4)  # a council does not decide on the day on which a text is written
+
+
+def test_what_answers_to_a_moment_never_begins_before_it(handbooks: list[Handbook]) -> None:
+    seen = 0
+    for handbook in handbooks:
+        days = {moment.id: moment.date for moment in handbook.moments if moment.date and moment.certain and not moment.passed}
+        for item in items(handbook).values():
+            day = days.get(item.action.not_before)
+            if day and item.deadline and day < item.deadline[1]:
+                seen += 1
+                assert item.start >= day
+    assert seen > 8
+
+
+def test_what_a_moment_needs_is_ready_before_it_or_said_to_be_too_late(handbooks: list[Handbook]) -> None:
+    seen = late = 0
+    for handbook in handbooks:
+        assert handbook.plan
+        days = {moment.id: moment.date for moment in handbook.moments if moment.date and moment.certain and not moment.passed}
+        days.update((moment.id, moment.date) for moment in (handbook.money.route if handbook.money else ()))  # in the year that counts for the money
+        for item in items(handbook).values():
+            due = [days[id] for id in item.action.needed_for if id in days and handbook.plan.start < days[id] <= handbook.plan.end]
+            if due and item.end > min(due):
+                late += 1
+                assert not item.in_time
+            seen += bool(due)
+    assert late < seen / 2
+
+
+def test_an_arrangement_that_is_asked_too_late_is_told_on_page_one_with_what_to_do() -> None:
+    handbook = tailor(content(), answers(**REGION, date="2027-01-25"))
+    (missed,) = [reach for reach in urgent_view.view(handbook.plan).reaches if reach.missed and not reach.in_time]
+    assert missed.date == dutch_date("2027-02-15") and any("kaders" in row.do for row in missed.late)
