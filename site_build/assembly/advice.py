@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_build.assembly import advice_view, costs_view, urgent_view
 from site_build.assembly.advice_rows import AdviceRow, ClashRow, DimensionView, IndexRow, ScoresView, ScoreWarning, StatementRow
 from site_build.assembly.own_rows import (
+    ChoiceView,
     CostsView,
     DatedRow,
     FactRow,
@@ -21,7 +22,7 @@ from site_build.assembly.own_rows import (
     WayRow,
 )
 from site_build.assembly.rendering import Templates, half_days
-from site_build.assembly.rows import Group, PageRef, PlainAction, RiskRow
+from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
 from site_build.content.model import Action, Dimension, Risk
@@ -47,7 +48,7 @@ class Own:
     urgent: str = ""
     warning: WarningView | None = None
     given: tuple[AdviceRow, ...] = ()
-    triage: PageRef | None = None
+    triage: ChoiceView | None = None
     facts: tuple[FactRow, ...] = ()
     moments: tuple[MomentRow, ...] = ()
     end_unknown: bool = False
@@ -104,7 +105,7 @@ class _Advice:
             urgent=self.views.render(urgent_view.view(handbook.plan)).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
-            triage=self.views.page_ref(self.content.meaning("triage_page")) if handbook.advice.triage else None,
+            triage=self._choice(),
             facts=self._facts(),
             moments=self._moments(),
             end_unknown=handbook.warning is None and handbook.values.meant("money_end").state not in (KNOWN, NOT_APPLICABLE),
@@ -115,6 +116,16 @@ class _Advice:
             pictures=self._pictures(),
             dated=self._dated(),
         )
+
+    def _choice(self) -> ChoiceView | None:
+        """Return the choice that comes before everything: whose, and by which day, as its row of the plan says."""
+        page = self.views.page_ref(self.content.meaning("triage_page")) if self.handbook.advice.triage else None
+        if page is None:
+            return None
+        item = self.handbook.plan.item(self.content.meaning("triage_choice")) if self.handbook.plan else None
+        if item is None:
+            return ChoiceView(page.file)
+        return ChoiceView(page.file, self._owner(item.owner, item.action.owner), _day(item.end), f"plan.md#actie-{item.action.id}")
 
     def _warning(self, warning: MoneyWarning | None) -> WarningView | None:
         if warning is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from site_build.assembly.advice_rows import AdviceRow, AskView, OpenRow, PersonGroup
 from site_build.assembly.contexts import FindOut
 from site_build.assembly.outputs import document_output
+from site_build.assembly.own_rows import ChoiceView
 from site_build.assembly.rows import DocumentRef, PageRef, PlainAction
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
@@ -38,11 +39,12 @@ def within_words(within: Within, phrases: Phrases) -> str:
     return phrases("terms.week") if weeks == 1 else phrases("terms.weeks", weeks=phrases.number(weeks))
 
 
-def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow]) -> FindOut:
+def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow], triage: ChoiceView | None) -> FindOut:
     """Return what *Eerst uitzoeken* shows: the advice to find out, all open questions per person, and what was never asked."""
     open_ = [question for question in handbook.open_questions if question.asked]
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
+        triage=triage,
         advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: piece.kind != "uitzoeken")),
         groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, handbook.content) for q in open_ if q.question.who == who),
                                  who in ("", views.content.meaning("project_leader"))) for who in people),

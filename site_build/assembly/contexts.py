@@ -14,6 +14,7 @@ from site_build.assembly.advice_rows import AdviceRow, OpenRow, PersonGroup, Sco
 from site_build.assembly.models import GapRow
 from site_build.assembly.own_rows import (
     AlarmGroup,
+    ChoiceView,
     CostsView,
     DatedRow,
     FactRow,
@@ -64,7 +65,7 @@ class Home(Context):
     urgent: str
     warning: WarningView | None
     first: tuple[AdviceRow, ...]
-    triage: PageRef | None
+    triage: ChoiceView | None
     face: FaceView | None
     changed: int  # how many things changed at the last build; 0 is: nothing to tell
     begin: ReadRow | None
@@ -82,7 +83,7 @@ class HomeShared(Context):
     facts: tuple[FactRow, ...]
     costs_line: str
     decisions: tuple[MomentRow, ...]
-    triage: PageRef | None
+    triage: ChoiceView | None
     first: tuple[AdviceRow, ...]
     face: FaceView
 
@@ -123,7 +124,7 @@ class Glance(Context):
     TEMPLATE = "glance"
     urgent: str
     warning: WarningView | None
-    triage: PageRef | None
+    triage: ChoiceView | None
     facts: tuple[FactRow, ...]
     first: tuple[AdviceRow, ...]
     decisions: tuple[MomentRow, ...]
@@ -136,7 +137,7 @@ class Situation(Context):
     """How the municipality stands."""
 
     TEMPLATE = "situation"
-    triage: PageRef | None
+    triage: ChoiceView | None
     first: tuple[AdviceRow, ...]
     rest: tuple[AdviceRow, ...]
     scores: ScoresView | None
@@ -148,6 +149,7 @@ class FindOut(Context):
     """What to find out first, and the mails."""
 
     TEMPLATE = "find-out"
+    triage: ChoiceView | None
     advised: tuple[AdviceRow, ...]
     groups: tuple[PersonGroup, ...]
     unasked: tuple[OpenRow, ...]
@@ -173,7 +175,7 @@ class Beside(Context):
 
     TEMPLATE = "beside"
     plan: PlanView | None
-    triage: PageRef | None
+    triage: ChoiceView | None
     moments: tuple[MomentRow, ...]
 
 

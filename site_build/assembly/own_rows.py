@@ -31,6 +31,16 @@ class WarningView:
 
 
 @dataclass(frozen=True)
+class ChoiceView:
+    """The choice between ways that comes before everything: the page about it, and its row of the plan; `by` "" where that has none."""
+
+    file: str
+    owner: Said | str = ""
+    by: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True)
 class FactRow:
     """An answer with its short name."""
 

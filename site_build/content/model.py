@@ -189,7 +189,7 @@ class Content:
             if question.means:
                 for part in (part for part in question.parts if not part.retired):
                     _note(found, part.means and f"{question.means}.{part.means}", part.id)
-        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.pages, *self.deciders)
+        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.actions, *self.pages, *self.deciders)
         for thing in things:
             if not thing.retired:
                 _note(found, thing.means, thing.id)

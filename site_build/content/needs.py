@@ -60,6 +60,7 @@ _OTHER = (
     Need("project_leader", "role", "De vragen zeggen dan niet wie ze als eerste beantwoordt."),
     Need("approaches", "question", "Het overzicht kent dan geen filter op aanpak.", ("choice", "choices")),
     Need("triage_page", "page", "Wie in gevaar werkt, krijgt dan geen bladzijde met wegen."),
+    Need("triage_choice", "action", "Wie in gevaar werkt, krijgt de keuze tussen de wegen dan niet in het plan."),
     Need("partner_page", "page", "De voorpagina van de volledige uitgave wijst partners dan nergens naar."),
     Need("costs_page", "page", "Bij de schatting van de kosten staat dan geen uitleg."),
 )

@@ -28,7 +28,7 @@ class Pause:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action(Thing):
+class Action(Meant):
     """Something to do, with effort (half-days) and lead time (weeks)."""
 
     do: str

@@ -95,8 +95,15 @@ def _with_its_action(piece: Advice, action: Action | None, searcher: Searcher) -
 
 def _with_its_ways(piece: Advice, content: Content, searcher: Searcher, sound: Soundness) -> Iterator[Problem]:
     """Where advice opens with the choice between ways, the page about them is there."""
+    if not piece.triage:
+        return
+    choice = next((action for action in content.actions if action.id == content.meaning("triage_choice")), None)
+    if choice is not None and choice.when is not None and sound(choice.when) \
+            and searcher.reach([piece.when] if piece.when else [], _any(choice.when, piece.unless)) is Reach.YES:
+        yield Problem(piece.place, "advies-zonder-keuze", f"Het advies '{piece.id}' opent met de drie wegen, en de actie '{choice.id}' om te kiezen geldt dan soms niet.",
+                      "Maak when van de actie ruimer.")
     page = next((page for page in content.pages if page.id == content.meaning("triage_page")), None)
-    if not piece.triage or page is None or page.when is None or not sound(page.when):
+    if page is None or page.when is None or not sound(page.when):
         return
     if searcher.reach([piece.when] if piece.when else [], _any(page.when, piece.unless)) is Reach.YES:
         yield Problem(piece.place, "advies-zonder-bladzijde", f"Het advies '{piece.id}' opent met de drie wegen, en de bladzijde '{page.id}' daarover geldt dan soms niet.",

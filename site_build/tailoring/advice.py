@@ -49,6 +49,7 @@ class AdviceList:
     """The advice of one handbook: one list, of which at most three pieces come first."""
 
     items: tuple[GivenAdvice, ...] = ()
+    chosen: bool = False  # the choice between the ways has been made, or is not to be made
 
     @property
     def first(self) -> tuple[GivenAdvice, ...]:
@@ -62,8 +63,8 @@ class AdviceList:
 
     @property
     def triage(self) -> bool:
-        """True when running work is in such a state that one chooses first: restore, wind down, or go on."""
-        return any(item.advice.triage for item in self.items)
+        """True when running work is in such a state that one chooses first: restore, wind down, or go on. Not when that has been done."""
+        return not self.chosen and any(item.advice.triage for item in self.items)
 
     @property
     def ended(self) -> bool:
@@ -94,7 +95,8 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
     live = (piece for piece in content.advice if not piece.retired)
     found = [given for piece in live if answers.plan.get(piece.step, _OPEN).status not in _CLOSED and (given := _given(piece, values, open_action, is_unknown)) is not None]
     found.sort(key=lambda item: URGENCIES.index(item[0].urgency))
-    return AdviceList(_placed(found, answers.today, content))
+    choice = answers.plan.get(content.meaning("triage_choice"), _OPEN)
+    return AdviceList(_placed(found, answers.today, content), choice.status in _CLOSED)
 
 
 def action_state(action: Action, values: Values) -> Tri:

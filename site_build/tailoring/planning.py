@@ -50,6 +50,7 @@ DEFAULT_CAPACITY = 4.0  # half-days a week where the answer is not known
 DONE, DROPPED, BUSY = "klaar", "vervallen", "bezig"
 _BEYOND = 3 * 366  # days after the period in which 'later' is looked for
 _ASK = dt.timedelta(weeks=4)  # to mail, to wait and to talk
+_SOON = dt.timedelta(weeks=2)  # what is to be known by then is known when one chooses which way to go
 _FILE = "antwoorden.yml"
 _NO_ADVICE = AdviceList()
 
@@ -264,7 +265,12 @@ class _Planner:
                                 f"{words[:1].upper()}{words[1:]}", urgency=given.advice.urgency, term=given.by, role=role, step=True)
 
     def _can_wait(self, given: GivenAdvice) -> bool:
-        """True for what is asked or written besides, while one first chooses which way to go: in danger one does what is urgent, and nothing else."""
+        """True for what is asked or written besides, while one first chooses which way to go: in danger one does what is urgent, and nothing else.
+
+        What is to be found out soon does not wait: the choice is made with the answer.
+        """
+        if given.advice.kind == "uitzoeken" and given.by <= self.start + _SOON:
+            return False
         return self.given.triage and not given.first and not given.advice.action and URGENCIES.index(given.advice.urgency) >= NEEDED
 
     def _owner(self, job: Job, day: dt.date) -> Said:

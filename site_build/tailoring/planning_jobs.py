@@ -32,6 +32,7 @@ STILL = FIRST_MONEY - 1  # what ends a standstill: as long as it lasts people ar
 NEEDED = URGENCIES.index("voorwaarden")  # preconditions, and what the other moments need
 REST = NEEDED + 1
 NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
+CHOICE = dt.timedelta(weeks=4)  # 'this month', in which one chooses which way to go
 UNADVISED = len(URGENCIES)
 
 
@@ -55,6 +56,7 @@ class Job:
     owner: str = ""  # a role: of the advice that names it, else of the action
     urgency: int = UNADVISED  # the class of the advice that names it, 0 is the most urgent
     first: bool = False  # the advice that names it comes first
+    waits: bool = False  # it is the choice between ways, or what that waits for: forced, but one after the other
     forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
     money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
@@ -245,7 +247,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST, STILL if job.id in still else REST,
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
-            job.tier = min(job.tier, RESIDENTS)  # which way to go decides on everything else
+            job.tier = min(job.tier, RESIDENTS)
         # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
         can_wait = job.tier == REST and not _chosen(advised is not None, entry)
         job.later = can_wait and (distance < 0 or given.triage) or given.ended and not _chosen(advised is not None, entry)
@@ -254,8 +256,11 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.own_tier = job.tier
         # People in danger, and whatever must stop for residents or the law: it waits for nothing and nobody.
         job.forced = advised is not None and (job.urgency == 0 or advised.advice.kind == "stop" and job.urgency < FIRST_MONEY)
+    choice = jobs.get(content.meaning("triage_choice")) if given.triage else None
+    if choice is not None:
+        _choose_first(choice, jobs, answers)
     for job in jobs.values():
-        _wait_for(job, _held_up_by(job, triage=given.triage), jobs)
+        _wait_for(job, _held_up_by(job, jobs, triage=given.triage), jobs)
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
@@ -272,10 +277,33 @@ def _chosen(advised: bool, entry: PlanEntry | None) -> bool:
     return advised or entry is not None and bool(entry.date or entry.status == "bezig")
 
 
-def _held_up_by(job: Job, *, triage: bool) -> list[str]:
-    """Return what a job really waits for: nothing where it is forced, and no `rather_after` where it is urgent."""
+def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> None:
+    """Put the choice between the ways, and whoever must be appointed for it, in the first weeks, whatever the time of people.
+
+    What is neither urgent by advice nor decided by a person waits for it: which way to go decides on everything else.
+    """
+    before, todo = {choice.id}, [choice.id]
+    while todo:
+        for id in jobs[todo.pop()].after:
+            if id not in before and id not in jobs[choice.id].rather:
+                before.add(id)
+                todo.append(id)
+    soon = answers.today + CHOICE
+    for id in before:
+        job = jobs[id]
+        job.forced, job.later, job.tier = True, False, min(job.tier, RESIDENTS)
+        job.own_tier, job.term = job.tier, min(job.term or soon, soon)
+        job.waits = True
+    for job in jobs.values():
+        if job.id not in before and not job.forced and job.urgency >= NEEDED and not _chosen(False, answers.plan.get(job.id)) and choice.id not in job.after:
+            job.after = (*job.after, choice.id)
+            choice.followers.append(job.id)
+
+
+def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]:
+    """Return what a job really waits for: no `rather_after` where it is urgent, and where it is forced only what a choice cannot do without."""
     if job.forced:
-        return []
+        return [id for id in job.after if job.waits and jobs[id].waits and id not in job.rather]
     urgent = triage or job.urgency < NEEDED
     return [id for id in job.after if not (urgent and id in job.rather)]
 

@@ -154,9 +154,12 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
     for id, spot in spots.items():
         board.take(jobs[id], spot)
     rank = {id: number for number, id in enumerate(order) if id not in spots}
-    for id in [id for id in rank if jobs[id].forced]:
-        spots[id] = _forced(jobs[id], request)
+    forced = [id for id in rank if jobs[id].forced]
+    while forced:
+        id = next(id for id in forced if not any(before in forced for before in jobs[id].after))
+        spots[id] = _forced(jobs[id], request, spots)
         board.take(jobs[id], spots[id])
+        forced.remove(id)
         del rank[id]
     waiting = {id: sum(before not in spots for before in jobs[id].after) for id in rank}
     queue = [(rank[id], id) for id, count in waiting.items() if not count]
@@ -183,12 +186,12 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
     return spots, missing
 
 
-def _forced(job: Job, request: Request) -> Spot:
-    """From the first day, within its term where it has one: work of weeks is then done in days."""
+def _forced(job: Job, request: Request, spots: Mapping[str, Spot]) -> Spot:
+    """From the first day, or the day after what it cannot do without, within its term where it has one: work of weeks is then done in days."""
+    first = max((spots[id].last + 1 for id in job.after if id in spots), default=0)
     deadline = request.deadlines.get(job.id, request.limit)
-    days = max(1, min(job.days, deadline + 1 - job.extra))
-    last = min(days - 1 + job.extra, request.total - 1)
-    return Spot(0, days - 1, last)
+    days = max(1, min(job.days, deadline + 1 - first - job.extra))
+    return Spot(first, first + days - 1, min(first + days - 1 + job.extra, request.total - 1))
 
 
 def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -> Spot | None:

@@ -32,7 +32,7 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         yield views.page("situation", "uw-situatie.md", Head(phrases("heads.situation"), phrases("heads.situation_about")), Situation(
             triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
-                         advice_view.find_out(handbook, views, own.given))
+                         advice_view.find_out(handbook, views, own.given, own.triage))
     plan = Head(phrases("heads.plan_shared" if handbook.shared else "heads.plan"), phrases("heads.plan_about_shared" if handbook.shared else "heads.plan_about"))
     yield views.page("plan", "plan.md", plan, Plan(
         urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
