@@ -45,6 +45,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "tailoring/scheduling.py": _PLAN,
     "tailoring/planning.py": _PLAN,
     "tailoring/planning_jobs.py": _PLAN,
+    "tailoring/planning_ranks.py": _PLAN,
     "tailoring/planning_left.py": _PLAN,
     "tailoring/planning_urgent.py": _PLAN,
     "tailoring/planning_calendar.py": _PLAN,

@@ -1,28 +1,24 @@
 """The period, and actions -> jobs: size factors, what goes together, what comes first (fact base, implementatie 7.1-7.3).
 
-Urgency decides before phase and score. The tiers, first to last: the urgent classes of advice (people in
-danger, residents who lose help, the law), what the first moment of the money needs where that is near, nobody
-who may decide, other preconditions and what other moments need, and then the rest.
+Which of them go first is decided in `planning_ranks`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_build.content.conditions import KNOWN
 from site_build.content.facts import FactValue
-from site_build.content.model import NO, URGENCIES, Action, Content
+from site_build.content.model import NO, URGENCIES, Action
 from site_build.content.phrases import Phrases
 from site_build.errors import ContentError, Problem
-from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
 from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK
-from site_build.tailoring.scores import Scores
 
 UNIT = 10_000  # units in one half-day: whole numbers, so that sums are exact
 MONEY = "geldbesluit"  # the decision on structural money, whichever moment comes first
@@ -210,111 +206,6 @@ def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
     return False
 
 
-def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers: Answers, scores: Scores | None,
-              deadlines: Mapping[str, tuple[str, dt.date]], given: AdviceList, past: Collection[str] = ()) -> None:
-    """Decide which jobs are urgent, belong to a later stage, and in which order the rest comes.
-
-    `deadlines` is the title and day per moment that still lies ahead; geldbesluit is one of them. `past` are moments that have
-    come while what they need should have been ready: that is no less needed now. A job
-    that a piece of advice names takes its class and its term. Prerequisites of an urgent job are urgent;
-    those of a job that is planned are planned; only what is forced waits for nothing.
-    """
-    phase = values.meant("phase")
-    own = content.phase_at(phase.text) if phase.known else len(content.phases)
-    labels = [label.id for label in content.scoring.labels]
-    still = _standstill(jobs, content, answers)
-    near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
-    for job in jobs.values():
-        action, entry = job.action, answers.plan.get(job.id)
-        distance = own - content.phase_at(action.phase)
-        needed = [deadlines[id] for id in _all_needed(job, content) if id in deadlines and id != MONEY]
-        money = MONEY in _all_needed(job, content) and MONEY in deadlines
-        if needed:
-            job.deadline = min(needed, key=lambda pair: pair[1])
-        elif money:
-            job.deadline = deadlines[MONEY]
-        advised = next((piece for id in (job.id, *job.merged) if (piece := given.of_action(id)) is not None), None)
-        job.owner = advised.advice.who if advised is not None else action.owner
-        if action.fresh and advised is None and job.deadline:
-            job.fresh = job.deadline[1] - dt.timedelta(weeks=action.fresh)
-        if advised is not None:
-            job.urgency, job.term, job.first = URGENCIES.index(advised.advice.urgency), advised.by, advised.first
-        job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
-        # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
-        first_money = job.money and near and not given.triage
-        overdue = any(id in past for id in _all_needed(job, content))
-        must = action.hard or (needed or money or overdue) and not given.triage
-        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST, STILL if job.id in still else REST,
-                       NEEDED if must or job.urgency == NEEDED else REST)
-        if advised is not None and advised.advice.triage:
-            job.tier = min(job.tier, RESIDENTS)
-        # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
-        can_wait = job.tier == REST and not _chosen(advised is not None, entry)
-        job.later = can_wait and (distance < 0 or given.triage) or given.ended and not _chosen(advised is not None, entry)
-        # The stage before the own one is often not finished: it counts as the own stage.
-        job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
-        job.own_tier = job.tier
-        # People in danger, and whatever must stop for residents or the law: it waits for nothing and nobody.
-        job.forced = advised is not None and (job.urgency == 0 or advised.advice.kind == "stop" and job.urgency < FIRST_MONEY)
-    choice = jobs.get(content.meaning("triage_choice")) if given.triage else None
-    if choice is not None:
-        _choose_first(choice, jobs, answers)
-    for job in jobs.values():
-        _wait_for(job, _held_up_by(job, jobs, triage=given.triage), jobs)
-    for job in sorted(jobs.values(), key=lambda j: j.tier):
-        if not job.later:
-            _pull(job, jobs)
-
-
-def _standstill(jobs: Mapping[str, Job], content: Content, answers: Answers) -> set[str]:
-    """Return the actions that end what another one stops, or has stopped already."""
-    return {action.pause.until for action in content.actions
-            if action.pause and (action.id in jobs or action.id in answers.plan and answers.plan[action.id].status == "klaar")}
-
-
-def _chosen(advised: bool, entry: PlanEntry | None) -> bool:
-    """Whether advice names it, or she gave it a date or began with it."""
-    return advised or entry is not None and bool(entry.date or entry.status == "bezig")
-
-
-def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> None:
-    """Put the choice between the ways, and whoever must be appointed for it, in the first weeks, whatever the time of people.
-
-    What is neither urgent by advice nor decided by a person waits for it: which way to go decides on everything else.
-    """
-    before, todo = {choice.id}, [choice.id]
-    while todo:
-        for id in jobs[todo.pop()].after:
-            if id not in before and id not in jobs[choice.id].rather:
-                before.add(id)
-                todo.append(id)
-    soon = answers.today + CHOICE
-    for id in before:
-        job = jobs[id]
-        job.forced, job.later, job.tier = True, False, min(job.tier, RESIDENTS)
-        job.own_tier, job.term = job.tier, min(job.term or soon, soon)
-        job.waits = True
-    for job in jobs.values():
-        if job.id not in before and not job.forced and job.urgency >= NEEDED and not _chosen(False, answers.plan.get(job.id)) and choice.id not in job.after:
-            job.after = (*job.after, choice.id)
-            choice.followers.append(job.id)
-
-
-def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]:
-    """Return what a job really waits for: no `rather_after` where it is urgent, and where it is forced only what a choice cannot do without."""
-    if job.forced:
-        return [id for id in job.after if job.waits and jobs[id].waits and id not in job.rather]
-    urgent = triage or job.urgency < NEEDED
-    return [id for id in job.after if not (urgent and id in job.rather)]
-
-
-def _wait_for(job: Job, ids: Sequence[str], jobs: Mapping[str, Job]) -> None:
-    for id in job.after:
-        if id not in ids:
-            jobs[id].followers.remove(job.id)
-    job.after = tuple(ids)
-
-
 def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:
     """Return per job after how many working days it can be done at the earliest, with what must come before it."""
     found: dict[str, tuple[int, int]] = {}  # last day of work, day on which it is decided
@@ -327,30 +218,3 @@ def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:
         return found[id]
 
     return {id: visit(id)[1] for id in jobs}
-
-
-def _all_needed(job: Job, content: Content) -> tuple[str, ...]:
-    if not job.merged:
-        return job.action.needed_for
-    merged = {a.id: a.needed_for for a in content.actions if a.id in job.merged}
-    return (*job.action.needed_for, *(id for needed in merged.values() for id in needed))
-
-
-def _pull(job: Job, jobs: Mapping[str, Job]) -> None:
-    todo = list(job.after)
-    while todo:
-        before = jobs[todo.pop()]
-        if before.tier > job.tier or before.later:
-            before.tier, before.later = min(before.tier, job.tier), False
-            todo.extend(before.after)
-
-
-def _score_rank(action: Action, scores: Scores | None, labels: Sequence[str]) -> tuple[int, int]:
-    """The lowest label first, then what nobody knows, then the rest; lower points first within a label."""
-    found = scores.dimension(action.dimension) if scores and scores.filled else None
-    if found is None:
-        return (0, 0)
-    if found.points is None or found.label not in labels:
-        return (1, 0)
-    level = labels.index(found.label)
-    return (0 if level == 0 else level + 1, found.points)
