@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 
 from site_build.assembly import urgent_view
 from site_build.interview.answers import PlanEntry, dutch_date
+from site_build.interview.wording import MONTHS
 from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.planning_types import PlannedAction
 from tests.handbooks import EXAMPLES, answers, content, example
@@ -115,3 +117,49 @@ def test_an_arrangement_that_is_asked_too_late_is_told_on_page_one_with_what_to_
     handbook = tailor(content(), answers(**REGION, date="2027-01-25"))
     (missed,) = [reach for reach in urgent_view.view(handbook.plan).reaches if reach.missed and not reach.in_time]
     assert missed.date == dutch_date("2027-02-15") and any("kaders" in row.do for row in missed.late)
+
+
+# --- a date in the words, and somebody who is not there yet ------------------------------------------
+
+
+def _dates(text: str) -> list[dt.date]:
+    """Return the days that a text names in full, such as 31 december 2026."""
+    return [dt.date(int(year), MONTHS.index(month) + 1, int(day)) for day, month, year in re.findall(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (20\d\d)", text)]
+
+
+def test_what_names_a_day_is_done_before_that_day_or_page_one_says_that_the_day_has_passed() -> None:
+    """Also in danger, when almost everything else waits."""
+    dated = {action.id: _dates(action.do)[0] for action in content().actions if _dates(action.do)}
+    assert dated
+    before = after = in_time = soon = 0
+    for seed in range(30):
+        free = {"financiering": ["rijk"], "dagdelen_projectleider": 3, "dagdelen_anderen": 3}
+        for today in ("2026-11-26", "2027-02-01"):
+            handbook = tailor(content(), dataclasses.replace(world(content(), 700 + seed, **free), date=today, plan={}))
+            assert handbook.plan
+            for id, day in dated.items():
+                item = items(handbook).get(id)
+                if item and handbook.plan.start <= day:
+                    before += 1
+                    assert item.end <= day or day in {reach.date for reach in handbook.plan.missed}
+                    in_time += item.end <= day
+                elif item:
+                    after += 1
+                    assert id in {action.id for one in handbook.plan.overdue for action in one.actions}
+                    soon += item.start - handbook.plan.start < dt.timedelta(weeks=6)
+    assert before > 5 and after > 5 and in_time > before / 2 and soon > after / 2
+
+
+def test_what_is_done_with_the_client_comes_after_somebody_is_the_client(handbooks: list[Handbook]) -> None:
+    """Who is in danger does not wait; everything else waits for who decides for now, or for the one who is appointed."""
+    seen = 0
+    alone = [tailor(content(), dataclasses.replace(world(content(), 800 + seed, opdrachtgever="geen", dagdelen_projectleider=4, dagdelen_anderen=6), plan={}))
+             for seed in range(25)]
+    for handbook in (*handbooks, *alone):
+        there = [items(handbook)[id].end for id in ("beslisser-nu", "opdrachtgevers-aanwijzen") if id in items(handbook)]
+        for item in items(handbook).values():
+            named = re.search(r"(met|vraag|naar) de opdrachtgever\b", item.action.do)
+            if named and handbook.values["opdrachtgever"].value == "geen" and there:
+                seen += 1
+                assert item.start > min(there)
+    assert seen > 5

@@ -144,7 +144,9 @@ class _Planner:
         soonest = earliest_ends(self.jobs)
         deadlines = {job.id: day for job in self.jobs.values() if (day := self._deadline(job, last, soonest[job.id])) is not None}
         # Hard preconditions aim at the first half of the period; this steers the order, it is no limit.
-        aims = {job.id: last // 2 for job in self.jobs.values() if job.action.hard} | deadlines
+        aims = {job.id: last // 2 for job in self.jobs.values() if job.action.hard}
+        aims |= {job.id: soonest[job.id] for job in self.jobs.values() if job.overdue}
+        aims |= deadlines
         set_latest_starts(self.jobs, aims, last)
         lead, others = (int(half_days * UNIT / WEEK) for half_days in capacity)
         earliest = {job.id: self.calendar.on_or_after(job.fresh) for job in self.jobs.values() if job.fresh}

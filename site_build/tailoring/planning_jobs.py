@@ -54,6 +54,7 @@ class Job:
     first: bool = False  # the advice that names it comes first
     waits: bool = False  # it is the choice between ways, or what that waits for: forced, but one after the other
     forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
+    overdue: bool = False  # a moment that needs it has come already: as soon as people have time
     money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
     term: dt.date | None = None  # the last day of the advice that names it

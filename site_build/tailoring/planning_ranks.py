@@ -50,8 +50,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
-        overdue = any(id in past for id in _all_needed(job, content))
-        must = action.hard or (needed or money or overdue) and not given.triage
+        job.overdue = any(id in past for id in _all_needed(job, content))
+        must = action.hard or (needed or money or job.overdue) and not given.triage
         job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST, STILL if job.id in still else REST,
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
