@@ -50,7 +50,7 @@ def test_a_day_of_its_own_that_the_plan_misses_is_told_on_page_one(handbooks: li
     for handbook in handbooks:
         assert handbook.plan
         late = {item.deadline for item in handbook.plan.items if item.deadline and not item.in_time and item.deadline[0] in told}
-        shown = {reach.date for reach in urgent_view.view(handbook.plan).reaches and handbook.plan.reaches if not reach.in_time}
+        shown = {reach.date for reach in urgent_view.view(handbook.plan, handbook.content.phrases).reaches and handbook.plan.reaches if not reach.in_time}
         missed += len(late)
         assert {day for _, day in late} <= shown
     assert missed > 0  # else this would have looked at nothing
@@ -204,7 +204,7 @@ def test_what_a_day_that_has_come_needed_is_told_on_page_one(handbooks: list[Han
         assert handbook.plan
         past = {moment.id for moment in handbook.moments if moment.passed and moment.certain} & {moment.id for moment in content().moments if moment.overdue}
         wanted = {action.id for item in handbook.plan.items for action in (item.action, *item.merged) if set(action.needed_for) & past}
-        shown = urgent_view.view(handbook.plan).overdue
+        shown = urgent_view.view(handbook.plan, handbook.content.phrases).overdue
         assert sum(len(one.late) + one.more for one in shown) == len(wanted)
         told += len(wanted)
     assert told > 5

@@ -64,12 +64,12 @@ def test_page_one_says_until_when_the_team_cannot_share_also_when_stopping_is_do
     given = answers(**SHARING, dpia="nee", date="2026-11-26")
     for done in ((), ("delen-stilleggen",)):
         handbook = tailor(content(), dataclasses.replace(given, plan={id: PlanEntry(status="klaar") for id in done}))
-        (pause,) = urgent_view.view(handbook.plan).pauses
+        (pause,) = urgent_view.view(handbook.plan, handbook.content.phrases).pauses
         assert pause.date == dutch_date(items(handbook)["delen-hervatten"].end.isoformat())
         assert pause.until.file == "plan.md#actie-delen-hervatten" and pause.say and pause.meanwhile
     shared_again = tailor(content(), dataclasses.replace(given, plan={id: PlanEntry(status="klaar") for id in BACK}))
-    assert urgent_view.view(shared_again.plan).pauses == ()
-    assert urgent_view.view(tailor(content(), answers(**SHARING, dpia="actueel")).plan).pauses == ()
+    assert urgent_view.view(shared_again.plan, shared_again.content.phrases).pauses == ()
+    assert urgent_view.view(tailor(content(), answers(**SHARING, dpia="actueel")).plan, content().phrases).pauses == ()
 
 
 # --- the budget of a joint arrangement, and the other moments ----------------------------------------
@@ -115,7 +115,7 @@ def test_what_a_moment_needs_is_ready_before_it_or_said_to_be_too_late(handbooks
 
 def test_an_arrangement_that_is_asked_too_late_is_told_on_page_one_with_what_to_do() -> None:
     handbook = tailor(content(), answers(**REGION, date="2027-01-25"))
-    (missed,) = [reach for reach in urgent_view.view(handbook.plan).reaches if reach.missed and not reach.in_time]
+    (missed,) = [reach for reach in urgent_view.view(handbook.plan, handbook.content.phrases).reaches if reach.missed and not reach.in_time]
     assert missed.date == dutch_date("2027-02-15") and any("kaders" in row.do for row in missed.late)
 
 

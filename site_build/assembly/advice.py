@@ -102,7 +102,7 @@ class _Advice:
     def own(self) -> Own:
         handbook = self.handbook
         return Own(
-            urgent=self.views.render(urgent_view.view(handbook.plan)).strip(),
+            urgent=self.views.render(urgent_view.view(handbook.plan, handbook.content.phrases)).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
             triage=self._choice(),

@@ -115,7 +115,10 @@ class ShortAction:
 
 @dataclass(frozen=True)
 class ReachView:
-    """Whether a moment is met; half-days of the project lead and of others: needed, and there. `ready`: when all of it is; `more`: not shown."""
+    """Whether a moment is met; half-days of the project lead and of others: needed, and there. `ready`: when all of it is; `more`: not shown;
+
+    `extra`: with how much more time it is met.
+    """
 
     title: str
     date: str
@@ -132,6 +135,7 @@ class ReachView:
     ready: str
     missed: str
     money: bool
+    extra: str
 
 
 @dataclass(frozen=True)
@@ -157,23 +161,26 @@ class PauseView:
 
 @dataclass(frozen=True)
 class AlarmRow:
-    """What cannot wait and does not fit: `reason` is past_niet, te_laat or te_weinig_tijd; half-days needed and there."""
+    """What cannot wait and does not fit: `reason` is past_niet, te_laat or te_weinig_tijd; half-days needed and there, of whom there are too few."""
 
     action: ShortAction
     urgency: str
     reason: str
     by: str
     end: str
-    needed: str
-    there: str
+    lead: str
+    lead_there: str
+    others: str
+    others_there: str
 
 
 @dataclass(frozen=True)
 class AlarmGroup:
-    """What cannot wait and does not fit, of one urgency: what that means stands under it once."""
+    """What cannot wait and does not fit, of one urgency: what that means stands under it once. `money`: the first moment of the money needs it."""
 
     urgency: str
     rows: tuple[AlarmRow, ...]
+    money: bool
 
 
 @dataclass(frozen=True)

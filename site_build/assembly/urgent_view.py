@@ -8,42 +8,51 @@ from site_build.assembly.contexts import Urgent
 from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, PauseView, ReachView, ShortAction
 from site_build.assembly.rendering import half_days
 from site_build.content.model import Action
+from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import in_sentence
+from site_build.tailoring.planning_left import more_time
 from site_build.tailoring.planning_types import Alarm, Plan, Reach
 
 _ALARMS = 3  # on page one; all of them stand in the plan, in their place
 _LATE = 4  # actions that are named when a moment is missed
 
 
-def view(plan: Plan | None) -> Urgent:
+def view(plan: Plan | None, phrases: Phrases) -> Urgent:
     """Return the values of the piece that home, glance and plan begin with: the first moment of the money, and every other one that is missed."""
     if plan is None:
         return Urgent(overdue=(), pauses=(), reaches=(), alarms=(), more=0)
     shown = plan.alarms[:_ALARMS]
-    groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms)) for urgency, alarms in itertools.groupby(shown, key=lambda alarm: alarm.urgency))
-    reaches = tuple(_reach(reach) for reach in plan.reaches if reach.money or not reach.in_time)
+    groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms), money)
+                   for (urgency, money), alarms in itertools.groupby(shown, key=lambda alarm: (alarm.urgency, alarm.money)))
+    reaches = tuple(_reach(reach, phrases) for reach in plan.reaches if reach.money or not reach.in_time)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), one.text) for one in plan.overdue)
     pauses = tuple(PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until)) for one in plan.pauses)
     return Urgent(overdue=overdue, pauses=pauses, reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
 
 
-def _reach(reach: Reach) -> ReachView:
+def _reach(reach: Reach, phrases: Phrases) -> ReachView:
     late = reach.late
     return ReachView(
         title=in_sentence(reach.title), date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
         in_time=reach.in_time, possible=reach.possible, lead=half_days(reach.lead), others=half_days(reach.others),
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
         late=tuple(_short(action) for action in late[:_LATE]), skip=tuple(_short(action) for action in reach.skip), more=max(0, len(late) - _LATE),
-        ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money)
+        ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money,
+        extra=more_time(reach.extra, phrases) if reach.extra else "")
 
 
 def _alarm(alarm: Alarm) -> AlarmRow:
     return AlarmRow(
         _short(alarm.action), alarm.urgency, alarm.reason, dutch_date(alarm.by.isoformat()) if alarm.by else "",
-        dutch_date(alarm.end.isoformat()) if alarm.end else "", half_days(alarm.lead + alarm.others),
-        dutch_number(int(alarm.lead_there + alarm.others_there)))
+        dutch_date(alarm.end.isoformat()) if alarm.end else "",
+        *_short_of(alarm.lead, alarm.lead_there), *_short_of(alarm.others, alarm.others_there))
+
+
+def _short_of(needed: float, there: float) -> tuple[str, str]:
+    """Return the half-days needed and there; nothing where there are enough."""
+    return (half_days(needed), dutch_number(int(there))) if needed > there else ("", "")
 
 
 def _short(action: Action) -> ShortAction:

@@ -45,19 +45,20 @@ interview clash:degree,number,statement
 menu actions home later plan plan_shared reference roles sources
 money all_estimated as_soon_as_possible:day begins:day,do board_of_municipality board_of_region budget_of_municipality budget_of_region decides:day,who
 money decision_is:day,title decision_was:day,title first_step_is:day,step first_step_was:day,step gap_month:gap gap_months:gap hours_stop last_day:day
-money last_start last_start_is:day last_start_was:day money_stops needed_from:day,end,stops,year on_time:day,weeks partly_estimated should_have_decided:day,who
-money this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways
+money last_start last_start_is:day last_start_was:day money_stops needed_from:day,end,stops,year on_time:day,weeks partly_estimated quiet_start
+money quiet_start_was:day,day_needed,title should_have_decided:day,who this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops
+money title_too_late:day,stops today too_late:day,year ways
 names and attachments edition_line:day,version municipality not_here notice site:municipality
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
 paper box box_for_maker complete contents_hint shared
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
 plan all_fits all_others done dropped earlier_phase estimated:day fewer:count fewer_one fit_not:count half_day:amount,who half_days:amount,who
-plan intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_step later:day leader low_score:points,title more:fits,what
+plan intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_step later:day leader leader_alone low_score:points,title more:fits,what
 plan more_helps_not:most must_first needed needed_for:title never no_half_days nobody_until:day,who nobody_yet:who not_in_time:day,title not_needed_here
 plan one_fits_not only_after:do others own_action own_why passed:day period:end,start precondition quarter:count,most quarter_busy:count,most,top quarter_one
 plan quarter_one_step quarter_steps:count read_more:title some_fit:count,fitting still_before:title this_phase too_few too_late:still,title,why too_long:weeks
-plan unknown_size unknown_time:amount,who year_ahead
+plan unknown_size unknown_time:amount,who without_leader year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
 scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
 scores too_few_known:all,known,needed too_unknown unknown unknown_points

@@ -27,7 +27,7 @@ from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
-from site_build.tailoring.planning_jobs import NEEDED, REST, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period
+from site_build.tailoring.planning_jobs import NEEDED, REST, UNADVISED, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_ranks import rank_jobs
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
@@ -76,6 +76,7 @@ class _Planner:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
+        self._take_over()
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
         self._hold_back()
@@ -108,10 +109,26 @@ class _Planner:
             pauses=find_pauses([action for action in self.actions if action.pause and action.id not in {a.id for a in self._with_status(DROPPED)}],
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
 
+    def _take_over(self) -> None:
+        """Where one side said to have no time at all, count its work with the other side: it is done, or it does not happen."""
+        lead, others = self.capacity
+        if bool(lead) == bool(others):
+            return
+        for job in self.jobs.values():
+            job.lead, job.others = (job.lead + job.others, 0) if lead else (0, job.lead + job.others)
+        self.assumptions.append(self.phrases("plan.leader_alone" if lead else "plan.without_leader"))
+
     def _hold_back(self) -> None:
-        """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer."""
+        """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer.
+
+        What would be stale when it is needed waits too where that moment lies behind the period.
+        """
         days = {moment.id: moment.date for moment in self.moments if moment.date and moment.certain}
         for job in self.jobs.values():
+            needed = [days[id] for id in job.action.needed_for if id in days]
+            if job.action.fresh and job.urgency == UNADVISED and not job.deadline and needed and min(needed) > self.end:
+                job.fresh = min(needed) - dt.timedelta(weeks=job.action.fresh)
+                job.later = job.later or job.fresh > self.end
             day = days.get(job.action.not_before)
             if day is None or day <= self.start or job.deadline and day >= job.deadline[1]:
                 continue

@@ -63,10 +63,8 @@ class LeftOver:
         count, phrases = len(missing), self.phrases
         text = [phrases("plan.fewer_one") if count == 1 else phrases("plan.fewer", count=count)]
         if extra:
-            parts = [phrases("plan.half_day" if amount <= 1 else "plan.half_days", amount=dutch_number(amount), who=who)
-                     for amount, who in zip(extra, (phrases("plan.leader"), phrases("plan.others")), strict=True) if amount]
             fits = phrases("plan.all_fits") if len(wanted) == count else phrases("plan.some_fit", fitting=len(wanted), count=count)
-            text.append(phrases("plan.more", what=" en ".join(parts), fits=fits))
+            text.append(phrases("plan.more", what=more_time(extra, phrases), fits=fits))
         else:
             text.append(phrases("plan.more_helps_not", most=LATER_AT_A_TIME))
         text.append(phrases("plan.later", day=dutch_date(until.isoformat())) if until else phrases("plan.never"))
@@ -93,6 +91,13 @@ class LeftOver:
             if fits(*extra):
                 return extra
         return None
+
+
+def more_time(extra: tuple[float, float], phrases: Phrases) -> str:
+    """Return half-days a week, of the project leader and of others, in words."""
+    sides = zip(extra, (phrases("plan.leader"), phrases("plan.others")), strict=True)
+    return phrases("names.and").join(phrases("plan.half_day" if amount <= 1 else "plan.half_days", amount=dutch_number(amount), who=who)
+                                     for amount, who in sides if amount)
 
 
 def half_up(half_days: float) -> float:

@@ -83,7 +83,7 @@ class Alarm:
     """Something that cannot wait and does not fit: for page one.
 
     `reason` is MISSING (no place in the period), LATE (after its term or moment, `by`), or OVER: it is
-    planned, but until its last day more half-days are needed (`lead`, `others`) than there are.
+    planned, but until its last day more half-days are needed (`lead`, `others`) than there are. `money`: the first moment of the money needs it.
     """
 
     action: Action
@@ -95,6 +95,7 @@ class Alarm:
     others: float
     lead_there: float
     others_there: float
+    money: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ class Reach:
     `lead` and `others` are the half-days that it needs, `..._there` those that people have until that day
     after what is more urgent. `late` is what is not ready by then; without `skip` the rest is in time.
     `possible` is False when leaving things out does not help. `ready` is the day on which everything is, None where something has
-    no place in the period; `missed` is what editors advise then. `money`: it is the first moment of the money.
+    no place in the period; `missed` is what editors advise then. `money`: it is the first moment of the money. `extra`: with so many half-days a week
+    more of the project leader and of others everything is in time; None where that is no help, or not needed.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Reach:
     ready: dt.date | None = None
     missed: str = ""
     money: bool = True
+    extra: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

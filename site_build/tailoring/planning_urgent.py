@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.tailoring.moments import DatedMoment
@@ -12,6 +12,8 @@ from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
+
+_MOST = 10  # half-days a week: nobody finds more than that
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, S
         lead, others = (taken_lead, taken_others) if job.forced else (job.lead, job.others)
         if reason:
             found.append(Alarm(job.action, URGENCIES[job.urgency], reason, _wanted(job, request, calendar),
-                               calendar.days[spot.last] if spot else None, lead / UNIT, others / UNIT, there[0] / UNIT, there[1] / UNIT))
+                               calendar.days[spot.last] if spot else None, lead / UNIT, others / UNIT, there[0] / UNIT, there[1] / UNIT, job.money))
     return tuple(found)
 
 
@@ -103,9 +105,10 @@ def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinne
     lead, others = (sum(getattr(jobs[id], part) for id in needed) / UNIT for part in ("lead", "others"))
     there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) for job in first)) / UNIT
              for per_day, part in ((request.lead, "lead"), (request.others, "others"))]
+    extra = _extra(jobs, request, pinned, needed, last) if late and skip is None else None
     return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
                  tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()),
-                 calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money)
+                 calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money, extra)
 
 
 def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:
@@ -140,6 +143,20 @@ def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Ma
     for count in range(2, len(may_go) + 1):
         if fits(may_go[:count]):
             return tuple(may_go[:count])
+    return None
+
+
+def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Collection[str], last: int) -> tuple[float, float] | None:
+    """Return the half-days a week to add so that everything is in time: of one side where that is enough, as little as possible; None when it is a matter of weeks."""
+
+    def fits(lead: float, others: float) -> bool:
+        more = replace(request, lead=request.lead + int(lead * UNIT / WEEK), others=request.others + int(others * UNIT / WEEK))
+        spots, _ = schedule(jobs, more, pinned, search=False)
+        return all(id in spots and spots[id].last <= last for id in needed)
+
+    for lead, others in ((0, 1), (1, 0), (1, 1)):
+        if fits(lead * _MOST, others * _MOST):
+            return next((lead * steps / 2, others * steps / 2) for steps in range(1, 2 * _MOST + 1) if fits(lead * steps / 2, others * steps / 2))
     return None
 
 

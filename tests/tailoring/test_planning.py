@@ -129,8 +129,18 @@ def test_work_that_is_too_much_for_its_weeks_takes_longer() -> None:
 
 
 def test_without_any_time_nothing_fits() -> None:
-    made = plan(action("a"), dagdelen_projectleider=0)
+    made = plan(action("a"), dagdelen_projectleider=0, dagdelen_anderen=0)
     assert [left.action.id for left in made.not_fitting] == ["a"] and not made.items
+
+
+@pytest.mark.parametrize(("time", "effort", "said"), [
+    ({"dagdelen_projectleider": 2, "dagdelen_anderen": 0}, (2, 0), "Voor anderen vulde u geen dagdelen in."),
+    ({"dagdelen_projectleider": 0, "dagdelen_anderen": 2}, (0, 2), "Voor de projectleider vulde u geen dagdelen in."),
+])
+def test_work_of_who_has_no_time_is_counted_with_the_other_side_and_that_is_said(time: dict[str, float], effort: tuple[float, float], said: str) -> None:
+    made = plan(action("a", lead=0.5, others=1.5), **time)
+    assert (items(made)["a"].lead, items(made)["a"].others) == effort
+    assert [text for text in made.assumptions if text.startswith(said)] and not plan(action("a")).assumptions
 
 
 @pytest.mark.parametrize(("inwoners", "fixed", "lead"), [(60000, False, 2), (20000, False, 1.4), (150000, False, 3), (20000, True, 2), (150000, True, 3)])

@@ -272,6 +272,17 @@ def test_what_is_written_for_a_moment_is_not_written_a_year_before_it() -> None:
     assert advised and advised.start == TODAY  # who advises to begin now means now
 
 
+def test_what_is_written_for_a_moment_behind_the_period_waits_for_another_plan() -> None:
+    ends: dict[str, Any] = {"geld_tot": "2028-06-30", "kadernota": "kadernota"}  # the plan ends in November 2027, 'einde-contracten' is 30 December
+    brief = action("brief", needed_for=("einde-contracten",), fresh=4)
+    stale = plan(brief, **ends)
+    assert [a.id for a in stale.later] == ["brief"] and not stale.items
+    sooner = plan(dataclasses.replace(brief, fresh=13), **ends).item("brief")
+    assert sooner and sooner.start >= dt.date(2027, 9, 30)
+    for made in (plan(dataclasses.replace(brief, fresh=0), **ends), plan(brief, given=(advice("brief", "geld_of_mensen", 60),), **ends)):
+        assert made.items[0].start == TODAY
+
+
 @pytest.mark.parametrize(("urgency", "triage", "waits"), [("leren", False, True), ("niemand_beslist", False, False), ("leren", True, False)])
 def test_what_is_urgent_does_not_wait_for_what_it_would_rather_come_after(urgency: str, triage: bool, waits: bool) -> None:
     made = plan(action("stuk", weeks=3), action("nu", weeks=1, rather_after=("stuk",)), given=(advice("nu", urgency, 90), advice("x", "leren", triage=triage)))
@@ -410,3 +421,20 @@ def test_what_the_law_needs_does_not_give_way_to_make_something_else_less_late()
     slow = action("langzaam", weeks=4, lead=8, others=0)
     made = plan(lawful, slow, given=(advice("wet", "wet", 120), advice("langzaam", "leren", 30)), dagdelen_projectleider=2)
     assert begins(made) == ["wet", "langzaam"]
+
+
+@pytest.mark.parametrize(("time", "extra"), [
+    ({"dagdelen_projectleider": 10, "dagdelen_anderen": 0.5}, (0, 0.5)),  # 8 half-days of others in twelve weeks: one a week will do
+    ({"dagdelen_projectleider": 0.5, "dagdelen_anderen": 10}, (0.5, 0)),
+    ({"dagdelen_projectleider": 0.5, "dagdelen_anderen": 0.5}, (0.5, 0.5)),
+    ({"dagdelen_projectleider": 10, "dagdelen_anderen": 10}, None),  # it is in time
+])
+def test_a_moment_that_is_missed_for_lack_of_people_says_how_many_half_days_would_do(time: dict[str, float], extra: tuple[float, float] | None) -> None:
+    made = plan(action("werven", weeks=2, lead=8, others=8, needed_for=("start-team",)), team_start="2027-02-26", **time)
+    (reach,) = made.reaches
+    assert (reach.in_time, reach.extra) == (extra is None, extra)
+
+
+def test_a_moment_that_is_missed_for_lack_of_weeks_is_not_helped_by_more_people() -> None:
+    (reach,) = plan(action("werven", weeks=30, needed_for=("start-team",)), team_start="2027-02-26").reaches
+    assert (reach.in_time, reach.extra) == (False, None)

@@ -38,9 +38,13 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
 def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
     """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
     stops = phrases("money.hours_stop" if hours else "money.money_stops")
-    points = [(today, phrases("money.today"), False), (decision.last_start, phrases("money.last_start"), decision.last_start < today), (decision.end, stops, decision.end < today)]
+    passed = decision.last_start < today
+    reach = next((reach for reach in plan.reaches if reach.money and reach.in_time), None) if plan and passed else None
+    start = phrases("money.quiet_start" if reach else "money.last_start")
+    points = [(today, phrases("money.today"), False), (decision.last_start, start, passed), (decision.end, stops, decision.end < today)]
     last = dutch_date(decision.last_start.isoformat())
-    left = (phrases("money.last_start_was", day=last) if decision.last_start < today
+    left = (phrases("money.quiet_start_was", day=last, day_needed=dutch_date(reach.date.isoformat()), title=in_sentence(reach.title)) if reach
+            else phrases("money.last_start_was", day=last) if passed
             else phrases("money.this_week") if (decision.last_start - today).days < 7 else phrases("money.last_start_is", day=last))
     begins = plan.money_begins if plan else None
     if begins is not None and decision.last_start >= today:
