@@ -12,6 +12,7 @@ import yaml
 
 from site_build.assembly import urgent_view
 from site_build.assembly.advice import for_role
+from site_build.assembly.pages.face import face
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.commands.explain import ExplainWish, run
@@ -19,7 +20,7 @@ from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_an
 from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from site_build.tailoring.planning_calendar import free_dates
-from site_build.tailoring.planning_types import PlannedAction
+from site_build.tailoring.planning_types import OVER, PlannedAction
 from tests.builders import made_folder
 from tests.handbooks import EXAMPLES, content, example
 from tests.worlds import world
@@ -225,3 +226,33 @@ def test_the_explanation_names_the_same_owner_and_day(name: str, tmp_path: Path)
     said = "\n".join(run(ExplainWish(folder, advice=True), content()).lines)
     shown = Views(tailor(content(), example(name)), templates_of(content())).own.first
     assert shown and all(f"uiterlijk {piece.by}, door: {str(piece.owner).lower()}" in said for piece in shown)
+
+
+def test_who_is_said_to_be_short_of_time_is_short(handbooks: list[Handbook]) -> None:
+    seen = 0
+    for handbook in handbooks:
+        for row in (row for group in urgent_view.view(handbook.plan, handbook.content.phrases).alarms for row in group.rows if row.reason == OVER):
+            sides = [(_number(needed), _number(there)) for needed, there in ((row.lead, row.lead_there), (row.others, row.others_there)) if needed]
+            assert sides and all(needed > there for needed, there in sides)
+            seen += 1
+    assert seen
+
+
+def test_page_one_says_once_whether_there_is_time_left_for_the_money(handbooks: list[Handbook]) -> None:
+    """Where the plan is in time for the first moment, no line says that the last day to begin has passed."""
+    seen = 0
+    for handbook in handbooks:
+        money, phrases = handbook.money, handbook.content.phrases
+        if money is None or money.last_start >= handbook.answers.today:
+            continue
+        assert handbook.plan
+        shown = face(handbook, Views(handbook, templates_of(handbook.content)), ()).money
+        assert shown
+        in_time = any(reach.money and reach.in_time for reach in handbook.plan.reaches)
+        assert shown.text.startswith(phrases("money.last_start_was", day=dutch_date(money.last_start.isoformat()))) is not in_time
+        seen += in_time
+    assert seen
+
+
+def _number(shown: str) -> float:
+    return float(shown.replace(".", "").replace(",", "."))
