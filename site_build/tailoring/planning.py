@@ -27,7 +27,18 @@ from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
-from site_build.tailoring.planning_jobs import NEEDED, REST, UNADVISED, UNIT, Job, check_cycles, deadlines_ahead, earliest_ends, make_jobs, period
+from site_build.tailoring.planning_jobs import (
+    NEEDED,
+    REST,
+    UNADVISED,
+    UNIT,
+    Job,
+    check_cycles,
+    deadlines_ahead,
+    earliest_ends,
+    make_jobs,
+    period,
+)
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_ranks import rank_jobs
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
