@@ -90,7 +90,7 @@ def problems(folder: Path, plan: Path, content: Content) -> list[str]:
 
 def test_what_is_asked_is_set_to_done_given_a_name_and_a_day(folder: Path, plan: Path, handbook: Handbook, content: Content) -> None:
     """It stands in the plan as a row of its own, and comes back as an action does: done, it is not advised any more."""
-    one, other = (item.action.id for item in handbook.plan.items if item.step) if handbook.plan else ()
+    one, other, *_ = (item.action.id for item in handbook.plan.items if item.step) if handbook.plan else ()
 
     def edit(sheet: Any) -> None:
         titles = {cell.value: cell.column_letter for cell in sheet[3]}
