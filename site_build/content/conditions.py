@@ -173,7 +173,9 @@ class Compare(Node):
 
     def decide(self, lookup: Lookup) -> Tri:
         """Return yes, no or unknown without what decided it: the checks ask for that hundreds of thousands of times."""
-        one, other = _value(self.left, lookup), _value(self.right, lookup)
+        return self._decided(_value(self.left, lookup), _value(self.right, lookup))
+
+    def _decided(self, one: Value, other: Value) -> Tri:
         if NOT_APPLICABLE in (one.state, other.state):
             return Tri.YES if self.op in ("!=", "not in") else Tri.NO
         return self._compared(one, other) if one.known and other.known else Tri.UNKNOWN
@@ -191,11 +193,10 @@ class Compare(Node):
         because, one, other = self._because, _value(self.left, lookup), _value(self.right, lookup)
         hidden = one if one.state == NOT_APPLICABLE else other
         if hidden.state == NOT_APPLICABLE:
-            tri = Tri.YES if self.op in ("!=", "not in") else Tri.NO
-            return Outcome(tri, tuple(dict.fromkeys(because + hidden.hidden_by)))
-        if not (one.known and other.known):
-            return Outcome(Tri.UNKNOWN, tuple(n for n in because if not lookup(n).known))
-        return Outcome(self._compared(one, other), because)
+            because = tuple(dict.fromkeys(because + hidden.hidden_by))
+        elif not (one.known and other.known):
+            because = tuple(n for n in because if not lookup(n).known)
+        return Outcome(self._decided(one, other), because)
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ class Junction(Node):
             outcomes.append(outcome)
         unknown = [outcome for outcome in outcomes if outcome.tri is Tri.UNKNOWN]
         deciding = unknown or outcomes
-        tri = Tri.UNKNOWN if unknown else outcomes[0].tri
+        tri = Tri.UNKNOWN if unknown else Tri.YES if self.op == "and" else Tri.NO
         return Outcome(tri, tuple(dict.fromkeys(name for outcome in deciding for name in outcome.because)))
 
 

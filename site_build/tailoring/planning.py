@@ -117,7 +117,7 @@ class _Planner:
             reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
             overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]),
-            pauses=find_pauses([action for action in self.actions if action.pause and action.id not in {a.id for a in self._with_status(DROPPED)}],
+            pauses=find_pauses([action for action in self.actions if action.id not in {a.id for a in self._with_status(DROPPED)}],
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
 
     def _take_over(self) -> None:
@@ -151,8 +151,8 @@ class _Planner:
         texts = {moment.id: moment.missed for moment in self.content.moments}
         route = {moment.id: moment for moment in (self.money.route if self.money else ())}
         first = next((id for id, moment in route.items() if moment.date > self.start), "")
-        other = {m.id: m.estimate and not m.changed for m in self.moments}
-        found = [Watched(id, title, date, route[id].estimate if id in route else other.get(id, False), texts.get(id, ""), id == first)
+        estimates = {**{moment.id: moment.estimate for moment in self.moments}, **{id: moment.estimate for id, moment in route.items()}}
+        found = [Watched(id, title, date, estimates.get(id, False), texts.get(id, ""), id == first)
                  for id, (title, date) in self.deadlines.items() if id == first or texts.get(id)]
         return tuple(sorted(found, key=lambda moment: (moment.date, moment.id)))
 
@@ -224,9 +224,9 @@ class _Planner:
             self._problem("datum-te-ver", f"De actie '{_named(job.action)}' staat op {shown}. Zo ver vooruit plannen wij niet.", "Kies een eerdere dag.")
             return None
         if last - job.length + 1 < 0:
-            earliest = self.calendar.days[min(job.length - 1, len(self.calendar.days) - 1)]
+            earliest = self.calendar.days[job.length - 1:]
             self._problem("datum-te-vroeg", f"De actie '{_named(job.action)}' staat op {shown}, maar duurt minstens {weeks_of(job.length)}.",
-                          f"Kies een dag vanaf {dutch_date(earliest.isoformat())}.")
+                          f"Kies een dag vanaf {dutch_date(earliest[0].isoformat())}." if earliest else "Haal de dag weg: zo ver vooruit plannen wij niet.")
             return None
         spot = board.ending(job, last)
         if spot is None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -64,7 +65,7 @@ class Board:
         self.lead, self.others = [0] * request.total, [0] * request.total
         self.active = [0] * request.total
 
-    def find(self, job: Job, ready: int, last: int, decided: int = -1) -> Spot | None:
+    def find(self, job: Job, ready: int, last: int, decided: int = 0) -> Spot | None:
         """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None."""
         if decided > last:
             return None
@@ -171,7 +172,7 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
             missing[id] = FOLLOWS
         else:
             ready = max([request.earliest.get(id, 0), *(spots[before].worked + 1 for before in job.after)])
-            decided = max((spots[before].last for before in job.after), default=-1)
+            decided = max((spots[before].last for before in job.after), default=0)
             found = _place(board, job, ready, decided, request)
             if found is None:
                 missing[id] = CAPACITY
@@ -188,24 +189,24 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
 
 def _forced(job: Job, request: Request, spots: Mapping[str, Spot]) -> Spot:
     """From the first day, or the day after what it cannot do without, within its term where it has one: work of weeks is then done in days."""
-    first = max((spots[id].last + 1 for id in job.after if id in spots), default=0)
+    first = max((spots[id].last + 1 for id in job.after), default=0)
     deadline = request.deadlines.get(job.id, request.limit)
     days = max(1, min(job.days, deadline + 1 - first - job.extra))
     return Spot(first, first + days - 1, min(first + days - 1 + job.extra, request.total - 1))
 
 
 def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -> Spot | None:
-    deadline = request.deadlines.get(job.id, request.limit)
-    if deadline < request.limit:
-        spot = board.find(job, ready, deadline, decided)
+    """By its deadline, else in the period."""
+    for last in sorted({request.limit, min(request.limit, request.deadlines.get(job.id, request.limit))}):
+        spot = board.find(job, ready, last, decided)
         if spot is not None:
             return spot
-    return board.find(job, ready, request.limit, decided)
+    return None
 
 
 def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
     """Order of placing: what is urgent by its last moment to start, with what the advice puts first before it; the rest by urgency, score and stage."""
-    return (job.tier, not job.first, job.latest_start if job.tier < REST else 0, job.rank)
+    return (job.tier, not job.first, job.tier < REST and job.latest_start, job.rank)
 
 
 # --- other orders ---------------------------------------------------------------------------
@@ -220,15 +221,15 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
     best = [id for id in order if jobs[id].tier < REST]
     spots, _ = _serial(jobs, request, placed, best)
     least, kept = _lateness(jobs, request, spots, best), _kept(jobs, request, spots)
-    tries, better = _TRIES, bool(least)
-    while better and tries > 0:  # from the best so far, until nothing is late, nothing helps, or it takes too long
-        better, begin = False, best
+    begin, tries = list[str](), _TRIES
+    while least and best is not begin:  # from the best so far, until nothing is late, nothing helps, or it takes too long
+        begin = best
         for tried in itertools.islice(_other_orders(jobs, begin, placed), tries):
             tries -= 1
             spots, _ = _serial(jobs, request, placed, tried)
             late = _lateness(jobs, request, spots, tried)
             if late < least and all(id in spots and spots[id].last <= day for id, day in kept.items()):
-                best, least, better = tried, late, bool(late)
+                best, least = tried, late
             if not late:
                 break
     return best + [id for id in order if jobs[id].tier >= REST]
@@ -245,16 +246,14 @@ def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spo
 
     What the first moment of the money needs counts with the money, however far away that moment is.
     """
-    late: dict[int, tuple[int, int]] = {}
+    late = defaultdict[tuple[int, bool], list[int]](list)
     for id in order:
         last = spots[id].last if id in spots else request.total
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             tier = min(jobs[id].tier, FIRST_MONEY) if jobs[id].money else jobs[id].tier
-            place = 2 * tier + (not jobs[id].first)
-            count, total = late.get(place, (0, 0))
-            late[place] = (count + 1, total + days)
-    return tuple(late.get(place, (0, 0)) for place in range(2 * REST)) if late else ()
+            late[tier, jobs[id].first].append(days)
+    return tuple((len(late[tier, first]), sum(late[tier, first])) for tier in range(REST) for first in (True, False)) if late else ()
 
 
 def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot]) -> Iterator[list[str]]:

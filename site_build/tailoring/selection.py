@@ -36,7 +36,7 @@ class Chosen(Generic[T_co]):
     thing: T_co
     outcome: Outcome
     later: bool = False
-    waits: bool = field(default=False, kw_only=True)
+    waits: bool = field(kw_only=True)
 
     @property
     def included(self) -> bool:
@@ -65,14 +65,14 @@ class ChosenBlock:
     condition: Condition | None = None
     outcome: Outcome = ALWAYS
     body: tuple[ChosenBlock, ...] = ()
-    line: int = 0
+    line: int = field(kw_only=True)
 
 
 @dataclass(frozen=True)
 class ChosenPage(Chosen[Page]):
     """A page with its blocks; `settled` is True when only its summary and check remain."""
 
-    settled: bool = False
+    settled: bool = field(kw_only=True)
     body: tuple[ChosenBlock, ...] = ()
 
 
@@ -161,10 +161,9 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
 def _action(action: Action, values: Values, *, waits: bool) -> Chosen[Action]:
     """Decide on an action: what the answers say is done, is not to be done."""
     later = is_later((action.phase,), None, values)
-    done = evaluate(action.done_when, values.lookup) if action.done_when else ALWAYS
-    if action.done_when and done.tri is Tri.YES:
-        return Chosen(action, Outcome(Tri.NO, done.because), later)
-    return Chosen(action, evaluate(action.when, values.lookup), later, waits=waits)
+    done = evaluate(action.done_when, values.lookup) if action.done_when else None
+    outcome = Outcome(Tri.NO, done.because) if done and done.tri is Tri.YES else evaluate(action.when, values.lookup)
+    return Chosen(action, outcome, later, waits=waits)
 
 
 def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, ...]:
