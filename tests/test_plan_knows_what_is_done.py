@@ -11,7 +11,7 @@ from site_build.tailoring.handbook import tailor
 from tests.handbooks import content
 from tests.worlds import world
 
-WORLDS = 12
+WORLDS = 8
 MONEY_ENDS = ("geldbesluit-op-kalender", "structurele-dekking", "inbreng-kadernota-schrijven", "raadsvoorstel-schrijven", "medewerkers-op-tijd-inlichten",
               "overbrugging-vragen", "overnemer-aan-tafel", "einde-subsidie-aankondigen")
 REGION = ("regeling-kaders", "regeling-zienswijze")

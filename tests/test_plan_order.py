@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from site_build.assembly import urgent_view
+from site_build.assembly.pages import roles as role_pages
+from site_build.assembly.project import templates_of
+from site_build.assembly.views import Views
 from site_build.interview.answers import PlanEntry, dutch_date
 from site_build.interview.wording import MONTHS
 from site_build.tailoring.handbook import Handbook, tailor
@@ -70,6 +73,13 @@ def test_page_one_says_until_when_the_team_cannot_share_also_when_stopping_is_do
     shared_again = tailor(content(), dataclasses.replace(given, plan={id: PlanEntry(status="klaar") for id in BACK}))
     assert urgent_view.view(shared_again.plan, shared_again.content.phrases).pauses == ()
     assert urgent_view.view(tailor(content(), answers(**SHARING, dpia="actueel")).plan, content().phrases).pauses == ()
+
+
+def test_who_works_with_it_reads_on_the_page_of_the_role_that_it_stands_still() -> None:
+    handbook = tailor(content(), answers(**SHARING, dpia="nee", partners=[{"naam": "Welzijn", "soort": "welzijn"}], date="2026-11-26"))
+    day = dutch_date(items(handbook)["delen-hervatten"].end.isoformat())
+    pages = {page.head.roles[0]: repr(page) for page in role_pages.pages(handbook, Views(handbook, templates_of(content()))) if page.head.roles}
+    assert {role for role, page in pages.items() if f"Tot {day}" in page} == {"opdrachtgever", "projectleider", "teamleider", "professional", "partner", "jurist"}
 
 
 # --- the budget of a joint arrangement, and the other moments ----------------------------------------

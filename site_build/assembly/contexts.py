@@ -239,6 +239,7 @@ class Role(Context):
     TEMPLATE = "role"
     rol: RoleView
     absent: str
+    pauses: tuple[PauseView, ...]
     advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
 

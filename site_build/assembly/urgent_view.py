@@ -12,7 +12,7 @@ from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import in_sentence
 from site_build.tailoring.planning_left import more_time
-from site_build.tailoring.planning_types import Alarm, Plan, Reach
+from site_build.tailoring.planning_types import Alarm, Paused, Plan, Reach
 
 _ALARMS = 3  # on page one; all of them stand in the plan, in their place
 _LATE = 4  # actions that are named when a moment is missed
@@ -28,8 +28,16 @@ def view(plan: Plan | None, phrases: Phrases) -> Urgent:
     reaches = tuple(_reach(reach, phrases) for reach in plan.reaches if reach.money or not reach.in_time)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), one.text) for one in plan.overdue)
-    pauses = tuple(PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until)) for one in plan.pauses)
-    return Urgent(overdue=overdue, pauses=pauses, reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
+    return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
+
+
+def pauses_for(plan: Plan | None, role: str) -> tuple[PauseView, ...]:
+    """Return what stands still for the work of a role."""
+    return tuple(_pause(one) for one in (plan.pauses if plan else ()) if one.action.pause and role in one.action.pause.roles)
+
+
+def _pause(one: Paused) -> PauseView:
+    return PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until))
 
 
 def _reach(reach: Reach, phrases: Phrases) -> ReachView:

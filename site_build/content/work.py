@@ -25,6 +25,7 @@ class Pause:
     until: str = _meta(ref="action")
     say: str
     meanwhile: str
+    roles: tuple[str, ...] = _opt(ref="role")  # on whose page it also stands
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_build.assembly import advice
+from site_build.assembly import advice, urgent_view
 from site_build.assembly.contexts import Role, Roles
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
@@ -19,7 +19,7 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     yield views.page("index", "rollen/index.md", Head(phrases("heads.roles"), phrases("heads.roles_about")), Roles())
     for role in views.common.rollen:
         advised, dates = advice.for_role(views.own, role.id)
-        body = views.part(BODY, Role(rol=role, absent=_absent(role.id, handbook), advised=advised, dates=dates))
+        body = views.part(BODY, Role(rol=role, absent=_absent(role.id, handbook), pauses=urgent_view.pauses_for(handbook.plan, role.id), advised=advised, dates=dates))
         yield PageDoc(role.file, "role", Head(role.name, role.who, "rollen", roles=(role.id,)), (Section(LEAD, (Block(role.who),)), body))
 
 
