@@ -52,6 +52,7 @@ class Action(Meant):
     merge_small: str = _opt("", ref="action")
     skip_small: bool = False
     when: Condition | None = None
+    unless: Condition | None = None  # known to be yes: it makes no sense there; unknown does not matter
     done_when: Condition | None = None  # the answers say that it has been done
     only_if_known: bool = False  # an unknown condition keeps it out of the plan: for what would do harm where it is not so
     for_all: str = ""  # why it holds for everybody, where it has neither `when` nor `done_when`
@@ -129,6 +130,7 @@ class Moment(Meant):
     who: str = _meta(ref="role")
     decides: str = _meta(ref="decider")
     when: Condition | None = None
+    unless: Condition | None = None  # known to be yes: it does not come there; unknown does not matter
     weeks_before: int = 0
     law_check: bool = False
     sources: tuple[str, ...] = _opt(ref="source")

@@ -75,7 +75,7 @@ def _form(piece: Advice, content: Content) -> Iterator[Problem]:
 
 
 def _conditions(piece: Advice, action: Action | None) -> Iterator[Condition]:
-    for condition in (piece.when, piece.unless, action.when if action else None, action.done_when if action else None):
+    for condition in (piece.when, piece.unless, *((action.when, action.done_when, action.unless) if action else ())):
         if condition is not None:
             yield condition
 
@@ -84,7 +84,7 @@ def _with_its_action(piece: Advice, action: Action | None, searcher: Searcher) -
     """The advice can be given, and where it is given its action applies."""
     when = [piece.when] if piece.when else []
     applies = [action.when] if action and action.when else []
-    prevents = _any(piece.unless, action.done_when if action else None)
+    prevents = _any(piece.unless, *((action.done_when, action.unless) if action else ()))
     if searcher.reach([*when, *applies], prevents) is Reach.NO:
         yield Problem(piece.place, "advies-onbereikbaar", f"Het advies '{piece.id}' is met geen enkel antwoord te krijgen.",
                       "Verander when of unless, of kies een actie die dan geldt en nog niet gedaan is.")

@@ -101,7 +101,7 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
 
 def action_state(action: Action, values: Values) -> Tri:
     """Return whether an action applies and is not yet done, by the answers alone."""
-    if action.done_when is not None and evaluate(action.done_when, values.lookup).tri is Tri.YES:
+    if any(against is not None and evaluate(against, values.lookup).tri is Tri.YES for against in (action.done_when, action.unless)):
         return Tri.NO
     state = evaluate(action.when, values.lookup).tri
     return Tri.NO if action.only_if_known and state is Tri.UNKNOWN else state

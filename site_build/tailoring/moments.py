@@ -170,6 +170,8 @@ class MomentDays:
         """Yield the moments that apply; False where that depends on an unknown answer."""
         for moment in self.moments.values():
             outcome = evaluate(moment.when, self.lookup)
+            if moment.unless is not None and evaluate(moment.unless, self.lookup).tri is Tri.YES:
+                continue
             if outcome.tri is not Tri.NO and self.answers.moments.get(moment.id) != DROPPED:
                 yield moment, outcome.tri is Tri.YES
 

@@ -41,8 +41,8 @@ from site_build.tailoring.planning_jobs import (
 )
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_ranks import rank_jobs
-from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, WeekLoad
-from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_pauses, find_reach
+from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, Reach, WeekLoad
+from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_pauses, find_reach, put_off
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
@@ -96,6 +96,13 @@ class _Planner:
         request = self._request(self.capacity)
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
+        reaches = self._reaches(request, pinned, spots)
+        off = next((reach for reach in reaches if reach.money and reach.skip), None)
+        if off:  # the plan does what page one says: what the first moment of the money can do without comes after it
+            self.jobs = put_off([action.id for action in off.skip], off.date, self.jobs)
+            request = self._request(self.capacity)
+            spots, missing = schedule(self.jobs, request, pinned)
+            reaches = (*(off if reach.money else reach for reach in self._reaches(request, pinned, spots)),)
         self._check_order(spots, missing, pinned)
         ends = {id: self.calendar.days[spot.last] for id, spot in spots.items()}
         self.missing = absences(self.content, self.values, self.moments, ends, self.start)
@@ -105,7 +112,6 @@ class _Planner:
                         lambda job: self._owner(job, self.end), self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
-        reaches = tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
             tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, (*URGENCIES, "").index(i.urgency), i.end, i.action.id))),
@@ -128,6 +134,9 @@ class _Planner:
         for job in self.jobs.values():
             job.lead, job.others = (job.lead + job.others, 0) if lead else (0, job.lead + job.others)
         self.assumptions.append(self.phrases("plan.leader_alone" if lead else "plan.without_leader"))
+
+    def _reaches(self, request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot]) -> tuple[Reach, ...]:
+        return tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
 
     def _hold_back(self) -> None:
         """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer.

@@ -14,7 +14,7 @@ from site_build.content.model import URGENCIES, Action, Content
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
-from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
+from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, LEARNING, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
 from site_build.tailoring.scores import Scores
 
 
@@ -56,9 +56,10 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)
-        # In danger one does what is urgent or advised, and nothing else; otherwise what belongs to a later stage waits.
-        can_wait = job.tier == REST and not _chosen(advised is not None, entry)
-        job.later = can_wait and (distance < 0 or given.triage) or given.ended and not _chosen(advised is not None, entry)
+        # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
+        chosen = _chosen(advised is not None, entry)
+        calm = given.triage and job.urgency >= LEARNING and not job.first and not _chosen(False, entry)
+        job.later = job.tier == REST and (not chosen and distance < 0 or given.triage and not chosen or calm) or given.ended and not chosen
         # The stage before the own one is often not finished: it counts as the own stage.
         job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
         job.own_tier = job.tier

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.tailoring.moments import DatedMoment
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
-from site_build.tailoring.planning_jobs import FIRST_MONEY, UNIT, Job
+from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
 from site_build.tailoring.scheduling import Request, Spot, schedule
 
@@ -127,14 +127,15 @@ def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Ma
           last: int) -> tuple[str, ...] | None:
     """Return what to leave out so that the rest is in time, as little as possible; None when nothing helps.
 
-    What is made for this very moment is never left out: without it there is nothing to bring.
+    What is made for this very moment is never left out: without it there is nothing to bring. Nor is what the advice calls urgent.
     """
     chief = [id for id in needed if moment.id in jobs[id].action.needed_for] or [id for id in needed if jobs[id].deadline]
-    may_go = sorted((id for id in needed if id not in chief and id not in pinned), key=lambda id: (-jobs[id].length, -jobs[id].lead - jobs[id].others, id))
+    free = [id for id in needed if id not in chief and id not in pinned and jobs[id].urgency >= NEEDED and not jobs[id].forced]
+    may_go = sorted(free, key=lambda id: (-jobs[id].length, -jobs[id].lead - jobs[id].others, id))
 
     def fits(without: Collection[str]) -> bool:
         left = {id: _without(job, without) for id, job in jobs.items() if id not in without}
-        spots, _ = schedule(left, request, {id: spot for id, spot in pinned.items() if id in left}, search=False)
+        spots, _ = schedule(left, request, {id: spot for id, spot in pinned.items() if id in left})
         return all(id in spots and spots[id].last <= last for id in needed if id not in without)
 
     for one in may_go:
@@ -158,6 +159,18 @@ def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot]
         if fits(lead * _MOST, others * _MOST):
             return next((lead * steps / 2, others * steps / 2) for steps in range(1, 2 * _MOST + 1) if fits(lead * steps / 2, others * steps / 2))
     return None
+
+
+def put_off(skipped: Collection[str], day: dt.date, jobs: Mapping[str, Job]) -> dict[str, Job]:
+    """Return the jobs of which some come only after a day that is met without them; nothing waits for those any more."""
+    found = {id: _without(job, skipped) for id, job in jobs.items()}
+    for id in skipped:
+        job = found[id] = Job(**vars(jobs[id]))
+        job.fresh, job.deadline, job.money = max(day + dt.timedelta(days=1), job.fresh or day), None, False
+        job.after = tuple(other for other in job.after if other in skipped or other in jobs)
+    for id, job in found.items():
+        job.followers = [other for other in jobs if id in found[other].after]
+    return found
 
 
 def _without(job: Job, gone: Collection[str]) -> Job:

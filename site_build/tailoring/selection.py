@@ -159,10 +159,11 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
 
 
 def _action(action: Action, values: Values, *, waits: bool) -> Chosen[Action]:
-    """Decide on an action: what the answers say is done, is not to be done."""
+    """Decide on an action: what the answers say is done, or makes no sense, is not to be done."""
     later = is_later((action.phase,), None, values)
-    done = evaluate(action.done_when, values.lookup) if action.done_when else None
-    outcome = Outcome(Tri.NO, done.because) if done and done.tri is Tri.YES else evaluate(action.when, values.lookup)
+    against = [found for condition in (action.done_when, action.unless) if condition is not None
+               and (found := evaluate(condition, values.lookup)).tri is Tri.YES]
+    outcome = Outcome(Tri.NO, against[0].because) if against else evaluate(action.when, values.lookup)
     return Chosen(action, outcome, later, waits=waits)
 
 
