@@ -27,7 +27,6 @@ FIRST_MONEY = URGENCIES.index("geld_of_mensen")  # with what the first moment of
 STILL = FIRST_MONEY - 1  # what ends a standstill: as long as it lasts people are helped worse
 NEEDED = URGENCIES.index("voorwaarden")  # preconditions, and what the other moments need
 REST = NEEDED + 1
-LEARNING = URGENCIES.index("leren")
 NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
 CHOICE = dt.timedelta(weeks=4)  # 'this month', in which one chooses which way to go
 UNADVISED = len(URGENCIES)

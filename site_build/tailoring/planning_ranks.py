@@ -14,7 +14,7 @@ from site_build.content.model import URGENCIES, Action, Content
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
-from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, LEARNING, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
+from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
 from site_build.tailoring.scores import Scores
 
 
@@ -58,7 +58,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.tier = min(job.tier, RESIDENTS)
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
         chosen = _chosen(advised is not None, entry)
-        calm = given.triage and job.urgency >= LEARNING and not job.first and not _chosen(False, entry)
+        calm = given.triage and job.urgency > NEEDED and not job.first and not _chosen(False, entry)
         job.later = job.tier == REST and (not chosen and distance < 0 or given.triage and not chosen or calm) or given.ended and not chosen
         # The stage before the own one is often not finished: it counts as the own stage.
         job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
@@ -89,7 +89,8 @@ def _chosen(advised: bool, entry: PlanEntry | None) -> bool:
 def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> None:
     """Put the choice between the ways, and whoever must be appointed for it, in the first weeks, whatever the time of people.
 
-    What is neither urgent by advice nor decided by a person waits for it: which way to go decides on everything else.
+    What is neither urgent by advice nor decided by a person waits for it: which way to go decides on everything else. But not
+    what a moment needs that has come, or comes before the choice must be made.
     """
     before, todo = {choice.id}, [choice.id]
     while todo:
@@ -104,7 +105,8 @@ def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> Non
         job.own_tier, job.term = job.tier, min(job.term or soon, soon)
         job.waits = True
     for job in jobs.values():
-        if job.id not in before and not job.forced and job.urgency >= NEEDED and not _chosen(False, answers.plan.get(job.id)) and choice.id not in job.after:
+        at_once = job.overdue or job.deadline is not None and job.deadline[1] <= soon
+        if not at_once and job.id not in before and not job.forced and job.urgency >= NEEDED and not _chosen(False, answers.plan.get(job.id)) and choice.id not in job.after:
             job.after = (*job.after, choice.id)
             choice.followers.append(job.id)
 
