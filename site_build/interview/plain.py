@@ -90,7 +90,7 @@ class Plain:
     def _current(self, prompt: Prompt, choices: tuple[Choice, ...]) -> None:
         if prompt.suggestion:
             self._print(f"Voorstel: {prompt.suggestion.text} ({prompt.suggestion.source}). "
-                        "Een lege regel neemt dit over.")
+                        f"Een lege regel neemt dit over{prompt.suggestion.until}.")
         elif prompt.current is not None:
             self._print(f"Uw antwoord nu: {_shown(prompt, choices)}. Een lege regel laat dit zo.")
 

@@ -41,11 +41,20 @@ class Ambiguous(InvalidAnswer):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A known figure, or our estimate of a day, that the person confirms or replaces; `text` is how it reads."""
+    """A known figure, or our estimate of a day, that the person confirms or replaces; `text` is how it reads.
+
+    An `estimate` that is left as it is, is no answer: the day is then not known, and every page says that we count with an estimate.
+    """
 
     value: Json
     source: str
     text: str
+    estimate: bool = False
+
+    @property
+    def until(self) -> str:
+        """What follows on 'neemt dit over': how long an estimate holds."""
+        return ", tot u de echte dag weet" if self.estimate else ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,10 @@ class Prompt:
     def help(self) -> str:
         """The help behind the help key: the question's own, and whom to ask."""
         return " ".join(text for text in (self.question.help, f"Weet u dit niet? Vraag het de {self.whom}." if self.whom else "") if text)
+
+    def said(self, answer: Json) -> Json:
+        """Return what an answer says: that the day is not known, where our estimate was left as it is."""
+        return DONT_KNOW if self.suggestion and self.suggestion.estimate and answer == self.suggestion.value else answer
 
     @property
     def has_help(self) -> bool:
@@ -181,7 +194,8 @@ def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Su
         if not day:
             return None, ""
         text = answer_text(question, str(day), content)
-        return Suggestion(str(day), "eerder ingevuld" if day == known else "onze schatting", text), ""
+        ours = day != known
+        return Suggestion(str(day), "onze schatting" if ours else "eerder ingevuld", text, ours and question.unknown and bool(moment and moment.estimate)), ""
     value = Values(content, answers)[question.suggest]
     municipality = content.municipality(str(answers.values.get(content.meaning("municipality"))))
     if not value.known:

@@ -77,7 +77,7 @@ class Questions:
                 return Step(dataclasses.replace(self, entry=inside.cursor), changed)
             answers, outcome = changed, inside.left
         elif not isinstance(outcome, Signal):
-            answers = _keep(answers, question.id, outcome)
+            answers = _keep(answers, question.id, _prompt(question, content, answers, self._order(content, answers)).said(outcome))
             said = clashes_at(question.id, content, answers)
         return self._leave_question(content, answers, outcome, said)
 

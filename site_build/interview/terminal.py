@@ -185,7 +185,7 @@ class _Head:
         found += [("", prompt.note)] if prompt.note else []
         if prompt.suggestion:
             figure = f"{prompt.suggestion.text} ({prompt.suggestion.source})"
-            found.append(("", f"Voorstel: {figure}. Enter neemt dit over."))
+            found.append(("", f"Voorstel: {figure}. Enter neemt dit over{prompt.suggestion.until}."))
         if self.help:
             example = f" Voorbeeld: {prompt.question.example}." if prompt.question.example else ""
             found += [("", ""), ("class:help", f"Uitleg: {prompt.help}{example}".strip())]

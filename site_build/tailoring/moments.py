@@ -183,8 +183,7 @@ class MomentDays:
         if moment.answer:
             answer = self.values[moment.answer]
             if answer.known:
-                day = dt.date.fromisoformat(answer.text)
-                return self.usual(moment) if day == default_day(moment, self.answers.today) else day
+                return dt.date.fromisoformat(answer.text)
         if moment.relative_to:
             base = self.moments.get(moment.relative_to)
             if base is None or moment.relative_to in seen:
@@ -199,12 +198,8 @@ class MomentDays:
         return usual_day(moment, self.answers.today, self.free)
 
     def given(self, moment: Moment) -> bool:
-        """True when the municipality gave the date: as an answer or beside the questions, and not just our own estimate."""
-        if moment.id in self.answers.moments:
-            return True
-        answer = self.values[moment.answer] if moment.answer and moment.default else None
-        ours = {day.isoformat() for day in (self.usual(moment), default_day(moment, self.answers.today)) if day}
-        return answer is not None and answer.known and answer.value not in ours
+        """True when the municipality gave the date: as an answer or beside the questions. Who leaves our estimate as it is, answers that the day is not known."""
+        return moment.id in self.answers.moments or bool(moment.answer and moment.default and self.values[moment.answer].known)
 
     def route(self, way: str, year: int) -> tuple[RouteMoment, ...]:
         """Return the moments on this way (OWN or REGION) that apply, in the given year, by date."""

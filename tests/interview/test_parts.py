@@ -11,10 +11,11 @@ import pytest
 from site_build.content.model import Content
 from site_build.desk.checking_conditions import check_conditions
 from site_build.errors import ContentError
-from site_build.interview.answers import Answers, read_answers, validate
+from site_build.interview.answers import Answers, new_answers, read_answers, validate
 from site_build.interview.facts import Values
 from site_build.interview.parts import parts_asked
 from site_build.interview.session import Interrupted, run_interview
+from site_build.tailoring.moments import compute_moments
 from tests.builders import make_content
 from tests.interview.forms import Script
 
@@ -107,6 +108,22 @@ def test_a_date_has_our_estimate_as_suggestion_and_says_so(tmp_path: Path) -> No
     found = script.seen[0].suggestion  # type: ignore[union-attr]
     assert found and (found.value, found.text, found.source) == ("2027-02-01", "1 februari 2027", "onze schatting")
     assert script.seen[0].typed == "01-02-2027"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("01-02-2027", "onbekend"), ("02-02-2027", "2027-02-02")])
+def test_our_estimate_left_as_it_is_is_no_answer(tmp_path: Path, typed: str, kept: str) -> None:
+    content = made(tmp_path / "inhoud", ASKED, **{"guide/knowledge/moments.yml": MOMENT})
+    run_interview(tmp_path / "a.yml", content, plain=False, quick=False, today=TODAY, front=Script([typed, "klaar"]))
+    assert read_answers((tmp_path / "a.yml").read_text(encoding="utf-8"), "a.yml", content).values["dag"] == kept
+
+
+def test_a_day_that_was_answered_is_an_answer_also_where_it_is_our_estimate(tmp_path: Path) -> None:
+    content = made(tmp_path / "inhoud", ASKED, **{"guide/knowledge/moments.yml": MOMENT.replace("estimate: true", "answer: dag, estimate: true")})
+    given = new_answers(TODAY, content).with_value("dag", "2027-02-01")
+    (moment,) = compute_moments(content, Values(content, given), given)
+    assert (str(moment.date), moment.estimate, moment.changed) == ("2027-02-01", False, True)
+    (moment,) = compute_moments(content, Values(content, given.with_value("dag", "onbekend")), given.with_value("dag", "onbekend"))
+    assert (str(moment.date), moment.estimate, moment.changed) == ("2027-02-01", True, False)
 
 
 def test_the_resume_command_keeps_the_quick_route(tmp_path: Path) -> None:
