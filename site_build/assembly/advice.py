@@ -33,6 +33,7 @@ from site_build.said import Said
 from site_build.tailoring import pictures
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.moments import TIGHT
 from site_build.tailoring.money import MoneyWarning
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_types import AT_A_TIME, NotFitting, Plan, PlannedAction
@@ -133,7 +134,8 @@ class _Advice:
         names = self.content.decider_names
         ways = tuple(WayRow(way.title, way.text, names.get(way.decides, way.decides), self.phrases("money.as_soon_as_possible", day=_day(way.by)) if way.passed else _day(way.by))
                      for way in warning.ways)
-        return WarningView(warning.title, " ".join(warning.text), ways)
+        begins = urgent_view.money_begins(self.handbook.plan, self.phrases, triage=self.handbook.advice.triage) if warning.level == TIGHT else ""
+        return WarningView(warning.title, " ".join((*warning.text, begins)).strip(), ways)
 
     def _facts(self) -> tuple[FactRow, ...]:
         rows = []

@@ -40,6 +40,14 @@ def _pause(one: Paused) -> PauseView:
     return PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until))
 
 
+def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool) -> str:
+    """Say when the decision on lasting money begins, as the plan has it; in danger after the choice where nothing is planned for it yet."""
+    begins = plan.money_begins if plan else None
+    if begins is not None:
+        return phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
+    return phrases("money.begins_after_choice") if triage else ""
+
+
 def _reach(reach: Reach, phrases: Phrases) -> ReachView:
     late = reach.late
     return ReachView(
