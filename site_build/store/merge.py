@@ -10,14 +10,15 @@ import bisect
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_build.store.blocks import Block, join, key_of, may_touch, split
 
 _ALIKE = 0.35  # share of words two blocks have in common to count as one block that was changed
 _WORDS = re.compile(r"\w+")
-_LARGE = 60 * 60  # beyond this many pairs blocks are matched by place
+_LARGE = 3600  # beyond this many pairs (60 by 60) blocks are matched by place
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def merge(base: str, mine: str, new: str, *, every_edit: bool = True) -> Merged:
     clashes: list[Clash] = []
     edits: list[Edit] = []
     heading = ""
-    for number, (old, my, fresh) in enumerate(zip(olds, my_blocks, new_blocks, strict=True)):
+    for number, old in enumerate(olds):
+        my, fresh = my_blocks[number], new_blocks[number]
         if number in new_inserts or number in my_inserts:
             out.extend(_inserted(new_inserts.get(number, ()), my_inserts.get(number, ())))
-        if my is not None and my.key == old.key or my is None and not old.key:
+        if _key(my) == old.key:
             chosen = fresh
         else:
             chosen = my
@@ -97,8 +99,10 @@ def insert_after(text: str, above: str, block: str) -> str:
     key = key_of(above)
     at = next((number for number, found in enumerate(blocks) if found.key == key), len(blocks) - 1)
     kind = next((found.kind for found in split(block)), "text")
-    new = Block(kind, block, blocks[at].gap if blocks else 0, key=key_of(block))
-    if blocks and may_touch(blocks[at], new):  # at the end of a list: no blank line in it
+    if not blocks:
+        return _as(text, f"{block}\n")
+    new = Block(kind, block, blocks[at].gap, key=key_of(block))
+    if may_touch(blocks[at], new):  # at the end of a list: no blank line in it
         blocks[at] = blocks[at]._replace(gap=0, below=kind)
     blocks.insert(at + 1, new)
     return _as(text, join(blocks))
@@ -143,66 +147,73 @@ def _align(base: Sequence[Block], other: Sequence[Block]) -> tuple[list[Block | 
     """Return, per block of `base`, what it became (None: taken out), and what was put in before each (and at the end)."""
     became: list[Block | None] = [None] * len(base)
     inserts: dict[int, list[Block]] = {}
-    olds, others = _names(base), _names(other)
-    for span in _segments(olds, others):
-        b0, b1, o0, o1 = span
-        if olds[b0:b1] == others[o0:o1]:
-            became[b0:b1] = other[o0:o1]
-        else:
-            _align_part(base, other, span, became, inserts)
+    begin = start = 0
+    for at, place in [*_same(_names(base), _names(other)), (len(base), len(other))]:
+        if (at, place) != (begin, start):
+            _align_part(base, other, (begin, at, start, place), became, inserts)
+        became[at:at + 1] = other[place:place + 1]
+        begin, start = at + 1, place + 1
     return became, inserts
 
 
 _Span = tuple[int, int, int, int]  # begin and end in the one, begin and end in the other
-_Name = str | tuple[str, str]  # the key; of what stands in the front matter with its kind
+_Name = tuple[str, str]  # what makes two blocks the same one: kind and key
 
 
 def _names(blocks: Sequence[Block]) -> list[_Name]:
-    return [block.key if block.kind not in ("meta", "edge") else (block.kind, block.key) for block in blocks]
+    return [(block.kind, block.key) for block in blocks]
 
 
-def _segments(olds: Sequence[_Name], others: Sequence[_Name]) -> Iterator[_Span]:
-    """Yield what is the same at the beginning and the end, and between: cut at what stands in both exactly once, in the same order.
+def _same(olds: Sequence[_Name], others: Sequence[_Name]) -> list[tuple[int, int]]:
+    """Return the places of what is the same at the beginning and the end, and between: of what stands in both exactly once, in the same order.
 
     So a long page in which a few things changed costs little more than reading it.
     """
-    begin, most = 0, min(len(olds), len(others))
-    while begin < most and olds[begin] == others[begin]:
-        begin += 1
-    end = 0
-    while end < most - begin and olds[-1 - end] == others[-1 - end]:
-        end += 1
+    begin = _alike_ends(olds, others)
+    end = _alike_ends(olds[begin:][::-1], others[begin:][::-1])
     b1, o1 = len(olds) - end, len(others) - end
-    yield 0, begin, 0, begin
-    b0 = o0 = begin
-    for b, o in _anchors(olds, others, (begin, b1, begin, o1)):
-        if (b, o) != (b0, o0):
-            yield b0, b, o0, o
-        yield b, b + 1, o, o + 1
-        b0, o0 = b + 1, o + 1
-    yield b0, b1, o0, o1
-    yield b1, len(olds), o1, len(others)
+    between = _anchors(olds[begin:b1], others[begin:o1])
+    return [*((at, at) for at in range(begin)), *((begin + b, begin + o) for b, o in between), *((b1 + at, o1 + at) for at in range(end))]
 
 
-def _anchors(olds: Sequence[_Name], others: Sequence[_Name], span: _Span) -> list[tuple[int, int]]:
+def _alike_ends(olds: Sequence[_Name], others: Sequence[_Name]) -> int:
+    """Return with how many the same ones both begin."""
+    if olds == others:
+        return len(olds)
+    pairs = zip(olds, others, strict=False)
+    return next((number for number, (old, other) in enumerate(pairs) if old != other), min(len(olds), len(others)))
+
+
+def _anchors(olds: Sequence[_Name], others: Sequence[_Name]) -> list[tuple[int, int]]:
     """The longest row of pairs that stand in both exactly once, in the same order on both sides."""
-    b0, b1, o0, o1 = span
-    counts, theirs = Counter(olds[b0:b1]), Counter(others[o0:o1])
-    places = {name: at for at, name in enumerate(others[o0:o1], o0) if theirs[name] == 1}
-    pairs = [(at, places[name]) for at, name in enumerate(olds[b0:b1], b0) if counts[name] == 1 and name in places]
+    counts, theirs = Counter(olds), Counter(others)
+    places = {name: place for place, name in enumerate(others) if theirs[name] == 1}
     ends: list[int] = []  # per length: the smallest place at which a row of that length ends
-    rows: list[int] = []  # and which pair that is
-    before: list[int] = []  # per pair: the one before it in its row
-    for number, (_, place) in enumerate(pairs):
-        at = bisect.bisect_left(ends, place)
-        before.append(rows[at - 1] if at else -1)
-        ends[at:at + 1], rows[at:at + 1] = [place], [number]
-    found: list[tuple[int, int]] = []
-    number = rows[-1] if rows else -1
-    while number >= 0:
-        found.append(pairs[number])
-        number = before[number]
-    return found[::-1]
+    rows: list[_Row] = []  # and that row
+    for at, name in enumerate(olds):
+        if name in places and counts[name] == 1:
+            place = places[name]
+            length = bisect.bisect_left(ends, place)
+            row = _Row(at, place, rows[length - 1] if length else None)
+            ends[length:length + 1], rows[length:length + 1] = [place], [row]
+    return list(reversed(_pairs_of(rows.pop()))) if rows else []
+
+
+class _Row(NamedTuple):
+    """A row of pairs, by its one end: what stands where in the one, and in the other, and the row that it goes on with."""
+
+    one: int
+    other: int
+    rest: _Row | None
+
+
+def _pairs_of(row: _Row | None) -> list[tuple[int, int]]:
+    """Return the pairs of a row, from the end by which it is held."""
+    found = []
+    while row:
+        found.append((row.one, row.other))
+        row = row.rest
+    return found
 
 
 def _align_part(base: Sequence[Block], other: Sequence[Block], span: _Span, became: list[Block | None], inserts: dict[int, list[Block]]) -> None:
@@ -213,71 +224,70 @@ def _align_part(base: Sequence[Block], other: Sequence[Block], span: _Span, beca
         b0, b1, o0, o1 = b0 + start, b1 + start, o0 + o_start, o1 + o_start
         if tag == "equal":
             became[b0:b1] = other[o0:o1]
-        elif tag == "insert":
-            inserts.setdefault(b0, []).extend(other[o0:o1])
-        elif tag == "replace":
-            pairs = _pairs(base[b0:b1], other[o0:o1])
-            before = b0
-            for offset, block in enumerate(other[o0:o1]):
-                if offset in pairs:
-                    became[b0 + pairs[offset]] = block
-                    before = b0 + pairs[offset] + 1
-                else:
-                    inserts.setdefault(before, []).append(block)
+            continue
+        pairs = _pairs(base[b0:b1], other[o0:o1])
+        before = b0
+        for offset, block in enumerate(other[o0:o1]):
+            if offset in pairs:
+                became[b0 + pairs[offset]] = block
+                before = b0 + pairs[offset] + 1
+            else:
+                inserts.setdefault(before, []).append(block)
+
+
+class _Best(NamedTuple):
+    """The pairs that are most alike: how much together, and which."""
+
+    total: float = 0.0
+    pairs: _Row | None = None
 
 
 def _pairs(olds: Sequence[Block], others: Sequence[Block]) -> dict[int, int]:
     """Return offset in `others` -> offset in `olds` of the block that it was, in order."""
     if len(olds) * len(others) > _LARGE:
-        return {number: number for number in range(min(len(olds), len(others)))}
-    old_words, other_words = ([_words(block) for block in blocks] for blocks in (olds, others))
-    scores = [[_likeness(old, other) for old in old_words] for other in other_words]
-    best = [[0.0] * (len(olds) + 1) for _ in range(len(others) + 1)]
-    for i in range(len(others) - 1, -1, -1):
-        for j in range(len(olds) - 1, -1, -1):
-            pair = best[i + 1][j + 1] + scores[i][j] if scores[i][j] >= _ALIKE else -1.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
-    found, i, j = {}, 0, 0
-    while i < len(others) and j < len(olds):
-        if scores[i][j] >= _ALIKE and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
-            found[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return _fill(found, olds, others)
+        return dict(enumerate(range(min(len(olds), len(others)))))
+    if len(olds) == len(others) == 1:  # alike or not: what was written anew in one place
+        return _fill({}, olds, others)
+    nothing, words = _Best(), [_words(block) for block in olds]
+    below = [nothing] * len(olds)  # the best of what comes after a block of `others`, per block of `olds` from where on
+    for i in reversed(range(len(others))):
+        mine, here, right, beyond = _words(others[i]), list[_Best](), nothing, nothing
+        for j in reversed(range(len(olds))):
+            likeness = _likeness(words[j], mine)
+            best = below[j] if below[j].total >= right.total else right
+            if likeness >= _ALIKE and beyond.total + likeness >= best.total:
+                best = _Best(beyond.total + likeness, _Row(i, j, beyond.pairs))
+            here.append(best)
+            right, beyond = best, below[j]
+        below = here[::-1]
+    return _fill(dict(_pairs_of(below[0].pairs)) if below else {}, olds, others)
 
 
 def _fill(found: dict[int, int], olds: Sequence[Block], others: Sequence[Block]) -> dict[int, int]:
     """Between two pairs, what is left on both sides and of one kind is one block that was written anew."""
-    edges = [(-1, -1), *sorted(found.items()), (len(others), len(olds))]
-    for (i0, j0), (i1, j1) in zip(edges, edges[1:], strict=False):
-        for i, j in zip(range(i0 + 1, i1), range(j0 + 1, j1), strict=False):
+    i0 = j0 = 0
+    for i1, j1 in [*found.items(), (len(others), len(olds))]:
+        for i, j in zip(range(i0, i1), range(j0, j1), strict=False):
             if olds[j].kind == others[i].kind:
                 found[i] = j
+        i0, j0 = i1 + 1, j1 + 1
     return found
 
 
-_Words = tuple[str, frozenset[str]]
+_Words = tuple[str, frozenset[tuple[str, int]]]
 
 
 def _words(block: Block) -> _Words:
     """What two blocks are compared by: kind and words, a word that comes back with its number; of a key in the front matter its name."""
     if block.kind == "meta":
-        return block.kind, frozenset((block.text.partition(":")[0],))
-    seen: dict[str, int] = {}
-    found = set()
-    for word in _WORDS.findall(block.text.lower()):
-        seen[word] = seen.get(word, 0) + 1
-        found.add(word if seen[word] == 1 else f"{word} {seen[word]}")
-    return block.kind, frozenset(found)
+        return block.kind, frozenset(((block.text.partition(":")[0], 0),))
+    counts = Counter(_WORDS.findall(block.text.lower()))
+    return block.kind, frozenset([(word, number) for word, count in counts.items() for number in range(count)])
 
 
 def _likeness(one: _Words, other: _Words) -> float:
-    kind, words = one
-    other_kind, others = other
-    total = len(words) + len(others)
-    if kind != other_kind or 2 * min(len(words), len(others)) < _ALIKE * total:
+    (kind, words), (other_kind, others) = one, other
+    if kind != other_kind:
         return 0.0
+    total = len(words) + len(others)
     return 2 * len(words & others) / total if total else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,7 +44,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
     renewed: set[str] = set()  # of those: where there is something new
     for path, new in files.items():
         place = state.stands.get(path, path)
-        current = read_bytes(folder / place) if inside(folder, place) else None
+        current = _read(folder, place)
         if current is None or digest(current) == digest(new) or is_same(current, state.previous.get(path, "")):
             continue
         mine, base, fresh = as_text(current), state.base_text(path), as_text(new)
@@ -62,9 +63,7 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
         elif path != ".gitattributes":
             opened += _whole(found, state, path, current, new)
     for path in placing.own:
-        current = read_bytes(folder / path) if inside(folder, path) else None
-        own = as_text(current) if current is not None else None
-        if current is not None and own is not None:
+        if (current := _read(folder, path)) is not None and (own := as_text(current)) is not None:
             texts[path], before[path] = own, current
     for path in left:
         theirs = as_text(read_bytes(folder / path) or b"") or ""
@@ -88,15 +87,18 @@ def merge_files(folder: Path, state: State, files: Mapping[str, bytes], placing:
     return found
 
 
+def _read(folder: Path, path: str) -> bytes | None:
+    return read_bytes(folder / path) if inside(folder, path) else None
+
+
 def _whole(found: Found, state: State, path: str, current: bytes, new: bytes) -> list[Choice]:
     """A file that is not merged by block: theirs stays, and the new one waits when it is really new."""
     base = state.bases.get(path)
     waits = state.choices.is_whole(path) or base is None or digest(base) != digest(new)
     choice = Choice("file", path, mine=digest(current), new=digest(new))
-    if not waits or state.choices.is_decided(path, choice.new):
-        found.edited.append(path)
-        return []
     found.edited.append(path)
+    if not waits or state.choices.is_decided(path, choice.new):
+        return []
     found.aside[path] = new
     return [choice]
 
@@ -109,14 +111,13 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
     """
     now = {path for path in files if path.endswith(".md")} | set(placing.own)
     ever = {path for path in state.bases if path.endswith(".md")} | set(placing.deleted) | set(placing.moved) | set(left)
-    known: dict[str, frozenset[str]] = {}
     went = {**{stood: stands for stands, stood in state.came_from.items()}, **placing.moved}
 
-    def has(path: str, anchor: str) -> bool:
-        if path not in known:
-            text = texts.get(path)
-            known[path] = anchors(text if text is not None else (as_text(files[path]) or "") if path in files else "")
-        return anchor in known[path]
+    @functools.cache
+    def taken_away(path: str) -> frozenset[str]:
+        """The headings that we made in a page and that do not stand in it any more."""
+        text = texts[path] if path in texts else as_text(files.get(path, b""))
+        return anchors(state.base_text(path) or "") - anchors(text or "")
 
     for page, text in list(texts.items()):
         def where(target: str, anchor: str, page: str = page) -> tuple[str, str] | None:
@@ -126,7 +127,7 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
                     found.unlinked.append((page, full))
                     return None
                 return full, anchor
-            if anchor and not has(full, anchor) and anchor in anchors(state.base_text(full) or ""):  # we took it away
+            if anchor in taken_away(full):
                 if full == page:
                     found.unlinked.append((page, f"#{anchor}"))
                     return None
@@ -134,6 +135,5 @@ def _mend_links(found: Found, state: State, files: Mapping[str, bytes], texts: d
             return full, anchor
 
         texts[page] = change_links(text, page, page, where)
-        opened[:] = [replace(choice, mine=change_links(choice.mine, page, page, where)) if choice.kind == "block" and choice.path == page else choice
-                     for choice in opened]
+        opened[:] = [replace(choice, mine=change_links(choice.mine, page, page, where)) if choice.path == page else choice for choice in opened]
     found.unlinked = list(dict.fromkeys(found.unlinked))

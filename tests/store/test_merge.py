@@ -1,5 +1,8 @@
 """Merging by block: what does not touch goes together, what touches keeps the person's text, nothing is lost."""
 
+import itertools
+from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -193,3 +196,79 @@ def test_no_line_of_a_person_is_ever_lost(base: str, mine: str, new: str) -> Non
             assert set(filter(str.strip, block.key.split("\n"))) <= {line.rstrip() for line in found.text.split("\n")}, block
     assert merge(base, mine, base).text.split() == mine.split()
     assert merge(base, base, new).text.split() == new.split()
+
+
+NAMES = ("aap", "beer", "das", "ezel", "fret", "gans")  # texts of one word each, so nothing is like anything else
+
+
+def longest_in_order(order: tuple[int, ...]) -> int:
+    """By trying every selection: how many stand in the same order as before."""
+    return max(len(part) for size in range(len(order) + 1) for part in itertools.combinations(order, size) if list(part) == sorted(part))
+
+
+def test_of_paragraphs_in_another_order_as_many_as_can_be_are_not_touched() -> None:
+    base = "\n\n".join(NAMES) + "\n"
+    for order in itertools.permutations(range(len(NAMES))):
+        mine = "\n\n".join(NAMES[place] for place in order) + "\n"
+        found = merge(base, mine, base)
+        assert found.text == mine and found.clashes == ()
+        assert len(found.edits) == len(NAMES) - longest_in_order(order), mine
+        assert merge(base, base, mine) == found.__class__(mine, (), ())
+
+
+def test_what_stands_there_twice_is_no_hold_for_what_stands_between() -> None:
+    base, mine = "aap\n\nnoot\n\naap\n\nmies\n\nvuur\n", "aap\n\nmies\n\naap\n\nvuur\n"
+    assert merge(base, mine, base).edits == (Edit("", "noot", "", "noot"), Edit("", "aap", "", "aap"))  # mies stays the same piece; one aap came
+
+
+def likeness(one: str, other: str) -> Fraction:
+    """The share of words in common, each as often as it stands there."""
+    words = Counter(one.split()), Counter(other.split())
+    return Fraction(2 * (words[0] & words[1]).total(), words[0].total() + words[1].total())
+
+
+def best_total(olds: list[str], others: list[str]) -> Fraction:
+    """By trying every way to pair off in order: the most likeness that there is together, of at least 35 in a hundred each."""
+    size = min(len(olds), len(others))
+    return max(sum((score for one, other in zip(left, right, strict=True) if (score := likeness(one, other)) >= Fraction(35, 100)), Fraction())
+               for count in range(size + 1) for left in itertools.combinations(olds, count) for right in itertools.combinations(others, count))
+
+
+TEXTS = st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=5).map(" ".join), max_size=4)
+
+
+@given(TEXTS, TEXTS)
+def test_paragraphs_that_were_written_anew_are_the_ones_that_are_most_alike(olds: list[str], others: list[str]) -> None:
+    olds, others = [f"{text} oud{number}" for number, text in enumerate(olds)], [f"{text} ander{number}" for number, text in enumerate(others)]
+    found = merge("\n\n".join(olds) + "\n", "\n\n".join(others) + "\n", "\n\n".join(olds) + "\n")
+    assert [edit.base for edit in found.edits] == olds  # every one of them changed or went
+    pairs = [(edit.base, edit.mine) for edit in found.edits if edit.mine]
+    assert [mine for _, mine in pairs] == [other for other in others if other in dict(pairs).values()]  # in the order of the page
+    assert sum(score for pair in pairs if (score := likeness(*pair)) >= Fraction(35, 100)) == best_total(olds, others)
+
+
+@pytest.mark.parametrize(("mine", "became"), [
+    (["aap noot mies een", "vis twee"], ["aap noot mies een", "", "vis twee"]),  # the one between went
+    (["een", "aap noot mies twee"], ["aap noot mies twee", "", ""]),  # alike goes before place: een came before it
+    (["vis een", "twee", "drie"], ["", "", "vis een"]),  # two came after it
+    (["een", "twee"], ["een", "twee", ""]),  # nothing is alike: by place
+    (["aap noot mies een", "twee", "vis drie"], ["aap noot mies een", "twee", "vis drie"]),  # between two that are alike: the one that is left
+    (["- een", "twee", "drie"], ["", "twee", "drie"]),  # a point is no paragraph, so in that place nothing is the same piece
+    (["wim zus jet een", "aap noot mies een"], ["aap noot mies een", "", ""]),  # two that crossed: what stood first is held
+    (["aap noot mies een", "aap noot mies een"], ["aap noot mies een", "aap noot mies een", ""]),  # the first is the first
+])
+def test_which_paragraph_became_which(mine: list[str], became: list[str]) -> None:
+    base = ["aap noot mies", "wim zus jet", "vis"]
+    found = merge("\n\n".join(base) + "\n", "\n\n".join(mine) + "\n", "\n\n".join(base) + "\n")
+    assert [(edit.base, edit.mine) for edit in found.edits] == list(zip(base, became, strict=True))
+
+
+def test_a_key_of_the_head_is_the_same_key_whatever_it_says() -> None:
+    base = "---\ntitle: Mandaat\nsummary: Over geld.\nroles: [a]\n---\n\n# Kop\n"
+    mine = base.replace("title: Mandaat\nsummary: Over geld.", "summary: Iets heel anders.\nkind: eigen")
+    assert [(edit.base, edit.mine) for edit in merge(base, mine, base).edits] == [("title: Mandaat", ""), ("summary: Over geld.", "summary: Iets heel anders.")]
+
+
+def test_lines_without_a_word_are_the_same_kind_of_line() -> None:
+    base, mine = "| a |\n|---|\n| b |\n| c |\n", "| a |\n|:-:|\n| c |\n"
+    assert [(edit.base, edit.mine) for edit in merge(base, mine, base).edits] == [("|---|", "|:-:|"), ("| b |", "")]
