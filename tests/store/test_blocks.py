@@ -63,3 +63,22 @@ def test_a_blank_line_comes_between_blocks_that_would_run_together_and_not_in_a_
     assert join([second, first._replace(gap=0), third]) == "- een\n\ntekst\n\n- twee\n"
     edge, = split("---\n")
     assert join([edge._replace(kind="edge"), first]) == "---\ntekst\n"
+
+
+@pytest.mark.parametrize(("text", "blocks"), [
+    # A box: its title with what stands under it, then every paragraph and item of it, each with its own indent.
+    ('!!! note "Let op"\n    Een.\n\n    Twee.\n\n    - punt\n    - nog een\n\nna\n', [
+        ("text", '!!! note "Let op"\n    Een.', 1), ("text", "    Twee.", 1), ("item", "    - punt", 0), ("item", "    - nog een", 1), ("text", "na", 0)]),
+    ("??? vraag\n\n    | a |\n    |---|\n    | b |\n", [("text", "??? vraag", 1), ("row", "    | a |", 0), ("row", "    |---|", 0), ("row", "    | b |", 0)]),
+    # Lists: every item is a block, and so is a paragraph in an item after a blank line.
+    ("- een\n\n    - diep\n\n    tekst in een\n\n- twee\n", [("item", "- een", 1), ("item", "    - diep", 1), ("text", "    tekst in een", 1), ("item", "- twee", 0)]),
+    ("1. een\n\n    Alinea.\n\n2. twee\n", [("item", "1. een", 1), ("text", "    Alinea.", 1), ("item", "2. twee", 0)]),
+    ("- een\n\n    ```yaml\n    a: 1\n\n    b: 2\n    ```\n\n- twee\n", [("item", "- een", 1), ("fence", "    ```yaml\n    a: 1\n\n    b: 2\n    ```", 1), ("item", "- twee", 0)]),
+    ("Woord\n:   Betekenis.\n\n    Meer.\n", [("text", "Woord\n:   Betekenis.", 1), ("text", "    Meer.", 0)]),
+    ("Alinea.\n{ .lead }\n\n## Kop { #kop .x }\nEronder.\n", [("text", "Alinea.\n{ .lead }", 1), ("heading", "## Kop { #kop .x }", 0), ("text", "Eronder.", 0)]),
+    ('<div class="x" markdown="1">\n\nTekst.\n\n- punt\n\n</div>\n', [("tag", '<div class="x" markdown="1">', 1), ("text", "Tekst.", 1), ("item", "- punt", 1), ("tag", "</div>", 0)]),
+    ("    code\n\n    meer code\n", [("text", "    code", 1), ("text", "    meer code", 0)]),
+    ("-\tpunt\n\n\tAlinea.\n", [("item", "-\tpunt", 1), ("text", "\tAlinea.", 0)]),
+])
+def test_boxes_lists_and_html_with_markdown_inside(text: str, blocks: list[Row]) -> None:
+    assert rows(text) == rows(text.replace("\n", "\r\n")) == blocks and join(split(text)) == text
