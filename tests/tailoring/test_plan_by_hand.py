@@ -98,9 +98,10 @@ def test_without_danger_or_after_the_choice_nothing_that_advice_asks_waits() -> 
     assert [set(days(plan(action("a"), given=(one, advice("vraag", days=60)), chosen=chosen))) for one, chosen in ((calm, False), (DANGER, True))] == [{"a", "advies-vraag"}] * 2
 
 
-def test_in_danger_what_is_about_an_action_is_planned_also_when_it_can_wait() -> None:
-    made = plan(action("a"), action("b"), given=(DANGER, advice("over-b", names="b", days=60)))
-    assert set(days(made)) == {"a", "b"} and made.later == ()
+@pytest.mark.parametrize(("urgency", "waits"), [("voorwaarden", False), ("leren", True), ("vasthouden", True)])
+def test_in_danger_the_conditions_for_good_work_are_planned_and_learning_and_keeping_wait(urgency: str, waits: bool) -> None:
+    made = plan(action("a"), action("b"), given=(DANGER, advice("over-b", urgency, names="b", days=60)))
+    assert ("b" in days(made), [a.id for a in made.later]) == (not waits, ["b"] if waits else [])
 
 
 # --- terms and alarms -----------------------------------------------------------------------------
