@@ -53,6 +53,7 @@ class Question(Meant):
     suggest: str = ""  # a fact, or moment.<id> for our estimate of its day
     not_below: str = ""  # of a part: the part that it may not be lower than
     unit: str = ""
+    unit_one: str = ""  # behind 1, and less; unit where it is empty
     decimals: int = 0
     min: float | None = None
     max: float | None = None

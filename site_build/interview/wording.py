@@ -72,7 +72,8 @@ def _label(question: Question, id: str) -> str:
 def _number(question: Question, value: float) -> str:
     if question.unit == "euro":
         return f"€ {dutch_number(value)}"
-    return f"{dutch_number(value)} {question.unit}".strip()
+    unit = question.unit_one if 0 < value <= 1 and question.unit_one else question.unit
+    return f"{dutch_number(value)} {unit}".strip()
 
 
 def _list(question: Question, entries: list[dict[str, Json]], content: Content) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from site_build.content.documents import read_yaml
 from site_build.content.loading import load
+from site_build.content.model import Question
 from site_build.errors import ContentError
 from site_build.interview.answers import (
     Answers,
@@ -156,6 +157,12 @@ def test_a_wrong_answer_is_told_what_is_wrong(id: str, raw: Any, message: str) -
 ])
 def test_an_answer_reads_as_dutch(id: str, value: Any, text: str) -> None:
     assert answer_text(form().questions[id], value, form()) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0, "0 dagdelen"), (0.5, "0,5 dagdeel"), (1, "1 dagdeel"), (1.5, "1,5 dagdelen")])
+def test_one_has_a_unit_of_its_own(value: float, text: str) -> None:
+    asked = Question(id="tijd", ask="Hoeveel?", type="number", unit="dagdelen", unit_one="dagdeel")
+    assert answer_text(asked, value, form()) == text
 
 
 # --- writing and reading back -------------------------------------------------------------
