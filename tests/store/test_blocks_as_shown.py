@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import markdown
 import pytest
 
+from site_build.assembly.project import assemble
+from site_build.content.loading import load
+from site_build.interview.answers import read_answers
 from site_build.store.blocks import split
+from site_build.store.resources import read_look
+from site_build.tailoring.handbook import tailor
 
-EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences"]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.mark", "pymdownx.superfences"]
 INLINE = {"a", "b", "code", "em", "i", "span", "strong", "sup"}
 PAGES = {
     "a box": '!!! note "Let op"\n    Een twee\n    drie.\n\n    Vier.\n\n    - vijf\n      zes\n    - zeven\n\nacht\n',
@@ -56,11 +64,29 @@ class Shown(HTMLParser):
             self.runs.append("")
 
 
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def cut(text: str, *, least: int = 1) -> list[set[str]]:
+    """Return the words of every run that stands in no single block. Text right in HTML (an `li` without paragraphs) is a run up to a blank line."""
+    blocks = [set(WORD.findall(block.text)) for block in split(text)]
+    shown = [part for run in Shown(markdown.markdown(text, extensions=EXTENSIONS)).runs for part in re.split(r"\n\s*\n", run)]
+    runs = [words for run in shown if (words := set(WORD.findall(run)))]
+    assert len(runs) >= least
+    return [run for run in runs if not any(run <= block for block in blocks)]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_shown_as_one_piece_stands_in_one_block(name: str, end: str) -> None:
-    text = PAGES[name].replace("\n", end)
-    blocks = [set(re.findall(r"[a-zA-Z]+", block.text)) for block in split(text)]
-    runs = [words for run in Shown(markdown.markdown(text, extensions=EXTENSIONS)).runs if (words := set(re.findall(r"[a-zA-Z]+", run)))]
-    assert len(runs) > 1
-    assert [run for run in runs if not any(run <= block for block in blocks)] == []
+    assert cut(PAGES[name].replace("\n", end), least=2) == []
+
+
+@pytest.mark.parametrize("example", ["leeuwarden", *(pytest.param(path.stem, marks=pytest.mark.audit) for path in sorted(EXAMPLES.glob("*.yml")) if path.stem != "leeuwarden")])
+def test_on_every_page_of_an_example_too(example: str) -> None:
+    content = load()
+    answers = read_answers((EXAMPLES / f"{example}.yml").read_text(encoding="utf-8"), example, content)
+    files = assemble(tailor(content, answers), read_look()).files
+    pages = {path: str(text).split("\n---\n", 1)[-1] for path, text in files.items() if path.startswith("docs/") and path.endswith(".md")}
+    assert len(pages) > 100
+    assert {path: found for path, text in pages.items() if (found := cut(text))} == {}
