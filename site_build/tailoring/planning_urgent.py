@@ -138,13 +138,10 @@ def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Ma
         spots, _ = schedule(left, request, {id: spot for id, spot in pinned.items() if id in left})
         return all(id in spots and spots[id].last <= last for id in needed if id not in without)
 
-    for one in may_go:
-        if fits([one]):
-            return (one,)
-    for count in range(2, len(may_go) + 1):
-        if fits(may_go[:count]):
-            return tuple(may_go[:count])
-    return None
+    if not may_go or not fits(may_go):  # trying what does not help takes long
+        return None
+    found = next(([one] for one in may_go if fits([one])), None)
+    return tuple(found or next(may_go[:count] for count in range(2, len(may_go) + 1) if fits(may_go[:count])))
 
 
 def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Collection[str], last: int) -> tuple[float, float] | None:
