@@ -37,6 +37,7 @@ def rows(text: str) -> list[Row]:
     ("```\n```abc\n\n# geen kop\n`````\nna\n", [("fence", "```\n```abc\n\n# geen kop\n`````", 0), ("text", "na", 0)]),
     ("```\n~~~\n\n# geen kop\n```\n", [("fence", "```\n~~~\n\n# geen kop\n```", 0)]),
     ("```\nopen\n\n# geen kop\n", [("fence", "```\nopen\n\n# geen kop", 0)]),
+    ("```\na\n  \nb\n```\n", [("fence", "```\na\n  \nb\n```", 0)]),  # spaces in code stay where they are
     ("```\n\n# geen kop\n", [("fence", "```\n\n# geen kop", 0)]),
     ("- punt\n```\n\nx\n\n```\n\n\n\nslot\n", [("item", "- punt", 0), ("fence", "```\n\nx\n\n```", 3), ("text", "slot", 0)]),
 ])
