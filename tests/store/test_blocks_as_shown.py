@@ -18,11 +18,10 @@ from site_build.tailoring.handbook import tailor
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
-EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.mark", "pymdownx.superfences"]
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.mark", "pymdownx.superfences"]
 INLINE = {"a", "b", "code", "em", "i", "span", "strong", "sup"}
 PAGES = {
     "a box": '!!! note "Let op"\n    Een twee\n    drie.\n\n    Vier.\n\n    - vijf\n      zes\n    - zeven\n\nacht\n',
-    "a folded box": '??? note "Titel hier"\n    Een\n    twee.\n\n    | kop | staart |\n    |---|---|\n    | drie | vier |\n',
     "a nested list": "- een\n  twee\n\n    - drie\n    vier\n\n    vijf\n    zes\n\n- zeven\n",
     "a numbered list": "1. een\n2. twee\n\n    Alinea\n    hier.\n\n3. drie\n",
     "a table": "Voor\n\n| kop | staart |\n|---|---|\n| een | twee |\n| drie | vier |\n\nna\n",
