@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from site_build.assembly import advice_view
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
@@ -185,3 +186,14 @@ def test_page_one_says_of_the_decision_on_money_what_the_plan_says(handbooks: li
             continue
         said = content().phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do) if begins else ""
         assert view.text.endswith(said)
+
+
+def test_what_waits_for_the_choice_stands_below_what_is_asked_now(handbooks: list[Handbook]) -> None:
+    """Nobody reads 'ask this first' above a question that comes later."""
+    seen = 0
+    for handbook in (one for one in handbooks if one.advice.triage):
+        views = Views(handbook, templates_of(handbook.content))
+        later = [step.later for step in advice_view.find_out(handbook, views, views.own.given, views.own.triage).advised]
+        assert later == sorted(later)
+        seen += any(later) and not all(later)
+    assert seen

@@ -45,7 +45,7 @@ def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow], tria
     people = dict.fromkeys(question.question.who for question in open_)
     return FindOut(
         triage=triage,
-        advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: piece.kind != "uitzoeken")),
+        advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: (piece.later, piece.kind != "uitzoeken"))),
         groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, handbook.content) for q in open_ if q.question.who == who),
                                  who in ("", views.content.meaning("project_leader"))) for who in people),
         unasked=tuple(_row(question, handbook.content) for question in handbook.open_questions if not question.asked),
