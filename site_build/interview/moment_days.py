@@ -34,6 +34,11 @@ def workday(day: dt.date, free: FreeDays | None = None, today: dt.date = dt.date
     return last_workday(day, {dt.date.fromisoformat(holiday.date) for holiday in free.holidays} if free else (), today)
 
 
+def same_week(day: dt.date, today: dt.date) -> bool:
+    """True where a reader on `today` calls the week of a day *deze week*: from Monday to Sunday, and not seven days."""
+    return day.isocalendar()[:2] == today.isocalendar()[:2]
+
+
 def last_workday(day: dt.date, closed: Collection[dt.date], today: dt.date) -> dt.date:
     """Return the last day on or before a day of ours that is no Saturday, Sunday or in `closed`; never before today, which counts for who has to act on it."""
     while day > today and (day.weekday() >= _SATURDAY or day in closed):

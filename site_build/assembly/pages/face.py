@@ -12,6 +12,7 @@ from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
 from site_build.assembly.views import Views
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
+from site_build.interview.moment_days import same_week
 from site_build.interview.wording import in_sentence
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import MoneyDecision
@@ -45,7 +46,7 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     last = dutch_date(decision.last_start.isoformat())
     left = (phrases("money.quiet_start_was", day=last, day_needed=dutch_date(reach.date.isoformat()), title=in_sentence(reach.title)) if reach
             else phrases("money.last_start_was", day=last) if passed
-            else phrases("money.this_week") if (decision.last_start - today).days < 7 else phrases("money.last_start_is", day=last))
+            else phrases("money.this_week") if same_week(decision.last_start, today) else phrases("money.last_start_is", day=last))
     begins = plan.money_begins if plan else None
     if begins is not None and decision.last_start >= today:
         left += " " + phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
