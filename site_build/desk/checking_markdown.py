@@ -17,7 +17,7 @@ _OF_MATERIAL = {  # what boxes are called in other handbooks
     "tip": "advies", "hint": "advies", "success": "geregeld", "warning": "let-op", "attention": "let-op", "caution": "let-op", "danger": "let-op", "important": "let-op",
     "note": "let-op", "info": "let-op", "example": "voorbeeld", "quote": "voorbeeld", "question": "open", "faq": "open"}
 _COLUMNS = 4  # more do not fit a phone
-_BOX = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s*(.*)$")
+_BOX = re.compile(r"(\s*)(!!!|\?\?\?\+?)\s*(.*)$")
 _LIST = re.compile(r"(?:[-*+]|\d+[.)])\s+\S")
 _SINGLE = re.compile(r"(?<!\{)\{ *([a-z_][\w.]*) *\}(?!\})")
 _BARE_CITATION = re.compile(r"(?<![\]!])\[([a-z0-9][\w-]*)\](?![(\[:])")
@@ -84,7 +84,10 @@ def _piece(thing: Page | Document | StoryPage, piece: Piece, sources: Collection
 
 
 def _box(match: re.Match[str], number: int, lines: dict[int, str], problem_at: Callable[[int, int, str, str, str], Problem]) -> Iterator[Problem]:
-    word = match[2].split(" ")[0].strip('"')
+    if match[2] != "!!!":  # Markdown itself does not know it: in the browser and on paper it would be printed as it stands
+        yield problem_at(number, 0, "kader-dicht", "Een kader dat dichtgeklapt begint, kan niet.", "Begin het kader met !!!")
+        return
+    word = match[3].split(" ")[0].strip('"')
     if word not in BOXES:
         close = _OF_MATERIAL.get(word) or nearest(word, BOXES)
         yield problem_at(number, 0, "kader-soort", f"Het kader '{word}' bestaat niet.", (f"Bedoelt u '{close}'? " if close else "") + f"Kies uit: {', '.join(BOXES)}.")

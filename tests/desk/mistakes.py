@@ -327,6 +327,7 @@ MISTAKES = (
     M("invulplek half gesloten", DOCUMENT, "[[naam]]", "[[naam]", 12, "invulplek-open"),
     M("invulplek niet begonnen", DOCUMENT, "[[naam]]", "naam]]", 12, "invulplek-open"),
     M("onbekend kader", PAGE, "!!! advies", "!!! tip", 25, "kader-soort", "Het kader 'tip' bestaat niet.  Bedoelt u 'advies'?"),
+    M("kader dat dichtgeklapt begint", PAGE, "!!! advies", "??? advies", 25, "kader-dicht", "Een kader dat dichtgeklapt begint, kan niet.  Begin het kader met !!!"),
     M("kader met een typefout", PAGE, "!!! advies", "!!! advise", 25, "kader-soort", "Het kader 'advise' bestaat niet."),
     M("leeg kader", PAGE, "    Doe dit eerst.", "\n## Kop", 25, "kader-leeg", "Onder dit kader staat niets."),
     M("kader zonder inspringen", PAGE, "    Doe dit eerst.", "Doe dit eerst.", 25, "kader-leeg"),
