@@ -270,11 +270,12 @@ class BarRow:
 
 @dataclass(frozen=True)
 class FaceView:
-    """What the first page shows of one municipality; `more` actions of this quarter are not in the strip."""
+    """What the first page shows of one municipality; `more` actions of this quarter and `questions` to others are not in the strip."""
 
     money: MoneyLine | None
     strip: tuple[BarRow, ...]
     more: int
+    questions: int
     weeks: tuple[str, ...]
     route: RouteView
     route_file: str

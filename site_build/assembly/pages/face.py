@@ -21,6 +21,7 @@ from site_build.tailoring.planning_types import Plan, PlannedAction
 
 WEEKS = 13  # a quarter
 _SHOWN = 8  # actions in the strip; the rest is in the plan
+_ASKED = 3  # of which at most so many only ask something: where much is unknown the strip still shows work
 
 
 def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str = "") -> FaceView:
@@ -28,10 +29,14 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
     quarter = handbook.plan.quarter if handbook.plan else ()
     rows = views.own.plan.quarter if views.own.plan else ()
     today = handbook.answers.today
+    ask = {given.advice.step for given in handbook.advice.items if given.advice.kind == "uitzoeken" and not given.advice.action}
+    questions = [item for item in quarter if item.action.id in ask]
+    folded = {item.action.id for item in questions[_ASKED:]}
+    pairs = [(item, row) for item, row in zip(quarter, rows, strict=False) if item.action.id not in folded]
     hours = own_hours(handbook.values)
     return FaceView(
         money=_money(handbook.money, handbook.plan, today, handbook.content.phrases, hours=hours) if handbook.money else None,
-        strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in zip(quarter[:_SHOWN], rows, strict=False)), more=max(0, len(quarter) - _SHOWN),
+        strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in pairs[:_SHOWN]), more=max(0, len(pairs) - _SHOWN), questions=len(folded),
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
         route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)
 
