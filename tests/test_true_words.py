@@ -13,14 +13,24 @@ from site_build.assembly.pages import make_pages
 from site_build.assembly.pages.face import face
 from site_build.assembly.project import templates_of
 from site_build.assembly.rows import FaceView
+from site_build.assembly.serialise import write
 from site_build.assembly.views import Views
+from site_build.content.conditions import Tri, evaluate
 from site_build.interview.moment_days import same_week
-from site_build.tailoring.handbook import Handbook
-from tests.test_cases import case
+from site_build.tailoring.explaining import answer_words
+from site_build.tailoring.handbook import Handbook, tailor
+from tests.handbooks import EXAMPLES, content, example
+from tests.test_cases import CASES, case
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITED = sorted(path for folder, ends in (("guide/knowledge", "*.yml"), ("guide/chapters", "*.md"), ("templates/pages", "*.j2"))
                 for path in (ROOT / folder).rglob(ends))
+
+MANY = ("dagdelen|acties|vragen|weken|maanden|dagen|minuten|huishoudens|mensen|bladzijden|dingen|stukken|partners|teams|inwoners|medewerkers|documenten|antwoorden"
+        "|stellingen|risico's|adviezen|mails|rollen")
+ONE = "dagdeel|actie|vraag|week|maand|dag|minuut|huishouden|bladzijde|ding|stuk|partner|team|inwoner|medewerker|document|antwoord|stelling|risico|advies|rol"
+WRONG = re.compile(rf"(?<![\w.,:/–-])1 (?:{MANY})\b|(?<![\w.,:/–-])(?:[2-9]|[1-9]\d+) (?:{ONE})\b(?!-)|\bEén (?:{ONE})\b[^.\n]*\. (?:Beantwoord ze|Die staan|Vraag ze)\b")
+"""One with the word of many, many with the word of one, and one thing that is *ze* in the sentence after it."""
 
 
 @pytest.mark.parametrize(("day", "yes"), [("2026-11-26", True), ("2026-11-29", True), ("2026-11-30", False), ("2026-11-23", True), ("2026-11-22", False)])
@@ -61,3 +71,55 @@ def test_where_much_is_unknown_the_strip_still_shows_work(name: str) -> None:
     assert in_strip == [id for id in in_quarter if id in in_strip]
     assert len(in_strip) + shown.more + shown.questions == len(in_quarter)
     assert shown.questions == max(0, sum(id in asks for id in in_quarter) - 3)
+
+
+def wrong_numbers(made: Handbook) -> list[str]:
+    """Return every place on the pages of a handbook where one is named as many, or many as one."""
+    texts, _ = write(make_pages(made, Views(made, templates_of(made.content))), {part.id: part.title for part in made.content.parts})
+    return [f"{file}: {text[max(0, match.start() - 40):match.end() + 20]!r}" for file, text in texts.items() for match in WRONG.finditer(text)]
+
+
+@pytest.mark.parametrize("text", ["1 dagdelen per week", "nog 2 actie", "Eén vraag is u niet gesteld. Beantwoord ze bij", "**1 teams**"])
+def test_wrong_numbers_are_seen(text: str) -> None:
+    assert WRONG.search(text)
+
+
+@pytest.mark.parametrize("text", ["1 dagdeel per week", "11 dagdelen", "0,5 dagdeel", "artikel 2.1 dagen", "2 actieve inwoners", "Eén vraag is u niet gesteld. Beantwoord die bij"])
+def test_right_numbers_are_left_alone(text: str) -> None:
+    assert not WRONG.search(text)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_name_one_as_one_and_many_as_many(name: str) -> None:
+    assert wrong_numbers(tailor(content(), example(name))) == []
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("name", CASES)
+def test_cases_name_one_as_one_and_many_as_many(name: str) -> None:
+    assert wrong_numbers(case(name).handbook) == []
+
+
+@pytest.mark.parametrize("one", [1, 0.5])
+def test_an_answer_of_one_has_the_word_of_one(one: float) -> None:
+    question = next(question for question in content().questions.values() if question.unit_one)
+    assert str(answer_words(question, one, content())).endswith(f" {question.unit_one}")
+    assert str(answer_words(question, 2, content())).endswith(f" {question.unit}")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_owners_of_planned_work_are_there(name: str) -> None:
+    """A role that this municipality has not got, or of which nobody knows whether it has it, does no work in the plan on that day."""
+    made = case(name).handbook
+    gated = {role.id: role for role in made.content.roles if role.until_then}
+    missing = {absence.role: absence for absence in made.plan.missing} if made.plan else {}
+    for item in made.plan.items if made.plan else ():
+        role = gated.get(item.owner)
+        if role is None:
+            continue
+        absent = missing.get(role.id)
+        assert absent is None or (absent.day is not None and item.start >= absent.day), (item.action.id, item.owner)
+        if role.id == "ervaringsdeskundige" and role.missing_when:
+            sure = evaluate(role.missing_when, made.values.lookup).tri is Tri.NO or (absent and absent.day is not None)
+            assert sure, (item.action.id, "nobody knows whether there is one")
+        assert role.when is None or evaluate(role.when, made.values.lookup).tri is Tri.YES, (item.action.id, item.owner)

@@ -72,8 +72,12 @@ def _label(question: Question, id: str) -> str:
 def _number(question: Question, value: float) -> str:
     if question.unit == "euro":
         return f"€ {dutch_number(value)}"
-    unit = question.unit_one if 0 < value <= 1 and question.unit_one else question.unit
-    return f"{dutch_number(value)} {unit}".strip()
+    return f"{dutch_number(value)} {unit_of(question, value)}".strip()
+
+
+def unit_of(question: Question, value: float) -> str:
+    """Return the word behind a number: of one, or less, it may have another."""
+    return question.unit_one if 0 < value <= 1 and question.unit_one else question.unit
 
 
 def _list(question: Question, entries: list[dict[str, Json]], content: Content) -> str:

@@ -29,6 +29,7 @@ from site_build.content.names import from_statements, statement_name
 from site_build.content.needs import DIFFERENCE, STATEMENT
 from site_build.interview.answers import dutch_date, dutch_number, shown_name
 from site_build.interview.facts import Values
+from site_build.interview.wording import unit_of
 from site_build.said import Said
 
 
@@ -44,10 +45,10 @@ class Reason:
 
 def answer_words(question: Question, value: Json, content: Content, *, unit: bool = True) -> Said:
     """Return one answer as a person would say it; without its unit where the sentence has it."""
-    return Said(_answer(question, value, content, question.unit if unit else ""))
+    return Said(_answer(question, value, content, unit=unit))
 
 
-def _answer(question: Question, value: Json, content: Content, unit: str) -> str:
+def _answer(question: Question, value: Json, content: Content, *, unit: bool) -> str:
     if value in (None, DONT_KNOW):
         return content.phrases("answers.dont_know")
     if question.type == "municipality":
@@ -62,7 +63,7 @@ def _answer(question: Question, value: Json, content: Content, unit: str) -> str
     if question.type == "date":
         return dutch_date(text_of(value))
     if question.type in ("number", "scale"):
-        return f"{dutch_number(number_of(value))} {unit}".strip()
+        return f"{dutch_number(number_of(value))} {unit_of(question, number_of(value)) if unit else ''}".strip()
     return str(value)
 
 
