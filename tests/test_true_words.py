@@ -123,3 +123,17 @@ def test_owners_of_planned_work_are_there(name: str) -> None:
             sure = evaluate(role.missing_when, made.values.lookup).tri is Tri.NO or (absent and absent.day is not None)
             assert sure, (item.action.id, "nobody knows whether there is one")
         assert role.when is None or evaluate(role.when, made.values.lookup).tri is Tri.YES, (item.action.id, item.owner)
+
+
+@pytest.mark.parametrize("name", ["dorp_voorbereiden", "dorp_verkennen", "eiland", "vierde/teamleider_weg"])
+def test_a_risk_is_of_somebody_who_is_there(name: str) -> None:
+    made = case(name).handbook
+    assert made.plan is not None
+    names = {role.id: role.name for role in made.content.roles}
+    gone = {names[absence.role] for absence in made.plan.missing if absence.day is None or absence.day > made.plan.start}
+    views = Views(made, templates_of(made.content))
+    rows = [(risk.thing, views.risk(risk)) for risk in made.selection.risks if risk.included and not risk.later]
+    assert rows and (gone or name != "dorp_voorbereiden")  # where there is no team yet, somebody is missing
+    assert [(row.id, row.owner) for _, row in rows if str(row.owner) in gone] == []
+    for thing, row in rows:
+        assert str(row.owner) == names[made.plan.acting(thing.owner, made.plan.start)]

@@ -207,9 +207,9 @@ class Views:
         return frozenset(other.id for other in (*plan.later, *plan.undecided, *plan.done, *plan.dropped, *plan.skipped)) if plan else frozenset()
 
     def risk(self, chosen: Chosen[Risk]) -> RiskRow:
-        """A risk as a row."""
-        risk = chosen.thing
-        return RiskRow(risk.id, risk.risk, risk.why, risk.signal, risk.measure, self.role_names.get(risk.owner, ""), chosen.later, self.undecided(chosen),
+        """A risk as a row; whose it is, is somebody who is there: now, or at the end of the plan where it is of later."""
+        risk, owner = chosen.thing, self.handbook.risk_owner(chosen)
+        return RiskRow(risk.id, risk.risk, risk.why, risk.signal, risk.measure, self.role_names.get(owner, ""), chosen.later, self.undecided(chosen),
                        self.page_ref(risk.page))
 
     def role(self, role: Role) -> RoleView:

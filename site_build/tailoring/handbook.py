@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from site_build.content.conditions import Tri
-from site_build.content.model import Content
+from site_build.content.model import Content, Risk
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.interview.sharing import Sharing
@@ -20,7 +20,7 @@ from site_build.tailoring.own_actions import own_actions
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.scores import Scores, compute_scores, score_values, unshared_values
-from site_build.tailoring.selection import Selection, select
+from site_build.tailoring.selection import Chosen, Selection, select
 from site_build.tailoring.unknowns import OpenQuestion, open_questions
 
 INTERN, SHARED, COMPLETE = "intern", "delen", "compleet"
@@ -60,6 +60,11 @@ class Handbook:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
         name = self.values.meant("municipality_name")
         return str(name.value) if name.known else self.content.phrases("names.municipality")
+
+    def risk_owner(self, chosen: Chosen[Risk]) -> str:
+        """Return the id of the role that a risk is of, or of who stands in: now, or at the end of the plan where the risk is of later."""
+        role = chosen.thing.owner
+        return self.plan.acting(role, self.plan.end if chosen.later else self.plan.start) if self.plan else role
 
     @property
     def invented(self) -> bool:

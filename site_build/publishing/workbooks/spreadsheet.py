@@ -80,7 +80,7 @@ def _day(date: dt.date | None) -> str:
 
 def _risks(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     names, phrases = _roles(handbook), handbook.content.phrases
-    rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(c.thing.owner, c.thing.owner),
+    rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(handbook.risk_owner(c), c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
             for c in handbook.selection.risks if c.included]
     table(sheet, "risicos", "Risico's", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.risks')}",
