@@ -137,3 +137,12 @@ def test_a_risk_is_of_somebody_who_is_there(name: str) -> None:
     assert [(row.id, row.owner) for _, row in rows if str(row.owner) in gone] == []
     for thing, row in rows:
         assert str(row.owner) == names[made.plan.acting(thing.owner, made.plan.start)]
+
+
+@pytest.mark.parametrize("name", ["dorp_voorbereiden", "eiland", "pilot_mislukt"])
+def test_page_one_says_how_much_does_not_fit_and_what_would_help(name: str) -> None:
+    made, shown = home(name)
+    assert made.plan is not None
+    assert shown.misfits == len(made.plan.not_fitting)
+    assert (shown.misfits > 0) is bool(shown.extra)
+    assert made.plan.choice is None or shown.extra in made.plan.choice.text

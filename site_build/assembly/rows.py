@@ -270,12 +270,17 @@ class BarRow:
 
 @dataclass(frozen=True)
 class FaceView:
-    """What the first page shows of one municipality; `more` actions of this quarter and `questions` to others are not in the strip."""
+    """What the first page shows of one municipality; `more` actions of this quarter and `questions` to others are not in the strip.
+
+    `misfits` actions have no place in the plan at all; `extra` says how many half-days a week more would help, and how far.
+    """
 
     money: MoneyLine | None
     strip: tuple[BarRow, ...]
     more: int
     questions: int
+    misfits: int
+    extra: str
     weeks: tuple[str, ...]
     route: RouteView
     route_file: str
