@@ -8,7 +8,7 @@ import sys
 TYPE_CHECKING = False  # as typing's, without the price of importing it: a bare start must be quick
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import NoReturn
 
@@ -61,14 +61,25 @@ class _Parser(argparse.ArgumentParser):
         return text
 
 
+class _Unused:
+    """Stands for a command that was not typed."""
+
+    def add_argument(self, *names: str, **how: object) -> None:
+        """Leave it out."""
+
+
 _MESSAGES = (("the following arguments are required:", "dit ontbreekt:"), ("unrecognized arguments:", "dit is onbekend:"),
              ("invalid choice:", "dit kan niet:"), ("choose from", "kies uit"), ("expected one argument", "hier hoort een waarde"),
              ("ambiguous option:", "dit kan meer betekenen:"), ("could match", "is het begin van"), ("ignored explicit argument ", "hier hoort geen waarde, dus niet "),
              ("argument ", "bij "))
 
 
-def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], version: str) -> argparse.ArgumentParser:
-    """Return the parser; each command gets its function from `commands`."""
+def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], version: str, given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser; each command gets its function from `commands`.
+
+    `given` is what was typed: where that begins with a command, the arguments of the others are left out, which nobody sees and saves time.
+    """
+    typed = given[0] if given and given[0] in commands else ""
     parser = _Parser(prog="handreiking", description="Maakt van de antwoorden van een gemeente haar eigen handboek.", add_help=False,
                      epilog="Uitkomst: 0 gelukt, 1 er klopt iets niet in de inhoud of antwoorden, 2 verkeerd gebruik, 130 gestopt met Ctrl+C.")
     parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
@@ -76,21 +87,23 @@ def make_parser(commands: Mapping[str, Callable[[argparse.Namespace], int]], ver
     parser.add_argument("--debug", action="store_true", help="toon de technische fout als er iets misgaat")
     found = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, parser_class=_Parser)
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def command(name: str, text: str) -> argparse.ArgumentParser | _Unused:
         sub = found.add_parser(name, help=text, description=text, add_help=False)
+        if typed not in ("", name):
+            return _Unused()
         sub.add_argument("-h", "--help", action="help", help="toon deze hulp")
         sub.add_argument("--debug", action="store_true", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
         sub.add_argument("--guide", type=_path, metavar="GIDS", help="een andere handreiking: de map met guide/, templates/ en checklists/")
         sub.set_defaults(run=commands[name])
         return sub
 
-    def dated(sub: argparse.ArgumentParser) -> None:
+    def dated(sub: argparse.ArgumentParser | _Unused) -> None:
         sub.add_argument("--date", type=_date, metavar="DATUM", help="de dag waarvoor alles wordt berekend (2026-11-24 of vandaag)")
 
-    def built(sub: argparse.ArgumentParser) -> None:
+    def built(sub: argparse.ArgumentParser | _Unused) -> None:
         sub.add_argument("--no-build", action="store_true", help="maak de bestanden, maar niet de website")
 
-    def trusted(sub: argparse.ArgumentParser) -> None:
+    def trusted(sub: argparse.ArgumentParser | _Unused) -> None:
         sub.add_argument("--trust", action="store_true", help="vertrouw mkdocs.yml, ook waar het programma's kan starten")
 
     new = command("new", "maak een nieuw handboek in een lege map")

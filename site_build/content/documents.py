@@ -1,7 +1,8 @@
 """Strict YAML and front matter that remember on which line everything stood.
 
 YAML 1.2 core scalars: `no` and `0363` are text, dates are text, duplicate keys, aliases and
-tags are refused. libyaml is used where present, with the same result.
+tags are refused. libyaml is used where present, with the same result. The parser comes in when there is YAML to read:
+an interview that begins reads none.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import math
 import re
 from collections import abc
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import yaml
+from typing import TYPE_CHECKING, TypeAlias
 
 from site_build.errors import Place, Problem
 
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
+
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)\.[0-9]*)([eE][-+]?[0-9]+)?\Z")
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -95,11 +96,13 @@ def read_yaml(text: str, file: str, *, line_offset: int = 0) -> tuple[Json, list
             Problem(Place(file, line, 1), "yaml-teken", "Er staat een onzichtbaar teken (nul-byte) in dit bestand.",
                     "Verwijder het teken of maak het bestand opnieuw.")
         ]
+    import yaml
+
     reader = _Reader(file, line_offset)
     try:
         if _too_deep(text):
             return None, [_syntax_problem(Place(file, 1 + line_offset, 1))]
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_loader())
     except yaml.MarkedYAMLError:
         return None, [_syntax_error(text, file, line_offset)]
     except (yaml.YAMLError, ValueError):
@@ -163,6 +166,9 @@ class _Reader:
     """Turns YAML nodes into values and collects problems."""
 
     def __init__(self, file: str, line_offset: int) -> None:
+        import yaml
+
+        self._yaml = yaml
         self.file = file
         self.offset = line_offset
         self.problems: list[Problem] = []
@@ -178,18 +184,18 @@ class _Reader:
         if node.tag.startswith("!") or (node.tag.startswith(_TAGS) and node.tag[len(_TAGS):].startswith("python")):
             self._add(place, "yaml-label", f"Het label {node.tag} is niet toegestaan.", "Verwijder het label.")
             return None
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, self._yaml.MappingNode):
             return self._mapping(node, place)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, self._yaml.SequenceNode):
             return self._sequence(node, place)
-        assert isinstance(node, yaml.ScalarNode)
+        assert isinstance(node, self._yaml.ScalarNode)
         return str(node.value) if node.style else _scalar(node.value)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
         result = Mapping()
         result.place, result.places = place, {}
         for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, self._yaml.ScalarNode):
                 self._add(self._place(key_node), "yaml-naam", "Een naam moet gewone tekst zijn.", "")
                 continue
             key = key_node.value
@@ -226,6 +232,8 @@ _CAUSES = (  # what the reader says, whether it begins at the context, what we s
 
 def _syntax_error(text: str, file: str, line_offset: int) -> Problem:
     """Return what stops the reader: where the pure reader stops, because libyaml points elsewhere, and why."""
+    import yaml
+
     try:
         yaml.compose(_QUESTION_MARK.sub("x", text), Loader=yaml.SafeLoader)  # it wrongly stops at a question mark between brackets
     except yaml.MarkedYAMLError as error:
@@ -278,6 +286,8 @@ def crooked_line(text: str, last: int) -> int | None:
 
 def _too_deep(text: str) -> bool:
     """True for text nested so deep that composing it would crash the interpreter (libyaml recurses)."""
+    import yaml
+
     brackets = depth = 0
     for bracket in _BRACKETS.findall(text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
@@ -285,11 +295,17 @@ def _too_deep(text: str) -> bool:
     if brackets <= _MAX_DEPTH and not _DEEP_INDENT.search(text):
         return False
     depth = 0  # perhaps only brackets inside a text: count exactly, without recursion
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             return True
     return False
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _scalar(text: str) -> Json:

@@ -1,4 +1,4 @@
-"""What is looked up: cards of the game, sources, terms, search words, open points, municipalities."""
+"""What is looked up: cards of the game, sources, terms, search words, open points."""
 
 from __future__ import annotations
 
@@ -93,27 +93,6 @@ class OpenPoint(Thing):
     who: str
     checked: str
     page: str = _opt("", ref="page")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Municipality:
-    """A municipality (CBS); `inhabitants` and `urbanity` are None where CBS has none."""
-
-    code: str
-    name: str
-    province: str
-    inhabitants: int | None = None
-    urbanity: str = ""  # the class of CBS, 1 (most) to 5
-    year: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MunicipalityName:
-    """Another name of a municipality, or the name of one that went up in `codes` in the year `merged`."""
-
-    name: str
-    codes: tuple[str, ...]
-    merged: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from site_build.content.knowledge import LawCheck
 from site_build.content.names import nearest
 from site_build.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from site_build.content.knowledge import LawCheck
 
 FILE = "guide/knowledge/law-checks.yml"
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")

@@ -1,4 +1,9 @@
-"""The editors' three folders -> Content, with every problem found, not only the first."""
+"""The content, from where it stands: compiled where that is possible, else read from the editors' three folders.
+
+Compiled is one JSON object with a field on each line. A field is read, and its objects are made, when somebody asks for
+it: the first question needs the questionnaire and the municipalities, and does not wait for the pages. What reads the
+folders (`gathering`) comes in when that is needed.
+"""
 
 from __future__ import annotations
 
@@ -8,55 +13,18 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from site_build.content import model, worked
-from site_build.content.assets import read_assets
-from site_build.content.bodies import read_body
-from site_build.content.documents import FrontMatter, Json, Kept, read_front_matter
-from site_build.content.facts import Fact
-from site_build.content.law_checks import FILE as LAW_CHECKS
-from site_build.content.law_checks import LawDays
-from site_build.content.own_texts import with_own_texts
-from site_build.content.phrases import Phrase
-from site_build.content.phrases_reading import OF_GUIDE, OURS, read_phrases
-from site_build.content.reading import Reader, from_json, made, to_json
-from site_build.content.registers import Register
-from site_build.content.tables import read_table
-from site_build.errors import ContentError, Place, Problem, UsageError
+from site_build.content import model
+from site_build.content.reading import field_from_json, to_json
+from site_build.errors import ContentError, Problem, UsageError
 
-_LISTS: tuple[tuple[str, str, type], ...] = (
-    ("guide/chapters/parts.yml", "parts", model.Part),
-    ("guide/knowledge/actions.yml", "actions", model.Action),
-    ("guide/knowledge/risks.yml", "risks", model.Risk),
-    ("guide/knowledge/sources.yml", "sources", model.Source),
-    ("guide/knowledge/glossary.yml", "terms", model.Term),
-    ("guide/knowledge/search-words.yml", "search_words", model.SearchWords),
-    ("guide/knowledge/open-points.yml", "open_points", model.OpenPoint),
-    ("guide/knowledge/roles.yml", "roles", model.Role),
-    ("guide/knowledge/themes.yml", "themes", model.Titled),
-    ("guide/knowledge/moments.yml", "moments", model.Moment),
-    ("guide/knowledge/statements.yml", "statements", model.Statement),
-    ("guide/knowledge/advice.yml", "advice", model.Advice),
-    ("guide/knowledge/deciders.yml", "deciders", model.Decider),
-    ("guide/knowledge/ways-left.yml", "ways_left", model.Way),
-    ("guide/knowledge/phases.yml", "phases", model.Phase),
-    ("guide/knowledge/facts.yml", "facts", Fact),
-    ("guide/knowledge/registers.yml", "registers", Register),
-)
-_SINGLES: tuple[tuple[str, str, type], ...] = (
-    ("guide/edition.yml", "edition", model.Edition),
-    ("guide/knowledge/cards.yml", "game", model.Game),
-    ("guide/knowledge/dimensions.yml", "scoring", model.Scoring),
-    ("guide/knowledge/free-days.yml", "free_days", model.FreeDays),
-)
-_UNREADABLE = ("niet-te-lezen", "Dit bestand is niet te lezen.", "Kijk of het een gewoon bestand is, en niet geopend in een ander programma.")
-_Built = TypeVar("_Built")
-_Headed = TypeVar("_Headed", model.Page, model.Document, worked.StoryPage)
-_WORKED = "guide/example"
-TWINS = f"{_WORKED}/documents"  # where the filled documents of the worked case stand
+if TYPE_CHECKING:
+    from site_build.content.documents import Kept
+    from site_build.content.phrases import Phrase
 
 
 def find_root() -> Path | None:
@@ -73,7 +41,7 @@ def load(root: Path | None = None) -> model.Content:
     root = root or find_root()
     if root is None:
         compiled = Path(__file__).resolve().parents[1] / "_content" / "content.json"
-        return decode(compiled.read_text(encoding="utf-8"))
+        return decode(compiled.read_bytes())
     if not (root / "guide").is_dir():
         raise UsageError(f"In {root} staat geen handreiking: de map guide/ ontbreekt. Begin er een met: handreiking new-guide {root}")
     cache, stamp = root / "build" / "content-cache.json", _stamp(root)
@@ -92,25 +60,44 @@ def _stamp(root: Path) -> str:
     """Return what changes when a file of the content changes; nothing outside a checkout of this program."""
     if root != find_root():
         return ""
-    files = sorted(path for folder in ("guide", "checklists", "templates", "site_build/content") for path in (root / folder).rglob("*.*"))
-    return hashlib.sha256(repr([(path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]).encode()).hexdigest()
+    folders = [root / folder for folder in ("guide", "checklists", "templates", "site_build/content")]
+    files = sorted(entry for folder in folders if folder.is_dir() for entry in _below(str(folder)))
+    return hashlib.sha256(repr(files).encode()).hexdigest()
+
+
+def _below(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield path, size and time of change of every file with a name in two parts, except what Python compiled."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _below(entry.path)
+            elif "." in entry.name:
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
 
 
 def _read_cache(cache: Path, stamp: str) -> model.Content | None:
+    """Return the content that was kept with this stamp; None where there is none, or where it is not whole any more."""
     try:
-        first, _, text = cache.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        first, _, data = cache.read_bytes().partition(b"\n")
+    except OSError:
         return None
-    return decode(text) if stamp and first == stamp else None
+    return decode(data) if stamp and first == _seal(stamp, data) else None
 
 
 def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
     """Keep the content compiled, so that nobody waits for YAML; a cache that cannot be kept is no problem."""
-    beside = cache.with_name(f"{cache.name}.{os.getpid()}")
+    beside, data = cache.with_name(f"{cache.name}.{os.getpid()}"), encode(content).encode()
     with contextlib.suppress(OSError):
         cache.parent.mkdir(exist_ok=True)
-        beside.write_text(f"{stamp}\n{encode(content)}", encoding="utf-8")
+        beside.write_bytes(_seal(stamp, data) + b"\n" + data)
         os.replace(beside, cache)
+
+
+def _seal(stamp: str, data: bytes) -> bytes:
+    """Return the first line of the cache: it is read in pieces, long after this, so that it must be whole now."""
+    return f"{stamp} {zlib.crc32(data)}".encode()
 
 
 def read_content(root: Path, kept: Kept | None = None) -> tuple[model.Content, list[Problem]]:
@@ -119,14 +106,17 @@ def read_content(root: Path, kept: Kept | None = None) -> tuple[model.Content, l
     A guide with an id of its own takes what it does not have itself from the guide that comes with the program.
     `kept`: what files said the last time; what did not change since is not parsed again.
     """
-    loader = _Loader(root, kept or Kept())
-    content = loader.load()
+    from site_build.content.documents import Kept
+    from site_build.content.gathering import Gatherer
+
+    reader = Gatherer(root, kept or Kept(), shipped_phrases)
+    content = reader.read()
     if _is_own(root):
-        return content, loader.problems
+        return content, reader.problems
     content = dataclasses.replace(content, home=str(root.resolve()))
     if not content.edition.id or content.edition.id == _own().edition.id:  # tiny content of a test, or a copy of our own guide
-        return content, loader.problems
-    return _completed(content, _own()), loader.problems
+        return content, reader.problems
+    return _completed(content, _own()), reader.problems
 
 
 def _is_own(root: Path) -> bool:
@@ -153,184 +143,31 @@ def shipped_phrases() -> tuple[Phrase, ...]:
     root = find_root()
     if root is None:
         return load().sentences
+    from site_build.content.phrases_reading import OURS, read_phrases
+
     return read_phrases((OURS, (root / OURS).read_text(encoding="utf-8")), None, ())[0]
 
 
 def encode(content: model.Content) -> str:
-    """Return the content as JSON."""
-    return json.dumps(to_json(dataclasses.replace(content, home="")), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Return the content as JSON, each of its fields on a line of its own: `decode` finds one without reading the others."""
+    plain = to_json(dataclasses.replace(content, home=""))
+    assert isinstance(plain, dict)
+    return "{" + ",\n".join(f'"{name}":{_JSON.encode(value)}' for name, value in sorted(plain.items())) + "\n}"
 
 
-def decode(text: str) -> model.Content:
-    """Return the content that `encode` wrote."""
-    return from_json(model.Content, json.loads(text))
+def decode(data: str | bytes) -> model.Content:
+    """Return the content that `encode` wrote; each of its fields is made when somebody asks for it."""
+    lines = (data.encode() if isinstance(data, str) else data)[1:].split(b"\n")
+    kept = {name[1:].decode(): value.removesuffix(b",") for name, _, value in (line.partition(b'":') for line in lines)}
+    fields = {field.name: field for field in dataclasses.fields(model.Content)}
+
+    def unpack(name: str) -> object:
+        field = fields[name]
+        if name in kept:
+            return field_from_json(model.Content, field)(json.loads(kept[name]))
+        return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+
+    return model.unpacked(unpack)
 
 
-class _Loader:
-    def __init__(self, root: Path, kept: Kept) -> None:
-        self.root, self.kept = root, kept
-        self.reader = Reader()
-        self.days = LawDays(())
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.reader.problems
-
-    def load(self) -> model.Content:
-        values: dict[str, object] = {}
-        self.days = LawDays(self.reader.build_list(model.LawCheck, self._yaml(LAW_CHECKS), Place(LAW_CHECKS, 1, 1)))  # every text may print one
-        for path, name, cls in _LISTS:
-            data = self._yaml(path)
-            values[name] = self.reader.build_list(cls, data, Place(path, 1, 1))
-        for path, name, cls in _SINGLES:
-            data = self._yaml(path)
-            if data is not None:
-                built = self.reader.build(cls, data, Place(path, 1, 1))
-                if built is not None:
-                    values[name] = built
-        content = made(model.Content, values)
-        leader = next((role.id for role in content.roles if role.means == "project_leader" and not role.retired), "")
-        sections = with_own_texts(self._built(self._files("guide/questionnaire", "*.yml"), model.Section))
-        assets, unread = read_assets(self.root)
-        self.problems.extend(Problem(Place(path, 1, 1), *_UNREADABLE) for path in unread)
-        ours, own = ((path, self._text(path) or "") if (self.root / path).exists() else None for path in (OURS, OF_GUIDE))
-        sentences, problems = read_phrases(ours, own, () if ours else shipped_phrases())
-        self.problems.extend(problems)
-        return dataclasses.replace(
-            content,
-            sections=tuple(dataclasses.replace(section, questions=tuple(
-                question if question.who else dataclasses.replace(question, who=leader) for question in section.questions)) for section in sections),
-            checklists=self._built(self._files("checklists", "*.yml"), model.Checklist),
-            pages=_in_reading_order(self._pages(content.parts), content.parts),
-            documents=tuple(self._documents()),
-            municipalities=tuple(self._municipalities()),
-            municipality_names=tuple(self._municipality_names()),
-            worked=self._worked(),
-            pictures={path: self._text(path) or "" for path in self._files("guide/pictures", "*.svg")},
-            assets=tuple(assets),
-            templates={path.removeprefix("templates/"): self._text(path) or ""
-                       for folder in ("templates/pages", "templates/pictures") for path in self._files(folder, "*.j2")},
-            sentences=sentences,
-            law_checks=self.days.with_uses())  # last: every text has been read
-
-    def _files(self, folder: str, pattern: str) -> list[str]:
-        return sorted(path.relative_to(self.root).as_posix() for path in (self.root / folder).glob(pattern) if path.is_file())
-
-    def _text(self, path: str) -> str | None:
-        """Return the text of a file, or None (with a problem) when it cannot be read."""
-        try:
-            text, problems = self.days.fill((self.root / path).read_text(encoding="utf-8").replace("\r\n", "\n"), path)
-            self.problems.extend(problems)
-            return text
-        except UnicodeDecodeError:
-            self.problems.append(Problem(Place(path, 1, 1), "tekens", "Dit bestand is niet in UTF-8 opgeslagen.",
-                                         "Sla het opnieuw op met de codering UTF-8."))
-        except OSError:
-            self.problems.append(Problem(Place(path, 1, 1), *_UNREADABLE))
-        return None
-
-    def _yaml(self, path: str) -> Json:
-        text = self._text(path) if (self.root / path).exists() else None
-        if text is None:
-            return None
-        data, problems = self.kept.read(text, path)
-        self.problems.extend(problems)
-        return data
-
-    def _built(self, paths: list[str], cls: type[_Built]) -> tuple[_Built, ...]:
-        return tuple(item for item in (self._one(path, cls) for path in paths) if item is not None)
-
-    def _one(self, path: str, cls: type[_Built]) -> _Built | None:
-        before = len(self.problems)
-        data = self._yaml(path)
-        if data is None:
-            if len(self.problems) == before:
-                self.problems.append(Problem(Place(path, 1, 1), "leeg", "Dit bestand is leeg.", "Vul het, of verwijder het."))
-            return None
-        return self.reader.build(cls, data, Place(path, 1, 1))
-
-    def _body(self, front: FrontMatter, path: str) -> tuple[model.Block, ...]:
-        body, problems = read_body(front.body, path, front.first_line)
-        self.problems.extend(problems)
-        return body
-
-    def _markdown(self, path: str, cls: type[_Headed]) -> tuple[_Headed, FrontMatter] | None:
-        text = self._text(path)
-        if text is None:
-            return None
-        front, problems = read_front_matter(text, path)
-        self.problems.extend(problems)
-        if front is None:
-            return None
-        item = self.reader.build(cls, front.data, front.data.place)
-        if item is None:
-            return None
-        if item.id != Path(path).stem:
-            self.problems.append(Problem(front.data.place_of("id"), "id-bestand",
-                                         f"De id '{item.id}' is niet gelijk aan de bestandsnaam.",
-                                         f"Schrijf: id: {Path(path).stem}."))
-        return item, front
-
-    def _pages(self, parts: tuple[model.Part, ...]) -> Iterator[model.Page]:
-        by_folder = {part.folder: part for part in parts}
-        for path in self._files("guide/chapters", "*/*.md"):
-            read = self._markdown(path, model.Page)
-            if read is None:
-                continue
-            page, front = read
-            part = by_folder.get(Path(path).parent.name)
-            if part is None:
-                self.problems.append(Problem(Place(path, 1, 1), "pagina-zonder-deel",
-                                             f"De map '{Path(path).parent.name}' hoort bij geen deel.",
-                                             "Zet de map in guide/chapters/parts.yml of verplaats de pagina."))
-                continue
-            yield dataclasses.replace(page, part=part.id, body=self._body(front, path), place=Place(path, 1, 1))
-
-    def _documents(self) -> Iterator[model.Document]:
-        for path in self._files("templates/documents", "*.md"):
-            read = self._markdown(path, model.Document)
-            if read is None:
-                continue
-            document, front = read
-            yield dataclasses.replace(document, body=self._body(front, path), place=Place(path, 1, 1))
-
-    def _worked(self) -> worked.Worked | None:
-        """Read the worked case, with the answers of its moments as text."""
-        path = f"{_WORKED}/case.yml"
-        data = self._yaml(path)
-        case = self.reader.build(worked.Worked, data, Place(path, 1, 1)) if data is not None else None
-        if case is None:
-            return None
-        moments = tuple(dataclasses.replace(moment, answers=self._text(f"{_WORKED}/moments/{moment.id}.yml") or "") for moment in case.moments)
-        return dataclasses.replace(case, moments=moments, twins=self._built(self._files(TWINS, "*.yml"), worked.Twin), story=tuple(self._story()))
-
-    def _story(self) -> Iterator[worked.StoryPage]:
-        for path in self._files(f"{_WORKED}/story", "*.md"):
-            read = self._markdown(path, worked.StoryPage)
-            if read is None:
-                continue
-            page, front = read
-            yield dataclasses.replace(page, body=self._body(front, path), place=Place(path, 1, 1))
-
-    def _municipalities(self) -> Iterator[model.Municipality]:
-        file = "guide/knowledge/municipalities.csv"
-        for line, row in read_table(self.root / file, file, ("code", "naam", "provincie", "inwoners", "stedelijkheid", "jaar"), self.problems):
-            inhabitants = row["inwoners"].strip()
-            if inhabitants and not inhabitants.isdecimal():
-                self.problems.append(Problem(Place(file, line, 1), "tabel-vorm", f"'{inhabitants}' is geen aantal inwoners.", "Schrijf alleen cijfers, zonder punten."))
-                continue
-            yield model.Municipality(code=row["code"], name=row["naam"], province=row["provincie"],
-                                     inhabitants=int(inhabitants) if inhabitants else None,
-                                     urbanity=row["stedelijkheid"][:1], year=row["jaar"])
-
-    def _municipality_names(self) -> Iterator[model.MunicipalityName]:
-        file = "guide/knowledge/municipality-names.csv"
-        for _, row in read_table(self.root / file, file, ("naam", "codes", "opgegaan"), self.problems):
-            yield model.MunicipalityName(name=row["naam"], codes=tuple(row["codes"].split()), merged=row["opgegaan"])
-
-
-def _in_reading_order(pages: Iterable[model.Page], parts: tuple[model.Part, ...]) -> tuple[model.Page, ...]:
-    """Order pages by part, then as the part names them, then by id."""
-    place = {(part.id, id): (number, position) for number, part in enumerate(parts) for position, id in enumerate(part.pages)}
-    last = {part.id: (number, len(part.pages)) for number, part in enumerate(parts)}
-    return tuple(sorted(pages, key=lambda page: (*place.get((page.part, page.id), last[page.part]), page.id)))
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)

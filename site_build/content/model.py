@@ -3,55 +3,53 @@
 They stand by subject in questions.py, texts.py, work.py, knowledge.py and judging.py; take them from here.
 Each class says by its types and field metadata how its YAML reads: `reading.py` builds it from a
 file, `schemas.py` writes its JSON Schema, `checking.py` follows its references (`ref`).
+
+Making a dataclass takes longer than reading a question. Who only asks (`ask`, `new`) needs the questionnaire: so the
+other subjects come in when somebody names a class of theirs, and a content that was kept compiled (`loading.decode`)
+makes each of its fields when somebody asks for it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
+import importlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from site_build.content.assets import Asset
 from site_build.content.base import Block as Block
 from site_build.content.base import Meant
 from site_build.content.base import Thing as Thing
-from site_build.content.base import opt as _opt
+from site_build.content.edition import EarlierEdition, Edition
 from site_build.content.facts import Fact, with_questions
-from site_build.content.judging import (
-    ADVICE_KINDS,
-    STEP,
-    URGENCIES,
-    Advice,
-    Ask,
-    Dimension,
-    KnownWhen,
-    LabelAdvice,
-    ScoreLabel,
-    Scoring,
-    Statement,
-    Within,
-)
-from site_build.content.knowledge import (
-    FIXED_PAGES,
-    Card,
-    Game,
-    LawCheck,
-    Municipality,
-    MunicipalityName,
-    OpenPoint,
-    SearchWords,
-    Source,
-    Term,
-    Titled,
-)
+from site_build.content.municipality import Municipality, MunicipalityName
 from site_build.content.needs import NEEDS
 from site_build.content.phrases import Phrase, Phrases
 from site_build.content.questions import DONT_KNOW, NO, QUESTION_TYPES, YES, Choice, Question, Section
 from site_build.content.registers import Register
-from site_build.content.texts import Checklist, Document, Item, Page, Part, Phase, Staged
-from site_build.content.work import Action, Decider, DefaultDate, Effort, FreeDays, Holiday, Moment, Pause, Recess, Risk, Role, Way
-from site_build.content.worked import Worked
-from site_build.errors import Place
+from site_build.content.roles import Decider, Role
+
+if TYPE_CHECKING:
+    from site_build.content.assets import Asset
+    from site_build.content.judging import (
+        ADVICE_KINDS,
+        STEP,
+        URGENCIES,
+        Advice,
+        Ask,
+        Dimension,
+        KnownWhen,
+        LabelAdvice,
+        ScoreLabel,
+        Scoring,
+        Statement,
+        Within,
+    )
+    from site_build.content.knowledge import FIXED_PAGES, Card, Game, LawCheck, OpenPoint, SearchWords, Source, Term, Titled
+    from site_build.content.texts import Checklist, Document, Item, Page, Part, Phase, Staged
+    from site_build.content.work import Action, DefaultDate, Effort, FreeDays, Holiday, Moment, Pause, Recess, Risk, Way
+    from site_build.content.worked import Worked
 
 __all__ = [
     "ADVICE_KINDS", "Action", "Advice", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
@@ -60,44 +58,44 @@ __all__ = [
     "STEP", "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
     "YES",
 ]
+_ELSEWHERE = {name: module for module, names in (
+    ("assets", ("Asset",)),
+    ("judging", ("ADVICE_KINDS", "STEP", "URGENCIES", "Advice", "Ask", "Dimension", "KnownWhen", "LabelAdvice", "ScoreLabel", "Scoring", "Statement", "Within")),
+    ("knowledge", ("FIXED_PAGES", "Card", "Game", "LawCheck", "OpenPoint", "SearchWords", "Source", "Term", "Titled")),
+    ("texts", ("Checklist", "Document", "Item", "Page", "Part", "Phase", "Staged")),
+    ("work", ("Action", "DefaultDate", "Effort", "FreeDays", "Holiday", "Moment", "Pause", "Recess", "Risk", "Way")),
+    ("worked", ("Worked",)),
+) for name in names}
+
+if not TYPE_CHECKING:  # a type checker sees the imports above
+
+    def __getattr__(name: str) -> object:
+        """Bring in a subject when somebody names a class of it."""
+        if name not in _ELSEWHERE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(importlib.import_module(f"site_build.content.{_ELSEWHERE[name]}"), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_ELSEWHERE})
 
 
-@dataclass(frozen=True, kw_only=True)
-class EarlierEdition:
-    """An edition that was released before: its number, its day, and what was new in it."""
+def _no_game() -> Game:
+    from site_build.content.knowledge import Game
 
-    version: int
-    date: str = ""
-    changes: str = ""
+    return Game()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """Which guide this is, its version, and the words with which the program names its subject.
+def _no_scoring() -> Scoring:
+    from site_build.content.judging import Scoring
 
-    A guide with an `id` of its own takes from the program what it does not have itself: the templates of
-    computed pages, the list of municipalities and the free days.
-    """
+    return Scoring()
 
-    id: str = ""  # of the guide; a handbook remembers it
-    title: str = "Handboek"  # of the complete edition
-    subject: str = ""  # as a subtitle
-    what: str = ""  # what a handbook is for: 'een brede aanpak in het sociaal domein'
-    hero: str = ""  # the first paragraph of the complete edition
-    aim: str = ""  # what follows on the name of the municipality, on the page for the board
-    costs_note: str = ""  # Markdown at the end of the page with costs
-    does_without: tuple[str, ...] = _opt(values=tuple(NEEDS))  # what of needs.py this guide leaves out on purpose
-    version: int = 1
-    date: str = ""
-    changes: str = ""  # what is new in it, in one sentence
-    next: str = ""  # what will be new in the following one; publishing makes it its `changes`
-    earlier: tuple[EarlierEdition, ...] = ()  # what was released before, the newest first
-    place: Place = field(default=Place(), metadata={"skip": True})
 
-    def since(self, version: int) -> tuple[EarlierEdition, ...]:
-        """Return the editions after `version`, this one too, the newest first."""
-        present = EarlierEdition(version=self.version, date=self.date, changes=self.changes)
-        return tuple(edition for edition in (present, *self.earlier) if edition.version > version)
+def _no_free_days() -> FreeDays:
+    from site_build.content.work import FreeDays
+
+    return FreeDays()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +110,7 @@ class Content:
     documents: tuple[Document, ...] = ()
     actions: tuple[Action, ...] = ()
     risks: tuple[Risk, ...] = ()
-    game: Game = Game()
+    game: Game = field(default_factory=_no_game)
     sources: tuple[Source, ...] = ()
     terms: tuple[Term, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
@@ -125,10 +123,10 @@ class Content:
     ways_left: tuple[Way, ...] = ()
     phases: tuple[Phase, ...] = ()
     facts: tuple[Fact, ...] = ()
-    scoring: Scoring = Scoring()
+    scoring: Scoring = field(default_factory=_no_scoring)
     statements: tuple[Statement, ...] = ()
     advice: tuple[Advice, ...] = ()
-    free_days: FreeDays = FreeDays()
+    free_days: FreeDays = field(default_factory=_no_free_days)
     municipalities: tuple[Municipality, ...] = ()
     municipality_names: tuple[MunicipalityName, ...] = ()
     registers: tuple[Register, ...] = ()
@@ -184,24 +182,38 @@ class Content:
     def meanings(self) -> dict[str, str]:
         """What the engine knows by its meaning (`means:`) -> its id; see needs.py. A part follows its list: `costs.low`."""
         found: dict[str, str] = {}
-        for question in self.questions.values():
-            _note(found, question.means, question.id)
-            if question.means:
-                for part in (part for part in question.parts if not part.retired):
-                    _note(found, part.means and f"{question.means}.{part.means}", part.id)
-        things: tuple[Meant | Page, ...] = (*self.known_facts.values(), *self.roles, *self.moments, *self.actions, *self.pages, *self.deciders)
-        for thing in things:
-            if not thing.retired:
-                _note(found, thing.means, thing.id)
+        for kind in _MEANT:
+            for meaning, id in self._meant(kind).items():
+                found.setdefault(meaning, id)
         return found
 
     def meaning(self, name: str) -> str:
         """Return the id of what means this, nothing where the guide has no such thing; raises KeyError for no need of ours."""
-        return self.meanings.get(NEEDS[name].name, "")
+        need = NEEDS[name]
+        return self._meant(need.kind.partition("_")[0]).get(need.name, "")
+
+    def _meant(self, kind: str) -> dict[str, str]:
+        """Return the meanings of one kind of thing (a key of _MEANT): who asks for a role reads no pages."""
+        if kind not in self._meanings:
+            found = self._meanings[kind] = dict[str, str]()
+            for thing in _MEANT[kind](self):
+                if not thing.retired:
+                    _note(found, thing.means, thing.id)
+                    for part in thing.parts if isinstance(thing, Question) and thing.means else ():
+                        if not part.retired:
+                            _note(found, part.means and f"{thing.means}.{part.means}", part.id)
+        return self._meanings[kind]
+
+    @functools.cached_property
+    def _meanings(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @functools.cached_property
     def steps(self) -> dict[str, Action]:
         """What stands in the plan for a piece of advice without an action of its own: to ask something, or to write a piece; it takes no half-days."""
+        from site_build.content.judging import STEP
+        from site_build.content.work import Action, Effort
+
         return {piece.step: Action(id=piece.step, was=tuple(f"{STEP}{id}" for id in piece.was), retired=piece.retired, place=piece.place, do=piece.say, why=piece.why,
                                    phase="", dimension="", owner=piece.who, effort=Effort(lead=0, others=0), weeks=max(1, -(-piece.within.in_days // 7)),
                                    page=next(iter(piece.pages), ""), sources=piece.sources)
@@ -223,6 +235,45 @@ class Content:
             own = self.worked.municipality
             return Municipality(code=code, name=own.name, province=own.province, inhabitants=own.inhabitants, urbanity=own.urbanity)
         return next((m for m in self.municipalities if m.code == code), None)
+
+
+_MEANT: dict[str, Callable[[Content], Iterable[Meant | Page]]] = {
+    "question": lambda content: content.questions.values(),
+    "fact": lambda content: content.known_facts.values(),
+    "role": lambda content: content.roles,
+    "moment": lambda content: content.moments,
+    "action": lambda content: content.actions,
+    "page": lambda content: content.pages,
+    "decider": lambda content: content.deciders,
+}
+"""Where a thing with a meaning stands, per kind of needs.py; a part of a question stands with its question."""
+
+
+class _Later:
+    """A field of a content that was kept compiled: made when somebody asks for it, and then the content's own.
+
+    A content that was made in the ordinary way has its values itself, and never comes here.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, content: Content | None, owner: type[Content]) -> object:
+        if content is None or _PACKED not in vars(content):
+            raise AttributeError(f"{owner.__name__} has no {self.name}")
+        return vars(content).setdefault(self.name, vars(content)[_PACKED](self.name))  # of two threads at once, both get the same
+
+
+_PACKED = "_packed"
+for _name in [each.name for each in dataclasses.fields(Content)]:
+    setattr(Content, _name, _Later(_name))
+
+
+def unpacked(unpack: Callable[[str], object]) -> Content:
+    """Return a content of which `unpack` makes the field with a name, once and when somebody asks for it."""
+    content = object.__new__(Content)
+    vars(content)[_PACKED] = unpack
+    return content
 
 
 def _note(found: dict[str, str], meaning: str, id: str) -> None:

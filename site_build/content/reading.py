@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
+import sys
 import types
 import typing
 from collections.abc import Callable
@@ -37,7 +39,7 @@ class FieldSpec:
 @functools.lru_cache(maxsize=None)
 def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     """Return the specs of the fields that editors write."""
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     specs = []
     for item in dataclasses.fields(cls) if dataclasses.is_dataclass(cls) else ():
         if item.metadata.get("skip"):
@@ -217,6 +219,21 @@ def from_json(cls: type[_Built], data: dict[str, Json]) -> _Built:
     return _object(cls)(data)
 
 
+def field_from_json(cls: type, field: dataclasses.Field[object]) -> _Rebuild:
+    """Return what rebuilds one field of a dataclass from what `to_json` wrote of it; the classes that other fields name stay away."""
+    alone = type(field.name, (), {"__annotations__": {field.name: field.type}})
+    return _rebuilder(_hints(alone, cls.__module__)[field.name]) or (lambda data: data)
+
+
+def _hints(cls: type, module: str = "") -> dict[str, Kind | types.UnionType]:
+    """Return the types of the fields of a class; what they name is brought in first, which `model` does when it is asked for."""
+    space = sys.modules[module or cls.__module__]
+    for written in vars(cls).get("__annotations__", {}).values():
+        for name in re.findall(r"\w+", str(written)):
+            getattr(space, name, None)
+    return typing.get_type_hints(cls, vars(space) if module else None)
+
+
 _Rebuild = Callable[[typing.Any], object]  # each takes the plain data that `to_json` made of its own type
 
 
@@ -240,7 +257,7 @@ def _object(kind: type[_Built]) -> Callable[[dict[str, Json]], _Built]:
 
     def build(data: dict[str, Json]) -> _Built:
         if not fields:  # at the first object: a class may hold itself
-            fields.update({name: _rebuilder(hint) for name, hint in typing.get_type_hints(kind).items()})
+            fields.update({name: _rebuilder(hint) for name, hint in _hints(kind).items()})
         return made(kind, {name: value if value is None or (rebuild := fields[name]) is None else rebuild(value) for name, value in data.items()})
 
     return build

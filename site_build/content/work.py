@@ -1,4 +1,4 @@
-"""What is done, when and by whom: actions, risks, roles, decision moments, the ways left, the days that planning keeps free."""
+"""What is done, when and by whom: actions, risks, decision moments, the ways left, the days that planning keeps free."""
 
 from __future__ import annotations
 
@@ -78,33 +78,6 @@ class Risk(Thing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Role(Meant):
-    """A kind of reader, with what that role must know, decide and do.
-
-    Where `missing_when` is yes nobody has this role yet: `until_then` does its work, until one of `from_actions` has been done or
-    `from_moment` has come. So an action never has an owner who does not exist.
-    """
-
-    name: str
-    plural: str = ""
-    group: str = ""  # roles with the same words here are one group in the scores
-    called: str = ""  # in a sentence, without its article; nothing: its name
-    audience: str = _opt("", values=("", "partner", "raad"))  # whose page comes first in an edition for a partner or the council
-    who: str
-    know: tuple[str, ...]
-    decide: tuple[str, ...] = ()
-    do: tuple[str, ...] = ()
-    when: Condition | None = None
-    missing_when: Condition | None = None
-    until_then: str = _opt("", ref="role")
-    from_actions: tuple[str, ...] = _opt(ref="action")
-    from_moment: str = _opt("", ref="moment")
-    pages: tuple[str, ...] = _opt(ref="page")
-    checklists: tuple[str, ...] = _opt(ref="checklist")
-    documents: tuple[str, ...] = _opt(ref="document")
-
-
-@dataclass(frozen=True, kw_only=True)
 class DefaultDate:
     """A day of the year; `year: next` is the first time that it comes."""
 
@@ -134,14 +107,6 @@ class Moment(Meant):
     weeks_before: int = 0
     law_check: bool = False
     sources: tuple[str, ...] = _opt(ref="source")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decider(Meant):
-    """Who decides, as a sentence names it ("de gemeenteraad"; nothing where nobody decides), and the roles that see these dates."""
-
-    name: str = ""
-    roles: tuple[str, ...] = _opt(ref="role")
 
 
 @dataclass(frozen=True, kw_only=True)

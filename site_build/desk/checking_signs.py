@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +31,9 @@ _KEY = re.compile(r"^\s*(?:- )?([\w-]+):(\s|$)")
 def _keys(kinds: tuple[type, ...]) -> frozenset[str]:
     """The names of the fields of these types, in every format."""
     found = set()
-    for cls in vars(model).values():
+    for cls in (getattr(model, name) for name in dir(model)):
         if dataclasses.is_dataclass(cls) and isinstance(cls, type):
-            hints = typing.get_type_hints(cls)
-            found |= {spec.key for spec in fields_of(cls) if spec.type in kinds and spec.name in hints}
+            found |= {spec.key for spec in fields_of(cls) if spec.type in kinds}
     return frozenset(found)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from site_build.content.conditions import Lookup, Tri
-from site_build.content.model import Content, Statement
+from site_build.content.model import Content
 from site_build.interview.facts import Values
 from site_build.interview.records import Answers
+
+if TYPE_CHECKING:
+    from site_build.content.model import Statement
 
 SCALE = ("helemaal niet", "een beetje", "half", "grotendeels", "volledig")
 _MIDDLE = 3

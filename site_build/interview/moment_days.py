@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from site_build.content.model import FreeDays, Moment
+if TYPE_CHECKING:
+    from site_build.content.model import FreeDays, Moment
 
 _SATURDAY = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from site_build.content.model import Municipality, MunicipalityName
@@ -13,6 +14,7 @@ from site_build.interview.wording import shown_name
 _SHORT_PROVINCES = {"Noord-Holland": "nh", "Zuid-Holland": "zh", "Limburg": "l", "Overijssel": "o", "Utrecht": "u", "Gelderland": "gld",
                     "Groningen": "gr", "Noord-Brabant": "nb", "Zeeland": "z", "Drenthe": "dr", "Flevoland": "fl", "Fryslân": "fr"}
 _CODE = re.compile(r"(?:gm)?0*([0-9]{1,4})\Z")
+_BRACKET = re.compile(r"[,;]?\s*\(\s*")
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,15 @@ def options(municipalities: tuple[Municipality, ...], names: tuple[MunicipalityN
     `names` are other names, and names of municipalities that went up in one or more of these.
     """
     shown = [shown_name(m.name) for m in municipalities]
-    twice = {name for name in shown if shown.count(name) > 1}
+    counted = Counter(shown)
+    others: dict[str, list[MunicipalityName]] = defaultdict(list)
+    for other in names:
+        for code in dict.fromkeys(other.codes):
+            others[code].append(other)
     found = []
     for municipality, name in zip(municipalities, shown, strict=True):
-        label = f"{name} ({municipality.province})" if name in twice else name
-        also = [other for other in names if municipality.code in other.codes]
+        label = f"{name} ({municipality.province})" if counted[name] > 1 else name
+        also = others.get(municipality.code, ())
         typed = [label, municipality.name, municipality.code, *(other.name for other in also)]
         if short := _SHORT_PROVINCES.get(municipality.province):
             typed.append(f"{name} ({short})")
@@ -77,7 +83,10 @@ def exact(available: tuple[Option, ...], typed: str) -> list[Option]:
 
 def fold(text: str) -> str:
     """Return text in lower case without accents, hyphens, dots and 'gemeente': 'Súdwest-Fryslân' is found as 'sudwest fryslan'."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
-    bare = "".join(char for char in plain if not unicodedata.combining(char) and char != ".").replace("-", " ")
-    words = re.sub(r"[,;]?\s*\(\s*", " (", bare).split()
+    bare = text.casefold().replace("`", "'")
+    if not bare.isascii():  # nearly all names of a list are, and need none of this
+        plain = unicodedata.normalize("NFKD", bare.replace("’", "'").replace("‘", "'"))
+        bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = bare.replace(".", "").replace("-", " ")
+    words = (_BRACKET.sub(" (", bare) if "(" in bare else bare).split()
     return " ".join(words).removeprefix("de gemeente ").removeprefix("gemeente ")

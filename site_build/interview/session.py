@@ -14,7 +14,7 @@ from pathlib import Path
 
 from site_build.content.model import Content
 from site_build.errors import HandbookError, UsageError
-from site_build.interview import statements, steps
+from site_build.interview import steps
 from site_build.interview.files import Keeper, load_answers
 from site_build.interview.migrating import ask_again
 from site_build.interview.prompts import Front, Held, Menu, Signal
@@ -64,6 +64,8 @@ def run_statements(path: Path, content: Content, *, plain: bool, today: dt.date,
 
     Returns the answers. Raises as `run_interview` does, and UsageError for a role that does not exist.
     """
+    from site_build.interview import statements
+
     statements.check_role(content, role)
     return _run(path, content, plain=plain, today=today, front=front,
                 resume=resume or f"{command_to_go_on(path, plain=plain, command='statements')}", walk=lambda session: session.fill_in(role))
@@ -144,6 +146,8 @@ class Session:
 
     def fill_in(self, role: str) -> None:
         """Fill in the statements for one role; empty is: ask which."""
+        from site_build.interview import statements
+
         if not statements.to_fill_in(self.content, self.answers):
             self.front.say("Er zijn geen stellingen om in te vullen.")
             return

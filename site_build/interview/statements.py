@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from site_build.content.documents import Json
-from site_build.content.model import DONT_KNOW, Choice, Content, Question, Statement
+from site_build.content.model import DONT_KNOW, Choice, Content, Question
 from site_build.errors import UsageError
 from site_build.interview import flow
 from site_build.interview.clashing import SCALE, clash_with, known_degree
@@ -15,6 +16,9 @@ from site_build.interview.flow import Progress, Trail
 from site_build.interview.prompts import Menu, Prompt, Signal, prompt_for
 from site_build.interview.records import Answers, Sheet
 from site_build.interview.steps import Step
+
+if TYPE_CHECKING:
+    from site_build.content.model import Statement
 
 NOT_APPLICABLE = "nvt"
 _NEW = "nieuw"

@@ -1,9 +1,8 @@
-"""Zips of our own in a handbook: the same bytes for the same files, and reading them without trust."""
+"""Zips of our own in a handbook: the same bytes for the same files, and reading them without trust. `zipfile` comes in where a zip does."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -12,6 +11,8 @@ _MAX_UNPACKED = 200_000_000  # bytes; a handbook is some four megabytes
 
 def zip_bytes(files: Mapping[str, str | bytes]) -> bytes:
     """Return a zip with the same bytes for the same files."""
+    import zipfile
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
@@ -25,6 +26,8 @@ def zip_bytes(files: Mapping[str, str | bytes]) -> bytes:
 
 def read_zip(data: bytes) -> dict[str, bytes]:
     """Return the files of a zip; raises ValueError when it is none, or unpacks to far more than a handbook."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > _MAX_UNPACKED:

@@ -1,15 +1,25 @@
 """The editors' folders become content; every problem of form is named, not only the first."""
 
+import dataclasses
 import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from site_build.content import loading
 from site_build.content.loading import decode, encode, load, read_content
+from site_build.content.model import Content
 from site_build.errors import ContentError
 from tests.builders import make_content, page, write_content
 from tests.desk.checks import PAGE, SOURCES
 
+ROOT = Path(__file__).resolve().parents[2]
+_HEAVY = ("yaml", "jinja2", "markdown", "zipfile", *(f"site_build.content.{name}" for name in ("work", "texts", "worked", "judging", "gathering")))
+WORDS = "templates/words.yml"
 QUESTION = "guide/questionnaire/20-meer.yml"
 
 
@@ -79,6 +89,50 @@ def test_content_round_trips_through_json(tmp_path: Path) -> None:
     content = make_content(tmp_path, {PAGE: page('Een.\n\n{% when mandaat == "geen" %}\nTwee.\n{% endwhen %}')})
     assert decode(encode(content)) == content
     json.loads(encode(content))
+
+
+def test_compiled_content_makes_only_what_is_asked_for_and_is_whole_elsewhere(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("Tekst.")})
+    compiled = decode(encode(content))
+    assert compiled.sections is compiled.sections and compiled.meaning("phase") == "fase"
+    assert "sections" in vars(compiled) and "pages" not in vars(compiled)
+    assert pickle.loads(pickle.dumps(decode(encode(content)))) == content  # as another process gets it
+    assert dataclasses.replace(decode(encode(content)), sections=()).pages == content.pages
+    assert compiled.game == Content().game and compiled.home == ""
+    with pytest.raises(AttributeError, match="iets"):
+        getattr(compiled, "iets")  # noqa: B009
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data.replace(b"fase", b"FASE", 1), lambda data: b"\xff" + data])
+def test_a_damaged_cache_is_read_again_from_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]) -> None:
+    write_content(tmp_path, {WORDS: (ROOT / WORDS).read_text(encoding="utf-8")})
+    monkeypatch.setattr(loading, "find_root", lambda: tmp_path)
+    first, cache = load(), tmp_path / "build/content-cache.json"
+    whole = cache.read_bytes()
+    assert load() == first and cache.read_bytes() == whole
+    cache.write_bytes(damage(whole))
+    assert load() == first and cache.read_bytes() == whole
+
+
+def test_a_cache_of_other_files_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_content(tmp_path, {PAGE: page("Tekst."), WORDS: (ROOT / WORDS).read_text(encoding="utf-8")})
+    monkeypatch.setattr(loading, "find_root", lambda: tmp_path)
+    assert [block.text for block in load().pages[0].body] == ["Tekst.\n"]
+    (tmp_path / PAGE).write_text(page("Anders, en langer."), encoding="utf-8")
+    assert [block.text for block in load().pages[0].body] == ["Anders, en langer.\n"]
+
+
+def test_the_first_question_waits_for_no_pages_plans_or_yaml(tmp_path: Path) -> None:
+    """The program asks from the questionnaire alone; what the rest of the content is made of is not even brought in."""
+    load()  # compiles it
+    script = f"""if True:
+        import io, sys
+        from site_build.cli import main
+        sys.stdin = io.StringIO("")
+        status = main(["ask", {str(tmp_path / "a.yml")!r}, "--plain"])
+        print(status, [name for name in {_HEAVY!r} if name in sys.modules])"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT, timeout=60)
+    assert "Voor welke gemeente" in done.stdout and done.stdout.splitlines()[-1] == "1 []"
 
 
 def test_the_real_content_round_trips_through_json() -> None:
