@@ -7,7 +7,8 @@ from typing import Any
 
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.search_words import search_words_js
-from site_build.content.model import Place, SearchWords, Term
+from site_build.content.model import SearchWords, Term
+from site_build.errors import Place
 
 PARTS = {"uitvoeren": "Uitvoeren"}
 DOCS = (
