@@ -395,6 +395,7 @@ def test_every_plan_keeps_its_promises(case: tuple[tuple[Action, ...], Answers])
     made = plan(given=asked, of=content(actions))
     found, free = items(made), free_dates(FREE)
     closed = {a.id for a in (*made.done, *made.dropped)}
+    left_out = {action.id for reach in made.reaches for action in reach.skip}  # the first moment of the money is met without these
     groups = [*found, *(left.action.id for left in made.not_fitting), *(a.id for a in made.later), *closed]
     assert sorted(groups) == sorted(a.id for a in actions)  # every action stands in exactly one place
     for item in made.items:
@@ -402,7 +403,7 @@ def test_every_plan_keeps_its_promises(case: tuple[tuple[Action, ...], Answers])
         for border in (item.start, item.worked, item.end):
             assert border.weekday() < 5 and border not in free
         for before in item.action.after:
-            assert before in closed or found[before].worked < item.start and found[before].end <= item.end
+            assert before in closed | left_out or found[before].worked < item.start and found[before].end <= item.end
     for week in made.weeks:
         assert week.lead <= week.lead_capacity + 0.002 and week.others <= week.others_capacity + 0.002
     for n in range(91):
