@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from site_build.assembly.writer import check_section
 from site_build.content.conditions import Tri
 from site_build.content.loading import load
@@ -20,6 +22,8 @@ from site_build.tailoring.selection import ChosenBlock, ChosenPage, Selection, a
 ROOT = Path(__file__).resolve().parents[1]
 PHASES = tuple(load(ROOT).live_phases)
 EXAMPLES = ("klein-platteland", "leeuwarden", "pilot-loopt-af", "regionaal-samenwerkend", "rotterdam")
+CASES = Path(__file__).with_name("cases")
+FIRST_SET = tuple(sorted(path.stem for path in CASES.glob("*.yml")))  # the names of the cases of the first set
 TODAY = "2026-11-24"
 
 
@@ -34,6 +38,13 @@ def example(name: str) -> Answers:
     """Return the answers of an example."""
     path = ROOT / "examples" / f"{name}.yml"
     return read_answers(path.read_text(encoding="utf-8"), path.name, content())
+
+
+@functools.cache
+def case_answers(name: str) -> Answers:
+    """Return the answers of a case, such as 'eiland' or 'derde/…'."""
+    body = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))["answers"]
+    return read_answers(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), f"{name}.yml", content())
 
 
 def answers(**values: Any) -> Answers:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import yaml
 
 from site_build.content.conditions import NOT_APPLICABLE, UNKNOWN, Outcome, Tri, evaluate
 from site_build.content.model import DONT_KNOW, URGENCIES
-from site_build.interview.answers import Answers, read_answers
+from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList, action_state, advise
 from site_build.tailoring.explaining import reasons
 from site_build.tailoring.scores import compute_scores, score_values
-from tests.handbooks import PHASES, TODAY, content
+from tests.handbooks import PHASES, TODAY, case_answers, content
 from tests.worlds import value_of, world
 
 FILES = 2000
@@ -50,8 +48,7 @@ def worlds() -> list[tuple[Answers, Values, AdviceList]]:
 def nearly_strong(seed: int) -> Answers:
     """Return the answers of a team in its tenth year, of which a few are other than they were."""
     chance = random.Random(seed)
-    text = (Path(__file__).with_name("cases") / "tiende_jaar.yml").read_text(encoding="utf-8")
-    strong = read_answers(yaml.safe_dump(yaml.safe_load(text)["answers"], allow_unicode=True), "tiende_jaar.yml", content())
+    strong = case_answers("tiende_jaar")
     other = world(content(), seed)
     changed = chance.sample(sorted(set(strong.values) - {"gemeente"}), chance.randint(0, 4))
     return dataclasses.replace(strong, values={**strong.values, **{id: other.values[id] for id in changed if id in other.values}})

@@ -16,11 +16,10 @@ from typing import Any
 import pytest
 import yaml
 
-from site_build.interview.answers import read_answers
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.route import route
-from tests.handbooks import content
+from tests.handbooks import case_answers, content
 
 FOLDER = Path(__file__).with_name("cases")
 SETS = {"eerste": FOLDER, **{folder.name: folder for folder in sorted(FOLDER.iterdir()) if folder.is_dir()}}
@@ -65,10 +64,8 @@ class Case:
 
 @functools.cache
 def case(name: str) -> Case:
-    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    body = yaml.safe_dump(data["answers"], allow_unicode=True, sort_keys=False)
-    return Case(name, tailor(content(), read_answers(body, f"{name}.yml", content())), data["expect"])
+    expect = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))["expect"]
+    return Case(name, tailor(content(), case_answers(name)), expect)
 
 
 def table() -> str:

@@ -18,10 +18,9 @@ from site_build.assembly.project import templates_of
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.serialise import write
 from site_build.assembly.views import Views
-from site_build.interview.answers import read_answers
 from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.route import route
-from tests.handbooks import EXAMPLES, content, example
+from tests.handbooks import EXAMPLES, case_answers, content, example
 
 FOLDER = Path(__file__).with_name("cases")
 OPPOSITES = (("pilot_mislukt", "succes_zonder_geld"), ("eiland", "grote_stad_pilots"), ("dorp_verkennen", "tiende_jaar"))
@@ -43,8 +42,7 @@ def expected(name: str) -> dict[str, list[str]]:
 def handbook(name: str) -> Handbook:
     if name in EXAMPLES:
         return tailor(content(), example(name))
-    body = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))["answers"]
-    return tailor(content(), read_answers(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), f"{name}.yml", content()))
+    return tailor(content(), case_answers(name))
 
 
 @functools.cache

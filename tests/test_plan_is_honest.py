@@ -8,7 +8,6 @@ from pathlib import Path
 
 import icalendar
 import pytest
-import yaml
 
 from site_build.assembly import urgent_view
 from site_build.assembly.advice import for_role
@@ -16,28 +15,22 @@ from site_build.assembly.pages.face import face
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.commands.explain import ExplainWish, run
-from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
+from site_build.interview.answers import PlanEntry, dutch_date, read_answers
 from site_build.publishing.calendar import write_calendar
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.planning_types import OVER, PlannedAction
 from tests.builders import made_folder
-from tests.handbooks import EXAMPLES, content, example
+from tests.handbooks import EXAMPLES, FIRST_SET, case_answers, content, example
 from tests.worlds import world
 
 WORLDS = 90
-CASES = tuple(sorted(Path(__file__).with_name("cases").glob("*.yml")))
-
-
-def _case(path: Path) -> Answers:
-    body = yaml.safe_load(path.read_text(encoding="utf-8"))["answers"]
-    return read_answers(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), path.name, content())
 
 
 @pytest.fixture(scope="module")
 def handbooks() -> list[Handbook]:
     """Handbooks of which nobody has changed the plan."""
-    answers = [*(world(content(), seed) for seed in range(WORLDS)), *map(_case, CASES), *map(example, EXAMPLES)]
+    answers = [*(world(content(), seed) for seed in range(WORLDS)), *map(case_answers, FIRST_SET), *map(example, EXAMPLES)]
     return [tailor(content(), dataclasses.replace(one, plan={})) for one in answers]
 
 

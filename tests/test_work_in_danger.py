@@ -7,39 +7,31 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import yaml
 
 from site_build.assembly import advice_view
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
-from tests.handbooks import EXAMPLES, content, example
+from tests.handbooks import EXAMPLES, FIRST_SET, case_answers, content, example
 from tests.worlds import world
 
 HERE = Path(__file__).parent
-CASES = tuple(sorted((HERE / "cases").glob("*.yml")))
-DANGER = tuple(sorted((HERE / "danger").glob("*.yml")))
+DANGER = tuple(sorted(path.stem for path in (HERE / "danger").glob("*.yml")))
 WORLDS = 90
 MONTH = dt.timedelta(days=31)
 
 
-def _read(path: Path) -> Answers:
-    text = path.read_text(encoding="utf-8")
-    if path.parent.name == "cases":
-        text = yaml.safe_dump(yaml.safe_load(text)["answers"], allow_unicode=True, sort_keys=False)
-    return read_answers(text, path.name, content())
-
-
 def danger(name: str) -> Answers:
     """Return the answers of a municipality of this test."""
-    return _read(HERE / "danger" / f"{name}.yml")
+    path = HERE / "danger" / f"{name}.yml"
+    return read_answers(path.read_text(encoding="utf-8"), path.name, content())
 
 
 @pytest.fixture(scope="module")
 def handbooks() -> list[Handbook]:
     """Handbooks of which nobody has changed the plan."""
-    answers = [*(world(content(), seed) for seed in range(WORLDS)), *map(_read, (*CASES, *DANGER)), *map(example, EXAMPLES)]
+    answers = [*(world(content(), seed) for seed in range(WORLDS)), *map(case_answers, FIRST_SET), *map(danger, DANGER), *map(example, EXAMPLES)]
     return [tailor(content(), dataclasses.replace(one, plan={})) for one in answers]
 
 

@@ -115,9 +115,9 @@ class ShortAction:
 
 @dataclass(frozen=True)
 class ReachView:
-    """Whether a moment is met; half-days of the project lead and of others: needed, and there. `ready`: when all of it is; `more`: not shown;
+    """Whether a moment is met; half-days of the project lead and of others: needed, and there.
 
-    `extra`: with how much more time it is met.
+    `ready`: when all of it is; `more`: not shown; `extra`: with how much more time it is met.
     """
 
     title: str

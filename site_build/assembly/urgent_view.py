@@ -40,7 +40,7 @@ def _pause(one: Paused) -> PauseView:
     return PauseView(dutch_date(one.end.isoformat()) if one.end else "", one.say, one.meanwhile, _short(one.until))
 
 
-def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool) -> str:
+def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool = False) -> str:
     """Say when the decision on lasting money begins, as the plan has it; in danger after the choice where nothing is planned for it yet."""
     begins = plan.money_begins if plan else None
     if begins is not None:

@@ -10,7 +10,7 @@ import abc
 import ast
 import functools
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -98,6 +98,11 @@ ALWAYS = Outcome(Tri.YES)
 def evaluate(condition: Condition | None, lookup: Lookup) -> Outcome:
     """Evaluate a condition that may be absent: absent is yes."""
     return condition.evaluate(lookup) if condition else ALWAYS
+
+
+def first_yes(conditions: Iterable[Condition | None], lookup: Lookup) -> Outcome | None:
+    """Return what the first condition that is known to be yes says; None where none is: not knowing is no reason."""
+    return next((found for one in conditions if one is not None and (found := one.evaluate(lookup)).tri is Tri.YES), None)
 
 
 class ConditionError(ValueError):

@@ -92,10 +92,6 @@ class Prompt:
         """The help behind the help key: the question's own, and whom to ask."""
         return " ".join(text for text in (self.question.help, f"Weet u dit niet? Vraag het de {self.whom}." if self.whom else "") if text)
 
-    def said(self, answer: Json) -> Json:
-        """Return what an answer says: that the day is not known, where our estimate was left as it is."""
-        return DONT_KNOW if self.suggestion and self.suggestion.estimate and answer == self.suggestion.value else answer
-
     @property
     def has_help(self) -> bool:
         """True when something stands behind the help key."""
@@ -165,7 +161,7 @@ def prompt_for(question: Question, content: Content, answers: Answers, *, title:
             raw = pick_municipality(available, raw)
         return validate(question, raw, content)
 
-    suggestion, note = _suggest(question, content, answers) if question.suggest and current is None else (None, "")
+    suggestion, note = _suggest(question, content, answers, current)
     return Prompt(question, title, progress, check, intro, current, suggestion, question.why or why, note, available,
                   whom=content.called(question.who) if question.who and question.who != content.meaning("project_leader") else "")
 
@@ -184,7 +180,15 @@ def pick_municipality(available: tuple[municipalities.Option, ...], typed: str) 
     raise Ambiguous(f"Er zijn {len(found)} gemeenten met '{text[:20]}'. Kies er een, of typ de hele naam.", tuple(found))
 
 
-def _suggest(question: Question, content: Content, answers: Answers) -> tuple[Suggestion | None, str]:
+def as_said(question: Question, answer: Json, content: Content, answers: Answers) -> Json:
+    """Return what an answer says: that the day is not known, where our estimate was left as it is."""
+    suggestion, _ = _suggest(question, content, answers, answers.values.get(question.id))
+    return DONT_KNOW if suggestion and suggestion.estimate and answer == suggestion.value else answer
+
+
+def _suggest(question: Question, content: Content, answers: Answers, current: Json) -> tuple[Suggestion | None, str]:
+    if not question.suggest or current is not None:
+        return None, ""
     kind, _, id = question.suggest.partition(".")
     if kind == "moment":
         moment = next((m for m in content.moments if m.id == id and not m.retired), None)

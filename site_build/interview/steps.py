@@ -17,7 +17,7 @@ from site_build.content.model import Content, Question
 from site_build.interview import entries, flow
 from site_build.interview.clashing import clashes_at
 from site_build.interview.flow import Trail
-from site_build.interview.prompts import Menu, Prompt, Signal, prompt_for
+from site_build.interview.prompts import Menu, Prompt, Signal, as_said, prompt_for
 from site_build.interview.records import Answers
 
 KEEP_OPEN = "klaar"  # the key in a review: done, with or without open questions
@@ -77,7 +77,7 @@ class Questions:
                 return Step(dataclasses.replace(self, entry=inside.cursor), changed)
             answers, outcome = changed, inside.left
         elif not isinstance(outcome, Signal):
-            answers = _keep(answers, question.id, _prompt(question, content, answers, self._order(content, answers)).said(outcome))
+            answers = _keep(answers, question.id, as_said(question, outcome, content, answers))
             said = clashes_at(question.id, content, answers)
         return self._leave_question(content, answers, outcome, said)
 

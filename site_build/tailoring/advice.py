@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
+from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate, first_yes
 from site_build.content.model import URGENCIES, Action, Advice, Content
 from site_build.content.names import statement_name
 from site_build.content.needs import STATEMENT
@@ -101,7 +101,7 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
 
 def action_state(action: Action, values: Values) -> Tri:
     """Return whether an action applies and is not yet done, by the answers alone."""
-    if any(against is not None and evaluate(against, values.lookup).tri is Tri.YES for against in (action.done_when, action.unless)):
+    if first_yes((action.done_when, action.unless), values.lookup):
         return Tri.NO
     state = evaluate(action.when, values.lookup).tri
     return Tri.NO if action.only_if_known and state is Tri.UNKNOWN else state
@@ -125,7 +125,7 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     outcome = evaluate(piece.when, values.lookup)
     if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
         return None
-    if piece.unless is not None and evaluate(piece.unless, values.lookup).tri is Tri.YES:
+    if first_yes((piece.unless,), values.lookup):
         return None
     unknown = tuple(name for name in piece.find_out if is_unknown(name))
     if piece.find_out and not unknown:

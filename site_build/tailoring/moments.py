@@ -23,7 +23,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_build.content.conditions import Lookup, Tri, evaluate
+from site_build.content.conditions import Lookup, Tri, evaluate, first_yes
 from site_build.content.model import YES, Content, Moment
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
@@ -170,7 +170,7 @@ class MomentDays:
         """Yield the moments that apply; False where that depends on an unknown answer."""
         for moment in self.moments.values():
             outcome = evaluate(moment.when, self.lookup)
-            if moment.unless is not None and evaluate(moment.unless, self.lookup).tri is Tri.YES:
+            if first_yes((moment.unless,), self.lookup):
                 continue
             if outcome.tri is not Tri.NO and self.answers.moments.get(moment.id) != DROPPED:
                 yield moment, outcome.tri is Tri.YES

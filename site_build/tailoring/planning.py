@@ -102,7 +102,7 @@ class _Planner:
             self.jobs = put_off([action.id for action in off.skip], off.date, self.jobs)
             request = self._request(self.capacity)
             spots, missing = schedule(self.jobs, request, pinned)
-            reaches = (*(off if reach.money else reach for reach in self._reaches(request, pinned, spots)),)
+            reaches = self._reaches(request, pinned, spots, off)
         self._check_order(spots, missing, pinned)
         ends = {id: self.calendar.days[spot.last] for id, spot in spots.items()}
         self.missing = absences(self.content, self.values, self.moments, ends, self.start)
@@ -112,18 +112,19 @@ class _Planner:
                         lambda job: self._owner(job, self.end), self.phrases)
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
+        dropped = self._with_status(DROPPED)
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
             tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (i.start, (*URGENCIES, "").index(i.urgency), i.end, i.action.id))),
             not_fitting, choice,
             (*(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
              *(self.content.steps[given.advice.step] for given in self.given.items if self._can_wait(given))),
-            self._with_status(DONE), self._with_status(DROPPED), tuple(self.by_id[id] for id in skipped),
+            self._with_status(DONE), dropped, tuple(self.by_id[id] for id in skipped),
             self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
             reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
             overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]),
-            pauses=find_pauses([action for action in self.actions if action.id not in {a.id for a in self._with_status(DROPPED)}],
+            pauses=find_pauses([action for action in self.actions if action not in dropped],
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
 
     def _take_over(self) -> None:
@@ -135,8 +136,8 @@ class _Planner:
             job.lead, job.others = (job.lead + job.others, 0) if lead else (0, job.lead + job.others)
         self.assumptions.append(self.phrases("plan.leader_alone" if lead else "plan.without_leader"))
 
-    def _reaches(self, request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot]) -> tuple[Reach, ...]:
-        return tuple(found for moment in self._watched() if (found := find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
+    def _reaches(self, request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot], money: Reach | None = None) -> tuple[Reach, ...]:
+        return tuple(found for moment in self._watched() if (found := money if money and moment.money else find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
 
     def _hold_back(self) -> None:
         """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer.

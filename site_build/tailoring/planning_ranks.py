@@ -95,7 +95,7 @@ def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> Non
     before, todo = {choice.id}, [choice.id]
     while todo:
         for id in jobs[todo.pop()].after:
-            if id not in before and id not in jobs[choice.id].rather:
+            if id not in before and id not in choice.rather:
                 before.add(id)
                 todo.append(id)
     soon = answers.today + CHOICE

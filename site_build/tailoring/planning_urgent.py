@@ -164,7 +164,6 @@ def put_off(skipped: Collection[str], day: dt.date, jobs: Mapping[str, Job]) -> 
     for id in skipped:
         job = found[id] = Job(**vars(jobs[id]))
         job.fresh, job.deadline, job.money = max(day + dt.timedelta(days=1), job.fresh or day), None, False
-        job.after = tuple(other for other in job.after if other in skipped or other in jobs)
     for id, job in found.items():
         job.followers = [other for other in jobs if id in found[other].after]
     return found

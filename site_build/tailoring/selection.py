@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from site_build.content.conditions import ALWAYS, NOT_SHARED, Condition, Lookup, Outcome, Tri, evaluate
+from site_build.content.conditions import ALWAYS, NOT_SHARED, Condition, Lookup, Outcome, Tri, evaluate, first_yes
 from site_build.content.model import Action, Block, Checklist, Document, Item, Page, Risk, Thing
 from site_build.content.names import from_statements
 from site_build.interview.facts import Values
@@ -161,9 +161,8 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
 def _action(action: Action, values: Values, *, waits: bool) -> Chosen[Action]:
     """Decide on an action: what the answers say is done, or makes no sense, is not to be done."""
     later = is_later((action.phase,), None, values)
-    against = [found for condition in (action.done_when, action.unless) if condition is not None
-               and (found := evaluate(condition, values.lookup)).tri is Tri.YES]
-    outcome = Outcome(Tri.NO, against[0].because) if against else evaluate(action.when, values.lookup)
+    against = first_yes((action.done_when, action.unless), values.lookup)
+    outcome = Outcome(Tri.NO, against.because) if against else evaluate(action.when, values.lookup)
     return Chosen(action, outcome, later, waits=waits)
 
 

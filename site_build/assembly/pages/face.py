@@ -9,6 +9,7 @@ from site_build.assembly.doc import PageDoc
 from site_build.assembly.own_rows import PlannedRow
 from site_build.assembly.pages import route
 from site_build.assembly.rows import BarRow, FaceView, MoneyLine, MoneyPoint
+from site_build.assembly.urgent_view import money_begins
 from site_build.assembly.views import Views
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
@@ -54,14 +55,12 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     left = (phrases("money.quiet_start_was", day=last, day_needed=dutch_date(reach.date.isoformat()), title=in_sentence(reach.title)) if reach
             else phrases("money.last_start_was", day=last) if passed
             else phrases("money.this_week") if same_week(decision.last_start, today) else phrases("money.last_start_is", day=last))
-    begins = plan.money_begins if plan else None
-    if begins is not None and decision.last_start >= today:
-        left += " " + phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
+    begins = "" if passed else money_begins(plan, phrases)
     final = decision.decision
     title, day = in_sentence(final.title), dutch_date(final.date.isoformat())
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
-                     f"{left} {decided}")
+                     " ".join(text for text in (left, begins, decided) if text))
 
 
 def _bar(item: PlannedAction, row: PlannedRow, today: dt.date, phrases: Phrases) -> BarRow:
