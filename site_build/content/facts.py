@@ -18,7 +18,7 @@ from site_build.content.needs import DIFFERENCE
 TYPES = {
     "name": "text", "province": "text", "inhabitants": "number", "urbanity": "choice",
     "band": "choice", "cases": "choice", "difference": "choice",
-    "months_until": "number", "months_since": "number", "year_after": "number", "months_before": "date",
+    "months_until": "number", "months_without": "number", "months_since": "number", "year_after": "number", "months_before": "date",
     "count": "number", "names": "text", "sum": "number", "range": "text", "absent": "text", "per_unit": "text",
 }
 """Each way in which a fact is made, with the type of what comes out."""

@@ -12,7 +12,7 @@ from site_build.content.walking import KINDS, named
 from site_build.errors import WARNING, Place, Problem
 
 _OF_TYPE = {"name": "municipality", "province": "municipality", "inhabitants": "municipality", "urbanity": "municipality", "band": "number",
-            "months_until": "date", "months_since": "date", "year_after": "date", "months_before": "date", "per_unit": "number",
+            "months_until": "date", "months_without": "date", "months_since": "date", "year_after": "date", "months_before": "date", "per_unit": "number",
             "count": "list", "names": "list", "sum": "list", "range": "list", "absent": "list"}
 
 

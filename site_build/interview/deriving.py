@@ -29,6 +29,8 @@ def derive(fact: Fact, content: Content, answers: Answers, lookup: Lookup) -> Va
     if fact.kind == "per_unit":
         return _per_unit(lookup(fact.lowest), lookup(fact.highest), lookup(fact.of))
     given = lookup(fact.of) if fact.of else Value()
+    if fact.kind == "months_without":
+        return _months_without(fact, given, content, answers, lookup)
     if fact.moment:
         return _until_moment(fact, given, content, answers)
     if not given.known and not (given.state == UNKNOWN and fact.otherwise):
@@ -85,11 +87,28 @@ def _of_municipality(fact: Fact, municipality: Municipality | None) -> str | int
 
 def _until_moment(fact: Fact, given: Value, content: Content, answers: Answers) -> Value:
     """Months until a decision moment: on the day the municipality set, else the answer, else the usual day."""
-    moment = next((m for m in content.moments if m.id == fact.moment and not m.retired), None)
-    moved = answers.moments.get(fact.moment, "")
-    day = (dt.date.fromisoformat(moved) if moved and moved != DROPPED else dt.date.fromisoformat(given.text) if given.known
-           else moment and usual_day(moment, answers.today, content.free_days))
+    day = _moment_day(fact.moment, given, content, answers)
     return _known(months_between(answers.today, day) if day else None)
+
+
+def _moment_day(id: str, given: Value, content: Content, answers: Answers) -> dt.date | None:
+    moment = next((m for m in content.moments if m.id == id and not m.retired), None)
+    moved = answers.moments.get(id, "")
+    return (dt.date.fromisoformat(moved) if moved and moved != DROPPED else dt.date.fromisoformat(given.text) if given.known
+            else usual_day(moment, answers.today, content.free_days) if moment else None)
+
+
+def _months_without(fact: Fact, given: Value, content: Content, answers: Answers, lookup: Lookup) -> Value:
+    """Months from the day after the end to 1 January of the first budget that the moment still leads to; 0 when there is none without money."""
+    if not given.known:
+        return _fate(given, fact.of)
+    asked = next((m.answer for m in content.moments if m.id == fact.moment and m.answer), "")
+    day = _moment_day(fact.moment, lookup(asked) if asked else Value(), content, answers)
+    if day is None:
+        return Value()
+    year = max(day.year, answers.today.year + ((day.month, day.day) < (answers.today.month, answers.today.day)))
+    needed = dt.date.fromisoformat(given.text) + dt.timedelta(days=1)
+    return _known(max(0, (year + 1 - needed.year) * 12 + 1 - needed.month))
 
 
 def months_between(start: dt.date, end: dt.date) -> int:

@@ -91,6 +91,7 @@ class MoneyDecision:
     year: int
     route: tuple[RouteMoment, ...]
     region: bool
+    following: tuple[RouteMoment, ...] = ()  # where all of `route` has passed: the way to the first budget that can still be reached
 
     @property
     def first(self) -> RouteMoment:
@@ -106,6 +107,10 @@ class MoneyDecision:
     def decision(self) -> RouteMoment:
         """The moment at which the budget itself is adopted."""
         return self.route[-1]
+
+    def coming(self, today: dt.date) -> tuple[RouteMoment, ...]:
+        """Return what still lies ahead on the way to the money: of the year that is needed, else of the first budget that can be reached."""
+        return tuple(m for m in self.route if m.date > today) or tuple(m for m in self.following if m.date > today)
 
     def level(self, today: dt.date) -> str:
         """Return op_tijd, krap (the start has passed, the first moment has not), te_laat, or voorbij (no money)."""
@@ -151,7 +156,12 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
     region = _carried_out_by_region(values)
     needed = end + dt.timedelta(days=1)
     route = calendar.route(REGION if region else OWN, needed.year - 1) or calendar.route(OWN, needed.year - 1)
-    return MoneyDecision(end, needed, needed.year, route, region) if route else None
+    if not route:
+        return None
+    later = () if route[-1].date > answers.today else next(
+        (found for year in range(needed.year, answers.today.year + 3) if (found := calendar.route(REGION if region else OWN, year) or calendar.route(OWN, year))
+         and min(found, key=lambda moment: moment.latest_start).date > answers.today), ())
+    return MoneyDecision(end, needed, needed.year, route, region, later)
 
 
 # --- dates --------------------------------------------------------------------------------

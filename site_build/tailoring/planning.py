@@ -159,7 +159,7 @@ class _Planner:
     def _watched(self) -> tuple[Watched, ...]:
         """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
         texts = {moment.id: moment.missed for moment in self.content.moments}
-        route = {moment.id: moment for moment in (self.money.route if self.money else ())}
+        route = {moment.id: moment for moment in (self.money.coming(self.start) if self.money else ())}
         first = next((id for id, moment in route.items() if moment.date > self.start), "")
         estimates = {**{moment.id: moment.estimate for moment in self.moments}, **{id: moment.estimate for id, moment in route.items()}}
         found = [Watched(id, title, date, estimates.get(id, False), texts.get(id, ""), id == first)

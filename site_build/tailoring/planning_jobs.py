@@ -83,7 +83,7 @@ def period(money: MoneyDecision | None, start: dt.date, phrases: Phrases,
             return ahead[-1][2], ahead[-1][1], ahead
         if money.end > start:
             stops = phrases("money.money_stops")
-            return money.end, stops, ((money_ends, stops, money.end),)
+            return money.end, stops, (*((m.id, m.title, m.date) for m in money.coming(start)), (money_ends, stops, money.end))
     return start + dt.timedelta(days=365), phrases("plan.year_ahead"), ()
 
 

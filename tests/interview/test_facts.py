@@ -38,6 +38,8 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("geld.soort", {"financiering": ["begroting", "fonds"]}, "gemengd"), ("geld.soort", {"financiering": ["eigen_uren"]}, "eigen_uren"),
     ("geld.maanden_over", {"geld_tot": "2027-12-31"}, 13), ("geld.maanden_over", {"geld_tot": "2026-11-24"}, 0),
     ("geld.maanden_over", {"geld_tot": "2026-11-23"}, -1),
+    ("geld.maanden_zonder", {"geld_tot": "2027-08-31"}, 4), ("geld.maanden_zonder", {"geld_tot": "2027-12-31"}, 0), ("geld.maanden_zonder", {"geld_tot": "2028-06-30"}, 0),
+    ("geld.maanden_zonder", {"geld_tot": "2027-08-31", "datum_inbreng": "2026-02-01"}, 4), ("geld.maanden_zonder", {"geld_tot": "2026-12-31", "datum_inbreng": "2026-12-20"}, 0),
     ("geld.jaar_daarna", {"geld_tot": "2027-12-31"}, 2028), ("geld.jaar_daarna", {"geld_tot": "2027-06-30"}, 2027),
     ("geld.halfjaar_ervoor", {"geld_tot": "2027-12-31"}, "2027-06-30"), ("geld.halfjaar_ervoor", {"geld_tot": "2028-08-31"}, "2028-02-29"),
     ("partners.namen", {"partners": [{"naam": "A"}, {"naam": "B"}, {"naam": "C"}]}, "A, B en C"), ("partners.namen", {"partners": [{"naam": "A"}]}, "A"),
