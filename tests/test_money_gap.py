@@ -7,6 +7,10 @@ import datetime as dt
 import functools
 from typing import Any
 
+from site_build.assembly.pages import make_pages
+from site_build.assembly.pages.face import face
+from site_build.assembly.project import templates_of
+from site_build.assembly.views import Views
 from site_build.tailoring.handbook import Handbook, tailor
 from tests.handbooks import case_answers, content
 
@@ -47,6 +51,15 @@ def test_page_one_says_whether_the_first_date_is_met_although_the_usual_way_is_t
     assert plan and decision
     assert decision.decision.date < dt.date(2026, 11, 26)
     assert [(reach.date, reach.possible) for reach in plan.reaches if reach.money] == [(INPUT, True)]
+
+
+def test_the_line_of_money_shows_what_can_still_be_reached_and_no_day_that_has_gone() -> None:
+    views = Views(made(), templates_of(made().content))
+    line = face(made(), views, make_pages(made(), views)).money
+    assert line
+    assert [point.date for point in line.points] == ["26 november 2026", "25 januari 2027", "31 augustus 2027"]
+    assert "2028" in line.text
+    assert "4 maanden" in line.text
 
 
 def test_without_months_between_nobody_asks_for_a_bridge() -> None:

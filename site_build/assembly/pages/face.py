@@ -47,6 +47,8 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
 def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
     """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
     stops = phrases("money.hours_stop" if hours else "money.money_stops")
+    if decision.following and decision.end > today:
+        return _next_budget(decision, today, phrases, stops)
     passed = decision.last_start < today
     reach = next((reach for reach in plan.reaches if reach.money and reach.in_time), None) if plan and passed else None
     start = phrases("money.quiet_start" if reach else "money.last_start")
@@ -61,6 +63,17 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
                      " ".join(text for text in (left, begins, decided) if text))
+
+
+def _next_budget(decision: MoneyDecision, today: dt.date, phrases: Phrases, stops: str) -> MoneyLine:
+    """The budget of the year that is needed has been adopted: what can still be reached, and how long there is nothing until then."""
+    first = decision.coming(today)[0]
+    year = decision.following[-1].date.year + 1
+    gap = (year - decision.needed_from.year) * 12 + 1 - decision.needed_from.month
+    between = phrases("money.between_month" if gap == 1 else "money.between_months", gap=gap)
+    points = sorted([(today, phrases("money.today")), (first.date, first.title), (decision.end, stops)], key=lambda point: point[0])
+    return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, False) for day, what in points),
+                     f"{phrases('money.next_budget', year=decision.year, next=year)} {between}")
 
 
 def _bar(item: PlannedAction, row: PlannedRow, today: dt.date, phrases: Phrases) -> BarRow:
