@@ -241,6 +241,9 @@ def test_page_one_says_once_whether_there_is_time_left_for_the_money(handbooks: 
         assert handbook.plan
         shown = face(handbook, Views(handbook, templates_of(handbook.content)), ()).money
         assert shown
+        if money.following and money.end > handbook.answers.today:  # the line then names the next budget, and no day that has gone
+            assert dutch_date(money.last_start.isoformat()) not in shown.text
+            continue
         in_time = any(reach.money and reach.in_time for reach in handbook.plan.reaches)
         assert shown.text.startswith(phrases("money.last_start_was", day=dutch_date(money.last_start.isoformat()))) is not in_time
         seen += in_time

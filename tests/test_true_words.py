@@ -23,7 +23,8 @@ from tests.handbooks import EXAMPLES, content, example
 from tests.test_cases import CASES, case
 
 ROOT = Path(__file__).resolve().parents[1]
-EDITED = sorted(path for folder, ends in (("guide/knowledge", "*.yml"), ("guide/chapters", "*.md"), ("templates/pages", "*.j2"))
+_GUIDE = (("guide/knowledge", "*.yml"), ("guide/chapters", "*.md"), ("templates/pages", "*.j2"))
+EDITED = sorted(path for folder, ends in _GUIDE
                 for path in (ROOT / folder).rglob(ends))
 
 MANY = ("dagdelen|acties|vragen|weken|maanden|dagen|minuten|huishoudens|mensen|bladzijden|dingen|stukken|partners|teams|inwoners|medewerkers|documenten|antwoorden"
@@ -49,6 +50,16 @@ def test_editors_name_a_term_and_not_this_week_or_month() -> None:
     found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in EDITED
              for match in re.finditer(r"(?i).{0,30}\bdeze (?:week|maand)\b", path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_nobody_is_turned_away_without_a_word_about_danger() -> None:
+    """A stop on new households keeps out neither who is in danger nor the offer that the law asks for: each paragraph with one says so."""
+    stop = re.compile(r"(?i)geen nieuwe (?:huishoudens|inwoners)|stop met nieuwe inwoners|met nieuwe huishoudens te stoppen")
+    texts = {path: path.read_text(encoding="utf-8") for folder, ends in (*_GUIDE, ("templates/documents", "*.md"), ("checklists", "*.yml"))
+             for path in (ROOT / folder).rglob(ends)}
+    assert any(stop.search(text) for text in texts.values())
+    assert [f"{path.name}: {paragraph.strip()[:80]}" for path, text in texts.items() for paragraph in re.split(r"\n\s*\n|\n(?=\s*- id:)", text)
+            if stop.search(paragraph) and "gevaar" not in paragraph] == []
 
 
 @functools.cache
