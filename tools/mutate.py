@@ -34,7 +34,7 @@ _PLAN = tuple(f"tests/tailoring/test_{name}.py" for name in ("urgency", "plannin
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
 _ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
 _ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))
-_SCORES = ("tests/tailoring/test_scores.py", "tests/tailoring/test_score_stages.py")
+_SCORES = tuple(f"tests/tailoring/test_{name}.py" for name in ("scores", "score_stages", "score_sums"))
 
 # Module -> the tests that are about it.
 MODULES: dict[str, tuple[str, ...]] = {

@@ -18,6 +18,7 @@ Example: money until 31 December 2028 -> needed from 1 January 2029, Y = 2029, i
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable
@@ -56,7 +57,7 @@ class DatedMoment:
     law_check: bool
     sources: tuple[str, ...]
     passed: bool
-    certain: bool = True
+    certain: bool
     first_chance: dt.date | None = None
 
     @property
@@ -127,14 +128,14 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
     The moments on the way to the money stand in the year that counts for the money, unless that day
     has passed; `first_chance` is then an earlier year in which the same can be asked.
     """
-    calendar = MomentDays(content, values, answers)
+    days = MomentDays(content, values, answers)
     decision = money_decision(content, values, answers)
     counted = {m.id: m.date for m in decision.route} if decision else {}
     today = answers.today
     dated = []
-    for moment, certain in calendar.applying():
-        date, first = calendar.date(moment), None
-        changed = calendar.given(moment)
+    for moment, certain in days.applying():
+        date, first = days.date(moment), None
+        changed = days.given(moment)
         later = counted.get(moment.id)
         if date and later and later > date and not changed:
             date, first = later, date
@@ -152,14 +153,14 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
     if not end_answer.known:
         return None
     end = dt.date.fromisoformat(end_answer.text)
-    calendar = MomentDays(content, values, answers)
+    days = MomentDays(content, values, answers)
     region = _carried_out_by_region(values)
     needed = end + dt.timedelta(days=1)
-    route = calendar.route(REGION if region else OWN, needed.year - 1) or calendar.route(OWN, needed.year - 1)
+    route = days.route(REGION if region else OWN, needed.year - 1) or days.route(OWN, needed.year - 1)
     if not route:
         return None
     later = () if route[-1].date > answers.today else next(
-        (found for year in range(needed.year, answers.today.year + 3) if (found := calendar.route(REGION if region else OWN, year) or calendar.route(OWN, year))
+        (found for year in range(needed.year, answers.today.year + 3) if (found := days.route(REGION if region else OWN, year) or days.route(OWN, year))
          and min(found, key=lambda moment: moment.latest_start).date > answers.today), ())
     return MoneyDecision(end, needed, needed.year, route, region, later)
 
@@ -230,12 +231,7 @@ def months_before(date: dt.date, months: int) -> dt.date:
     """Return the same day so many months earlier, or the last day of that month."""
     index = date.year * 12 + date.month - 1 - months
     year, month = divmod(index, 12)
-    for day in range(date.day, 27, -1):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date(year, month + 1, min(date.day, 28))
+    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _carried_out_by_region(values: Values) -> bool:

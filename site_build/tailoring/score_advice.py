@@ -131,8 +131,7 @@ def _rounded(values: Sequence[Fraction], shown: int) -> str:
 
 def _number(value: Fraction) -> str:
     """A fraction as a Dutch number with at most two decimals."""
-    hundredths = round_half_up(value * 100)
-    return dutch_number(hundredths // 100 if hundredths % 100 == 0 else hundredths / 100)
+    return dutch_number(round_half_up(value * 100) / 100)
 
 
 def _explain_index(index: Index, scores: Scores) -> list[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_build.content.conditions import Tri, evaluate
+from site_build.content.conditions import Tri, evaluate, first_yes
 from site_build.content.model import Content, Role
 from site_build.interview.facts import Values
 from site_build.tailoring.moments import DatedMoment
@@ -23,7 +23,7 @@ class Absence:
 
 def absences(content: Content, values: Values, moments: Sequence[DatedMoment], ends: Mapping[str, dt.date], today: dt.date) -> tuple[Absence, ...]:
     """Return the roles that are known to be missing; `ends` is the last day of each planned action."""
-    days = {moment.id: moment.date for moment in moments if moment.date and moment.date > today}
+    days = {moment.id: moment.date for moment in moments if moment.date and moment.date >= today}
 
     def first_day(role: Role) -> dt.date | None:
         after = [ends[id] + dt.timedelta(days=1) for id in role.from_actions if id in ends]
@@ -43,5 +43,4 @@ def acting(missing: Iterable[Absence], role: str, day: dt.date) -> str:
 
 def _missing(role: Role, values: Values) -> bool:
     """True where the answers say so; a role that is not for this municipality is missing too. Not knowing is no reason."""
-    return (role.missing_when is not None and evaluate(role.missing_when, values.lookup).tri is Tri.YES
-            or role.when is not None and evaluate(role.when, values.lookup).tri is Tri.NO)
+    return bool(first_yes((role.missing_when,), values.lookup)) or evaluate(role.when, values.lookup).tri is Tri.NO

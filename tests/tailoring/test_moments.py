@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_build.content.loading import read_content
 from site_build.interview.answers import Answers, read_answers
 from site_build.interview.facts import Values
-from site_build.tailoring.moments import DatedMoment, compute_moments, money_decision
+from site_build.tailoring.moments import DatedMoment, compute_moments, money_decision, months_before
 from site_build.tailoring.money import MoneyWarning, money_warning
 from tests.tailoring.advice_content import answers, content, values
 
@@ -244,3 +244,54 @@ def test_her_day_of_this_year_and_the_day_that_counts_for_the_money_both_stand_t
     later = found["begroting-2028"]
     assert (later.date, later.estimate, later.changed, later.title) == (day("2028-11-03"), True, False, found["begroting"].title)  # the 4th is a Saturday
     assert "begroting-2027" not in dated(answers(geld_tot="2027-12-31", moments={"begroting": "2027-11-04"}))
+
+
+def test_of_the_two_days_of_one_moment_only_hers_is_given_and_only_what_has_been_has_passed() -> None:
+    found = dated(answers("2027-12-01", geld_tot="2028-12-31", moments={"begroting": "2027-11-04"}))
+    assert [(found[id].changed, found[id].passed) for id in ("begroting", "begroting-2028")] == [(True, True), (False, False)]
+    on_the_day = dated(answers("2027-11-04", moments={"begroting": "2027-11-04"}))["begroting"]
+    assert not on_the_day.passed
+
+
+def test_moments_stand_in_order_of_their_day_whatever_the_order_of_the_file() -> None:
+    turned = dataclasses.replace(CONTENT, moments=tuple(reversed(CONTENT.moments)))
+    given = answers(geld_tot="2027-12-31", kadernota="kadernota", uitvoering="eigen")
+    days = [m.date for m in compute_moments(turned, values(given, turned), given)]
+    assert days == sorted(day for day in days if day) and len(days) > 3
+
+
+def test_a_moment_that_stands_in_its_own_year_had_no_earlier_chance() -> None:
+    same, later = (dated(answers(geld_tot=end))["begroting"] for end in ("2027-12-31", "2028-12-31"))
+    assert (same.date, same.first_chance) == (day("2027-11-15"), None)
+    assert (later.date, later.first_chance) == (day("2028-11-15"), day("2027-11-15"))
+
+
+@pytest.mark.parametrize(("today", "level"), [("2027-11-09", "op_tijd"), ("2027-11-10", "krap"), ("2028-02-01", "krap"), ("2028-02-02", "te_laat"),
+                                              ("2028-12-31", "te_laat"), ("2029-01-01", "voorbij")])
+def test_the_level_of_the_money_changes_the_day_after(today: str, level: str) -> None:
+    given = answers(geld_tot="2028-12-31")
+    decision = money_decision(CONTENT, values(given), given)
+    assert decision is not None and decision.level(day(today)) == level
+
+
+def test_where_the_way_of_a_region_has_no_moments_the_own_way_counts() -> None:
+    only_own = dataclasses.replace(CONTENT, moments=tuple(m for m in CONTENT.moments if m.route != "region"))
+    given = answers(geld_tot="2028-12-31", uitvoering="regeling")
+    found = money_decision(only_own, values(given, only_own), given)
+    assert found is not None and found.region and found.last_start == day("2027-11-09")
+
+
+def test_a_moment_that_counts_back_from_what_is_gone_or_from_itself_has_no_day() -> None:
+    def with_moments(*changed: tuple[str, str]) -> dt.date | None:
+        moments = tuple(dataclasses.replace(m, relative_to=dict(changed).get(m.id, m.relative_to), answer="" if m.id in dict(changed) else m.answer) for m in CONTENT.moments)
+        of = dataclasses.replace(CONTENT, moments=moments)
+        given = answers(geld_tot="2027-08-31")
+        return next(m.date for m in compute_moments(of, values(given, of), given) if m.id == "einde-contracten")
+
+    assert with_moments(("einde-contracten", "is-er-niet")) is None
+    assert with_moments(("einde-geld", "einde-contracten")) is None
+
+
+@pytest.mark.parametrize(("end", "six_months_before"), [("2027-08-31", "2027-02-28"), ("2028-08-31", "2028-02-29"), ("2027-12-31", "2027-06-30"), ("2027-03-27", "2026-09-27")])
+def test_months_before_is_the_same_day_or_the_last_of_that_month(end: str, six_months_before: str) -> None:
+    assert months_before(day(end), 6) == day(six_months_before)

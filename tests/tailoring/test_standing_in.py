@@ -65,3 +65,18 @@ def test_who_stands_in_may_be_missing_too() -> None:
     lead = dataclasses.replace(LEAD, until_then="wethouder", missing_when=Condition('uitvoering == "eigen"'))
     made = plan(of=content((action("kies"),), roles=(lead, ALDERMAN, team_leader())), uitvoering="eigen")
     assert made.acting("teamleider") == made.acting("projectleider") == "wethouder"
+
+
+def test_a_role_is_there_from_the_day_after_what_makes_it_and_on_the_very_day_of_its_moment() -> None:
+    made = plan(of=of(team_leader(from_actions=("kies",))), uitvoering="eigen")
+    done = items(made)["kies"].end
+    assert [made.acting("teamleider", done + dt.timedelta(days=days)) for days in (0, 1)] == ["projectleider", "teamleider"]
+    today = dt.date(2026, 11, 24)
+    begins = moment("start-team", "Het team begint", DefaultDate(month=11, day=24), 0)
+    made = plan(of=content((action("kies"),), roles=(LEAD, team_leader(from_moment="start-team")), moments=(begins,)), uitvoering="eigen")
+    assert made.acting("teamleider", today) == "teamleider"
+
+
+def test_a_role_that_is_for_this_municipality_is_not_missing_because_it_has_a_condition() -> None:
+    role = Role(id="teamleider", name="T", who="W", know=(), until_then="projectleider", when=Condition('uitvoering == "eigen"'))
+    assert owners(plan(of=of(role), uitvoering="eigen"))["a"] == "teamleider"
