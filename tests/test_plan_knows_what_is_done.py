@@ -55,6 +55,7 @@ DONE: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
     ({"fusie_geweest": "nee", "samenwerkingsvorm": "geen"}, ("teams-na-fusie",)),
     ({"eerdere_pilots": "nee", "teams": 1}, ("kiezen-tussen-pilots", "lessen-eerdere-pilots")),
     (RUNS, ("team-begint", "werven-op-houding", "een-buurt-een-halfjaar", "klein-begin-kiezen", "samen-met-buren", "aanpak-wegen", "lessen-opschrijven")),
+    ({"ervaring": "ervaren", **RUNS}, ("training-ongevraagd-contact",)),
     ({"helpt_nu": "ja", "fase": "starten", "team_status": "in_opbouw"}, ("vijf-bewoners", "team-begint")),
     ({"signaalpartners": ["huur", "energie"], "doelgroep": ["schulden"]}, ("signaalafspraken-sluiten",)),
 )

@@ -27,6 +27,7 @@ class Role(Meant):
     decide: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
     when: Condition | None = None
+    employs: Condition | None = None  # yes: the people who do the work are in this role's service, so `by_employer` actions are of this role
     missing_when: Condition | None = None
     until_then: str = _opt("", ref="role")
     from_actions: tuple[str, ...] = _opt(ref="action")

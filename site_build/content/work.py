@@ -38,6 +38,7 @@ class Action(Meant):
     phase: str = _meta(ref="phase")
     dimension: str = _meta(ref="dimension")
     owner: str = _meta(ref="role")
+    by_employer: bool = False  # only who employs the people can do it: then it is of the role that `employs` them, else of the owner
     effort: Effort
     weeks: int
     after: tuple[str, ...] = _opt(ref="action")

@@ -13,6 +13,7 @@ from site_build.interview.sharing import Sharing
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
+from site_build.tailoring.employing import employed_by, employer
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, compute_moments, money_decision
 from site_build.tailoring.money import MoneyWarning, money_warning
 from site_build.tailoring.naming import called, names_of
@@ -83,6 +84,9 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     values = Values(content, answers, share=sharing, nothing=complete)
     if names := names_of(content, values):
         content = called(content, names)
+        values = Values(content, answers, share=sharing, nothing=complete)
+    if theirs := employer(content, values):
+        content = employed_by(content, theirs)
         values = Values(content, answers, share=sharing, nothing=complete)
     scored = None
     if content.statements and not shared and not complete:

@@ -1,0 +1,53 @@
+"""What only an employer can do is of whoever employs the people: in the plan, and in the advice that names it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from site_build.interview.answers import Answers
+from site_build.interview.facts import Values
+from site_build.tailoring.employing import employed_by, employer
+from site_build.tailoring.handbook import Handbook, tailor
+from tests.handbooks import content
+from tests.worlds import world
+
+RUNS: dict[str, Any] = {"fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "team_leiding": "vertrekt", "verloop": "tegelijk", "caseload": "boven_35",
+                        "partner_stopt": "nee", "dagdelen_projectleider": 9, "dagdelen_anderen": 20}
+OURS = {action.id: action.owner for action in content().actions if action.by_employer}
+
+
+def made(carried_out: str, seed: int) -> Handbook:
+    return tailor(content(), dataclasses.replace(world(content(), 6200 + seed, **RUNS, uitvoering=carried_out), plan={}))
+
+
+def planned(handbook: Handbook) -> dict[str, str]:
+    assert handbook.plan
+    return {item.action.id: item.action.owner for item in handbook.plan.items if item.action.id in OURS}
+
+
+@pytest.mark.parametrize("carried_out", ["partner_subsidie", "partner_inkoop"])
+def test_the_partner_opens_the_vacancy_for_people_in_its_service(carried_out: str) -> None:
+    found = [planned(made(carried_out, seed)) for seed in range(4)]
+    assert {"leiding-overdragen", "tijdelijke-mensen"} <= {id for one in found for id in one}
+    assert {owner for one in found for owner in one.values()} == {"partner"}
+    for seed in range(4):
+        handbook = made(carried_out, seed)
+        assert {given.advice.who for given in handbook.advice.items if given.advice.action in OURS} <= {"partner"}
+        assert handbook.plan
+        assert {item.role for item in handbook.plan.items if item.action.id in OURS} <= {"partner"}
+
+
+@pytest.mark.parametrize("carried_out", ["eigen", "gemengd", "regeling"])
+def test_otherwise_it_is_of_the_owner_that_editors_wrote_down(carried_out: str) -> None:
+    found = {id: owner for seed in range(3) for id, owner in planned(made(carried_out, seed)).items()}
+    assert found
+    assert all(owner == OURS[id] for id, owner in found.items())
+
+
+def test_not_knowing_who_carries_out_names_no_employer_and_the_same_one_makes_one_content() -> None:
+    assert employer(content(), Values(content(), Answers("hb-proef", "2026-11-24", {}))) == ""
+    assert employed_by(content(), "partner") is employed_by(content(), "partner")
+    assert {action.id: action.owner for action in content().actions if action.by_employer} == OURS
