@@ -45,6 +45,7 @@ class Action(Meant):
     rather_after: tuple[str, ...] = _opt(ref="action")  # as `after`, but what is urgent does not wait for it
     needed_for: tuple[str, ...] = _opt(ref="moment")
     not_before: str = _opt("", ref="moment")  # answers what comes on that day: not begun before it, while it lies ahead
+    opens: str = _opt("", ref="moment")  # is what happens on that day: never before it, nor before what that day needs (`needed_for`) is done
     pause: Pause | None = None  # it stops something: until what, and how people work meanwhile
     hard: bool = False
     fixed_size: bool = False

@@ -25,7 +25,6 @@ from site_build.interview.moment_days import last_workday
 from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
-from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
 from site_build.tailoring.planning_jobs import (
     NEEDED,
@@ -40,9 +39,11 @@ from site_build.tailoring.planning_jobs import (
     period,
 )
 from site_build.tailoring.planning_left import LeftOver, weeks_of
+from site_build.tailoring.planning_loose import loosen
 from site_build.tailoring.planning_ranks import rank_jobs
+from site_build.tailoring.planning_reasons import Reasons
 from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, Reach, WeekLoad
-from site_build.tailoring.planning_urgent import Watched, come, find_alarms, find_overdue, find_pauses, find_reach, put_off
+from site_build.tailoring.planning_urgent import come, find_alarms, find_overdue, find_pauses, find_reach, put_off, watched
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
@@ -81,6 +82,7 @@ class _Planner:
         self.assumptions: list[str] = []
         self.problems: list[Problem] = []
         self.phrases = content.phrases
+        self.reasons = Reasons(content.phrases, values, scores, self.deadlines, self.ahead)
         self.capacity = (self._capacity("capacity_lead", self.phrases("plan.leader")), self._capacity("capacity_others", self.phrases("plan.all_others")))
 
     def plan(self) -> Plan:
@@ -91,6 +93,7 @@ class _Planner:
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
         self._hold_back()
+        loosen(self.jobs, {job.id: self._last_day(job.deadline) for job in self.jobs.values() if job.deadline and not job.later}, len(self.calendar.days))
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
@@ -137,7 +140,9 @@ class _Planner:
         self.assumptions.append(self.phrases("plan.leader_alone" if lead else "plan.without_leader"))
 
     def _reaches(self, request: Request, pinned: Mapping[str, Spot], spots: Mapping[str, Spot], money: Reach | None = None) -> tuple[Reach, ...]:
-        return tuple(found for moment in self._watched() if (found := money if money and moment.money else find_reach(moment, self.jobs, request, pinned, spots, self.calendar)))
+        moments = watched(self.content, self.moments, self.money, self.deadlines, self.start)
+        found = (money if money and moment.money else find_reach(moment, self.jobs, request, pinned, spots, self.calendar) for moment in moments)
+        return tuple(reach for reach in found if reach)
 
     def _hold_back(self) -> None:
         """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer.
@@ -147,6 +152,10 @@ class _Planner:
         days = {moment.id: moment.date for moment in self.moments if moment.date and moment.certain}
         for job in self.jobs.values():
             needed = [days[id] for id in job.action.needed_for if id in days]
+            opening = days.get(job.action.opens)
+            if opening and opening > self.start:  # what happens on a day is not late for what comes before that day
+                job.fresh, job.deadline = opening, None if job.deadline and job.deadline[1] <= opening else job.deadline
+                job.later = job.later or opening > self.end
             if job.action.fresh and job.urgency == UNADVISED and not job.deadline and needed and min(needed) > self.end:
                 job.fresh = min(needed) - dt.timedelta(weeks=job.action.fresh)
                 job.later = job.later or job.fresh > self.end
@@ -155,16 +164,6 @@ class _Planner:
                 continue
             job.fresh = max(day, job.fresh or day)
             job.later = job.later or day > self.end
-
-    def _watched(self) -> tuple[Watched, ...]:
-        """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
-        texts = {moment.id: moment.missed for moment in self.content.moments}
-        route = {moment.id: moment for moment in (self.money.coming(self.start) if self.money else ())}
-        first = next((id for id, moment in route.items() if moment.date > self.start), "")
-        estimates = {**{moment.id: moment.estimate for moment in self.moments}, **{id: moment.estimate for id, moment in route.items()}}
-        found = [Watched(id, title, date, estimates.get(id, False), texts.get(id, ""), id == first)
-                 for id, (title, date) in self.deadlines.items() if id == first or texts.get(id)]
-        return tuple(sorted(found, key=lambda moment: (moment.date, moment.id)))
 
     def _with_status(self, status: str) -> tuple[Action, ...]:
         return tuple(a for a in (*self.actions, *self.content.steps.values()) if a.id in self.answers.plan and self.answers.plan[a.id].status == status)
@@ -188,18 +187,26 @@ class _Planner:
         set_latest_starts(self.jobs, aims, last)
         lead, others = (int(half_days * UNIT / WEEK) for half_days in capacity)
         earliest = {job.id: self.calendar.on_or_after(job.fresh) for job in self.jobs.values() if job.fresh}
-        return Request(lead, others, last, total, QUARTER * WEEK, deadlines, earliest)
+        dates = {job.id: self._last_day(job.deadline) for job in self.jobs.values() if job.deadline}
+        return Request(lead, others, last, total, QUARTER * WEEK, deadlines, earliest, dates)
+
+    def _last_day(self, deadline: tuple[str, dt.date]) -> int:
+        """Return the last working day for what a moment needs: the day itself, and the day before where something opens on it."""
+        opened = any(job.opens and self.deadlines.get(job.action.opens) == deadline for job in self.jobs.values())
+        return self.calendar.on_or_before(deadline[1] - dt.timedelta(days=opened))
 
     def _deadline(self, job: Job, last: int, soonest: int) -> int | None:
         """Return the last working day for a job: of its moment, and of its advice.
 
         What takes longer than the term of its advice (with what must come before it, `soonest` days) begins within it.
         """
-        days = [self.calendar.on_or_before(job.deadline[1])] if job.deadline else []
+        days = [self._last_day(job.deadline)] if job.deadline else []
         if job.term is not None:
             term = self.calendar.on_or_before(job.term)
             job.begins = soonest > term + 1 and not job.forced
             days.append(term if job.forced else min(last, term if soonest <= term + 1 else term + soonest - 1))
+        if job.opens and job.fresh:
+            days.append(min(last, self.calendar.on_or_after(job.fresh) + job.length - 1))
         return min(days, default=None)
 
     # --- what people decided ----------------------------------------------------------------
@@ -268,7 +275,7 @@ class _Planner:
         in_time = job.deadline is None or days[spot.last] <= job.deadline[1]
         return PlannedAction(
             job.action, days[spot.first], days[spot.worked], days[spot.last], job.lead / UNIT, job.others / UNIT, self._owner(job, days[spot.first]),
-            entry.status, pinned and bool(entry.date), job.tier != REST, self._why(job, days[spot.last]), job.deadline, in_time,
+            entry.status, pinned and bool(entry.date), job.tier != REST, self.reasons.why(job, days[spot.first], days[spot.last]), job.deadline, in_time,
             tuple(self.by_id[id] for id in job.merged), URGENCIES[job.urgency] if job.urgency < len(URGENCIES) else "", job.term,
             acting(self.missing, job.owner, days[spot.first]), job.begins)
 
@@ -306,28 +313,6 @@ class _Planner:
     def _owner(self, job: Job, day: dt.date) -> Said:
         entry = self.answers.plan.get(job.id)
         return Said(entry.owner if entry and entry.owner else acting(self.missing, job.owner, day))
-
-    def _why(self, job: Job, end: dt.date) -> str:
-        phrases, hard = self.phrases, job.action.hard
-        if job.deadline and end > job.deadline[1]:
-            still = next((phrases("plan.still_before", title=title) for _, title, date in self.ahead if end <= date), "")
-            return phrases("plan.too_late", why=phrases("plan.precondition" if hard else "plan.needed"), title=job.deadline[0], still=still)
-        if job.urgency < REST:
-            words = phrases.one("urgency", URGENCIES[job.urgency])
-            return f"{words[:1].upper()}{words[1:]}"
-        if hard:
-            return phrases("plan.precondition")
-        if job.own_tier != REST and job.deadline:
-            return phrases("plan.needed_for", title=job.deadline[0])
-        if job.tier != REST:
-            return phrases("plan.must_first")
-        if is_own(job.id):
-            return phrases("plan.own_action")
-        score = self.scores.dimension(job.action.dimension) if self.scores and self.scores.filled else None
-        if score and self.scores and score.label == self.scores.labels[0].id:
-            return phrases("plan.low_score", title=score.title, points=score.points)
-        phase = self.values.meant("phase")
-        return phrases("plan.this_phase" if phase.known and phase.value == job.action.phase else "plan.earlier_phase")
 
     def _weeks(self, spots: Mapping[str, Spot]) -> tuple[WeekLoad, ...]:
         loads: dict[dt.date, list[float]] = {}

@@ -6,8 +6,8 @@ Which of them go first is decided in `planning_ranks`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from site_build.content.conditions import KNOWN
 from site_build.content.facts import FactValue
@@ -55,6 +55,8 @@ class Job:
     waits: bool = False  # it is the choice between ways, or what that waits for: forced, but one after the other
     forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
     overdue: bool = False  # a moment that needs it has come already: as soon as people have time
+    pressing: bool = False  # a day that page one answers for is near and needs it: more than three at a time where it would be too late
+    front: bool = False  # the advice that names it comes first, or it must come before such a job
     money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
     term: dt.date | None = None  # the last day of the advice that names it
@@ -67,6 +69,11 @@ class Job:
     def id(self) -> str:
         """The action's id."""
         return self.action.id
+
+    @property
+    def opens(self) -> bool:
+        """It is what happens on a day: what must come before it is decided by then, and not only worked on."""
+        return bool(self.action.opens)
 
     @property
     def length(self) -> int:
@@ -104,7 +111,7 @@ def check_cycles(actions: Sequence[Action]) -> None:
     problems: list[Problem] = []
 
     def waits(action: Action) -> tuple[str, ...]:
-        return (*action.after, *action.rather_after)
+        return (*before(action, actions), *action.rather_after)
 
     def visit(start: str) -> None:
         # A stack of our own: a long chain must not run into Python's recursion limit.
@@ -135,6 +142,13 @@ def check_cycles(actions: Sequence[Action]) -> None:
         raise ContentError(problems)
 
 
+def before(action: Action, actions: Iterable[Action]) -> tuple[str, ...]:
+    """Return what an action must wait for: what editors wrote, and, where it opens a moment, all that the moment needs."""
+    if not action.opens:
+        return action.after
+    return tuple(dict.fromkeys((*action.after, *(other.id for other in actions if action.opens in other.needed_for and other.id != action.id))))
+
+
 def _circle(ids: Sequence[str], by_id: Mapping[str, Action]) -> Problem:
     waits = " wacht op ".join(f"'{id}'" for id in (*ids, ids[0]))
     return Problem(by_id[ids[0]].place, "acties-kring", f"Deze acties wachten op elkaar: {waits}.",
@@ -159,12 +173,13 @@ def make_jobs(actions: Sequence[Action], values: Values, closed: frozenset[str],
     live = [a for a in actions if a.id not in closed and not (alone and a.skip_small)]
     skipped = tuple(a.id for a in actions if a.id not in closed and alone and a.skip_small)
     by_id = {a.id: a for a in live}
-    into = _merges([a for a in live if given.of_action(a.id) is None], by_id) if alone else {}
+    by_id |= {a.id: replace(a, after=before(a, live)) for a in live if a.opens}
+    into = _merges([a for a in by_id.values() if given.of_action(a.id) is None], by_id) if alone else {}
     jobs: dict[str, Job] = {}
     for order, action in enumerate(live):
         if action.id in into:
             continue
-        parts = [action, *(a for a in live if into.get(a.id) == action.id)]
+        parts = [by_id[action.id], *(a for a in live if into.get(a.id) == action.id)]
         must = {into.get(id, id) for part in parts for id in part.after if id in by_id}
         after = dict.fromkeys(into.get(id, id) for part in parts for id in (*part.after, *part.rather_after) if id in by_id)
         after.pop(action.id, None)
@@ -213,9 +228,9 @@ def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:
 
     def visit(id: str) -> tuple[int, int]:
         if id not in found:
-            before = [visit(other) for other in jobs[id].after]
-            worked = max((w for w, _ in before), default=0) + jobs[id].days
-            found[id] = worked, max([worked + jobs[id].extra, *(d for _, d in before)])
+            earlier = [visit(other) for other in jobs[id].after]
+            worked = max((decided if jobs[id].opens else work for work, decided in earlier), default=0) + jobs[id].days
+            found[id] = worked, max([worked + jobs[id].extra, *(decided for _, decided in earlier)])
         return found[id]
 
     return {id: visit(id)[1] for id in jobs}

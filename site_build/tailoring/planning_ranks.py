@@ -1,8 +1,8 @@
 """Which jobs go first: urgency of advice before stage and score, and in danger the choice between ways before all that hangs on it.
 
-The tiers, first to last: the urgent classes of advice (people in danger, residents who lose help, the law), what the first
-moment of the money needs where that is near, nobody who may decide, other preconditions and what other moments need, and
-then the rest.
+The tiers, first to last: the urgent classes of advice (people in danger, residents who lose help, the law), what the advice
+puts first and what a near day needs that page one answers for (the first moment of the money, the start of a team, the last
+day of a fund), nobody who may decide, other preconditions and what other moments need, and then the rest.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     labels = [label.id for label in content.scoring.labels]
     still = _standstill(jobs, content, answers)
     near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
+    answered = {moment.id for moment in content.moments if moment.missed and moment.id in deadlines and deadlines[moment.id][1] - answers.today <= NEAR}
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
         distance = own - content.phase_at(action.phase)
@@ -50,9 +51,11 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
+        job.pressing = first_money or not given.triage and any(id in answered for id in _all_needed(job, content))
+        job.front = job.first and job.urgency <= NEEDED and not given.triage
         job.overdue = any(id in past for id in _all_needed(job, content))
-        must = action.hard or (needed or money or job.overdue) and not given.triage
-        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if first_money else REST, STILL if job.id in still else REST,
+        must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
+        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
                        NEEDED if must or job.urgency == NEEDED else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)
@@ -134,11 +137,14 @@ def _all_needed(job: Job, content: Content) -> tuple[str, ...]:
 
 
 def _pull(job: Job, jobs: Mapping[str, Job]) -> None:
+    """What must come before a job is as urgent as that job."""
     todo = list(job.after)
     while todo:
         before = jobs[todo.pop()]
-        if before.tier > job.tier or before.later:
+        more = (before.tier > job.tier, before.later, job.pressing > before.pressing, job.front > before.front)
+        if any(more):
             before.tier, before.later = min(before.tier, job.tier), False
+            before.pressing, before.front = before.pressing or job.pressing, before.front or job.front
             todo.extend(before.after)
 
 

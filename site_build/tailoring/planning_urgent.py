@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_build.content.model import URGENCIES, Action, Content
-from site_build.tailoring.moments import DatedMoment
+from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
@@ -26,6 +26,18 @@ class Watched:
     estimate: bool
     missed: str
     money: bool
+
+
+def watched(content: Content, moments: Sequence[DatedMoment], money: MoneyDecision | None, deadlines: Mapping[str, tuple[str, dt.date]],
+            today: dt.date) -> tuple[Watched, ...]:
+    """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
+    texts = {moment.id: moment.missed for moment in content.moments}
+    route = {moment.id: moment for moment in (money.coming(today) if money else ())}
+    first = next((id for id, moment in route.items() if moment.date > today), "")
+    estimates = {**{moment.id: moment.estimate for moment in moments}, **{id: moment.estimate for id, moment in route.items()}}
+    found = [Watched(id, title, date, estimates.get(id, False), texts.get(id, ""), id == first)
+             for id, (title, date) in deadlines.items() if id == first or texts.get(id)]
+    return tuple(sorted(found, key=lambda moment: (moment.date, moment.id)))
 
 
 def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], missing: Collection[str],

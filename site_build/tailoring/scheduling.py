@@ -20,6 +20,7 @@ from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
 from site_build.tailoring.planning_types import AT_A_TIME, QUARTER
 
+HURRIED_AT_A_TIME = 8  # what a near day needs, where three at a time would be too late: half-days and weeks are then the limit
 LATER_AT_A_TIME = 6  # and after that: people who do twenty things at once do none of them
 _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = 10**12
@@ -45,7 +46,8 @@ class Request:
     """What a schedule must respect: units per day, the last working day of the period and of the calendar.
 
     `deadlines` is the last working day per job; one that cannot be met gives way to the period. `earliest`
-    is the first working day of what would be stale when it is made before.
+    is the first working day of what would be stale when it is made before. `dates` is the last working day of
+    what a moment needs: a day in the world, where a deadline may also be the term of advice.
     """
 
     lead: int
@@ -55,6 +57,7 @@ class Request:
     quarter: int = QUARTER * WEEK
     deadlines: Mapping[str, int] = field(default_factory=dict)
     earliest: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, int] = field(default_factory=dict)
 
 
 class Board:
@@ -65,15 +68,15 @@ class Board:
         self.lead, self.others = [0] * request.total, [0] * request.total
         self.active = [0] * request.total
 
-    def find(self, job: Job, ready: int, last: int, decided: int = 0) -> Spot | None:
-        """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None."""
+    def find(self, job: Job, ready: int, last: int, decided: int = 0, most: int = AT_A_TIME) -> Spot | None:
+        """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None. `most`: so many at a time in the first quarter."""
         if decided > last:
             return None
         for stretch in _STRETCH:
             days = self._days(job, stretch)
             if days is None:
                 return None
-            start = self._earliest(job, days, ready, last - job.extra)
+            start = self._earliest(job, days, ready, last - job.extra, most)
             if start is not None:
                 return Spot(start, start + days - 1, max(start + days - 1 + job.extra, decided))
         return None
@@ -86,7 +89,7 @@ class Board:
                 return None
             worked = last - job.extra
             start = worked - days + 1
-            if start >= 0 and self._clash(job, days, start) is None:
+            if start >= 0 and self._clash(job, days, start, AT_A_TIME) is None:
                 return Spot(start, worked, last)
         return None
 
@@ -105,15 +108,15 @@ class Board:
                 days = max(days, -(-units // per_day))
         return days
 
-    def _earliest(self, job: Job, days: int, start: int, last: int) -> int | None:
+    def _earliest(self, job: Job, days: int, start: int, last: int, most: int) -> int | None:
         while start + days - 1 <= last:
-            clash = self._clash(job, days, start)
+            clash = self._clash(job, days, start, most)
             if clash is None:
                 return start
             start = clash + 1
         return None
 
-    def _clash(self, job: Job, days: int, start: int) -> int | None:
+    def _clash(self, job: Job, days: int, start: int, most: int) -> int | None:
         """Return the last day of this stretch on which the job does not fit, None when it fits."""
         end = start + days
         if end > self.request.total:
@@ -123,7 +126,7 @@ class Board:
             if units:
                 found = max(found, _last_above(taken, start, end, per_day + units // -days))
         quarter = min(end, self.request.quarter)
-        found = max(found, _last_above(self.active, start, quarter, AT_A_TIME - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
+        found = max(found, _last_above(self.active, start, quarter, most - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
         return None if found < 0 else found
 
 
@@ -171,7 +174,7 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
         if any(before in missing for before in job.after):
             missing[id] = FOLLOWS
         else:
-            ready = max([request.earliest.get(id, 0), *(spots[before].worked + 1 for before in job.after)])
+            ready = max([request.earliest.get(id, 0), *((spots[before].last if job.opens else spots[before].worked) + 1 for before in job.after)])
             decided = max((spots[before].last for before in job.after), default=0)
             found = _place(board, job, ready, decided, request)
             if found is None:
@@ -196,9 +199,13 @@ def _forced(job: Job, request: Request, spots: Mapping[str, Spot]) -> Spot:
 
 
 def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -> Spot | None:
-    """By its deadline, else in the period."""
-    for last in sorted({request.limit, min(request.limit, request.deadlines.get(job.id, request.limit))}):
-        spot = board.find(job, ready, last, decided)
+    """By its deadline, else in the period. For a day that presses more than three things go on at a time, where it would be too late otherwise."""
+    deadline = min(request.limit, request.deadlines.get(job.id, request.limit))
+    ways = [(deadline, AT_A_TIME), (request.limit, AT_A_TIME)]
+    if job.pressing:
+        ways = [(min(deadline, job.latest_start + job.length - 1), AT_A_TIME), (deadline, HURRIED_AT_A_TIME), (request.limit, HURRIED_AT_A_TIME)]
+    for last, most in dict.fromkeys(ways):
+        spot = board.find(job, ready, last, decided, most)
         if spot is not None:
             return spot
     return None
@@ -206,7 +213,7 @@ def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -
 
 def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
     """Order of placing: what is urgent by its last moment to start, with what the advice puts first before it; the rest by urgency, score and stage."""
-    return (job.tier, not job.first, job.tier < REST and job.latest_start, job.rank)
+    return (job.tier, not (job.first or job.front), job.tier < REST and job.latest_start, job.rank)
 
 
 # --- other orders ---------------------------------------------------------------------------
@@ -216,11 +223,13 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
     """Return an order in which less that is urgent is late: the given one where nothing is, or none is better.
 
     Only the urgent jobs are tried out: what is not urgent is placed after them and never in their way. What people, residents
-    or the law need, and what the advice puts first, does not give way to make something else less late.
+    or the law need does not give way to make something else less late, and what the advice puts first only for a day in the world,
+    as far as its own last day.
     """
     best = [id for id in order if jobs[id].tier < REST]
     spots, _ = _serial(jobs, request, placed, best)
-    least, kept = _lateness(jobs, request, spots, best), _kept(jobs, request, spots)
+    least, (kept, first) = _lateness(jobs, request, spots, best), _kept(jobs, request, spots)
+    now = {id: spots[id].last for id in first}
     begin, tries = list[str](), _TRIES
     while least and best is not begin:  # from the best so far, until nothing is late, nothing helps, or it takes too long
         begin = best
@@ -228,32 +237,40 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
             tries -= 1
             spots, _ = _serial(jobs, request, placed, tried)
             late = _lateness(jobs, request, spots, tried)
-            if late < least and all(id in spots and spots[id].last <= day for id, day in kept.items()):
-                best, least = tried, late
+            allowed = kept | (first if _days(late) < _days(least) else now)
+            if late < least and all(id in spots and spots[id].last <= day for id, day in allowed.items()):
+                best, least, now = tried, late, {id: spots[id].last for id in first}
             if not late:
                 break
     return best + [id for id in order if jobs[id].tier >= REST]
 
 
-def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) -> dict[str, int]:
+def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the last day that other orders must leave to what matters most: that of the plain order, and for what only comes first its own last day."""
-    found = {id: spot.last for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY}
-    return {id: max(spot.last, request.deadlines.get(id, 0)) for id, spot in plain.items() if jobs[id].first} | found
+    kept = {id: spot.last for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY}
+    return kept, {id: max(spot.last, request.deadlines.get(id, 0)) for id, spot in plain.items() if jobs[id].first and id not in kept}
 
 
 def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
-    """Return per tier, with what the advice puts first apart, how many jobs are late or do not fit, and how many days that is; () when none is.
+    """Return per class how many jobs are late or do not fit, and how many days that is, the worst class first; () when none is.
 
-    What the first moment of the money needs counts with the money, however far away that moment is.
+    What the first moment of the money needs counts with the money, however far away that moment is, and what misses the day of
+    another moment comes right after it: a day in the world does not move, a term of advice does. The rest goes by tier, with
+    what the advice puts first apart.
     """
-    late = defaultdict[tuple[int, bool], list[int]](list)
+    late = defaultdict[tuple[int, int], list[int]](list)
     for id in order:
-        last = spots[id].last if id in spots else request.total
+        job, last = jobs[id], spots[id].last if id in spots else request.total
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
-            tier = min(jobs[id].tier, FIRST_MONEY) if jobs[id].money else jobs[id].tier
-            late[tier, jobs[id].first].append(days)
-    return tuple((len(late[tier, first]), sum(late[tier, first])) for tier in range(REST) for first in (True, False)) if late else ()
+            missed = last > request.dates.get(id, request.deadlines.get(id, request.limit) if job.money else request.total)
+            late[min(job.tier, FIRST_MONEY) if missed else job.tier, 0 if job.first else 3 if not missed else 1 if job.money else 2].append(days)
+    return tuple((len(late[tier, kind]), sum(late[tier, kind])) for tier in range(REST) for kind in range(4)) if late else ()
+
+
+def _days(late: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The part of what is late that is about residents, the law, the money and days in the world."""
+    return late[:FIRST_MONEY * 4 + 3] if any(count for count, _ in late[:FIRST_MONEY * 4 + 3]) else ()
 
 
 def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot]) -> Iterator[list[str]]:
@@ -287,14 +304,14 @@ def set_latest_starts(jobs: Mapping[str, Job], last_days: Mapping[str, int], lim
     ends before that by what it waits for, and before the last day on which a follower can start.
     """
     decided: dict[str, int] = {}
-    for job in reversed(list(_in_order(jobs))):
+    for job in reversed(list(in_order(jobs))):
         followers = [jobs[id] for id in job.followers if not jobs[id].later]
-        decided[job.id] = min([last_days.get(job.id, limit), *(decided[other.id] for other in followers)])
+        decided[job.id] = min([last_days.get(job.id, limit), *(other.latest_start - 1 if other.opens else decided[other.id] for other in followers)])
         worked = min([decided[job.id] - job.extra, *(other.latest_start - 1 for other in followers)])
         job.latest_start = worked - job.days + 1
 
 
-def _in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
+def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
     """Yield every job after its prerequisites."""
     waiting = {id: len(job.after) for id, job in jobs.items()}
     ready = [id for id, count in waiting.items() if not count]
@@ -309,4 +326,4 @@ def _in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
 
 def unlimited(request: Request) -> Request:
     """The same without a limit on time of people: what still does not fit is a matter of lead time."""
-    return Request(_ENOUGH, _ENOUGH, request.limit, request.total, request.quarter, request.deadlines, request.earliest)
+    return Request(_ENOUGH, _ENOUGH, request.limit, request.total, request.quarter, request.deadlines, request.earliest, request.dates)

@@ -408,7 +408,7 @@ def test_every_plan_keeps_its_promises(case: tuple[tuple[Action, ...], Answers])
         assert week.lead <= week.lead_capacity + 0.002 and week.others <= week.others_capacity + 0.002
     for n in range(91):
         date = made.start + dt.timedelta(days=n)
-        assert sum(item.start <= date <= item.worked for item in made.items) <= 3
+        assert sum(item.start <= date <= item.worked for item in made.items) <= (8 if made.reach else 3)  # more than three only for a day that is near
     assert sum(week.lead for week in made.weeks) == pytest.approx(sum(item.lead for item in made.items), abs=0.05)
     assert plan(given=asked, of=content(actions)) == made
 

@@ -22,13 +22,13 @@ def job(id: str, days: int, *after: str, lead: float = 0, others: float = 0, ext
 
 
 def placed(*jobs: Job, lead: float = 1, others: float = 1, limit: int = 99, total: int = 100, quarter: int = 65, deadlines: dict[str, int] | None = None,
-           earliest: dict[str, int] | None = None, pinned: dict[str, Spot] | None = None, search: bool = True) -> dict[str, Any]:
+           earliest: dict[str, int] | None = None, dates: dict[str, int] | None = None, pinned: dict[str, Spot] | None = None, search: bool = True) -> dict[str, Any]:
     """First day, last day of work and last day per job; the reason of what has no place."""
     found = {one.id: one for one in jobs}
     for one in jobs:
         for before in one.after:
             found[before].followers.append(one.id)
-    request = Request(int(lead * UNIT), int(others * UNIT), limit, total, quarter, deadlines or {}, earliest or {})
+    request = Request(int(lead * UNIT), int(others * UNIT), limit, total, quarter, deadlines or {}, earliest or {}, dates or {})
     set_latest_starts(found, request.deadlines, limit)
     spots, missing = schedule(found, request, pinned, search=search)
     return {id: (spots[id].first, spots[id].worked, spots[id].last) for id in spots} | missing
@@ -215,11 +215,14 @@ def test_what_residents_need_keeps_its_day_whatever_is_late() -> None:
     assert made == {"help": (0, 5, 5), "geld": (6, 11, 11)}
 
 
-def test_what_comes_first_in_the_advice_may_go_later_as_long_as_it_is_in_time() -> None:
-    made = placed(job("eerst", 6, lead=6, first=True), job("b", 6, lead=6), deadlines={"eerst": 12, "b": 8})
-    assert made == {"b": (0, 5, 5), "eerst": (6, 11, 11)}
-    made = placed(job("eerst", 6, lead=6, first=True), job("b", 6, lead=6), deadlines={"eerst": 10, "b": 8})
-    assert made == {"eerst": (0, 5, 5), "b": (6, 11, 11)}
+def test_what_comes_first_in_the_advice_may_go_later_for_a_day_in_the_world_as_long_as_it_is_in_time() -> None:
+    def tried(last: int, **dates: int) -> dict[str, Any]:
+        return placed(job("eerst", 6, lead=6, first=True), job("b", 6, lead=6), deadlines={"eerst": last, "b": 8}, dates=dates)
+
+    first, later = {"eerst": (0, 5, 5), "b": (6, 11, 11)}, {"b": (0, 5, 5), "eerst": (6, 11, 11)}
+    assert tried(12, b=8) == later
+    assert tried(10, b=8) == first
+    assert tried(12) == first  # a term of other advice is no reason
 
 
 def test_of_more_than_five_one_is_put_before_the_rest_with_what_it_waits_for() -> None:

@@ -1,0 +1,126 @@
+"""The order of the plan around the start of a team, a day in the world and what comes first on page one: over random answers and by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from site_build.assembly import urgent_view
+from site_build.interview.answers import Answers
+from site_build.tailoring.handbook import Handbook, tailor
+from site_build.tailoring.planning_types import PlannedAction
+from tests.handbooks import EXAMPLES, answers, content, example
+from tests.worlds import world
+
+TODAY = "2026-11-26"
+# A municipality that explores, and one whose team begins in ten weeks.
+EXPLORES: dict[str, Any] = {
+    "fase": "verkennen", "inwoners": 27466, "samenwerkingsvorm": "regeling", "beslist_inkomen": "regeling", "beslist_schulden": "regeling",
+    "eerdere_pilots": "ja_gestopt", "kadernota": "kadernota", "vorm": "beide", "teams": 0, "uitvoering": "gemengd", "team_status": "nog_niet",
+    "team_start": "2027-09-01", "fte": 2.5, "veiligheid": "geen", "mandaat": "geen", "gegevensdeling": "met_partners", "dpia": "nee", "registratie": "geen",
+    "opdrachtgever": "alleen_ambtelijk", "steun_bestuur": "neutraal", "steun_raad": "onbekend_met", "financiering": ["eigen_uren"], "geld_tot": "2027-12-31",
+    "nulmeting": "nee", "dagdelen_projectleider": 2, "dagdelen_anderen": 2}
+SOON: dict[str, Any] = {
+    "fase": "voorbereiden", "inwoners": 58546, "samenwerkingsvorm": "geen", "kadernota": "kadernota", "vorm": "ongevraagd_opzoeken", "teams": 0,
+    "uitvoering": "gemengd", "team_status": "in_opbouw", "team_start": "2027-02-01", "helpt_nu": "nee", "fte": 5, "veiligheid": "informeel", "mandaat": "geen",
+    "gegevensdeling": "met_partners", "dpia": "nee", "registratie": "geen", "opdrachtgever": "beide", "steun_bestuur": "trekker", "steun_raad": "positief",
+    "financiering": ["subsidie"], "geld_tot": "2029-01-31", "nulmeting": "nee", "bewijs": ["bereik", "vergelijking"],
+    "kosten": [{"post": "team", "laag": 420000, "hoog": 470000, "betaler": "gemeente"}], "dagdelen_projectleider": 5, "dagdelen_anderen": 6}
+LAST_DAY: dict[str, Any] = {
+    "fase": "opschalen", "inwoners": 230000, "team_status": "draait", "teams": 5, "verloop": "hoog", "uitvoering": "gemengd", "mandaat": "vastgelegd",
+    "veiligheid": "vastgelegd", "steun_raad": "kritisch", "opdrachtgever": "beide", "financiering": ["rijk", "begroting"], "geld_tot": "2028-12-31",
+    "kadernota": "kadernota", "eerdere_pilots": "ja_lopend", "dpia": "actueel", "dagdelen_projectleider": 8, "dagdelen_anderen": 16}
+
+
+def _handbook(given: Answers) -> Handbook:
+    return tailor(content(), dataclasses.replace(given, plan={}))
+
+
+@pytest.fixture(scope="module")
+def handbooks() -> list[Handbook]:
+    """Handbooks of which nobody has changed the plan; in many of them a team begins, soon or later."""
+    starts = [world(content(), 1000 + seed, fase=fase, team_status=status, helpt_nu="nee", team_start=day)
+              for seed, (fase, status, day) in enumerate([(fase, status, day) for fase in ("verkennen", "voorbereiden", "starten")
+                                                          for status in ("nog_niet", "in_opbouw") for day in ("2027-01-15", "2027-03-01", "2027-06-01", "2027-10-01")])]
+    by_hand = [answers(date=TODAY, **one) for one in (EXPLORES, SOON, LAST_DAY)]
+    return [_handbook(one) for one in (*starts, *(world(content(), 1100 + seed) for seed in range(40)), *by_hand, *map(example, EXAMPLES))]
+
+
+def _items(handbook: Handbook) -> dict[str, PlannedAction]:
+    return {action.id: item for item in (handbook.plan.items if handbook.plan else ()) for action in (item.action, *item.merged)}
+
+
+def _openings(handbook: Handbook) -> Iterable[tuple[PlannedAction, dt.date | None]]:
+    """Yield what begins something for residents, with the day that was named for it."""
+    days = {moment.id: moment.date for moment in handbook.moments if moment.certain and not moment.passed}
+    for item in _items(handbook).values():
+        if item.action.opens:
+            yield item, days.get(item.action.opens)
+
+
+def test_nothing_begins_before_its_day_nor_before_what_that_day_needs(handbooks: list[Handbook]) -> None:
+    """Safety, grounds, assessment, mandate, recruiting, baseline: each is done and decided, or page one says that the day is not made."""
+    seen = on_the_day = 0
+    for handbook in handbooks:
+        assert handbook.plan
+        for item, day in _openings(handbook):
+            seen += 1
+            needs = [action for action in content().actions if item.action.opens in action.needed_for]
+            left = {action.id for action in (*handbook.plan.later, *(one.action for one in handbook.plan.not_fitting))}
+            assert needs and not left & {action.id for action in needs}
+            ready = [one.end for one in _items(handbook).values() if item.action.opens in one.action.needed_for]
+            assert item.start > max(ready, default=handbook.plan.start - dt.timedelta(1)), handbook.answers.handbook
+            if day:
+                on_the_day += (item.start - day).days < 5
+                assert item.start >= day, handbook.answers.handbook
+    assert seen > 15 and on_the_day > 5
+
+
+def test_nobody_begins_without_safety_on_paper(handbooks: list[Handbook]) -> None:
+    """Also who explores and gave a day: it stands in the plan, before the start, unless the answers say that it is on paper."""
+    seen = 0
+    for handbook in handbooks:
+        for item, _ in _openings(handbook):
+            safe = handbook.values["veiligheid"]
+            if not (safe.known and safe.value == "vastgelegd"):
+                seen += 1
+                assert _items(handbook)["veilig-werken-afspreken"].end < item.start
+    assert seen > 10
+
+
+def test_who_explores_plans_the_start_on_its_day_and_asks_for_no_lasting_money() -> None:
+    handbook = _handbook(answers(date=TODAY, **EXPLORES))
+    items = _items(handbook)
+    begin = items["team-begint"]
+    assert begin.start - dt.date(2027, 9, 1) <= dt.timedelta(days=1)
+    for id in ("veilig-werken-afspreken", "mandaatkaart", "regeling-mandaat", "mandaat-in-contract", "grondslagen-in-kaart", "dpia", "nulbeeld",
+               "werven-op-houding", "klein-begin-kiezen"):
+        assert items[id].end < begin.start and items[id].in_time
+    assert not {"raadsvoorstel-schrijven", "inbreng-kadernota-schrijven"} & set(items)
+    assert handbook.plan and all(reach.in_time for reach in handbook.plan.reaches)
+    assert items["aanpak-wegen"].worked < items["mandaat-in-contract"].start  # one chooses before one binds a partner
+
+
+def test_a_start_in_ten_weeks_gets_what_can_still_be_ready_and_page_one_says_what_cannot() -> None:
+    """Only what takes longer than the weeks that are left is late; nothing lighter stands in its way."""
+    handbook = _handbook(answers(date=TODAY, **SOON))
+    items, (start, *_) = _items(handbook), [reach for reach in handbook.plan.reaches if reach.id == "start-team"]  # type: ignore[union-attr]
+    assert {action.id for action in start.late} == {"mandaatkaart", "mandaat-in-contract", "dpia"} and not start.in_time
+    for id in ("mandaatkaart", "mandaat-in-contract", "grondslagen-in-kaart", "veilig-werken-afspreken"):
+        assert items[id].start == dt.date(2026, 11, 26)
+    assert items["dpia"].start - items["grondslagen-in-kaart"].worked <= dt.timedelta(days=4)
+    assert items["team-begint"].start > max(items[action.id].end for action in start.late)
+    (shown,) = [reach for reach in urgent_view.view(handbook.plan, handbook.content.phrases).reaches if reach.missed and not reach.in_time]
+    assert len(shown.late) == 3
+
+
+# --- a day in the world --------------------------------------------------------------------------------
+
+
+def test_a_last_day_that_can_be_met_is_met() -> None:
+    item = _items(_handbook(answers(date=TODAY, **LAST_DAY)))["brede-spuk-nagaan"]
+    assert item.in_time and item.end <= dt.date(2026, 12, 31)
