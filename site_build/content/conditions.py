@@ -129,6 +129,13 @@ class Node(abc.ABC):
     def evaluate(self, lookup: Lookup) -> Outcome:
         """Evaluate as yes, no or unknown."""
 
+    @functools.cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.__dataclass_fields__))
+
+    def __hash__(self) -> int:
+        return self._hash  # once: the checks keep what they found per condition and per part of it
+
 
 @dataclass(frozen=True)
 class Name:
@@ -167,6 +174,7 @@ class Compare(Node):
     left: Name | Constant
     op: str
     right: Name | Constant
+    __hash__ = Node.__hash__
 
     def names(self) -> Iterator[str]:
         yield from self.left.names()
@@ -209,6 +217,7 @@ class Not(Node):
     """The opposite."""
 
     operand: Node
+    __hash__ = Node.__hash__
 
     def names(self) -> Iterator[str]:
         yield from self.operand.names()
@@ -224,6 +233,7 @@ class Junction(Node):
 
     op: str
     operands: tuple[Node, ...]
+    __hash__ = Node.__hash__
 
     def names(self) -> Iterator[str]:
         for operand in self.operands:
@@ -269,9 +279,7 @@ def _contains(needle: Json, haystack: Json, *, negated: bool) -> Tri:
 # --- parsing ------------------------------------------------------------------------------
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
-    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-    ast.In: "in", ast.NotIn: "not in",
-}
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in", ast.NotIn: "not in"}
 
 
 MAX_LENGTH = 2000  # signs in a condition

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
+import functools
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -35,7 +36,8 @@ from site_build.desk.due import MAX_AGE
 from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
-from site_build.desk.searching import World
+from site_build.desk.searching import Searcher
+from site_build.desk.worlds import World
 from site_build.errors import ERROR, WARNING, ContentError, Place, Problem
 from site_build.tailoring.planning_jobs import check_cycles
 
@@ -51,6 +53,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
     """
     paths = list_files(files) if isinstance(files, Path) else files
     places = Places(files if isinstance(files, Path) else None)
+    searcher = functools.cache(lambda: Searcher(content, world, today))
     checks: tuple[Callable[[], list[Problem]], ...] = (
         lambda: _check_ids(content),
         lambda: _check_references(content, places),
@@ -63,8 +66,8 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
         lambda: _check_questions(content),
         lambda: _check_circles(content),
-        lambda: check_reach(content, world, today),
-        lambda: check_advice(content, world, today),
+        lambda: check_reach(content, searcher()),
+        lambda: check_advice(content, searcher()),
         lambda: _check_unused(content),
         lambda: _check_age(content, today, places),
         lambda: check_dates(content, files if isinstance(files, Path) else None, today),
@@ -72,7 +75,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_style(content),
         lambda: check_values(content, today, places),
         lambda: check_markdown(content),
-        lambda: check_lint(content, world, today),
+        lambda: check_lint(content, searcher()),
         lambda: check_spelling(content, files if isinstance(files, Path) else None),
     )
     found: set[Problem] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
 
@@ -10,20 +9,20 @@ from site_build.content.conditions import Condition
 from site_build.content.model import STEP, Action, Advice, Content
 from site_build.content.names import name_types
 from site_build.desk.checking_conditions import Soundness
-from site_build.desk.searching import Reach, Searcher, World
+from site_build.desk.searching import Reach, Searcher
 from site_build.errors import Problem
 
 _QUICK = 20_000  # combinations: to prove that a page is always there may take long in another guide; where it is not, that shows at once
 
 
-def check_advice(content: Content, world: World, today: dt.date) -> list[Problem]:
+def check_advice(content: Content, searcher: Searcher) -> list[Problem]:
     """Return every problem with actions without a condition and with advice."""
     actions = {action.id: action for action in content.actions if not action.retired}
     live = [piece for piece in content.advice if not piece.retired]
     problems = [*_unconditional(actions.values()), *itertools.chain.from_iterable(_form(piece, content) for piece in live)]
     sound = Soundness(content)
     sure = [piece for piece in live if all(sound(c) for c in _conditions(piece, actions.get(piece.action)))]
-    searcher, quick = Searcher(content, world, today), Searcher(content, world, today, _QUICK)
+    quick = searcher.within(_QUICK)
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
         problems.extend(_with_its_ways(piece, content, quick, sound))

@@ -4,7 +4,6 @@ a source, the same passage twice, TODO. Each is a *let op*, never an error: an e
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from site_build.content.walking import Text, bodies, pieces, texts_of, uses_of
 from site_build.content.worked import StoryPage
 from site_build.desk.checking_bodies import body_lines
 from site_build.desk.checking_conditions import Soundness
-from site_build.desk.searching import Searcher, World
+from site_build.desk.searching import Searcher
 from site_build.errors import WARNING, Place, Problem
 
 _ADDRESS = re.compile(r"(?<![(<\"'=/\w\[])(?:https?://|www\.)[^\s)>]+")
@@ -42,9 +41,9 @@ class _Paragraph:
     above: str
 
 
-def check_lint(content: Content, world: World, today: dt.date) -> list[Problem]:
+def check_lint(content: Content, searcher: Searcher) -> list[Problem]:
     """Return everything that is worth a look, one message for each abbreviation and passage."""
-    return [*_lines(content), *_texts(content), *_abbreviations(content), *_figures(content), *_passages(content), *_always(content, world, today)]
+    return [*_lines(content), *_texts(content), *_abbreviations(content), *_figures(content), *_passages(content), *_always(content, searcher.within(2000))]
 
 
 def _remark(place: Place, code: str, message: str, remedy: str) -> Problem:
@@ -142,9 +141,8 @@ def _passages(content: Content) -> Iterator[Problem]:
                               "Laat de tekst op één plek staan, en verwijs ernaar.")
 
 
-def _always(content: Content, world: World, today: dt.date) -> Iterator[Problem]:
+def _always(content: Content, searcher: Searcher) -> Iterator[Problem]:
     """A condition that no answers make no decides nothing."""
-    searcher = Searcher(content, world, today, limit=2000)
     found: dict[tuple[str, ...], bool] = {}
     sound = Soundness(content)
     readable = {text: sound(Condition(text)) for text in {use.condition.text for use in uses_of(content)}}

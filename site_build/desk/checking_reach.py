@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from site_build.content.conditions import Condition
 from site_build.content.model import Content
 from site_build.content.walking import Use, uses_of
 from site_build.desk.checking_conditions import Soundness
-from site_build.desk.searching import LIMIT, Reach, Searcher, World
+from site_build.desk.searching import Reach, Searcher
 from site_build.errors import WARNING, Problem
 
 _REMEDY = "Verander de voorwaarde, of haal dit weg."
@@ -16,9 +14,8 @@ _WORDS = {"block": "Dit blok", "page": "Deze bladzijde", "question": "Deze vraag
           "document": "Dit modelstuk", "action": "Deze actie", "risk": "Dit risico", "advice": "Dit advies"}
 
 
-def check_reach(content: Content, world: World, today: dt.date, limit: int = LIMIT) -> list[Problem]:
+def check_reach(content: Content, searcher: Searcher) -> list[Problem]:
     """Return a problem for every page, question, block, item, action … that no answers can reach."""
-    searcher = Searcher(content, world, today, limit)
     problems, sound = [], Soundness(content)
     known_bad = {text for text in {use.condition.text for use in uses_of(content)} if not sound(Condition(text))}
     for use in uses_of(content):

@@ -6,20 +6,26 @@ everything that it depends on has an answer, so a *no* stays a *no* whatever com
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from site_build.content.conditions import KNOWN, Compare, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
 from site_build.content.documents import Json, list_of
+from site_build.content.facts import Fact
 from site_build.content.model import Content, Question
 from site_build.content.names import name_types
 from site_build.desk.candidates import candidates, constants_of, free_candidates
-from site_build.desk.checking_conditions import needed_by
+from site_build.desk.checking_conditions import needed_by, question_names
+from site_build.desk.narrowing import Goals, Left, Narrowing, NothingLeft
+from site_build.desk.worlds import World
 
+_OPEN = Value()
+_OPPOSITE = {Tri.YES: Tri.NO, Tri.NO: Tri.YES}
 LIMIT = 200_000  # combinations of answers that one search may look at
-World = Callable[[Mapping[str, Json], Mapping[str, Value]], Lookup]
-"""Answers by question, and values of names without a question -> what every name stands for."""
 
 
 class Reach(Enum):
@@ -36,12 +42,19 @@ class Searcher:
     def __init__(self, content: Content, world: World, today: dt.date, limit: int = LIMIT) -> None:
         self.content, self.world, self.today, self.limit = content, world, today, limit
         self.types = name_types(content)
-        self._found: dict[tuple[tuple[str, ...], str], Reach] = {}
-        self.apart: dict[tuple[Json, ...], tuple[Json, ...]] = {}  # choices that differ for conditions, per question and what looks at it
+        self._found: dict[tuple[tuple[str, ...], str, int], Reach] = {}
+        self.tried: dict[Hashable, tuple[Json, ...] | None] = {}  # the values to try, per variable and what looks at it
+        self.tables: dict[Hashable, tuple[int, int]] = {}  # which of those make a comparison yes, and which no
+
+    def within(self, limit: int) -> Searcher:
+        """Return one that looks at fewer combinations, and shares what was found."""
+        other = copy.copy(self)
+        other.limit = limit
+        return other
 
     def reach(self, conditions: Sequence[Condition], unless: Condition | None = None) -> Reach:
         """Return whether some answers make all conditions yes, and `unless` no."""
-        key = (tuple(sorted({condition.text for condition in conditions})), unless.text if unless else "")
+        key = (tuple(sorted({condition.text for condition in conditions})), unless.text if unless else "", self.limit)
         if key not in self._found:
             wanted = [(condition, Tri.YES) for condition in conditions] + ([(unless, Tri.NO)] if unless else [])
             try:
@@ -69,6 +82,51 @@ class Searcher:
             return None
 
 
+class _SoFar:
+    """Some answers, and what follows from them.
+
+    `given` are the variables that were tried, `needs` the variables behind each name. `known` holds what names stand for by now;
+    it is filled as they are asked for. A name counts only when all that is behind it was given: it stays what it is, whatever comes after.
+    """
+
+    def __init__(self, world: World, needs: Mapping[str, frozenset[str]], answers: dict[str, Json], known: dict[str, Value], given: frozenset[str]) -> None:
+        self.answers, self.known, self.given = answers, known, given
+        self._world, self._needs = world, needs
+        self._lookup: Lookup | None = None
+
+    def lookup(self, name: str) -> Value:
+        """Return what a name stands for, whatever comes after; unknown where that is not certain yet."""
+        found = self.known.get(name)
+        if found is None:
+            if not self._needs.get(name, frozenset()) <= self.given:
+                return _OPEN
+            if self._lookup is None:
+                self._lookup = self._world(self.answers, self.known)
+            found = self.known[name] = self._lookup(name)
+        return found
+
+    def rest(self, node: Node) -> Node | Tri:
+        """Return yes or no where the answers decide it, else what is left to decide."""
+        if type(node) is Junction:
+            settles = Tri.NO if node.op == "and" else Tri.YES
+            left = []
+            for operand in node.operands:
+                rest = self.rest(operand)
+                if rest is settles:
+                    return settles
+                if not isinstance(rest, Tri):
+                    left.append(rest)
+            if not left:
+                return _OPPOSITE[settles]
+            return left[0] if len(left) == 1 else node if len(left) == len(node.operands) else Junction(node.op, tuple(left))
+        if type(node) is Not:
+            rest = self.rest(node.operand)
+            return _OPPOSITE[rest] if isinstance(rest, Tri) else Not(rest)
+        assert type(node) is Compare
+        tri = node.decide(self.lookup)
+        return node if tri is Tri.UNKNOWN else tri
+
+
 class _TooLarge(Exception):
     pass
 
@@ -78,27 +136,45 @@ class _Search:
         self.searcher, self.content = searcher, searcher.content
         self.wanted = [(parse(condition.text), tri) for condition, tri in wanted]
         self.needs: dict[str, frozenset[str]] = {}
+        self.circle, self._around = False, list[str]()  # names that decide on themselves, seen where one stands around itself
         self.variables: list[str] = []
         for node, _ in self.wanted:
             for name in node.names():
                 self._closure(name)
         self.constants = constants_of(self.content, [*(c for c, _ in wanted), *self._hiding()])
-        self.steps = 0
+        self.left_over = 0  # steps that may still be taken
+        self.narrows = False
         self.dead: set[Hashable] = set()  # what was left to decide, with the answers that matter for it, where no answers will do
+        self.tried = {name: few for name in self.variables if (few := self._few(name)) is not None}
+        self.narrowing = Narrowing(self.content, searcher.world, self.tried, searcher.tables)
 
     def run(self) -> dict[str, Json] | None:
-        """Search depth first; return the answers that were found. Raises _TooLarge at the limit."""
-        return self._visit({}, {}, frozenset(), self.wanted)
+        """Search depth first; return the answers that were found. Raises _TooLarge at the limit.
+
+        Most answers are found in a few steps. Where they are not, the search begins again, and narrows at every step.
+        """
+        if self.searcher.limit > _EASY:
+            with contextlib.suppress(_TooLarge):
+                return self._from_nothing(_EASY)
+            self.narrows = not self.circle
+        return self._from_nothing(self.searcher.limit)
+
+    def _from_nothing(self, most: int) -> dict[str, Json] | None:
+        self.left_over = most
+        return self._visit({}, {}, frozenset(), self.wanted, self.narrowing.start())
 
     def _closure(self, name: str) -> frozenset[str]:
         """Return the variables (questions, and names without a question) that decide on a name."""
         if name not in self.needs:
             self.needs[name] = frozenset()  # a circle is reported elsewhere
-            inner = [self._closure(other) for other in needed_by(self.content, name)]
+            self._around.append(name)
+            inner = [self._closure(other) for other in (*needed_by(self.content, name), *_named_by_values(self.content, name))]
+            self._around.pop()
             own = {name} if name in self.content.questions or not inner else set()
             self.needs[name] = frozenset(own).union(*inner)
             if own and name not in self.variables:
                 self.variables.append(name)
+        self.circle = self.circle or name in self._around
         return self.needs[name]
 
     def _hiding(self) -> Iterator[Condition]:
@@ -110,96 +186,103 @@ class _Search:
             fact = self.content.known_facts.get(name)
             yield from (value.when for value in fact.values if value.when) if fact else ()
 
-    def _visit(self, answers: dict[str, Json], extra: dict[str, Value], given: frozenset[str],
-               open_: Sequence[tuple[Node, Tri]]) -> dict[str, Json] | None:
-        """Go on from these answers; `open_` is what is not yet decided: what is decided stays so, whatever comes after."""
-        self.steps += 1
-        if self.steps > self.searcher.limit:
+    def _visit(self, answers: dict[str, Json], known: dict[str, Value], given: frozenset[str], open_: Goals, left: Left) -> dict[str, Json] | None:
+        """Go on from these answers; `open_` is what is not yet decided: what is decided stays so, whatever comes after.
+
+        `known` is what names stood for on the way here: that stays so as well, and is not worked out again. `left` is what they may still be.
+        """
+        self.left_over -= 1
+        if self.left_over < 0:
             raise _TooLarge
-        world = self.searcher.world(answers, extra)
-
-        def lookup(name: str) -> Value:
-            return world(name) if self.needs.get(name, frozenset()) <= given else Value()
-
+        so_far = _SoFar(self.searcher.world, self.needs, answers, known, given)
         goals: list[tuple[Node, Tri]] = []
         for node, wanted in open_:
-            rest = _rest(node, lookup)
+            rest = so_far.rest(node)
             if not isinstance(rest, Tri):
                 goals.extend(_goals(rest, wanted))
             elif rest is not wanted:
                 return None
         if not goals:
             return answers
+        if self.narrows:
+            try:
+                left = self.narrowing.narrowed(left, goals)
+            except NothingLeft:
+                return None
         behind = [frozenset[str]().union(*(self.needs[name] for name in node.names())) for node, _ in goals]
         fewest = min((variables - given for variables in behind), key=len)
         if not fewest:
             return None  # everything that it depends on was tried, and it is still unknown
-        state = (frozenset(goals), tuple((name, repr(answers.get(name)), extra.get(name)) for name in sorted(given.intersection(frozenset[str]().union(*behind)))))
+        state = (frozenset(goals), tuple((name, repr(answers.get(name)), known.get(name)) for name in sorted(given.intersection(frozenset[str]().union(*behind)))))
         if state in self.dead:
             return None
-        found = self._branch(next(name for name in self.variables if name in fewest), answers, extra, given, goals)
+        found = self._branch(next(name for name in self.variables if name in fewest), so_far, goals, left)
         if found is None:
             self.dead.add(state)
         return found
 
-    def _branch(self, name: str, answers: dict[str, Json], extra: dict[str, Value], given: frozenset[str],
-                goals: Sequence[tuple[Node, Tri]]) -> dict[str, Json] | None:
+    def _branch(self, name: str, so_far: _SoFar, goals: Goals, left: Left) -> dict[str, Json] | None:
         """Go on with each answer to one question, or each value of a name without a question."""
-        world, now = self.searcher.world(answers, extra), given | {name}
+        answers, known, now = so_far.answers, so_far.known, so_far.given | {name}
+        question, few = self.content.questions.get(name), self.tried.get(name)
+        if question is None:
+            return _first(self._visit(answers, {**known, name: Value(KNOWN, value)}, now, goals, after) for value, after in self.narrowing.each(left, name))
+        if question.when and so_far.rest(parse(question.when.text)) is Tri.NO:
+            return self._visit(answers, dict(known), now, goals, self.narrowing.without(left, name))
+        if few is None:
+            many = candidates(self.content, question, self.constants, self.searcher.today, self.needs)
+            return _first(self._visit({**answers, name: value}, dict(known), now, goals, left) for value in many)
+        return _first(self._visit({**answers, name: value}, dict(known), now, goals, after) for value, after in self.narrowing.each(left, name))
+
+    def _few(self, name: str) -> tuple[Json, ...] | None:
+        """Return the values to try for a variable; None where there may be very many.
+
+        Of many combinations of choices: one for each way in which conditions and facts can tell them apart.
+        """
         question = self.content.questions.get(name)
         if question is None:
-            free = free_candidates(self.searcher.types[name], name, self.constants)
-            return _first(self._visit(answers, {**extra, name: Value(KNOWN, value)}, now, goals) for value in free)
-        if question.when and question.when.evaluate(world).tri is Tri.NO:
-            return self._visit(answers, extra, now, goals)
-        return _first(self._visit({**answers, name: value}, extra, now, goals) for value in self._candidates(question, answers, extra))
+            kind = self.searcher.types.get(name)
+            return tuple(free_candidates(kind, name, self.constants)) if kind else None
+        if question.type == "list":
+            return None
+        facts = [fact for other in self.needs if (fact := self.content.known_facts.get(other)) and name in fact.questions]
+        key = (name, frozenset(self.constants.get(name, ())), tuple((fact.name, frozenset(self.constants.get(fact.name, ()))) for fact in facts))
+        if key not in self.searcher.tried:
+            self.searcher.tried[key] = self._apart(question, facts)
+        return self.searcher.tried[key]
 
-    def _candidates(self, question: Question, answers: dict[str, Json], extra: dict[str, Value]) -> Iterable[Json]:
-        """Answers to try. Of many combinations of choices, one for each way in which conditions and facts can tell them apart."""
+    def _apart(self, question: Question, facts: Sequence[Fact]) -> tuple[Json, ...] | None:
         found = candidates(self.content, question, self.constants, self.searcher.today, self.needs)
-        facts = sorted(name for name in self.needs if name in self.content.known_facts and question.id in self.content.known_facts[name].questions)
-        if question.type != "choices" or any(len(self.content.known_facts[name].questions) > 1 for name in facts):
-            return found
-        named = sorted(self.constants.get(question.id, ()), key=str)
-        key = (question.id, tuple(facts), tuple(named))
-        if key not in self.searcher.apart:
-            different: dict[tuple[Json, ...], Json] = {}
-            for value in found:
-                world = self.searcher.world({**answers, question.id: value}, extra)
-                different.setdefault((*(world(fact).value for fact in facts), *(name in list_of(value) for name in named)), value)
-            self.searcher.apart[key] = tuple(different.values())
-        return self.searcher.apart[key]
+        if question.type != "choices":
+            return tuple(found)
+        if any(len(fact.questions) > 1 for fact in facts):
+            few = tuple(itertools.islice(found, _FEW))
+            return few if len(few) < _FEW else None
+        named = self.constants.get(question.id, ())
+        different: dict[tuple[Json, ...], Json] = {}
+        for value in found:
+            world = self.searcher.world({}, {question.id: Value(KNOWN, tuple(list_of(value)))})
+            different.setdefault((*(world(fact.name).value for fact in facts), *(name in list_of(value) for name in named)), value)
+        return tuple(different.values())
+
+
+_EASY = 5  # steps in which most answers are found: narrowing takes longer than those
+_FEW = 300  # combinations of choices that are kept at hand
+
+
+def _named_by_values(content: Content, name: str) -> tuple[str, ...]:
+    """Return what the conditions of a fact's values name: other facts among them decide which answers are worth a try."""
+    fact = content.known_facts.get(name)
+    return tuple(other for value in fact.values for other in question_names(value.when)) if fact else ()
 
 
 def _goals(node: Node, wanted: Tri) -> list[tuple[Node, Tri]]:
     """Split what must hold together, so that the search can begin with the part that depends on least."""
     if isinstance(node, Not):
-        return _goals(node.operand, Tri.NO if wanted is Tri.YES else Tri.YES)
+        return _goals(node.operand, _OPPOSITE[wanted])
     if isinstance(node, Junction) and (node.op == "and") == (wanted is Tri.YES):
         return [goal for operand in node.operands for goal in _goals(operand, wanted)]
     return [(node, wanted)]
-
-
-def _rest(node: Node, lookup: Lookup) -> Node | Tri:
-    """Return yes or no where the answers so far decide it, else what is left to decide."""
-    if isinstance(node, Not):
-        rest = _rest(node.operand, lookup)
-        return {Tri.YES: Tri.NO, Tri.NO: Tri.YES}[rest] if isinstance(rest, Tri) else Not(rest)
-    if isinstance(node, Junction):
-        settles = Tri.NO if node.op == "and" else Tri.YES
-        left = []
-        for operand in node.operands:
-            rest = _rest(operand, lookup)
-            if rest is settles:
-                return settles
-            if not isinstance(rest, Tri):
-                left.append(rest)
-        if not left:
-            return Tri.YES if settles is Tri.NO else Tri.NO
-        return left[0] if len(left) == 1 else Junction(node.op, tuple(left))
-    assert isinstance(node, Compare)
-    tri = node.decide(lookup)
-    return node if tri is Tri.UNKNOWN else tri
 
 
 def _first(found: Iterable[dict[str, Json] | None]) -> dict[str, Json] | None:

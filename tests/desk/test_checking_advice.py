@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_build.desk.checking_advice import check_advice
+from site_build.desk.searching import Searcher
 from site_build.desk.worlds import world_of
 from tests.builders import make_content, page
 from tests.tailoring.test_advice import ACTION, ASK, ROLES, advice
@@ -20,7 +21,7 @@ CARD = """\
 
 def messages(root: Path, *pieces: str, actions: str = ACTION) -> list[str]:
     content = make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": actions, "guide/knowledge/roles.yml": ROLES})
-    return [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)]
+    return [problem.message for problem in check_advice(content, Searcher(content, world_of(content, TODAY), TODAY))]
 
 
 def test_sound_advice_gives_no_problem(tmp_path: Path) -> None:
@@ -77,7 +78,7 @@ def test_where_advice_opens_with_the_ways_the_page_about_them_is_there(tmp_path:
     ways = page("Kies een weg.", id="wegen", means="triage_page", when=when)
     content = make_content(tmp_path, {"guide/knowledge/advice.yml": piece, "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES,
                                       "guide/chapters/10-doen/wegen.md": ways})
-    assert [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)] == said
+    assert [problem.message for problem in check_advice(content, Searcher(content, world_of(content, TODAY), TODAY))] == said
 
 
 @pytest.mark.parametrize(("roles", "said"), [
@@ -86,7 +87,7 @@ def test_where_advice_opens_with_the_ways_the_page_about_them_is_there(tmp_path:
 ])
 def test_a_role_that_may_be_missing_has_somebody_else_until_then(tmp_path: Path, roles: str, said: str) -> None:
     content = make_content(tmp_path, {"guide/knowledge/roles.yml": f"{ROLES}- {roles}\n"})
-    assert [problem.message for problem in check_advice(content, world_of(content, TODAY), TODAY)] == [said]
+    assert [problem.message for problem in check_advice(content, Searcher(content, world_of(content, TODAY), TODAY))] == [said]
 
 
 def test_an_action_is_not_called_as_advice_is_in_the_plan(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from site_build.desk.checking_lint import check_lint
 from site_build.desk.checking_spelling import check_spelling
+from site_build.desk.searching import Searcher
 from site_build.desk.worlds import world_of
 from site_build.errors import WARNING
 from tests.builders import make_content, page
@@ -18,7 +19,7 @@ RISK = "- {id: r, risk: R., why: W., signal: S., measure: Vraag wat je wilt., ow
 
 def remarks(root: Path, body: str, **files: str) -> list[str]:
     content = make_content(root, {PAGE: page(body), SOURCES: SOURCE, **files})
-    found = check_lint(content, world_of(content, TODAY), TODAY)
+    found = check_lint(content, Searcher(content, world_of(content, TODAY), TODAY))
     assert all(problem.grade == WARNING for problem in found)
     return [str(problem).removeprefix(f"{PAGE}:") for problem in sorted(found)]
 
