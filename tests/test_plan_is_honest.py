@@ -50,6 +50,16 @@ def test_a_day_of_its_own_that_the_plan_misses_is_told_on_page_one(handbooks: li
     assert missed > 0  # else this would have looked at nothing
 
 
+def test_what_page_one_says_comes_after_a_day_does_and_what_it_calls_late_is_late(handbooks: list[Handbook]) -> None:
+    for handbook in handbooks:
+        items = _items(handbook)
+        for reach in handbook.plan.reaches if handbook.plan else ():
+            for action in reach.skip:
+                assert action.id not in items or items[action.id].start > reach.date, (reach.title, action.id)
+            for action in reach.late:
+                assert reach.possible or action.id not in items or items[action.id].end > reach.date, (reach.title, action.id)
+
+
 def test_who_decides_is_appointed_before_what_only_they_can_decide(handbooks: list[Handbook]) -> None:
     """Asking somebody to decide for now, then choosing a way, then asking for money for that way."""
     order, seen = ("beslisser-nu", "drie-wegen-kiezen", "overbrugging-vragen"), 0

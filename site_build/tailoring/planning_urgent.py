@@ -111,7 +111,8 @@ def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinne
     if not needed:
         return None
     late = [id for id in needed if id not in spots or spots[id].last > last]
-    skip = _skip(moment, jobs, request, pinned, needed, last) if late else ()
+    # What the first moment of the money can do without comes after it; nothing that a start needs is left out of it.
+    skip = (_skip(moment, jobs, request, pinned, needed, last) if moment.money else None) if late else ()
     first = [job for id, job in jobs.items() if id not in needed and id in spots and spots[id].first <= last
              and (job.tier < FIRST_MONEY or id in pinned)]
     lead, others = (sum(getattr(jobs[id], part) for id in needed) / UNIT for part in ("lead", "others"))

@@ -126,6 +126,13 @@ def test_when_the_piece_itself_takes_too_long_nothing_helps() -> None:
     assert made.reach is not None and (made.reach.in_time, made.reach.possible, made.reach.skip) == (False, False, ())
 
 
+def test_nothing_that_a_start_needs_is_left_out_to_be_in_time() -> None:
+    made = plan(action("eerst", weeks=16), action("stuk", weeks=4, after=("eerst",), needed_for=("start-team",)), team_start="2027-02-01")
+    start = next(reach for reach in made.reaches if reach.title == START_TEAM.title)
+    assert (start.in_time, start.possible, start.skip) == (False, False, ())
+    assert [action.id for action in start.late] == ["eerst", "stuk"]
+
+
 def test_without_money_that_ends_there_is_no_moment_to_meet() -> None:
     assert plan(action("stuk", needed_for=("geldbesluit",))).reach is None
 
