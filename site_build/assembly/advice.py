@@ -135,7 +135,7 @@ class _Advice:
         ways = tuple(WayRow(way.title, way.text, names.get(way.decides, way.decides), self.phrases("money.as_soon_as_possible", day=_day(way.by)) if way.passed else _day(way.by))
                      for way in warning.ways)
         begins = urgent_view.money_begins(self.handbook.plan, self.phrases, triage=self.handbook.advice.triage) if warning.level == TIGHT else ""
-        return WarningView(warning.title, " ".join((*warning.text, begins)).strip(), ways)
+        return WarningView(warning.title, " ".join((*warning.text, begins)).strip(), ways, warning.calm)
 
     def _facts(self) -> tuple[FactRow, ...]:
         rows = []

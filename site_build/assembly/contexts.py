@@ -107,6 +107,7 @@ class Urgent(Context):
     reaches: tuple[ReachView, ...]
     alarms: tuple[AlarmGroup, ...]
     more: int
+    next: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ class WarningView:
     title: str
     text: str
     ways: tuple[WayRow, ...]
+    calm: bool  # the work for it need not begin this quarter: no alarm
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ class ReachView:
     missed: str
     money: bool
     extra: str
+    twin: bool  # on the same day something else is asked too: then the question says which
+    next: str  # the row of the plan of the first one that is not shown
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ class OverdueView:
     date: str
     late: tuple[ShortAction, ...]
     more: int
+    next: str
     text: str
 
 

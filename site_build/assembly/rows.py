@@ -272,7 +272,7 @@ class BarRow:
 class FaceView:
     """What the first page shows of one municipality; `more` actions of this quarter and `questions` to others are not in the strip.
 
-    `misfits` actions have no place in the plan at all; `extra` says how many half-days a week more would help, and how far.
+    `misfits` actions have no place in the plan at all, which ends on `until`; `extra` says how many half-days a week more would help, and how far.
     """
 
     money: MoneyLine | None
@@ -280,6 +280,7 @@ class FaceView:
     more: int
     questions: int
     misfits: int
+    until: str
     extra: str
     weeks: tuple[str, ...]
     route: RouteView

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Sequence
 
 from site_build.assembly.contexts import Urgent
 from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, PauseView, ReachView, ShortAction
@@ -21,14 +23,17 @@ _LATE = 4  # actions that are named when a moment is missed
 def view(plan: Plan | None, phrases: Phrases) -> Urgent:
     """Return the values of the piece that home, glance and plan begin with: the first moment of the money, and every other one that is missed."""
     if plan is None:
-        return Urgent(overdue=(), pauses=(), reaches=(), alarms=(), more=0)
+        return Urgent(overdue=(), pauses=(), reaches=(), alarms=(), more=0, next="")
     shown = plan.alarms[:_ALARMS]
     groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms), money)
                    for (urgency, money), alarms in itertools.groupby(shown, key=lambda alarm: (alarm.urgency, alarm.money)))
-    reaches = tuple(_reach(reach, phrases) for reach in plan.reaches if reach.money or not reach.in_time)
+    shown_reaches = [reach for reach in plan.reaches if reach.money or not reach.in_time]
+    days = Counter(reach.date for reach in shown_reaches)
+    reaches = tuple(_reach(reach, phrases, twin=days[reach.date] > 1) for reach in shown_reaches)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
-                                max(0, len(one.actions) - _LATE), one.text) for one in plan.overdue)
-    return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown))
+                                max(0, len(one.actions) - _LATE), _next(one.actions[_LATE:]), one.text) for one in plan.overdue)
+    return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown),
+                  next=_next([alarm.action for alarm in plan.alarms[_ALARMS:]]))
 
 
 def pauses_for(plan: Plan | None, role: str) -> tuple[PauseView, ...]:
@@ -48,7 +53,7 @@ def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool = False) -
     return phrases("money.begins_after_choice") if triage else ""
 
 
-def _reach(reach: Reach, phrases: Phrases) -> ReachView:
+def _reach(reach: Reach, phrases: Phrases, *, twin: bool) -> ReachView:
     late = reach.late
     return ReachView(
         title=in_sentence(reach.title), date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
@@ -56,7 +61,7 @@ def _reach(reach: Reach, phrases: Phrases) -> ReachView:
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
         late=tuple(_short(action) for action in late[:_LATE]), skip=tuple(_short(action) for action in reach.skip), more=max(0, len(late) - _LATE),
         ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money,
-        extra=more_time(reach.extra, phrases) if reach.extra else "")
+        extra=more_time(reach.extra, phrases) if reach.extra else "", twin=twin, next=_next(late[_LATE:]))
 
 
 def _alarm(alarm: Alarm) -> AlarmRow:
@@ -69,6 +74,11 @@ def _alarm(alarm: Alarm) -> AlarmRow:
 def _short_of(needed: float, there: float) -> tuple[str, str]:
     """Return the half-days needed and there; nothing where there are enough."""
     return (half_days(needed), dutch_number(int(there))) if needed > there else ("", "")
+
+
+def _next(left: Sequence[Action]) -> str:
+    """The row of the first one that is not shown: on the page of the plan a link to that page goes nowhere."""
+    return _short(left[0]).file if left else ""
 
 
 def _short(action: Action) -> ShortAction:

@@ -161,13 +161,14 @@ class Views:
         thing = chosen.thing
         if thing.id not in self._lists:
             self._lists[thing.id] = ListRef(thing.id, thing.title, thing.intro, list_output(thing.id), chosen.later, thing.kind, thing.may_go,
-                                            tuple(self.item(item) for item in chosen.live_items), *self._for(thing))
+                                            tuple(self.item(item, later=chosen.later) for item in chosen.live_items), *self._for(thing))
         return self._lists[thing.id]
 
-    def item(self, chosen: Chosen[Item]) -> ItemRow:
-        """One item; `label` says when it applies if that is not decided."""
+    def item(self, chosen: Chosen[Item], *, later: bool = False) -> ItemRow:
+        """One item, of who does it here; `label` says when it applies if that is not decided."""
         item = chosen.thing
-        return ItemRow(item.id, item.text, item.why, self.role_names.get(item.addressee, item.addressee), self.undecided(chosen), self.known(item.sources))
+        role = self.handbook.acting(item.addressee, later=later)
+        return ItemRow(item.id, item.text, item.why, self.role_names.get(role, item.addressee), self.undecided(chosen), self.known(item.sources))
 
     def known(self, sources: Iterable[str]) -> tuple[str, ...]:
         """The sources of these that exist."""

@@ -29,10 +29,19 @@ class Pause:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What an action says where this is known to be so, because a part of it is already there."""
+
+    when: Condition
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Action(Meant):
     """Something to do, with effort (half-days) and lead time (weeks)."""
 
     do: str
+    wordings: tuple[Wording, ...] = ()  # the first of which `when` is known to be yes takes the place of `do`
     why: str = ""
     code: str = ""
     phase: str = _meta(ref="phase")

@@ -13,7 +13,7 @@ from site_build.interview.sharing import Sharing
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
-from site_build.tailoring.employing import employed_by, employer
+from site_build.tailoring.fitting import fitted
 from site_build.tailoring.moments import DatedMoment, MoneyDecision, compute_moments, money_decision
 from site_build.tailoring.money import MoneyWarning, money_warning
 from site_build.tailoring.naming import called, names_of
@@ -64,8 +64,11 @@ class Handbook:
 
     def risk_owner(self, chosen: Chosen[Risk]) -> str:
         """Return the id of the role that a risk is of, or of who stands in: now, or at the end of the plan where the risk is of later."""
-        role = chosen.thing.owner
-        return self.plan.acting(role, self.plan.end if chosen.later else self.plan.start) if self.plan else role
+        return self.acting(chosen.thing.owner, later=chosen.later)
+
+    def acting(self, role: str, *, later: bool = False) -> str:
+        """Return the role, or who does its work where it does not exist here: now, or at the end of the plan."""
+        return self.plan.acting(role, self.plan.end if later else self.plan.start) if self.plan else role
 
     @property
     def invented(self) -> bool:
@@ -85,8 +88,8 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
     if names := names_of(content, values):
         content = called(content, names)
         values = Values(content, answers, share=sharing, nothing=complete)
-    if theirs := employer(content, values):
-        content = employed_by(content, theirs)
+    if (fits := fitted(content, values)) is not content:
+        content = fits
         values = Values(content, answers, share=sharing, nothing=complete)
     scored = None
     if content.statements and not shared and not complete:

@@ -38,7 +38,7 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
     return FaceView(
         money=_money(handbook.money, handbook.plan, today, handbook.content.phrases, hours=hours) if handbook.money else None,
         strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in pairs[:_SHOWN]), more=max(0, len(pairs) - _SHOWN), questions=len(folded),
-        misfits=len(handbook.plan.not_fitting) if handbook.plan else 0,
+        misfits=len(handbook.plan.not_fitting) if handbook.plan else 0, until=dutch_date(handbook.plan.end.isoformat()) if handbook.plan else "",
         extra=handbook.plan.choice.text[1] if handbook.plan and handbook.plan.choice else "",
         weeks=tuple(_short(today + dt.timedelta(weeks=week)) for week in (0, 4, 8, 12)),
         route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)

@@ -1,4 +1,4 @@
-"""What only an employer can do is of whoever employs the people: in the plan, and in the advice that names it."""
+"""Actions as they fit: what only an employer can do is of whoever employs the people, and who has one of two is asked for the other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
-from site_build.tailoring.employing import employed_by, employer
+from site_build.tailoring.fitting import employer, fitted
 from site_build.tailoring.handbook import Handbook, tailor
 from tests.handbooks import content
 from tests.worlds import world
@@ -49,5 +49,16 @@ def test_otherwise_it_is_of_the_owner_that_editors_wrote_down(carried_out: str) 
 
 def test_not_knowing_who_carries_out_names_no_employer_and_the_same_one_makes_one_content() -> None:
     assert employer(content(), Values(content(), Answers("hb-proef", "2026-11-24", {}))) == ""
-    assert employed_by(content(), "partner") is employed_by(content(), "partner")
+    theirs = Values(content(), Answers("hb-proef", "2026-11-24", {"uitvoering": "partner_inkoop"}))
+    assert fitted(content(), theirs) is fitted(content(), theirs)
     assert {action.id: action.owner for action in content().actions if action.by_employer} == OURS
+
+
+@pytest.mark.parametrize(("there", "asked", "not_asked"), [
+    ("alleen_bestuurlijk", "ambtelijke", "één bestuurlijke"), ("alleen_ambtelijk", "bestuurlijk", "één ambtelijke"), ("geen", "één ambtelijke", "naast"),
+])
+def test_who_has_one_client_is_asked_for_the_other_one(there: str, asked: str, not_asked: str) -> None:
+    values = Values(content(), Answers("hb-proef", "2026-11-24", {"opdrachtgever": there}))
+    said = {action.id: action.do for action in fitted(content(), values).actions}["opdrachtgevers-aanwijzen"]
+    assert asked in said
+    assert not_asked not in said
