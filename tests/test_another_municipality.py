@@ -55,7 +55,7 @@ def test_as_long_as_nobody_said_which_of_the_two_it_is_the_dates_of_a_board_are_
     assert uitvoerder(uitvoering="regeling") == "regeling"
     values = Values(content(), Answers("hb-proef", "2026-11-24", {"uitvoering": "regeling"}))
     assert {evaluate(moment.when, values.lookup).tri for moment in content().moments if moment.id in REGIONAL} == {Tri.UNKNOWN}
-    assert uitvoerder(uitvoering="eigen") == "niemand"
+    assert uitvoerder(uitvoering="eigen") == "eigen_gemeente"
     assert uitvoerder() is None
 
 
