@@ -10,6 +10,7 @@ from site_build.content.model import Content
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import Answers, dutch_date
 from site_build.interview.facts import Values
+from site_build.interview.wording import in_sentence
 from site_build.tailoring.moments import (
     ENDED,
     ON_TIME,
@@ -140,13 +141,19 @@ def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.dat
         yield phrases("money.last_day", day=_day(decision.end))
     else:
         yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
-        yield _dates(first, last, today, phrases, region=decision.region)
+        if not decision.following:  # of a budget that is gone nobody needs the days
+            yield _dates(first, last, today, phrases, region=decision.region)
     if level == ON_TIME:
         yield phrases("money.on_time", weeks=first.weeks_before, day=_day(decision.last_start))
     elif level == TIGHT:
         yield phrases("money.tight", day=_day(decision.last_start), until=_day(first.date), weeks=first.weeks_before)
+    elif decision.following:
+        first, last = decision.coming(today)[0], decision.following[-1]
+        yield phrases("money.next_budget", year=decision.year, next=reachable.year)
+        yield phrases("money.first_step_is", day=_day(first.date), step=in_sentence(first.title))
     else:
         yield phrases("money.too_late", day=_day(decision.last_start), year=reachable.year)
+    if level not in (ON_TIME, TIGHT):
         yield (phrases("money.gap_month", gap=gap) if gap == 1 else phrases("money.gap_months", gap=gap)) if gap else phrases("money.ways")
     if first.estimate and last.estimate:
         yield phrases("money.all_estimated")
