@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Condition, ConditionError, Tri, Value, parse
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Condition, ConditionError, Tri, Value, first_yes, parse
 from tests.builders import page
 from tests.desk.checks import wrong
 
@@ -208,6 +208,16 @@ def test_a_block_may_depend_on_a_score(tmp_path: Path) -> None:
 
 def _page(body: str) -> str:
     return page(body)
+
+
+def test_the_first_that_is_known_to_hold_is_found_and_what_is_absent_or_unknown_is_passed_over() -> None:
+    def look(name: str) -> Value:
+        return ANSWERS.get(name, Value())
+
+    unknown, no, yes = Condition('steun == "ja"'), Condition('mandaat != "geen"'), Condition('mandaat == "geen"')
+    found = first_yes((None, unknown, no, yes), look)
+    assert found is not None and found.because == ("mandaat",)
+    assert first_yes((None, unknown, no), look) is None and first_yes((None,), look) is None
 
 
 def test_a_condition_may_be_two_thousand_signs_long() -> None:

@@ -86,6 +86,11 @@ def test_back(trail: Trail, then: Trail) -> None:
     assert back(trail, ORDER) == then
 
 
+def test_back_from_a_question_that_is_not_asked_any_more_stays_and_after_a_jump_it_goes_to_the_review() -> None:
+    assert back(Trail("hidden"), ORDER) == Trail("hidden")
+    assert back(jump("b"), ORDER) == Trail(None, until="b") and back(Trail("b"), ORDER) == Trail("a", until="b")
+
+
 def test_one_continues_at_the_first_open_question() -> None:
     assert start(ORDER, done("a", "c")) == Trail("b")
     assert start(ORDER, done(*ORDER)) == Trail(None)

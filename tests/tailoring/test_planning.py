@@ -15,7 +15,7 @@ from site_build.errors import ContentError
 from site_build.interview.answers import Answers, PlanEntry, Sheet
 from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
-from site_build.tailoring.planning_calendar import free_dates
+from site_build.tailoring.planning_calendar import free_dates, work_calendar
 from site_build.tailoring.planning_types import Plan, PlannedAction
 from site_build.tailoring.scores import compute_scores, score_values
 from tests.tailoring.advice_content import FREE, action, answers, content, values
@@ -48,6 +48,11 @@ def day(text: str) -> dt.date:
 def test_two_weeks_are_ten_working_days() -> None:
     item = items(plan(action("a", weeks=2)))["a"]
     assert (item.start, item.end) == (day("2026-11-24"), day("2026-12-07"))
+
+
+def test_the_calendar_holds_the_first_and_the_last_day_and_no_free_day_between() -> None:
+    days = work_calendar(day("2026-12-24"), day("2027-01-05"), FREE).days
+    assert [str(one) for one in days] == ["2026-12-24", "2027-01-04", "2027-01-05"]
 
 
 def test_holidays_recess_and_weekends_do_not_count() -> None:

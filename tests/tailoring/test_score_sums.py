@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
+from site_build.content.conditions import KNOWN, Condition, Value
+from site_build.content.model import Content, KnownWhen, ScoreLabel
+from site_build.errors import Place
 from site_build.tailoring.score_advice import by_score, explain_score
-from tests.tailoring.test_scores import N, W, d3, scores, sheet
+from site_build.tailoring.scores import compute_scores
+from tests.tailoring.test_scores import CONTENT, N, W, d3, scores, sheet
 
 
 @dataclass(frozen=True)
@@ -68,3 +73,30 @@ def test_an_index_takes_the_statements_of_its_own_kind_and_leaves_out_what_is_un
     assert [embedded[2], embedded[3]] == ["  D1 Onderdeel 1, stellingen van soort B: 100 punten", "  D2 Onderdeel 2, stellingen van soort B: 50 punten"]
     assert f"Gemiddelde: (75 + {' + '.join(['50'] * 8)}) / 9 = 53 (52,78, half naar boven afgerond)." in ready  # (75 + 8 * 50) / 9 = 52.78
     assert f"Gemiddelde: (100 + {' + '.join(['50'] * 9)}) / 10 = 55." in embedded
+
+
+def test_warnings_begin_with_what_is_lowest_and_what_nobody_knows_comes_last() -> None:
+    assert [w.code for w in scores(sheet(d2_1=W, d3_1=2, d6_1=1)).warnings] == ["D6.1", "D3.1", "D2.1"]
+
+
+def labelled(*labels: ScoreLabel) -> Content:
+    return dataclasses.replace(CONTENT, scoring=dataclasses.replace(CONTENT.scoring, labels=labels))
+
+
+def test_a_dimension_that_just_reaches_the_second_label_is_not_weak() -> None:
+    of = labelled(ScoreLabel(id="laag", title="Laag", low=0, high=49), ScoreLabel(id="hoog", title="Hoog", low=50, high=100))
+    just, below = (compute_scores(of, [sheet(everything=5, d1_1=3, d1_2=answer)], "starten").readiness for answer in (3, 2))
+    assert (just.label, just.reasons) == ("hoog", ())  # (50 + 50) / 2 = 50
+    assert below.label == "laag" and len(below.reasons) == 1  # (50 + 25) / 2 = 37.5
+
+
+def test_with_one_label_nothing_is_weak() -> None:
+    found = compute_scores(labelled(ScoreLabel(id="een", title="Een", low=0, high=100)), [sheet(everything=5, d1_1=1, d1_2=1)], "starten")
+    assert (found.readiness.label, found.readiness.reasons) == ("een", ())
+
+
+def test_as_long_as_nobody_filled_in_a_sheet_answers_fill_in_nothing() -> None:
+    rule = KnownWhen(when=Condition('mandaat == "geen"', Place()), degree=1)
+    told = dataclasses.replace(CONTENT, statements=tuple(dataclasses.replace(s, known_when=(rule,)) for s in CONTENT.statements))
+    found = compute_scores(told, [], "starten", lambda name: Value(KNOWN, "geen")).dimension("D3")
+    assert found is not None and not any(s.from_answers for s in found.statements)
