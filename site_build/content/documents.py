@@ -7,6 +7,7 @@ an interview that begins reads none.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import abc
@@ -302,10 +303,24 @@ def _too_deep(text: str) -> bool:
     return False
 
 
+@functools.cache
 def _loader() -> type[yaml.SafeLoader]:
+    """Return a loader that does not work out what a plain text stands for: `_scalar` does, and a guide has forty thousand of them."""
     import yaml
 
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc, valid-type]
+        def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool] | bool) -> str:
+            return _TAGS + "str"
+
+        def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+            return
+
+        def ascend_resolver(self) -> None:
+            return
+
+    return Loader
 
 
 def _scalar(text: str) -> Json:

@@ -64,8 +64,12 @@ class Use:
         return f"blok in {self.key}" if self.kind == "block" else f"{KINDS[self.kind]} '{self.key}'"
 
 
-def named(content: Content) -> Iterator[Named]:
-    """Yield every thing with an id, retired ones included."""
+def named(content: Content) -> tuple[Named, ...]:
+    """Return every thing with an id, retired ones included; walked once."""
+    return kept_all(content, _every_thing)
+
+
+def _every_thing(content: Content) -> Iterator[Named]:
     if content.edition.id:
         yield Named("edition", content.edition.id, content.edition)
     for section in content.sections:

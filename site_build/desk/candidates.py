@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_build.content.conditions import Condition, Constant, Name, parse
+from site_build.content.conditions import Condition, Constant, parse
 from site_build.content.documents import Json
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import NameType
 from site_build.desk.checking_conditions import comparisons
 
 
-def constants_of(content: Content, conditions: Iterable[Condition]) -> dict[str, set[Json]]:
+def constants_of(conditions: Iterable[Condition]) -> dict[str, set[Json]]:
     """Return per name the values with which conditions compare it; numbers with their neighbours."""
     found: dict[str, set[Json]] = {}
-    for condition in conditions:
-        for comparison in comparisons(parse(condition.text)):
-            sides = (comparison.left, comparison.right)
-            values = {value for side in sides if isinstance(side, Constant)
-                      for value in (side.value if isinstance(side.value, tuple) else (side.value,))}
-            for side in sides:
-                if isinstance(side, Name):
-                    found.setdefault(side.id, set()).update(values)
-    pairs = {c for condition in conditions for c in comparisons(parse(condition.text))
-             if isinstance(c.left, Name) and isinstance(c.right, Name)}
-    for pair in pairs:  # two names: each needs the other's values
-        one, two = pair.names()
-        found[one] = found[two] = {*found[one], *found[two]}
+    compared = [each for text in dict.fromkeys(condition.text for condition in conditions) for each in _compared(text)]
+    for names, values in compared:
+        for name in names:
+            found.setdefault(name, set()).update(values)
+    for names, _ in compared:
+        if len(names) > 1:  # two names: each needs the other's values
+            one, two = names
+            found[one] = found[two] = {*found[one], *found[two]}
     return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(text: str) -> tuple[tuple[tuple[str, ...], frozenset[Json]], ...]:
+    """Return of every comparison in a condition the names in it, and the values."""
+    found = []
+    for comparison in comparisons(parse(text)):
+        sides = (comparison.left, comparison.right)
+        values = (side.value if isinstance(side.value, tuple) else (side.value,) for side in sides if isinstance(side, Constant))
+        found.append((tuple(comparison.names()), frozenset(value for some in values for value in some)))
+    return tuple(found)
 
 
 def free_candidates(kind: NameType, name: str, constants: Mapping[str, set[Json]]) -> list[Json]:

@@ -113,20 +113,22 @@ class _Checker:
             add(line.index("{#"), "blok-woord", "De tekens {# mogen hier niet.", "Verwijder ze; een kop krijgt vanzelf een anker.")
         self._printed(line, add)
         self._citations(line, add)
-        for match in _IMAGE.finditer(line):
+        for match in _IMAGE.finditer(line) if "](" in line else ():
             target = TARGET.match(match[2].strip())
             check_words(match[1], target[1] if target else "", functools.partial(add, match.start()))
             self._link(thing, piece, match[2], match.start(), add, picture=True)
-        for match in _LINK.finditer(line):
+        for match in _LINK.finditer(line) if "](" in line else ():
             self._link(thing, piece, match[1], match.start(), add)
         opened: set[str] = set()
-        for match in _HTML.finditer(line):
+        for match in _HTML.finditer(line) if "<" in line else ():
             name = "!--" if match[0].startswith("<!--") else match[1].lower()
             if not match[0].startswith("</") or name not in opened:  # what closes on the same line was said where it opened
                 add(match.start(), "html", f"HTML is niet toegestaan: {match[0][:40]}", _INSTEAD.get(name, "Gebruik Markdown: een kader (!!!), een lijst of een tabel."))
             opened.add(name)
 
     def _printed(self, line: str, add: Callable[[int, str, str, str], None]) -> None:
+        if "{{" not in line:
+            return
         for match in _PRINT.finditer(line):
             inner = match[1].strip()
             if "__" in inner:
@@ -154,7 +156,7 @@ class _Checker:
             add(at, "naam-onbekend", f"De naam '{name}' bestaat niet.", f"Bedoelt u '{close}'?" if close else f"Kies uit: {', '.join(printable)}.")
 
     def _citations(self, line: str, add: Callable[[int, str, str, str], None]) -> None:
-        for match in _CITATION.finditer(line):
+        for match in _CITATION.finditer(line) if "[@" in line else ():
             if not re.fullmatch(r"[\w-]+", match[1]):
                 add(match.start(), "bron-vorm", f"Deze verwijzing is niet te lezen: [@{match[1]}].", "Schrijf elke bron apart: [@een] [@twee].")
             elif match[1] not in self.sources:

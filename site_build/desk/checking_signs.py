@@ -26,6 +26,9 @@ _LIST = re.compile(r"(?:[-*+]|\d+[.)])\s+\S")
 _WHEN = re.compile(r"\{%-?\s*when\b(.*?)-?%\}")
 _COMMENT = re.compile(r"^[\s-]*[\w-]+:\s+[^\"'\s#|>\[{][^\"'#]*?(\s#[^\s#].*)$")
 _KEY = re.compile(r"^\s*(?:- )?([\w-]+):(\s|$)")
+# What a line has of anything that can be wrong with it: most have nothing, and are not looked at further.
+_HAS_DATA = re.compile(f"[#\t{''.join(_CURLY)}]|\\d,\\d|\\b(?:AND|OR|NOT|IN)\\b|{_INVISIBLE.pattern}|{_HARD.pattern}")
+_HAS_TEXT = re.compile(f"^(?:[-*+]|\\d+[.)])\\s|\\{{%|{_INVISIBLE.pattern}|{_HARD.pattern}")
 
 
 def _keys(kinds: tuple[type, ...]) -> frozenset[str]:
@@ -87,7 +90,7 @@ def read_signs(text: str, file: str) -> Iterator[Sign]:
             continue
         if not yaml and not head and line.lstrip().startswith("```"):
             fenced = not fenced
-        if not fenced:
+        if not fenced and (_HAS_DATA if yaml or head else _HAS_TEXT).search(line):
             yield from _line(line, lines[number - 2] if number > 1 else "", file, number, data=yaml or head)
 
 

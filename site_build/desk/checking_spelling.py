@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from site_build.content.model import Content
@@ -42,19 +42,31 @@ def hunspell(words: Sequence[str]) -> set[str]:
 def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunspell) -> list[Problem]:
     """Return a remark for each word that nobody knows, at the first place where it stands."""
     own = _own_words(root)
-    places: dict[str, Place] = {}
-    for place, text in _texts(content, root):
-        for match in _WORD.finditer(_LEFT_OUT.sub(lambda left: " " * len(left[0]), text).replace("’", "'").replace("‘", "'")):
-            word = match[0].strip("-'")
-            if word not in places:
-                places[word] = Place(place.file, place.line, place.column + match.start() if place.column else 0)
-    suspects = [word for word in places if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
+    texts = [(place, _LEFT_OUT.sub(_blank, text).replace("’", "'").replace("‘", "'")) for place, text in _texts(content, root)]
+    words = dict.fromkeys(word.strip("-'") for word in dict.fromkeys(_WORD.findall("\n".join(text for _, text in texts))))
+    suspects = [word for word in words if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
     wrong = unknown(suspects) & set(suspects)
     joined = {part for word in wrong if "-" in word for part in word.split("-") if part and part.casefold() not in own}
     loose = unknown(sorted(joined)) if joined else set()
     wrong = {word for word in wrong if "-" not in word or loose.intersection(word.split("-"))}
+    places = _first_places(texts, wrong)
     return [Problem(places[word], "spelling", f"Het woord '{word}' kent de woordenlijst niet.", f"Verbeter het. Is het goed? Zet het in {WORDS}.", WARNING)
             for word in suspects if word in wrong]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _first_places(texts: Iterable[tuple[Place, str]], words: Collection[str]) -> dict[str, Place]:
+    """Return where each of these words stands first."""
+    places: dict[str, Place] = {}
+    for place, text in texts if words else ():
+        for match in _WORD.finditer(text):
+            word = match[0].strip("-'")
+            if word in words and word not in places:
+                places[word] = Place(place.file, place.line, place.column + match.start() if place.column else 0)
+    return places
 
 
 def _own_words(root: Path | None) -> set[str]:

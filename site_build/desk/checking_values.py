@@ -32,7 +32,10 @@ def check_values(content: Content, today: dt.date, places: Places) -> list[Probl
         place = places.of(thing.place, key)
         problems.append(Problem(place, code, message, remedy, grade) if grade else Problem(place, code, message, remedy))
 
-    kept = {kind: {item.thing.id for item in named(content) if item.kind == kind and not getattr(item.thing, "retired", "")} for kind in KINDS}
+    kept: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for item in named(content):
+        if not getattr(item.thing, "retired", ""):
+            kept[item.kind].add(item.thing.id)
     for item in named(content):
         _every(item, kept, add)
     for source in content.sources:

@@ -113,7 +113,7 @@ def factors_of(content: Content, today: dt.date) -> dict[str, list[Json]]:
         except ConditionError:
             continue
         conditions.append(use.condition)
-    constants = constants_of(content, conditions)
+    constants = constants_of(conditions)
     names = {name for condition in conditions for name in condition.names()}
     factors = {id: _values(content, question, constants, today, names) for id, question in content.questions.items()}
     types = name_types(content)

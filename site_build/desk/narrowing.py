@@ -6,7 +6,7 @@ each. What must hold takes values away, until nothing changes. Nothing is found 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_build.content.conditions import (
     KNOWN,
@@ -38,20 +38,34 @@ class NothingLeft(Exception):
     """No value is left for one of the names."""
 
 
-class Narrowing:
-    """Narrows what names may stand for; `candidates` are the values to try per question or name without one."""
+class Tried:
+    """The values to try for one name; where a condition can hide it, *does not apply* is one more.
 
-    def __init__(self, content: Content, world: World, candidates: Mapping[str, Sequence[Json]], kept: dict[Hashable, tuple[int, int]]) -> None:
-        self._content, self._world, self._candidates, self._kept = content, world, candidates, kept
-        self._values = {name: tuple(Value(KNOWN, tuple(value) if isinstance(value, list) else value) for value in values) for name, values in candidates.items()}
-        self._hidden = {name: content.questions[name].when for name in candidates if name in content.questions}
-        self._tables: dict[Compare, tuple[str, int, int] | None] = {}
+    Remembers per comparison which of them make it yes, and which no.
+    """
+
+    def __init__(self, values: Sequence[Json], hidden: Condition | None) -> None:
+        self.values, self.hidden = values, hidden
+        self.meant = tuple(Value(KNOWN, tuple(value) if isinstance(value, list) else value) for value in values)
+        self.all = (1 << len(values) + (hidden is not None)) - 1
+        self.tables: dict[Compare, tuple[int, int]] = {}
+
+
+class Narrowing:
+    """Narrows what names may stand for; `tried` are the values to try per question or name without one.
+
+    `behind` is filled with the one name that decides each comparison, empty where there are more; it may be kept for the same content.
+    """
+
+    def __init__(self, content: Content, world: World, tried: Mapping[str, Tried], behind: dict[Compare, str]) -> None:
+        self._content, self._world, self._tried, self._behind = content, world, tried, behind
+        self._hidden = [(name, few.hidden) for name, few in tried.items() if few.hidden is not None]
         self._busy: set[str] = set()  # facts that are being worked out, should one come from itself
         self._held: dict[Compare, Tri] = {}  # what must hold of comparisons, as far as that was seen
 
     def start(self) -> Left:
         """Return every value of every name."""
-        return {name: (1 << len(values) + (self._hidden.get(name) is not None)) - 1 for name, values in self._values.items()}
+        return {name: few.all for name, few in self._tried.items()}
 
     def narrowed(self, left: Left, goals: Goals) -> Left:
         """Return what is left where each goal must be what is wanted of it; raises NothingLeft where that cannot be."""
@@ -61,9 +75,8 @@ class Narrowing:
         self._held.clear()
         while True:
             before = dict(now)
-            for name, when in self._hidden.items():
-                if when is not None:
-                    self._hide(name, when, now)
+            for name, when in self._hidden:
+                self._hide(name, when, now)
             for node, wanted in goals:
                 self._must(node, wanted, now)
             if now == before:
@@ -71,16 +84,16 @@ class Narrowing:
 
     def each(self, left: Left, name: str) -> Iterator[tuple[Json, Left]]:
         """Yield each candidate that is left for a name, with what is left when it is taken."""
-        for number, value in enumerate(self._candidates[name]):
+        for number, value in enumerate(self._tried[name].values):
             if left[name] >> number & 1:
                 yield value, {**left, name: 1 << number}
 
     def without(self, left: Left, name: str) -> Left:
         """Return what is left where a name does not apply."""
-        return {**left, name: left[name] & 1 << len(self._values[name])} if name in left else left
+        return {**left, name: left[name] & 1 << len(self._tried[name].values)} if name in left else left
 
     def _hide(self, name: str, condition: Condition, left: Left) -> None:
-        hidden, when = 1 << len(self._values[name]), _read(condition)
+        hidden, when = 1 << len(self._tried[name].values), _read(condition)
         if when is None:
             return
         tri = self.tri(when, left)
@@ -177,33 +190,33 @@ class Narrowing:
 
     def _table(self, node: Compare) -> tuple[str, int, int] | None:
         """Return the one name that decides a comparison, with the values that make it yes and those that make it no."""
-        if node not in self._tables:
-            self._tables[node] = self._made(node)
-        return self._tables[node]
+        name = self._behind.get(node)
+        if name is None:
+            name = self._behind[node] = self._one_behind(node)
+        few = self._tried.get(name)
+        if few is None:
+            return None
+        table = few.tables.get(node)
+        if table is None:
+            table = few.tables[node] = self._made(node, name, few)
+        return (name, *table)
 
-    def _made(self, node: Compare) -> tuple[str, int, int] | None:
+    def _made(self, node: Compare, name: str, few: Tried) -> tuple[int, int]:
+        yes = no = 0
+        for number, value in enumerate([*few.meant, *([Value(NOT_APPLICABLE)] if few.hidden is not None else [])]):
+            tri = node.decide(self._world({}, {name: value}))
+            yes |= (tri is Tri.YES) << number
+            no |= (tri is Tri.NO) << number
+        return yes, no
+
+    def _one_behind(self, node: Compare) -> str:
+        """Return the one variable that decides a comparison with a constant: its name, or the question of its fact; empty where there are more."""
         name, other = (node.left, node.right) if isinstance(node.left, Name) else (node.right, node.left)
         if not isinstance(name, Name) or not isinstance(other, Constant):
-            return None
-        behind = self._behind(name.id)
-        if behind not in self._values:
-            return None
-        key = (node, behind, self._values[behind])
-        if key not in self._kept:
-            yes = no = 0
-            values = [*self._values[behind], *([Value(NOT_APPLICABLE)] if self._hidden.get(behind) is not None else [])]
-            for number, value in enumerate(values):
-                tri = node.decide(self._world({}, {behind: value}))
-                yes |= (tri is Tri.YES) << number
-                no |= (tri is Tri.NO) << number
-            self._kept[key] = yes, no
-        return (behind, *self._kept[key])
-
-    def _behind(self, name: str) -> str:
-        """Return the one variable that decides on a name: itself, or the question of a fact; empty where there are more."""
-        fact = self._content.known_facts.get(name)
+            return ""
+        fact = self._content.known_facts.get(name.id)
         if fact is None:
-            return name
+            return name.id
         return fact.questions[0] if len(fact.questions) == 1 and not fact.moment else ""
 
 

@@ -43,10 +43,12 @@ def plain_text(markdown: str) -> str:
     return text
 
 
+_BETWEEN = re.compile(r"(?<=[.!?])[\"')]?\s+|\n{2,}")
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of a plain text."""
-    found = re.split(r"(?<=[.!?])[\"')]?\s+|\n{2,}", text)
-    return [" ".join(sentence.split()) for sentence in found if sentence.strip()]
+    return [" ".join(words) for sentence in _BETWEEN.split(text) if (words := sentence.split())]
 
 
 def check_sentences(content: Content) -> list[Problem]:
@@ -54,6 +56,8 @@ def check_sentences(content: Content) -> list[Problem]:
     problems = []
     for place, text in running(content):
         for sentence in sentences(plain_text(text)):
+            if sentence.count(" ") < LONGEST:
+                continue  # most: then it cannot be too long, whatever its words are
             count = sum(any(c.isalnum() for c in word) for word in sentence.split())
             if count > LONGEST:
                 line = place.line + _line_of(sentence, text) if place.column == 0 else place.line

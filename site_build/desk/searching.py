@@ -10,7 +10,8 @@ import contextlib
 import copy
 import datetime as dt
 import itertools
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from site_build.content.conditions import KNOWN, Compare, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
@@ -20,7 +21,7 @@ from site_build.content.model import Content, Question
 from site_build.content.names import name_types
 from site_build.desk.candidates import candidates, constants_of, free_candidates
 from site_build.desk.checking_conditions import needed_by, question_names
-from site_build.desk.narrowing import Goals, Left, Narrowing, NothingLeft
+from site_build.desk.narrowing import Goals, Left, Narrowing, NothingLeft, Tried
 from site_build.desk.worlds import World
 
 _OPEN = Value()
@@ -36,6 +37,21 @@ class Reach(Enum):
     TOO_LARGE = "te groot"
 
 
+@dataclass(frozen=True)
+class About:
+    """What a search must know of a name.
+
+    `names` are those that decide on it, the inner ones first and itself last; `needs` are the variables among them (questions, and
+    names without a question); `conditions` hide it or make its values; `circle` says that it decides on itself, which is reported elsewhere.
+    """
+
+    names: tuple[str, ...]
+    needs: frozenset[str]
+    is_variable: bool
+    conditions: tuple[Condition, ...]
+    circle: bool
+
+
 class Searcher:
     """Searches answers; remembers what it found for the same conditions."""
 
@@ -43,8 +59,25 @@ class Searcher:
         self.content, self.world, self.today, self.limit = content, world, today, limit
         self.types = name_types(content)
         self._found: dict[tuple[tuple[str, ...], str, int], Reach] = {}
-        self.tried: dict[Hashable, tuple[Json, ...] | None] = {}  # the values to try, per variable and what looks at it
-        self.tables: dict[Hashable, tuple[int, int]] = {}  # which of those make a comparison yes, and which no
+        self.tried: dict[Hashable, Tried | None] = {}  # the values to try, per variable and what looks at it
+        self.behind: dict[Compare, str] = {}
+        self._about: dict[str, About] = {}
+
+    def about(self, name: str) -> About:
+        """Return what is behind a name, and what hides or makes it; worked out once."""
+        if name not in self._about:
+            self._about[name] = About((name,), frozenset(), False, (), True)  # what is asked for again on the way is in a circle
+            fact, question = self.content.known_facts.get(name), self.content.questions.get(name)
+            whens = [value.when for value in fact.values] if fact else [question.when if question else None]
+            conditions = tuple(condition for condition in whens if condition)
+            # What the values of a fact name: other facts among them decide which answers are worth a try.
+            others = (*needed_by(self.content, name), *(other for condition in conditions for other in question_names(condition) if fact))
+            inner = [self.about(other) for other in others]
+            variable = question is not None or not inner
+            needs = frozenset([name] if variable else ()).union(*(each.needs for each in inner))
+            names = (*dict.fromkeys(other for each in inner for other in each.names if other != name), name)
+            self._about[name] = About(names, needs, variable, conditions, any(each.circle for each in inner))
+        return self._about[name]
 
     def within(self, limit: int) -> Searcher:
         """Return one that looks at fewer combinations, and shares what was found."""
@@ -135,56 +168,32 @@ class _Search:
     def __init__(self, searcher: Searcher, wanted: list[tuple[Condition, Tri]]) -> None:
         self.searcher, self.content = searcher, searcher.content
         self.wanted = [(parse(condition.text), tri) for condition, tri in wanted]
-        self.needs: dict[str, frozenset[str]] = {}
-        self.circle, self._around = False, list[str]()  # names that decide on themselves, seen where one stands around itself
-        self.variables: list[str] = []
-        for node, _ in self.wanted:
-            for name in node.names():
-                self._closure(name)
-        self.constants = constants_of(self.content, [*(c for c, _ in wanted), *self._hiding()])
+        names = dict.fromkeys(name for node, _ in self.wanted for outer in node.names() for name in searcher.about(outer).names)
+        about = [searcher.about(name) for name in names]
+        self.needs = {name: each.needs for name, each in zip(names, about, strict=True)}
+        self.variables = [name for name, each in zip(names, about, strict=True) if each.is_variable]
+        self.circle = any(each.circle for each in about)
+        self.constants = constants_of([*(c for c, _ in wanted), *(condition for each in about for condition in each.conditions)])
         self.left_over = 0  # steps that may still be taken
-        self.narrows = False
+        self.hard = False
         self.dead: set[Hashable] = set()  # what was left to decide, with the answers that matter for it, where no answers will do
         self.tried = {name: few for name in self.variables if (few := self._few(name)) is not None}
-        self.narrowing = Narrowing(self.content, searcher.world, self.tried, searcher.tables)
+        self.narrowing = Narrowing(self.content, searcher.world, self.tried, searcher.behind)
 
     def run(self) -> dict[str, Json] | None:
         """Search depth first; return the answers that were found. Raises _TooLarge at the limit.
 
-        Most answers are found in a few steps. Where they are not, the search begins again, and narrows at every step.
+        Most answers are found in a few steps. Where they are not, the search begins again, narrows at every step, and remembers what did not do.
         """
         if self.searcher.limit > _EASY:
             with contextlib.suppress(_TooLarge):
                 return self._from_nothing(_EASY)
-            self.narrows = not self.circle
+            self.hard = True
         return self._from_nothing(self.searcher.limit)
 
     def _from_nothing(self, most: int) -> dict[str, Json] | None:
         self.left_over = most
         return self._visit({}, {}, frozenset(), self.wanted, self.narrowing.start())
-
-    def _closure(self, name: str) -> frozenset[str]:
-        """Return the variables (questions, and names without a question) that decide on a name."""
-        if name not in self.needs:
-            self.needs[name] = frozenset()  # a circle is reported elsewhere
-            self._around.append(name)
-            inner = [self._closure(other) for other in (*needed_by(self.content, name), *_named_by_values(self.content, name))]
-            self._around.pop()
-            own = {name} if name in self.content.questions or not inner else set()
-            self.needs[name] = frozenset(own).union(*inner)
-            if own and name not in self.variables:
-                self.variables.append(name)
-        self.circle = self.circle or name in self._around
-        return self.needs[name]
-
-    def _hiding(self) -> Iterator[Condition]:
-        for name in self.variables:
-            question = self.content.questions.get(name)
-            if question and question.when:
-                yield question.when
-        for name in self.needs:
-            fact = self.content.known_facts.get(name)
-            yield from (value.when for value in fact.values if value.when) if fact else ()
 
     def _visit(self, answers: dict[str, Json], known: dict[str, Value], given: frozenset[str], open_: Goals, left: Left) -> dict[str, Json] | None:
         """Go on from these answers; `open_` is what is not yet decided: what is decided stays so, whatever comes after.
@@ -204,7 +213,7 @@ class _Search:
                 return None
         if not goals:
             return answers
-        if self.narrows:
+        if self.hard and not self.circle:
             try:
                 left = self.narrowing.narrowed(left, goals)
             except NothingLeft:
@@ -213,10 +222,13 @@ class _Search:
         fewest = min((variables - given for variables in behind), key=len)
         if not fewest:
             return None  # everything that it depends on was tried, and it is still unknown
+        name = next(name for name in self.variables if name in fewest)
+        if not self.hard:
+            return self._branch(name, so_far, goals, left)
         state = (frozenset(goals), tuple((name, repr(answers.get(name)), known.get(name)) for name in sorted(given.intersection(frozenset[str]().union(*behind)))))
         if state in self.dead:
             return None
-        found = self._branch(next(name for name in self.variables if name in fewest), so_far, goals, left)
+        found = self._branch(name, so_far, goals, left)
         if found is None:
             self.dead.add(state)
         return found
@@ -234,21 +246,24 @@ class _Search:
             return _first(self._visit({**answers, name: value}, dict(known), now, goals, left) for value in many)
         return _first(self._visit({**answers, name: value}, dict(known), now, goals, after) for value, after in self.narrowing.each(left, name))
 
-    def _few(self, name: str) -> tuple[Json, ...] | None:
+    def _few(self, name: str) -> Tried | None:
         """Return the values to try for a variable; None where there may be very many.
 
         Of many combinations of choices: one for each way in which conditions and facts can tell them apart.
         """
         question = self.content.questions.get(name)
         if question is None:
-            kind = self.searcher.types.get(name)
-            return tuple(free_candidates(kind, name, self.constants)) if kind else None
+            kind, free = self.searcher.types.get(name), (name, frozenset(self.constants.get(name, ())))
+            if free not in self.searcher.tried:
+                self.searcher.tried[free] = Tried(free_candidates(kind, name, self.constants), None) if kind else None
+            return self.searcher.tried[free]
         if question.type == "list":
             return None
         facts = [fact for other in self.needs if (fact := self.content.known_facts.get(other)) and name in fact.questions]
-        key = (name, frozenset(self.constants.get(name, ())), tuple((fact.name, frozenset(self.constants.get(fact.name, ()))) for fact in facts))
+        key = (name, frozenset(self.constants.get(name, ())), *((fact.name, frozenset(self.constants.get(fact.name, ()))) for fact in facts))
         if key not in self.searcher.tried:
-            self.searcher.tried[key] = self._apart(question, facts)
+            values = self._apart(question, facts)
+            self.searcher.tried[key] = Tried(values, question.when) if values is not None else None
         return self.searcher.tried[key]
 
     def _apart(self, question: Question, facts: Sequence[Fact]) -> tuple[Json, ...] | None:
@@ -266,14 +281,8 @@ class _Search:
         return tuple(different.values())
 
 
-_EASY = 5  # steps in which most answers are found: narrowing takes longer than those
+_EASY = 30  # steps in which most answers are found: narrowing takes longer than those
 _FEW = 300  # combinations of choices that are kept at hand
-
-
-def _named_by_values(content: Content, name: str) -> tuple[str, ...]:
-    """Return what the conditions of a fact's values name: other facts among them decide which answers are worth a try."""
-    fact = content.known_facts.get(name)
-    return tuple(other for value in fact.values for other in question_names(value.when)) if fact else ()
 
 
 def _goals(node: Node, wanted: Tri) -> list[tuple[Node, Tri]]:

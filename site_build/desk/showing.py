@@ -113,7 +113,7 @@ def _questions(content: Content, goal: Goal) -> list[Question]:
 def _options(content: Content, question: Question, goal: Goal, now: Json, today: dt.date) -> Iterable[Json]:
     """Answers worth trying: for several choices, one more or one less than there are now."""
     if question.type != "choices":
-        return itertools.islice(candidates(content, question, constants_of(content, goal.everything), today, set(_names(content, goal))), 40)
+        return itertools.islice(candidates(content, question, constants_of(goal.everything), today, set(_names(content, goal))), 40)
     live = [choice.id for choice in question.choices if not choice.retired]
     chosen = [id for id in now if id in live] if isinstance(now, (list, tuple)) else []
     single = [[id] for id in live]
