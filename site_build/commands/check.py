@@ -16,6 +16,7 @@ from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
 from site_build.desk.meanwhile import Meanwhile
+from site_build.desk.memory import read_memory, write_memory
 from site_build.desk.missing import missing_files, removed_records
 from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
@@ -99,11 +100,14 @@ def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: N
 
     To try them takes as long as everything else, so it is begun beside it. `far` hears how many checks are done, of how many.
     """
-    signs = [*check_files(root), *check_signs(root)]
+    memory = read_memory(root)
+    signs = [*check_files(root), *check_signs(root, memory)]
     content, unread = read_content(root)
     published, unreadable = _published(root)
     trial = Meanwhile(lambda: guarded(lambda: _trial(content, root, today)))
-    found = check_content(content, root, today=today, world=world_of(content, today), published=published, far=lambda done, total: far(done, total + 1))
+    found = check_content(content, root, today=today, world=world_of(content, today), published=published, memory=memory,
+                          far=lambda done, total: far(done, total + 1))
+    write_memory(root, memory)
     gone, follows = missing_files(root, [*unread, *found])
     records = removed_records(root, content)
     unread = [problem for problem in unread if problem not in follows]

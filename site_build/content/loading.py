@@ -61,17 +61,17 @@ def _stamp(root: Path) -> str:
     if root != find_root():
         return ""
     folders = [root / folder for folder in ("guide", "checklists", "templates", "site_build/content")]
-    files = sorted(entry for folder in folders if folder.is_dir() for entry in _below(str(folder)))
+    files = sorted(entry for folder in folders if folder.is_dir() for entry in below(str(folder)))
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
-def _below(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and time of change of every file with a name in two parts, except what Python compiled."""
+def below(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield path, size and time of change of every file under a folder with a name in two parts, except what Python compiled."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name != "__pycache__":
-                    yield from _below(entry.path)
+                    yield from below(entry.path)
             elif "." in entry.name:
                 found = entry.stat()
                 yield entry.path, found.st_size, found.st_mtime_ns

@@ -33,6 +33,7 @@ from site_build.desk.checking_style import check_style
 from site_build.desk.checking_templates import CITATION, check_templates
 from site_build.desk.checking_values import check_values
 from site_build.desk.due import MAX_AGE
+from site_build.desk.memory import Memory
 from site_build.desk.places import Places
 from site_build.desk.published import check_published
 from site_build.desk.readability import check_sentences
@@ -43,17 +44,18 @@ from site_build.tailoring.planning_jobs import check_cycles
 
 
 def check_content(content: Content, files: Path | Collection[str], *, today: dt.date, world: World,
-                  published: Mapping[str, Iterable[str]] | None = None, far: Callable[[int, int], None] = lambda done, total: None) -> list[Problem]:
+                  published: Mapping[str, Iterable[str]] | None = None, memory: Memory | None = None,
+                  far: Callable[[int, int], None] = lambda done, total: None) -> list[Problem]:
     """Return every problem with the content, of both grades, sorted by place.
 
     `files` are the paths (from the root) that links may lead to, or the root itself. `today` decides
     how old a source is. `world` says what names stand for under supposed answers
-    (`interview.worlds.world_of`). `published` are the ids that must not vanish.
+    (`worlds.world_of`). `published` are the ids that must not vanish. `memory` is what was found before.
     `far` hears after each check how many are done, of how many.
     """
     paths = list_files(files) if isinstance(files, Path) else files
     places = Places(files if isinstance(files, Path) else None)
-    searcher = functools.cache(lambda: Searcher(content, world, today))
+    searcher = functools.cache(lambda: Searcher(content, world, today, memory=memory))
     checks: tuple[Callable[[], list[Problem]], ...] = (
         lambda: _check_ids(content),
         lambda: _check_references(content, places),
@@ -63,7 +65,7 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: check_bodies(content, paths),
         lambda: check_assets(content, files if isinstance(files, Path) else None),
         lambda: list(check_attachments(content, frozenset(paths))),
-        lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired]),
+        lambda: check_templates(content.templates, [source.id for source in content.sources if not source.retired], memory),
         lambda: _check_questions(content),
         lambda: _check_circles(content),
         lambda: check_reach(content, searcher()),
@@ -71,12 +73,12 @@ def check_content(content: Content, files: Path | Collection[str], *, today: dt.
         lambda: _check_unused(content),
         lambda: _check_age(content, today, places),
         lambda: check_dates(content, files if isinstance(files, Path) else None, today),
-        lambda: check_sentences(content),
-        lambda: check_style(content),
+        lambda: check_sentences(content, memory),
+        lambda: check_style(content, memory),
         lambda: check_values(content, today, places),
         lambda: check_markdown(content),
         lambda: check_lint(content, searcher()),
-        lambda: check_spelling(content, files if isinstance(files, Path) else None),
+        lambda: check_spelling(content, files if isinstance(files, Path) else None, memory=memory),
     )
     found: set[Problem] = set()
     for done, check in enumerate(checks, start=1):

@@ -7,6 +7,7 @@ new line: `check --fix` puts it in place.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from site_build.content import model
 from site_build.content.conditions import Condition
 from site_build.content.reading import fields_of
+from site_build.desk.memory import Memory, problems
 from site_build.errors import ERROR, Place, Problem
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff]")
@@ -63,16 +65,20 @@ def text_files(root: Path) -> list[Path]:
                   if path.suffix in (".yml", ".md") and path.is_file())
 
 
-def check_signs(root: Path) -> list[Problem]:
+def check_signs(root: Path, memory: Memory | None = None) -> list[Problem]:
     """Return every problem with the signs in the editors' files."""
-    problems: list[Problem] = []
+    memory, found = memory or Memory(), list[Problem]()
     for path in text_files(root):
         try:
             text = path.read_bytes().decode("utf-8")
         except (UnicodeDecodeError, OSError):
             continue  # said where the file is read
-        problems.extend(sign.problem for sign in read_signs(text, path.relative_to(root).as_posix()))
-    return problems
+        found.extend(problems(memory, functools.partial(_problems, text, file := path.relative_to(root).as_posix()), "signs", file, text))
+    return found
+
+
+def _problems(text: str, file: str) -> list[Problem]:
+    return [sign.problem for sign in read_signs(text, file)]
 
 
 def read_signs(text: str, file: str) -> Iterator[Sign]:

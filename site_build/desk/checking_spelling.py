@@ -8,9 +8,11 @@ import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from site_build.content.documents import list_of, text_of
 from site_build.content.model import Content
 from site_build.content.walking import texts_of
 from site_build.desk.checking_bodies import body_lines
+from site_build.desk.memory import Memory
 from site_build.errors import WARNING, Place, Problem
 
 WORDS = "guide/words.txt"
@@ -18,7 +20,8 @@ _NOT_PROSE = ("author", "URL", "checked", "issued", "type", "words", "note", "ti
 _NO_PROSE_IN = ("source", "search_words", "fact", "fact_value", "choice_means")
 _LEFT_OUT = re.compile(r"\{\{.*?\}\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;|!!! [\w-]+|\{[^}\n]*\}|\b[\w-]+\.(?:yml|md|xlsx|docx|nl|org)\b")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
-Unknown = Callable[[Sequence[str]], set[str]]
+Unknown = Callable[[Sequence[str]], set[str] | None]
+"""Words -> those that are wrong; None where there is nobody to ask."""
 
 
 def find_program() -> str | None:
@@ -26,43 +29,68 @@ def find_program() -> str | None:
     return shutil.which("hunspell")
 
 
-def hunspell(words: Sequence[str]) -> set[str]:
-    """Return the words that hunspell does not know; none where it, or Dutch, is not installed."""
+def hunspell(words: Sequence[str]) -> set[str] | None:
+    """Return the words that hunspell does not know; None where it, or Dutch, is not installed."""
     program = find_program()
     if program is None:
-        return set()
+        return None
     try:
         made = subprocess.run([program, "-d", "nl_NL", "-i", "utf-8", "-l"], input="\n".join(words), capture_output=True, text=True, encoding="utf-8",
                               check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
-        return set()
-    return set(made.stdout.split()) if made.returncode == 0 else set()
+        return None
+    return set(made.stdout.split()) if made.returncode == 0 else None
 
 
-def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunspell) -> list[Problem]:
-    """Return a remark for each word that nobody knows, at the first place where it stands."""
-    own = _own_words(root)
-    texts = [(place, _LEFT_OUT.sub(_blank, text).replace("’", "'").replace("‘", "'")) for place, text in _texts(content, root)]
-    words = dict.fromkeys(word.strip("-'") for word in dict.fromkeys(_WORD.findall("\n".join(text for _, text in texts))))
-    suspects = [word for word in words if word and word.casefold() not in own and word.casefold().removesuffix("'s") not in own]
-    wrong = unknown(suspects) & set(suspects)
+def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunspell, memory: Memory | None = None) -> list[Problem]:
+    """Return a remark for each word that nobody knows, at the first place where it stands.
+
+    Of the texts of a file is remembered which words may be wrong: only other texts, or another list of words, ask the program again.
+    """
+    own, memory = _own_words(root), memory or Memory()
+    texts = list(_texts(content, root))
+    files: dict[str, list[str]] = {}
+    for place, text in texts:
+        files.setdefault(place.file, []).append(text)
+    keys = {file: ("words", str(find_program()), *said) for file, said in files.items()}
+    before = {file: memory.known(*key) for file, key in keys.items()}
+    new = {file: _words(said) for file, said in files.items() if before[file] is None}
+    words = {word for some in new.values() for word in some} | {text_of(word) for some in before.values() for word in list_of(some)}
+    suspects = sorted(word for word in words if not _is_own(word, own))
+    wrong = unknown(suspects) if suspects else set()
+    if wrong is None:
+        return []
+    wrong &= set(suspects)
     joined = {part for word in wrong if "-" in word for part in word.split("-") if part and part.casefold() not in own}
-    loose = unknown(sorted(joined)) if joined else set()
-    wrong = {word for word in wrong if "-" not in word or loose.intersection(word.split("-"))}
-    places = _first_places(texts, wrong)
-    return [Problem(places[word], "spelling", f"Het woord '{word}' kent de woordenlijst niet.", f"Verbeter het. Is het goed? Zet het in {WORDS}.", WARNING)
-            for word in suspects if word in wrong]
+    loose = (unknown(sorted(joined)) or set()) if joined else set()
+    right = {word for word in wrong if "-" in word and not loose.intersection(word.split("-"))}
+    never = {word for word in right if not own.intersection(word.casefold().split("-"))}  # wrong with no list of words of our own
+    for file, some in new.items():
+        memory.keep(sorted(word for word in some if word in wrong - never or _is_own(word, own)), *keys[file])
+    places = _first_places(texts, wrong - right)
+    return [Problem(place, "spelling", f"Het woord '{word}' kent de woordenlijst niet.", f"Verbeter het. Is het goed? Zet het in {WORDS}.", WARNING)
+            for word, place in sorted(places.items())]
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _is_own(word: str, own: Collection[str]) -> bool:
+    return word.casefold() in own or word.casefold().removesuffix("'s") in own
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    found = set(_WORD.findall("\n".join(_plain(text) for text in texts)))
+    return {word.strip("-'") for word in found} - {""}
+
+
+def _plain(text: str) -> str:
+    """Return a text with a space for every sign of what is no word in it."""
+    return _LEFT_OUT.sub(lambda left: " " * len(left[0]), text).replace("’", "'").replace("‘", "'")
 
 
 def _first_places(texts: Iterable[tuple[Place, str]], words: Collection[str]) -> dict[str, Place]:
     """Return where each of these words stands first."""
     places: dict[str, Place] = {}
     for place, text in texts if words else ():
-        for match in _WORD.finditer(text):
+        for match in _WORD.finditer(_plain(text)):
             word = match[0].strip("-'")
             if word in words and word not in places:
                 places[word] = Place(place.file, place.line, place.column + match.start() if place.column else 0)

@@ -11,9 +11,10 @@ and no source, and has one of a few shapes. That is a guess with little noise; a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_build.content.model import Content
+from site_build.desk.memory import Memory, by_file
 from site_build.desk.readability import plain_text, running, sentences
 from site_build.errors import WARNING, Place, Problem
 
@@ -44,9 +45,13 @@ _APHORISM = re.compile("|".join((
 )), re.IGNORECASE)
 
 
-def check_style(content: Content) -> list[Problem]:
+def check_style(content: Content, memory: Memory | None = None) -> list[Problem]:
     """Return a *let op* per sentence that says *haar* or *zij* of a thing or ends on ', niet …', and per paragraph that closes with an aphorism."""
-    return [problem for place, text in running(content) for paragraph in text.split("\n\n") for problem in _paragraph(paragraph, text, place)]
+    return by_file(memory or Memory(), "style", running(content), _in_paragraphs)
+
+
+def _in_paragraphs(texts: Iterable[tuple[Place, str]]) -> list[Problem]:
+    return [problem for place, text in texts for paragraph in text.split("\n\n") for problem in _paragraph(paragraph, text, place)]
 
 
 def _paragraph(paragraph: str, text: str, place: Place) -> Iterator[Problem]:

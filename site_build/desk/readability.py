@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_build.content.model import Content, Document, Page
 from site_build.content.walking import bodies, pieces, texts_of
+from site_build.desk.memory import Memory, by_file
 from site_build.errors import WARNING, Place, Problem
 
 LONGEST = 30  # words in a sentence
@@ -51,10 +52,14 @@ def sentences(text: str) -> list[str]:
     return [" ".join(words) for sentence in _BETWEEN.split(text) if (words := sentence.split())]
 
 
-def check_sentences(content: Content) -> list[Problem]:
+def check_sentences(content: Content, memory: Memory | None = None) -> list[Problem]:
     """Return a *let op* for every sentence that is too long."""
+    return by_file(memory or Memory(), "sentences", running(content), _too_long)
+
+
+def _too_long(texts: Iterable[tuple[Place, str]]) -> list[Problem]:
     problems = []
-    for place, text in running(content):
+    for place, text in texts:
         for sentence in sentences(plain_text(text)):
             if sentence.count(" ") < LONGEST:
                 continue  # most: then it cannot be too long, whatever its words are

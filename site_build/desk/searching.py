@@ -21,6 +21,7 @@ from site_build.content.model import Content, Question
 from site_build.content.names import name_types
 from site_build.desk.candidates import candidates, constants_of, free_candidates
 from site_build.desk.checking_conditions import needed_by, question_names
+from site_build.desk.memory import Memory
 from site_build.desk.narrowing import Goals, Left, Narrowing, NothingLeft, Tried
 from site_build.desk.worlds import World
 
@@ -55,10 +56,9 @@ class About:
 class Searcher:
     """Searches answers; remembers what it found for the same conditions."""
 
-    def __init__(self, content: Content, world: World, today: dt.date, limit: int = LIMIT) -> None:
-        self.content, self.world, self.today, self.limit = content, world, today, limit
+    def __init__(self, content: Content, world: World, today: dt.date, limit: int = LIMIT, memory: Memory | None = None) -> None:
+        self.content, self.world, self.today, self.limit, self.memory = content, world, today, limit, memory or Memory()
         self.types = name_types(content)
-        self._found: dict[tuple[tuple[str, ...], str, int], Reach] = {}
         self.tried: dict[Hashable, Tried | None] = {}  # the values to try, per variable and what looks at it
         self.behind: dict[Compare, str] = {}
         self._about: dict[str, About] = {}
@@ -87,21 +87,22 @@ class Searcher:
 
     def reach(self, conditions: Sequence[Condition], unless: Condition | None = None) -> Reach:
         """Return whether some answers make all conditions yes, and `unless` no."""
-        key = (tuple(sorted({condition.text for condition in conditions})), unless.text if unless else "", self.limit)
-        if key not in self._found:
-            wanted = [(condition, Tri.YES) for condition in conditions] + ([(unless, Tri.NO)] if unless else [])
-            try:
-                self._found[key] = Reach.NO if _Search(self, wanted).run() is None else Reach.YES
-            except _TooLarge:
-                self._found[key] = Reach.TOO_LARGE
-        return self._found[key]
+        wanted = [(condition, Tri.YES) for condition in conditions] + ([(unless, Tri.NO)] if unless else [])
+        return self._remembered(wanted)
 
     def never(self, condition: Condition, given: Sequence[Condition] = ()) -> bool:
         """Return whether no answers make a condition no while all of `given` are yes; False where that takes too long to know."""
+        return self._remembered([(condition, Tri.NO), *((each, Tri.YES) for each in given)]) is Reach.NO
+
+    def _remembered(self, wanted: list[tuple[Condition, Tri]]) -> Reach:
+        key = sorted({f"{tri.value} {condition.text}" for condition, tri in wanted})
+        return Reach(self.memory.found(lambda: self._reach(wanted).value, "search", self.memory.searched, self.today.isoformat(), str(self.limit), *key))
+
+    def _reach(self, wanted: list[tuple[Condition, Tri]]) -> Reach:
         try:
-            return _Search(self, [(condition, Tri.NO), *((each, Tri.YES) for each in given)]).run() is None
+            return Reach.NO if _Search(self, wanted).run() is None else Reach.YES
         except _TooLarge:
-            return False
+            return Reach.TOO_LARGE
 
     def example(self, condition: Condition) -> dict[str, Json] | None:
         """Return answers that make a condition yes, or None where the search finds none."""

@@ -119,7 +119,7 @@ def test_nothing_is_published_while_something_is_wrong(tmp_path: Path, run) -> N
 
 
 def test_a_check_that_breaks_down_is_a_problem_with_its_file(tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(content: object) -> list[object]:
+    def broken(content: object, memory: object) -> list[object]:
         page = content.pages[0]  # type: ignore[attr-defined]
         raise ZeroDivisionError(page.id)
 

@@ -1,0 +1,107 @@
+"""What the checks remember: the same is said as without it, after an edit and after an upgrade as well, and nothing stands in the way where it cannot be kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_build.commands.check import sorted_problems
+from site_build.desk import memory, searching
+from tests.builders import page, write_content
+
+TODAY = dt.date(2026, 11, 24)
+PAGE, ACTIONS, QUESTIONS = "guide/chapters/10-doen/mandaat.md", "guide/knowledge/actions.yml", "guide/questionnaire/30-meer.yml"
+LONG = " ".join(["woord"] * 35) + "."
+OTHER = " ".join(["anders"] * 35) + "."
+BLOCK = '{% when akkoord == "ja" %}\nBlok.\n{% endwhen %}'
+IMPOSSIBLE = '{% when akkoord == "ja" and akkoord == "nee" %}\nNooit.\n{% endwhen %}'
+STEUN = "section: meer\ntitle: Meer\nquestions:\n  - {id: akkoord, ask: X?, why: Y., type: yes_no}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A guide that is the checkout of the program."""
+    monkeypatch.setattr(memory, "find_root", lambda: tmp_path)
+    write_content(tmp_path, {PAGE: page(f"{LONG}\n\n{BLOCK}"), QUESTIONS: STEUN})
+    return tmp_path
+
+
+def said(root: Path, *codes: str) -> list[str]:
+    """Return what check says, of these codes; each time anew, and as it says it without anything to remember."""
+    found = sorted_problems(root, TODAY)
+    kept = root / memory.FILE
+    aside = kept.with_suffix(".aside")
+    if kept.is_file():
+        kept.rename(aside)
+    assert sorted_problems(root, TODAY) == found
+    if aside.exists():
+        aside.replace(kept)
+    return [str(problem) for problem in found.said if problem.code in codes]
+
+
+def test_what_was_found_is_said_again_without_looking_for_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = sorted_problems(root, TODAY)
+    assert [problem.code for problem in first.said if problem.place.file == PAGE].count("lange-zin") == 1
+    whole = (root / memory.FILE).read_bytes()
+
+    def looking(*args: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("site_build.desk.readability._too_long", looking)
+    monkeypatch.setattr("site_build.desk.checking_style._in_paragraphs", looking)
+    monkeypatch.setattr("site_build.desk.checking_signs.read_signs", looking)
+    monkeypatch.setattr(searching, "_Search", looking)
+    assert sorted_problems(root, TODAY) == first
+    assert (root / memory.FILE).read_bytes() == whole
+
+
+def test_after_an_edit_what_hangs_on_it_is_looked_for_again(root: Path) -> None:
+    assert len(said(root, "lange-zin")) == 1
+    (root / PAGE).write_text(page(f"Kort.\u200b\n\n{LONG}\n\n{OTHER}\n\n{IMPOSSIBLE}"), encoding="utf-8")
+    assert [line.split("  ")[:2] for line in said(root, "lange-zin", "teken-onzichtbaar", "onbereikbaar")] == [
+        [f"{PAGE}:7:6", "teken-onzichtbaar"], [f"{PAGE}:9:1", "lange-zin"], [f"{PAGE}:11:1", "lange-zin"], [f"{PAGE}:13:9", "onbereikbaar"]]
+    (root / PAGE).write_text(page(BLOCK), encoding="utf-8")
+    assert said(root, "lange-zin", "teken-onzichtbaar", "onbereikbaar") == []
+
+
+def test_another_question_asks_again_what_answers_can_reach(root: Path) -> None:
+    assert said(root, "onbereikbaar") == []
+    (root / QUESTIONS).write_text(STEUN + '  - {id: ander, ask: X?, why: Y., type: yes_no, when: akkoord == "nee"}\n', encoding="utf-8")
+    (root / PAGE).write_text(page('{% when akkoord == "ja" and ander == "ja" %}\nBlok.\n{% endwhen %}'), encoding="utf-8")
+    assert [line.split("  ")[0] for line in said(root, "onbereikbaar")] == [f"{PAGE}:7:9"]
+    (root / QUESTIONS).write_text(STEUN + "  - {id: ander, ask: X?, why: Y., type: yes_no}\n", encoding="utf-8")
+    assert said(root, "onbereikbaar") == []
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data.replace(b"lange-zin", b"andere-co", 1), lambda data: b"\xff" + data,
+                                    lambda data: data.partition(b"\n")[0] + b"\n[]"])
+def test_what_is_damaged_is_not_believed(root: Path, damage: Callable[[bytes], bytes]) -> None:
+    first, kept = sorted_problems(root, TODAY), root / memory.FILE
+    whole = kept.read_bytes()
+    kept.write_bytes(damage(whole))
+    assert sorted_problems(root, TODAY) == first and kept.read_bytes() == whole
+
+
+def test_another_version_of_the_program_looks_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sorted_problems(root, TODAY)
+    monkeypatch.setattr(memory, "_program", lambda: (("site_build/desk/readability.py", 1, 1),))
+    monkeypatch.setattr("site_build.desk.readability.LONGEST", 99)
+    assert not [problem for problem in sorted_problems(root, TODAY).said if problem.code == "lange-zin"]
+
+
+def test_where_nothing_can_be_kept_the_check_goes_on(root: Path) -> None:
+    (root / "build").write_text("geen map", encoding="utf-8")
+    assert len(said(root, "lange-zin")) == 1
+    (root / "build").unlink()
+    (root / memory.FILE).mkdir(parents=True)
+    assert len(said(root, "lange-zin")) == 1
+
+
+def test_another_guide_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "find_root", lambda: Path(os.sep) / "elders")
+    sorted_problems(root, TODAY)
+    assert not (root / "build").exists()
