@@ -19,8 +19,9 @@ from site_build.errors import WARNING, Place, Problem
 
 _ADDRESS = re.compile(r"(?<![(<\"'=/\w\[])(?:https?://|www\.)[^\s)>]+")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,}(?!\w|-[A-Z])")
+_EXPLAINED = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{2,})(?= \([^)]*[a-z]| betekent)")
 _YOU = re.compile(r"(?<![\w’'-])(je|jij|jou|jouw|jullie|jezelf)(?![\w-])", re.I)
-_MAYBE_YOU = re.compile(r"j(?:e|ij|ou|ouw|ullie|ezelf)", re.I)  # most lines do not have it: the quotations need not be cut out of those
+_MAYBE_YOU = re.compile(r"(?<!\w)j(?:e|ij|ou|ouw|ullie|ezelf)(?![\w-])", re.I)  # most lines do not have it: the quotations need not be cut out of those
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\*[^*\n]+\*|\[\[.*?\]\]|\]\([^)]*\)|\[@[^\]]*\]")
 _FIGURE = re.compile(r"€ ?\d[\d.,]*\d|€ ?\d|\d[\d.,]*(?: ?%| procent)(?!\w)|\b\d[\d.,]* (?:miljoen|miljard|euro)\b")
 _OWN = re.compile(r"\[@|\{\{|\[\[|\bstel\b|voorbeeld|ons advies|wij raden|onze schatting|wij schatten", re.I)
@@ -85,8 +86,7 @@ def _abbreviations(content: Content) -> Iterator[Problem]:
     """An abbreviation is explained by the glossary, or by a text that has it between brackets or brackets after it."""
     written = "\n".join([*(line for _, _, line in body_lines(content)), *(text.text for text in texts_of(content))])
     known = {word.casefold() for term in content.terms for name in (term.term, *term.synonyms) for word in name.split()}
-    known |= {word.casefold() for word in _KNOWN} | {match.casefold() for match in re.findall(r"\(([A-Z]{2,})\)", written)}
-    known |= {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) \([^)]*[a-z]", written)} | {match.casefold() for match in re.findall(r"\b([A-Z]{2,}) betekent", written)}
+    known |= {word.casefold() for word in _KNOWN} | {word.casefold() for found in _EXPLAINED.findall(written) for word in found}
     told: set[str] = set()
     for file, number, line in body_lines(content):
         if not _ABBREVIATION.search(line):
@@ -121,6 +121,8 @@ def _figures(content: Content) -> Iterator[Problem]:
             if _OWN.search(paragraph.text) or _OWN.search(paragraph.above) or paragraph.heading == "Voorbeeld":
                 continue
             for offset, line in enumerate(paragraph.text.split("\n")):
+                if not _FIGURE.search(line):
+                    continue  # most lines; what is cut out below can only make it fewer
                 bare = re.sub(r"[^.?!]*\?", lambda m: " " * len(m[0]), _QUOTED.sub(lambda m: " " * len(m[0]), line))  # a question states nothing
                 if match := _FIGURE.search(bare):
                     yield _remark(Place(page.place.file, paragraph.line + offset, match.start() + 1), "cijfer-zonder-bron", f"Bij '{match[0]}' staat geen bron.",
