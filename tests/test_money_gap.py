@@ -67,3 +67,13 @@ def test_without_months_between_nobody_asks_for_a_bridge() -> None:
     assert planned
     assert "overbrugging-vragen" not in {item.action.id for item in planned.items}
     assert not {"geld-jaar-gat", "geld-overbruggen"} & {given.advice.id for given in made("2027-12-31").advice.items}
+
+
+def test_who_gave_the_day_does_not_read_with_which_day_we_reckon() -> None:
+    """Next to her own date stands no *zolang u de echte datum niet weet*; without one the guess is told."""
+    guesses = {moment.id: moment.guess for moment in content().moments if moment.guess}
+    given = {moment.id: moment for moment in made().moments if moment.id in guesses}
+    assert guesses["begroting"] not in given["begroting"].explain
+    base = made().answers
+    unknown = tailor(content(), dataclasses.replace(base, values={id: value for id, value in base.values.items() if id != "datum_begroting"}))
+    assert guesses["begroting"] in next(moment.explain for moment in unknown.moments if moment.id == "begroting")

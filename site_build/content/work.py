@@ -103,6 +103,7 @@ class Moment(Meant):
 
     title: str
     explain: str
+    guess: str = ""  # which day we assume; said only as long as nobody gave the real one
     default: DefaultDate | None = None
     answer: str = _opt("", ref="question")
     route: str = _opt("", values=("own", "region"))  # on the way to lasting money: through our own budget, or that of a regeling

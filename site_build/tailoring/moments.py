@@ -139,8 +139,9 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
         later = counted.get(moment.id)
         if date and later and later > date and not changed:
             date, first = later, date
+        explain = moment.explain if changed or not moment.guess else f"{moment.explain} {moment.guess}"
         dated.append(DatedMoment(
-            moment.id, moment.title, moment.explain, date, moment.estimate and not changed, changed, moment.decides, moment.who,
+            moment.id, moment.title, explain, date, moment.estimate and not changed, changed, moment.decides, moment.who,
             moment.weeks_before, moment.law_check, moment.sources, bool(date and date < today), certain, first))
         if changed and date and later and later.year > date.year:  # she gave this year's day; what counts for the money is the same day of a later year
             dated.append(dataclasses.replace(dated[-1], id=f"{moment.id}-{later.year}", date=later, estimate=moment.estimate, changed=False, passed=False))
