@@ -55,8 +55,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.front = job.first and job.urgency <= NEEDED and not given.triage
         job.overdue = any(id in past for id in _all_needed(job, content))
         must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
-        job.tier = min(job.urgency if job.urgency < NEEDED else REST, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
-                       NEEDED if must or job.urgency == NEEDED else REST)
+        job.tier = min(job.urgency if job.urgency <= NEEDED else REST, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
+                       NEEDED if must else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
@@ -130,8 +130,6 @@ def _wait_for(job: Job, ids: Sequence[str], jobs: Mapping[str, Job]) -> None:
 
 
 def _all_needed(job: Job, content: Content) -> tuple[str, ...]:
-    if not job.merged:
-        return job.action.needed_for
     merged = {a.id: a.needed_for for a in content.actions if a.id in job.merged}
     return (*job.action.needed_for, *(id for needed in merged.values() for id in needed))
 

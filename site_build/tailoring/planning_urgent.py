@@ -33,7 +33,7 @@ def watched(content: Content, moments: Sequence[DatedMoment], money: MoneyDecisi
     """Return the moments that page one answers for, by date: the first one of the money, and where editors say what to do when it is missed."""
     texts = {moment.id: moment.missed for moment in content.moments}
     route = {moment.id: moment for moment in (money.coming(today) if money else ())}
-    first = next((id for id, moment in route.items() if moment.date > today), "")
+    first = next(iter(route), "")
     estimates = {**{moment.id: moment.estimate for moment in moments}, **{id: moment.estimate for id, moment in route.items()}}
     found = [Watched(id, title, date, estimates.get(id, False), texts.get(id, ""), id == first)
              for id, (title, date) in deadlines.items() if id == first or texts.get(id)]

@@ -1,0 +1,150 @@
+"""Which jobs go first, one rule at a time; TODAY is Tuesday 24 November 2026 and there is little time, so that places are taken in order."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from site_build.content.model import DefaultDate, Pause
+from site_build.interview.answers import PlanEntry
+from site_build.tailoring.planning_types import LATE, OVER, Plan
+from tests.tailoring.advice_content import MOMENTS, action, moment
+from tests.tailoring.test_plan_by_hand import DANGER, TODAY, advice, days, plan
+
+WITH_FAIR = (*MOMENTS, moment("beurs", "De beurs", DefaultDate(month=3, day=1)))
+FEW: dict[str, Any] = {"dagdelen_projectleider": 1, "dagdelen_anderen": 20}
+
+
+def order(made: Plan) -> list[str]:
+    """Ids in the order in which their work is planned."""
+    return [item.action.id for item in made.items]
+
+
+def heavy(id: str, **fields: Any) -> Any:
+    """An action that takes all the time of the project lead for four weeks."""
+    return action(id, weeks=4, lead=4, others=0, **fields)
+
+
+# --- what stands still --------------------------------------------------------------------------
+
+
+def with_a_standstill(urgency: str, status: str = "") -> list[str]:
+    stop = action("stop", weeks=1, lead=0, others=0, pause=Pause(until="weer", say="staat het stil", meanwhile="Werk zo."))
+    made = plan(heavy("eerst", hard=True), heavy("advies"), heavy("weer"), stop, given=(advice("over", urgency, days=300, names="advies"),),
+                set={"stop": PlanEntry(status=status)} if status else None, **FEW)
+    return [id for id in order(made) if id != "stop"]
+
+
+@pytest.mark.parametrize(("urgency", "first"), [("hulp_stopt", "advies"), ("geld_of_mensen", "weer")])
+def test_what_ends_a_standstill_comes_with_the_law_after_residents_and_before_money(urgency: str, first: str) -> None:
+    assert with_a_standstill(urgency)[0] == first
+    assert with_a_standstill(urgency, "klaar")[0] == first
+
+
+def test_where_nothing_stopped_there_is_no_standstill_to_end() -> None:
+    assert with_a_standstill("geld_of_mensen", "vervallen") == ["advies", "eerst", "weer"]
+
+
+# --- stops and preconditions ----------------------------------------------------------------------
+
+
+def test_a_stop_for_the_law_is_forced_and_one_for_money_waits_for_people() -> None:
+    for urgency, at_once in (("wet", True), ("geld_of_mensen", False)):
+        made = plan(heavy("gevaar"), heavy("stop"), given=(advice("a", "hulp_stopt", 90, names="gevaar", first=True), advice("b", urgency, 90, names="stop", kind="stop")), **FEW)
+        assert (made.item("stop").start == TODAY) is at_once  # type: ignore[union-attr]
+
+
+def test_a_precondition_by_advice_counts_as_one_that_editors_wrote() -> None:
+    made = plan(heavy("rest"), heavy("hard", hard=True), heavy("advies"), given=(advice("over", "voorwaarden", 300, names="advies"),), **FEW)
+    assert order(made) == ["hard", "advies", "rest"]
+
+
+# --- what goes together in a small municipality ---------------------------------------------------------
+
+
+def test_what_is_taken_along_brings_its_moment_with_it() -> None:
+    made = plan(action("kaart"), action("format", merge_small="kaart", needed_for=("beurs",)), moments=WITH_FAIR, inwoners=20000, samenwerkingsvorm="geen", uitvoering="eigen")
+    item = made.item("kaart")
+    assert item is not None and [one.id for one in item.merged] == ["format"] and item.deadline == ("De beurs", dt.date(2027, 3, 1))
+
+
+# --- in danger one chooses first ----------------------------------------------------------------------
+
+CHOICE = {"of": {"meant": {"triage_choice": "kies"}}}
+
+
+def choosing(*more: Any, **fields: Any) -> Plan:
+    return plan(action("a"), *more, action("benoem", weeks=1, lead=0, others=0), dataclasses.replace(action("kies", weeks=1, lead=0, others=0, after=("benoem",)), means="triage_choice"),
+                given=(DANGER,), **fields)
+
+
+def test_the_choice_comes_after_who_must_be_appointed_for_it_and_within_four_weeks() -> None:
+    made = days(choosing())
+    assert made["benoem"] == ("2026-11-24", "2026-11-30") and made["kies"] == ("2026-12-01", "2026-12-07")
+    slow = plan(action("a"), action("benoem", weeks=9), dataclasses.replace(action("kies", weeks=9, after=("benoem",)), means="triage_choice"), given=(DANGER,), dagdelen_projectleider=1)
+    assert (days(slow)["benoem"], days(slow)["kies"]) == (("2026-11-24", "2026-12-22"), ("2026-12-23", "2026-12-23"))  # all of four weeks, and then at once
+
+
+@pytest.mark.parametrize(("day", "waits"), [("2026-12-22", False), ("2026-12-23", True)])
+def test_what_a_moment_within_four_weeks_needs_does_not_wait_for_the_choice(day: str, waits: bool) -> None:
+    made = days(choosing(action("stuk", weeks=1, lead=0, others=0, hard=True, needed_for=("beurs",)), moments=WITH_FAIR, dates={"beurs": day}))
+    assert (made["stuk"][0] > made["kies"][1]) is waits
+
+
+@pytest.mark.parametrize(("entry", "planned"), [
+    (PlanEntry(status="bezig"), True), (PlanEntry(date="2027-03-01"), True), (PlanEntry(owner="Samira"), False), (None, False)])
+def test_in_danger_what_she_began_or_gave_a_date_goes_on_and_a_name_alone_is_no_date(entry: PlanEntry | None, planned: bool) -> None:
+    made = plan(action("a"), action("gewoon"), given=(DANGER,), set={"gewoon": entry} if entry else None)
+    assert ("gewoon" in days(made), [one.id for one in made.later]) == (planned, [] if planned else ["gewoon"])
+
+
+# --- moments that count ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2026-11-24", False), ("2026-11-25", True), ("2027-11-24", True), ("2027-11-25", False)])
+def test_a_moment_counts_from_tomorrow_to_the_last_day_of_the_period(day: str, counts: bool) -> None:
+    made = plan(action("stuk", needed_for=("beurs",)), moments=WITH_FAIR, dates={"beurs": day})
+    item = made.item("stuk")
+    assert item is not None and (item.deadline is not None) is counts
+
+
+@pytest.mark.parametrize(("day", "later"), [("2027-11-24", []), ("2027-11-25", ["antwoord"])])
+def test_what_waits_for_the_last_day_of_the_period_does_not_fit_and_what_waits_for_the_day_after_is_for_later(day: str, later: list[str]) -> None:
+    made = plan(action("antwoord", weeks=2, not_before="beurs"), moments=WITH_FAIR, dates={"beurs": day})
+    assert ([one.id for one in made.later], [left.action.id for left in made.not_fitting]) == (later, [] if later else ["antwoord"])
+
+
+@pytest.mark.parametrize(("day", "later"), [("2027-12-08", []), ("2027-12-09", ["stuk"])])
+def test_what_would_be_stale_before_a_day_behind_the_period_may_begin_on_its_last_day(day: str, later: list[str]) -> None:
+    made = plan(action("stuk", weeks=3, fresh=2, needed_for=("beurs",)), moments=WITH_FAIR, dates={"beurs": day})
+    assert [one.id for one in made.later] == later
+
+
+# --- what page one says -----------------------------------------------------------------------------------
+
+
+def test_an_alarm_says_what_there_is_of_each_side_until_the_work_ends() -> None:
+    [alarm] = plan(action("gevaar", weeks=4, lead=8, others=30), given=(advice("a", "gevaar", 7, names="gevaar"),), dagdelen_projectleider=2).alarms
+    assert (alarm.reason, alarm.lead, alarm.others, alarm.lead_there, alarm.others_there) == (OVER, 8, 30, 2.4, 24)  # six days of 0.4 and of 4
+
+
+@pytest.mark.parametrize(("urgency", "date", "alarms"), [
+    ("gevaar", "2026-12-01", []), ("gevaar", "2026-12-02", [LATE]), ("hulp_stopt", "2026-12-07", []), ("hulp_stopt", "2026-12-08", [LATE])])
+def test_one_day_late_is_news_where_people_are_in_danger_and_elsewhere_a_week_is(urgency: str, date: str, alarms: list[str]) -> None:
+    made = plan(action("stuk", weeks=1), given=(advice("a", urgency, 7, names="stuk"),), set={"stuk": PlanEntry(date=date)})
+    assert [alarm.reason for alarm in made.alarms] == alarms
+
+
+MONEY: dict[str, Any] = {"geld_tot": "2027-12-31", "kadernota": "kadernota"}  # first moment: 1 February 2027
+
+
+@pytest.mark.parametrize(("urgency", "skipped"), [("", ["lang"]), ("leren", ["lang"]), ("voorwaarden", ["lang"]), ("niemand_beslist", [])])
+def test_what_is_left_out_for_the_money_comes_the_day_after_and_is_never_what_nobody_may_decide_about(urgency: str, skipped: list[str]) -> None:
+    given = (advice("a", urgency, 300, names="lang"),) if urgency else ()
+    made = plan(action("stuk", weeks=4, lead=2, needed_for=("inbreng-kadernota",)), action("lang", weeks=16, needed_for=("geldbesluit",)), given=given, **MONEY)
+    assert made.reach is not None and [one.id for one in made.reach.skip] == skipped
+    if skipped:
+        assert days(made)["lang"][0] == "2027-02-02"
