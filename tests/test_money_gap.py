@@ -77,3 +77,11 @@ def test_who_gave_the_day_does_not_read_with_which_day_we_reckon() -> None:
     base = made().answers
     unknown = tailor(content(), dataclasses.replace(base, values={id: value for id, value in base.values.items() if id != "datum_begroting"}))
     assert guesses["begroting"] in next(moment.explain for moment in unknown.moments if moment.id == "begroting")
+
+
+def test_time_that_was_promised_is_not_called_money_that_stops() -> None:
+    ends = content().meaning("money_ends")
+    titles = {kind: next(moment.title for moment in tailor(content(), dataclasses.replace(
+        made().answers, values={**made().answers.values, "financiering": [kind]})).moments if moment.id == ends) for kind in ("eigen_uren", "subsidie")}
+    assert titles["eigen_uren"] == content().phrases("money.hours_stop")
+    assert titles["subsidie"] == next(moment.title for moment in content().moments if moment.id == ends)

@@ -132,6 +132,7 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
     decision = money_decision(content, values, answers)
     counted = {m.id: m.date for m in decision.route} if decision else {}
     today = answers.today
+    hours, ends = own_hours(values), content.meaning("money_ends")
     dated = []
     for moment, certain in days.applying():
         date, first = days.date(moment), None
@@ -139,9 +140,10 @@ def compute_moments(content: Content, values: Values, answers: Answers) -> tuple
         later = counted.get(moment.id)
         if date and later and later > date and not changed:
             date, first = later, date
+        title = content.phrases("money.hours_stop") if hours and moment.id == ends else moment.title  # promised time is no money
         explain = moment.explain if changed or not moment.guess else f"{moment.explain} {moment.guess}"
         dated.append(DatedMoment(
-            moment.id, moment.title, explain, date, moment.estimate and not changed, changed, moment.decides, moment.who,
+            moment.id, title, explain, date, moment.estimate and not changed, changed, moment.decides, moment.who,
             moment.weeks_before, moment.law_check, moment.sources, bool(date and date < today), certain, first))
         if changed and date and later and later.year > date.year:  # she gave this year's day; what counts for the money is the same day of a later year
             dated.append(dataclasses.replace(dated[-1], id=f"{moment.id}-{later.year}", date=later, estimate=moment.estimate, changed=False, passed=False))
@@ -164,6 +166,13 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
         (found for year in range(needed.year, answers.today.year + 3) if (found := days.route(REGION if region else OWN, year) or days.route(OWN, year))
          and min(found, key=lambda moment: moment.latest_start).date > answers.today), ())
     return MoneyDecision(end, needed, needed.year, route, region, later)
+
+
+def own_hours(values: Values) -> bool:
+    """True where the approach is carried by promised hours, which are no money."""
+    fact, kind = values.content.known_facts.get(values.content.meaning("money_kind")), values.meant("money_kind")
+    found = fact.value(kind.value) if fact and kind.known else None
+    return found is not None and found.own_hours
 
 
 # --- dates --------------------------------------------------------------------------------

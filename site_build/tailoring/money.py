@@ -23,6 +23,7 @@ from site_build.tailoring.moments import (
     RouteMoment,
     money_decision,
     months_before,
+    own_hours,
 )
 
 PEOPLE_MONTHS = 6  # staff and partner must know this long before; moment einde-contracten
@@ -98,13 +99,6 @@ def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments
         decides = content.meaning("region_board") or way.decides if decision.region and way.by == "board" else way.decides
         found.append(WayLeft(way.id, way.title, way.text.format_map(board), decides, by, by - dt.timedelta(weeks=way.weeks_before), way.page, by < today))
     return tuple(found)
-
-
-def own_hours(values: Values) -> bool:
-    """True where the approach is carried by promised hours, which are no money."""
-    fact, kind = values.content.known_facts.get(values.content.meaning("money_kind")), values.meant("money_kind")
-    found = fact.value(kind.value) if fact and kind.known else None
-    return found is not None and found.own_hours
 
 
 def _next_reachable(content: Content, values: Values, answers: Answers, decision: MoneyDecision) -> dt.date:

@@ -16,8 +16,7 @@ from site_build.interview.answers import dutch_date
 from site_build.interview.moment_days import same_week
 from site_build.interview.wording import in_sentence
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.moments import MoneyDecision
-from site_build.tailoring.money import own_hours
+from site_build.tailoring.moments import MoneyDecision, own_hours
 from site_build.tailoring.planning_types import Plan, PlannedAction
 
 WEEKS = 13  # a quarter
