@@ -233,7 +233,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
     begin, tries = list[str](), _TRIES
     while least and best is not begin:  # from the best so far, until nothing is late, nothing helps, or it takes too long
         begin = best
-        for tried in itertools.islice(_other_orders(jobs, begin, placed), tries):
+        for tried in itertools.islice(_other_orders(jobs, begin, placed, request.dates), tries):
             tries -= 1
             spots, _ = _serial(jobs, request, placed, tried)
             late = _lateness(jobs, request, spots, tried)
@@ -273,14 +273,23 @@ def _days(late: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     return late[:FIRST_MONEY * 4 + 3] if any(count for count, _ in late[:FIRST_MONEY * 4 + 3]) else ()
 
 
-def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot]) -> Iterator[list[str]]:
-    """Yield every order of a few jobs; of more, those in which one of them comes first, with what it waits for."""
+def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot], dates: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield every order of a few jobs; of more, that with what has a day in the world first, and those with one of them first, each with what it waits for."""
     free = [id for id in order if id not in placed and not jobs[id].forced]
     if len(free) <= _ALL_ORDERS:
         forced = [id for id in order if jobs[id].forced]
         yield from ([*forced, *tried] for tried in itertools.permutations(free))
     else:
-        yield from (_promoted(jobs, order, id) for id in reversed(free))
+        head = [id for id in order if jobs[id].tier < FIRST_MONEY or jobs[id].first]
+        for ranked in (order, order[::-1]):  # of one day, in the order as it is and the other way round
+            dated = order
+            for id in sorted((id for id in ranked if id in dates), key=lambda id: dates[id], reverse=True):
+                dated = _promoted(jobs, dated, id)
+            yield list(dict.fromkeys((*head, *dated)))
+        for id in reversed(free):
+            yield _promoted(jobs, order, id)
+            if head and id not in head:  # or right behind what must not give way
+                yield list(dict.fromkeys((*head, *_promoted(jobs, order, id))))
 
 
 def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
