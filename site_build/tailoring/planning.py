@@ -100,7 +100,7 @@ class _Planner:
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
         reaches = self._reaches(request, pinned, spots)
-        off = next((reach for reach in reaches if reach.money and reach.skip), None)
+        off = next((reach for reach in reaches if reach.skip), None)
         if off:  # the plan does what page one says: what the first moment of the money can do without comes after it
             self.jobs = put_off([action.id for action in off.skip], off.date, self.jobs)
             request = self._request(self.capacity)

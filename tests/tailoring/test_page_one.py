@@ -1,0 +1,98 @@
+"""What page one says about the plan, worked out by hand: what a day that came still misses, alarms, what to leave out, how many half-days would do.
+
+TODAY is Tuesday 24 November 2026; the first moment of the money is 1 February 2027, 44 working days (Christmas week is free).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from site_build.content.model import DefaultDate
+from site_build.errors import ContentError
+from site_build.interview.answers import PlanEntry
+from site_build.tailoring.planning_types import LATE, Plan, Reach
+from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, moment
+from tests.tailoring.test_plan_by_hand import advice, days, plan
+
+FAIR = moment("beurs", "De beurs", DefaultDate(month=3, day=1))
+WITH_FAIR = (*MOMENTS, FAIR)
+MONEY: dict[str, Any] = {"geld_tot": "2027-12-31", "kadernota": "kadernota"}
+PIECE = action("stuk", weeks=4, lead=2, needed_for=("inbreng-kadernota",))
+
+
+def reach(made: Plan) -> Reach:
+    assert made.reach is not None
+    return made.reach
+
+
+def test_a_day_that_has_come_names_only_what_it_still_needs() -> None:
+    told = (*MOMENTS, dataclasses.replace(FAIR, overdue="Haal dit in."))
+    made = plan(action("stuk", needed_for=("beurs",)), action("los"), action("klaar", needed_for=("beurs",)), moments=told, dates={"beurs": "2026-11-02"}, set={"klaar": PlanEntry(status="klaar")})
+    assert [(one.title, one.date, [a.id for a in one.actions], one.text) for one in made.overdue] == [("De beurs", dt.date(2026, 11, 2), ["stuk"], "Haal dit in.")]
+    assert plan(action("los"), moments=told, dates={"beurs": "2026-11-02"}).overdue == ()
+
+
+@pytest.mark.parametrize(("day", "by"), [("2026-12-10", "2026-12-10"), ("2027-03-01", "2026-12-14")])
+def test_an_alarm_names_the_first_of_the_term_and_the_day_that_needs_it(day: str, by: str) -> None:
+    made = plan(action("eerst", weeks=6, lead=12), action("stuk", weeks=2, needed_for=("beurs",)), given=(advice("a", "hulp_stopt", 60, names="eerst"), advice("b", "wet", 20, names="stuk")),
+                moments=WITH_FAIR, dates={"beurs": day}, dagdelen_projectleider=2)
+    assert [(alarm.action.id, alarm.reason, str(alarm.by)) for alarm in made.alarms] == [("stuk", LATE, by)]
+
+
+def test_half_days_of_what_is_no_more_urgent_than_the_money_are_there_for_the_money() -> None:
+    equal, more = (plan(PIECE, action("ander", lead=3), given=(advice("a", urgency, 14, names="ander"),), **MONEY) for urgency in ("geld_of_mensen", "wet"))
+    assert (reach(equal).lead_there, reach(more).lead_there) == (pytest.approx(44 * 2), pytest.approx(44 * 2 - 3))
+
+
+def test_as_little_as_possible_is_left_out_and_what_waited_for_it_waits_no_longer() -> None:
+    long = tuple(action(f"lang{n}", weeks=16, needed_for=("geldbesluit",)) for n in (1, 2))
+    made = plan(PIECE, *long, action("kort", weeks=1, needed_for=("geldbesluit",)), **MONEY)
+    assert [a.id for a in reach(made).skip] == ["lang1", "lang2"]
+    made = plan(action("lang", weeks=16), dataclasses.replace(PIECE, after=("lang",)), **MONEY)
+    assert [a.id for a in reach(made).skip] == ["lang"] and days(made)["stuk"][0] == "2026-11-24" and days(made)["lang"][0] == "2027-02-02"
+
+
+def test_what_is_going_on_is_not_left_out() -> None:
+    made = plan(PIECE, action("lang", weeks=16, needed_for=("geldbesluit",)), action("gaande", weeks=2), set={"gaande": PlanEntry(status="bezig")}, **MONEY)
+    assert [a.id for a in reach(made).skip] == ["lang"] and days(made)["gaande"][0] == "2026-11-24"
+    held = plan(PIECE, action("lang", weeks=16, needed_for=("geldbesluit",)), set={"lang": PlanEntry(status="bezig")}, **MONEY)
+    assert reach(held).skip == ()
+
+
+@pytest.mark.parametrize(("time", "extra"), [((1, 10), (2.5, 0)), ((10, 1), (0, 2.5)), ((1, 1), (2.5, 2.5))])
+def test_a_start_that_is_missed_says_how_many_half_days_of_whom_would_do(time: tuple[float, float], extra: tuple[float, float]) -> None:
+    # 14 half-days in four weeks and a day, 24 November to 22 December (21 days): 3.5 a week do, 3 do not.
+    made = plan(action("stuk", weeks=4, lead=14, others=14, needed_for=("start-team",)), moments=(*MOMENTS, START_TEAM), team_start="2026-12-22", dagdelen_projectleider=time[0],
+                dagdelen_anderen=time[1])
+    start = next(one for one in made.reaches if one.title == START_TEAM.title)
+    assert (start.in_time, start.extra) == (False, extra)
+
+
+def test_a_circle_is_found_wherever_one_comes_into_it() -> None:
+    with pytest.raises(ContentError) as caught:
+        plan(action("a", after=("b",)), action("b", after=("c",)), action("c", after=("d",)), action("d", after=("b",)))
+    assert [problem.message for problem in caught.value.problems] == ["Deze acties wachten op elkaar: 'b' wacht op 'c' wacht op 'd' wacht op 'b'."]
+
+
+def test_what_two_wait_for_is_no_circle() -> None:
+    assert set(days(plan(action("a", after=("b", "c")), action("b", after=("c",)), action("c")))) == {"a", "b", "c"}
+
+
+def test_nothing_goes_together_where_that_would_make_a_circle() -> None:
+    small: dict[str, Any] = {"inwoners": 20000, "samenwerkingsvorm": "geen", "uitvoering": "eigen"}
+    made = plan(action("kaart"), action("tussen", after=("kaart",)), action("ook", after=("kaart",)), action("format", after=("ook", "tussen"), merge_small="kaart"), **small)
+    assert set(days(made)) == {"kaart", "tussen", "ook", "format"}
+    made = plan(action("kaart"), action("los"), action("format", after=("los",), merge_small="kaart"), **small)
+    assert set(days(made)) == {"kaart", "los"}
+
+
+@pytest.mark.parametrize(("weeks", "first"), [(26, "stuk"), (27, "hard")])
+def test_a_day_of_the_money_is_near_for_half_a_year(weeks: int, first: str) -> None:
+    day = dt.date(2026, 11, 24) + dt.timedelta(weeks=weeks)
+    made = plan(action("hard", weeks=4, lead=4, hard=True), action("stuk", weeks=4, lead=4, needed_for=("inbreng-kadernota",)), dates={"inbreng-kadernota": str(day)},
+                dagdelen_projectleider=1, **MONEY)
+    assert made.items[0].action.id == first
