@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from site_build.desk.checking import BROKE_DOWN, check_content, guarded, render_
 from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
-from site_build.desk.meanwhile import Meanwhile
+from site_build.desk.meanwhile import Meanwhile, Work
 from site_build.desk.memory import read_memory, write_memory
 from site_build.desk.missing import missing_files, removed_records
 from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
@@ -98,13 +99,13 @@ def all_problems(root: Path, today: dt.date) -> list[Problem]:
 def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: None) -> Sorted:
     """Return the problems, and what was held back; templates are tried when nothing else is wrong.
 
-    To try them takes as long as everything else, so it is begun beside it. `far` hears how many checks are done, of how many.
+    To try them takes as long as everything else, so it is begun beside it, and shared. `far` hears how many checks are done, of how many.
     """
     memory = read_memory(root)
     signs = [*check_files(root), *check_signs(root, memory)]
     content, unread = read_content(root)
     published, unreadable = _published(root)
-    trial = Meanwhile(lambda: guarded(lambda: _trial(content, root, today)))
+    trial = Meanwhile(_tries(content, root, today))
     found = check_content(content, root, today=today, world=world_of(content, today), published=published, memory=memory,
                           far=lambda done, total: far(done, total + 1))
     write_memory(root, memory)
@@ -167,25 +168,13 @@ def _uses(content: Content, root: Path, id: str) -> tuple[str, ...]:
     return tuple(f"{place}  {words}" for place, words in uses_anywhere(content, root, id)) or (f"Niets hangt af van '{id}'.",)
 
 
-def _trial(content: Content, root: Path, today: dt.date) -> list[Problem]:
+def _tries(content: Content, root: Path, today: dt.date) -> list[Work]:
     """Assemble the complete edition, a handbook without answers and the examples: names in templates must exist."""
-    from site_build.assembly.project import assemble
-    from site_build.interview.answers import Answers, read_answers
-    from site_build.store.resources import read_look
-    from site_build.tailoring.handbook import COMPLETE, INTERN, tailor
 
-    nobody = Answers("hb-proef", today.isoformat())
-    problems: list[Problem] = []
-    tries = [(nobody, COMPLETE), (nobody, INTERN)]
-    for path in sorted((root / "examples").glob("*.yml")):
-        try:
-            tries.append((read_answers(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix(), content), INTERN))
-        except ContentError as error:
-            problems.extend(error.problems)
-    look = read_look()
-    for answers, edition in tries:
-        try:
-            assemble(tailor(content, answers, edition=edition), look)
-        except ContentError as error:
-            problems.extend(error.problems)
-    return problems
+    def work(example: str, complete: bool) -> list[Problem]:
+        from site_build.desk.trying import try_out  # here, so that only who does it waits for it
+
+        return try_out(content, root, today, example, complete=complete)
+
+    examples = [path.relative_to(root).as_posix() for path in sorted((root / "examples").glob("*.yml"))]
+    return [functools.partial(guarded, functools.partial(work, example, complete)) for example, complete in [("", True), *((each, False) for each in ("", *examples))]]

@@ -22,17 +22,23 @@ from site_build.disk import write_text
 from site_build.errors import HandbookError, Place, Problem
 
 FILE = "build/check-cache.json"
+_MOST = 400  # things in a memory that grows: then it begins again
 _SEARCHED = ("guide/questionnaire", "guide/knowledge")  # what searches over answers hang on
 _NOT_SEARCHED = ("actions", "advice", "cards", "deciders", "glossary", "open-points", "phases", "published-ids", "registers", "risks", "roles", "search-words",
                  "sources", "themes", "ways-left")
 
 
 class Memory:
-    """What was found before, and what is found now; empty where nothing is kept. Of before stays only what is asked for again."""
+    """What was found before, and what is found now; empty where nothing is kept.
 
-    def __init__(self, before: dict[str, Json] | None = None, searched: str = "") -> None:
+    Of before stays only what is asked for again; where it `grows` all of it, as more than one process asks for a part.
+    """
+
+    def __init__(self, before: dict[str, Json] | None = None, searched: str = "", *, grows: bool = False) -> None:
         self._before, self._now = before or {}, dict[str, Json]()
         self.searched = searched  # stands for everything that a search over answers hangs on
+        if grows and len(self._before) <= _MOST:
+            self._now.update(self._before)
 
     def known(self, *key: str) -> Json:
         """Return what was found before for a key; None where nothing was."""
@@ -98,31 +104,31 @@ def _problem(file: str, said: Sequence[Json]) -> Problem:
     return Problem(Place(file, line, column), *(text_of(text) for text in said[2:]))
 
 
-def read_memory(root: Path) -> Memory:
+def read_memory(root: Path, file: str = FILE, *, grows: bool = False) -> Memory:
     """Return what was kept for the guide under `root`; nothing for another guide, after an upgrade, or where the file is not whole."""
     if root.resolve() != find_root():
         return Memory()
     searched = ""
     try:
         searched = _searched(root)
-        first, _, data = (root / FILE).read_bytes().partition(b"\n")
+        first, _, data = (root / file).read_bytes().partition(b"\n")
     except OSError:
         return Memory(searched=searched)
     with contextlib.suppress(ValueError):
         if first == _seal(data):
             kept = json.loads(data)
-            return Memory(kept if isinstance(kept, dict) else None, searched)
+            return Memory(kept if isinstance(kept, dict) else None, searched, grows=grows)
     return Memory(searched=searched)
 
 
-def write_memory(root: Path, memory: Memory) -> None:
+def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
     """Keep what was found, where anything of it is new; where that cannot be, the next check takes longer."""
     if not memory.changed or root.resolve() != find_root():
         return
     data = memory.text
     with contextlib.suppress(OSError, HandbookError):
-        (root / FILE).parent.mkdir(exist_ok=True)
-        write_text(root / FILE, f"{_seal(data.encode()).decode()}\n{data}")
+        (root / file).parent.mkdir(exist_ok=True)
+        write_text(root / file, f"{_seal(data.encode()).decode()}\n{data}")
 
 
 def _seal(data: bytes) -> bytes:
