@@ -65,6 +65,10 @@ class Memory:
         """True when it is worth keeping again."""
         return self._now != self._before
 
+    def kept(self) -> None:
+        """Hear that what was found is kept."""
+        self._before = dict(self._now)
+
     @property
     def text(self) -> str:
         """What to keep."""
@@ -129,6 +133,7 @@ def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
     with contextlib.suppress(OSError, HandbookError):
         (root / file).parent.mkdir(exist_ok=True)
         write_text(root / file, f"{_seal(data.encode()).decode()}\n{data}")
+        memory.kept()
 
 
 def _seal(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ gaps and sources stay what they are.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -51,6 +52,7 @@ def _made(content: Content) -> dict[tuple[tuple[str, str], ...], Content]:
 
 
 def _called(content: Content, names: Mapping[str, str]) -> Content:
+    any_name = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)  # most texts have none
     pattern = re.compile(rf"({_KEPT})|(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])", re.IGNORECASE)
 
     def word(match: re.Match[str]) -> str:
@@ -60,7 +62,7 @@ def _called(content: Content, names: Mapping[str, str]) -> Content:
         return own[:1].upper() + own[1:] if match[2][:1].isupper() else own
 
     def changed(text: str) -> str:
-        return pattern.sub(word, text)
+        return pattern.sub(word, text) if any_name.search(text) else text
 
     texts = {name: tuple(_said(thing, changed) for thing in getattr(content, name)) for name in _TEXTS}
     return _with(content, texts)
@@ -71,14 +73,22 @@ def _said(thing: object, changed: Callable[[str], str]) -> object:
     if isinstance(thing, str):
         return changed(thing) if " " in thing or thing[:1].isupper() else thing
     if isinstance(thing, tuple):
-        return tuple(_said(part, changed) for part in thing)
-    if isinstance(thing, (Condition, Place)) or not dataclasses.is_dataclass(thing) or isinstance(thing, type):
-        return thing
+        said = tuple(_said(part, changed) for part in thing)
+        return said if any(new is not old for new, old in zip(said, thing, strict=True)) else thing
     if isinstance(thing, Block):
-        return _with(thing, {"text": changed(thing.text), "body": _said(thing.body, changed)})
-    parts = {spec.name: getattr(thing, spec.name) for spec in dataclasses.fields(thing) if spec.init}
-    new = {name: _said(value, changed) for name, value in parts.items()}
-    return _with(thing, new) if new != parts else thing
+        text, body = changed(thing.text), _said(thing.body, changed)
+        return _with(thing, {"text": text, "body": body}) if text is not thing.text or body is not thing.body else thing
+    cls: type = type(thing)
+    found = {name: new for name in _parts(cls) if (new := _said(old := getattr(thing, name), changed)) is not old}
+    return _with(thing, found) if found else thing
+
+
+@functools.cache
+def _parts(cls: type) -> tuple[str, ...]:
+    """Return the fields of a class in which texts may stand."""
+    if not dataclasses.is_dataclass(cls) or issubclass(cls, (Condition, Place)):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(cls) if field.init)
 
 
 def _with(thing: _Thing, values: Mapping[str, object]) -> _Thing:

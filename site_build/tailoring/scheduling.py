@@ -125,8 +125,11 @@ class Board:
         for taken, units, per_day in ((self.lead, job.lead, self.request.lead), (self.others, job.others, self.request.others)):
             if units:
                 found = max(found, _last_above(taken, start, end, per_day + units // -days))
-        quarter = min(end, self.request.quarter)
-        found = max(found, _last_above(self.active, start, quarter, most - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
+        quarter = self.request.quarter
+        if start < quarter:
+            found = max(found, _last_above(self.active, start, min(end, quarter), most - 1))
+        if end > quarter:
+            found = max(found, _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
         return None if found < 0 else found
 
 
