@@ -12,9 +12,9 @@ from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN, Condit
 from site_build.content.documents import Json
 from site_build.content.facts import OF_MUNICIPALITY, Fact
 from site_build.content.model import DONT_KNOW, Content, Municipality
-from site_build.interview.answers import Answers, dutch_number, shown_name
 from site_build.interview.moment_days import usual_day
-from site_build.interview.wording import in_sentence
+from site_build.interview.records import Answers
+from site_build.interview.wording import dutch_number, in_sentence, shown_name
 
 DROPPED = "vervalt"
 _Entries = Sequence[Mapping[str, Json]]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
 from site_build.content.model import DONT_KNOW, Content, Question
-from site_build.interview.answers import Answers
 from site_build.interview.deriving import derive
+from site_build.interview.records import Answers
 from site_build.interview.sharing import Sharing
 
 

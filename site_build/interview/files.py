@@ -9,8 +9,6 @@ from pathlib import Path
 from site_build.content.model import Content
 from site_build.disk import OWNER_ONLY, read_file, reason, write_atomic
 from site_build.errors import ContentError, HandbookError, Place, Problem, UsageError
-from site_build.interview.answers_reading import read_answers
-from site_build.interview.answers_writing import write_answers
 from site_build.interview.records import Answers
 
 ANSWERS = "antwoorden.yml"  # its name in the folder of a handbook
@@ -19,6 +17,10 @@ MAX_BYTES = 5_000_000
 
 def load_answers(path: Path, content: Content) -> Answers:
     """Read an answers file; raises UsageError when it cannot be opened, ContentError when it is wrong."""
+    from site_build.interview.answers_reading import (
+        read_answers,  # here: a new file is not read, and the first question waits for what is imported above
+    )
+
     return read_answers(read_text(path), path.name, content)
 
 
@@ -56,6 +58,8 @@ class Keeper:
 
     def save(self, answers: Answers) -> None:
         """Write the answers, unless nothing changed; raises HandbookError and leaves the old file whole."""
+        from site_build.interview.answers_writing import write_answers
+
         new = self._header + write_answers(answers, self.content).encode("utf-8")
         if new == self._last:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -21,10 +22,12 @@ _YES, _NO = ("ja", "j", "x", "1", "yes", "y", "waar", "true"), ("nee", "n", "0",
 
 # What nobody sees, or what YAML and terminals cannot carry: control characters (but tab and newline),
 # separators that YAML folds, invisible and direction marks, surrogates and non-characters.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]")
+@functools.cache
+def _control() -> re.Pattern[str]:
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff"
+        "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
+        + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]")
 
 
 def validate(question: Question, raw: object, content: Content) -> Json:
@@ -46,7 +49,7 @@ def clean_text(raw: str) -> str:
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n").strip())
     if len(text) > MAX_TEXT:
         raise InvalidAnswer(f"Dit antwoord is te lang ({len(text)} tekens). Gebruik hooguit {MAX_TEXT} tekens.")
-    if _CONTROL.search(text):
+    if _control().search(text):
         raise InvalidAnswer("In dit antwoord staat een teken dat niet te zien is. Typ het antwoord opnieuw.")
     return text
 
@@ -197,5 +200,5 @@ def _example(question: Question) -> str:
 
 def clip(raw: object) -> str:
     """Return something as text of at most 60 characters, for a message."""
-    text = " ".join(_CONTROL.sub("", str(raw)).split())
+    text = " ".join(_control().sub("", str(raw)).split())
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -9,6 +9,7 @@ from site_build.disk import reason
 from site_build.errors import UsageError
 
 STATE = ".handreiking"
+MANIFEST = f"{STATE}/manifest.json"
 
 
 def check_new_folder(folder: Path, *, begun: str = "") -> None:
@@ -17,7 +18,7 @@ def check_new_folder(folder: Path, *, begun: str = "") -> None:
         if folder.is_file():
             raise UsageError(f"{folder} is een bestand. Kies een map die nog niet bestaat.")
         if folder.is_dir() and any(path.name != begun for path in folder.iterdir()):
-            if (folder / STATE / "manifest.json").is_file():
+            if (folder / MANIFEST).is_file():
                 raise UsageError(f"In {folder} staat al een handboek. Maak het opnieuw met: handreiking build {folder}")
             raise UsageError(f"De map {folder} is niet leeg. Kies een lege map of een map die nog niet bestaat.")
         folder.mkdir(parents=True, exist_ok=True)

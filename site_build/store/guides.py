@@ -15,8 +15,7 @@ from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.disk import read_file
 from site_build.errors import UsageError
-from site_build.store.folders import STATE
-from site_build.store.manifest import MANIFEST, read_manifest
+from site_build.store.folders import MANIFEST, STATE
 
 PLACE = f"{STATE}/gids"
 
@@ -38,6 +37,8 @@ def content_for(folder: Path, guide: Path | None = None) -> Content:
     """
     content = load(guide or remembered(folder))
     if (folder / MANIFEST).is_file():
+        from site_build.store.manifest import read_manifest  # here: where there is no handbook yet, nobody waits for it
+
         check_guide(folder, read_manifest(folder), content)
     return content
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from site_build.content.documents import Json, list_of, mapping_of
 from site_build.disk import read_file, reason
 from site_build.errors import UsageError
+from site_build.store.folders import MANIFEST as MANIFEST
 from site_build.store.folders import STATE
 from site_build.store.journal import inside, recover
 
-MANIFEST = f"{STATE}/manifest.json"
 MANIFEST_VERSION = 1
 AREA = f"{STATE}/schrijven"  # where a build works aside
 _TEXTS = ("handbook", "edition", "date")
