@@ -24,6 +24,20 @@ def kept_all(content: Content, walk: Callable[[Content], Iterable[_Made]]) -> tu
     return _kept(content, f"{walk.__module__}:{walk.__qualname__}", lambda: tuple(walk(content)))
 
 
+def in_other_words(content: Content, words: Content) -> None:
+    """Say that `words` is the same content in other words: what hangs on no words is then made once for both (`kept_of_all_words`)."""
+    vars(words)[_SAME] = vars(content).get(_SAME, content)
+
+
+def kept_of_all_words(content: Content, make: Callable[[Content], _Made]) -> _Made:
+    """Return what `make` makes of this content, or made of the same content in other words; only for what hangs on no words."""
+    same: Content = vars(content).get(_SAME, content)
+    return kept(same, make)
+
+
+_SAME = "the same in other words"
+
+
 def _kept(content: Content, key: str, make: Callable[[], _Made]) -> _Made:
     own = vars(content)
     if key not in own:

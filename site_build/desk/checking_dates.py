@@ -65,6 +65,8 @@ def _loose(content: Content, path: Path, file: str, today: dt.date) -> Iterator[
             continue
         table = line.lstrip().startswith("|")
         header = (header or line) if table else ""
+        if not _LOOSE.search(line):
+            continue
         found = {match.start(1): match[1] for said in _SAID.finditer(line) if (sentence := _SENTENCE.match(line, said.end()))
                  for match in _LOOSE.finditer(line, said.end(), sentence.end())}
         if table and (column := _column(header)) is not None and line is not header:

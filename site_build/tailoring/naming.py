@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from site_build.content.base import Block
 from site_build.content.conditions import Condition
-from site_build.content.keeping import kept
+from site_build.content.keeping import in_other_words, kept
 from site_build.content.model import Content
 from site_build.errors import Place
 from site_build.interview.facts import Values
@@ -44,6 +44,7 @@ def called(content: Content, names: Mapping[str, str]) -> Content:
     made, words = kept(content, _made), tuple(sorted(names.items()))
     if words not in made:
         made[words] = _called(content, names)
+        in_other_words(content, made[words])
     return made[words]
 
 
