@@ -104,6 +104,7 @@ def test_who_explores_plans_the_start_on_its_day_and_asks_for_no_lasting_money()
         assert items[id].end < begin.start and items[id].in_time
     assert not {"raadsvoorstel-schrijven", "inbreng-kadernota-schrijven"} & set(items)
     assert handbook.plan and all(reach.in_time for reach in handbook.plan.reaches)
+    assert handbook.advice.of_action("grondslagen-in-kaart")  # names are shared already, and there is no assessment
     assert items["aanpak-wegen"].worked < items["mandaat-in-contract"].start  # one chooses before one binds a partner
 
 
@@ -126,6 +127,37 @@ def test_a_start_in_ten_weeks_gets_what_can_still_be_ready_and_page_one_says_wha
 def test_a_last_day_that_can_be_met_is_met() -> None:
     item = _items(_handbook(answers(date=TODAY, **LAST_DAY)))["brede-spuk-nagaan"]
     assert item.in_time and item.end <= dt.date(2026, 12, 31)
+
+
+def test_how_long_a_team_runs_and_what_nobody_knows_decide_what_is_planned() -> None:
+    """No picture of before the start for a team of two years, and no mandate in a contract before it is known whether there is one."""
+    runs = {**LAST_DAY, "fase": "uitvoeren", "nulmeting": "deels", "bewijs": ["mkba"]}
+    assert "nulbeeld" in _items(_handbook(answers(date=TODAY, **runs, team_start="2026-06-01")))
+    assert "nulbeeld" not in _items(_handbook(answers(date=TODAY, **runs, team_start="2025-01-01")))
+    known, unknown = (_items(_handbook(answers(date=TODAY, **{**SOON, "mandaat": one}))) for one in ("geen", "weet_niet"))
+    assert "mandaat-in-contract" in known and "mandaat-in-contract" not in unknown
+
+
+def test_high_turnover_gets_a_way_of_settling_in_within_a_quarter_and_principles_once() -> None:
+    handbook = _handbook(answers(date=TODAY, **LAST_DAY, principes="in_de_maak"))
+    rows = _items(handbook)
+    assert handbook.plan and rows["inwerkprogramma"].start <= handbook.plan.quarter_end and rows["principes-kiezen"].start <= handbook.plan.quarter_end
+    assert "principes" not in {given.advice.subject for given in handbook.advice.items if not given.advice.action}
+
+
+def test_the_half_days_that_are_there_are_what_the_rest_of_the_plan_leaves(handbooks: list[Handbook]) -> None:
+    """Where all is in time for a day; the sum of what is planned until then and what is left is never more than there is."""
+    seen = 0
+    for handbook in handbooks:
+        assert handbook.plan
+        for reach in handbook.plan.reaches:
+            if reach.in_time:
+                seen += 1
+                weeks = [week for week in handbook.plan.weeks if week.monday <= reach.date]
+                assert reach.lead_there <= sum(week.lead_capacity for week in weeks) + 0.1
+                fair = sum(week.lead_capacity - week.lead for week in weeks) + reach.lead
+                assert reach.lead_there <= fair + weeks[-1].lead_capacity + 0.1, handbook.answers.handbook
+    assert seen > 30
 
 
 def _with_before(ids: Iterable[str]) -> set[str]:
@@ -169,14 +201,14 @@ def test_what_misses_its_day_would_miss_it_too_without_what_can_wait(handbooks: 
 
 
 def test_what_comes_first_on_page_one_begins_before_advice_that_matters_less(handbooks: list[Handbook]) -> None:
-    """But for what a near day needs, what must come before it, and what fits in the time that is left beside it."""
+    """But for what a day in the world needs, what must come before it, and what fits in the time that is left beside it."""
     seen = 0
     for handbook in handbooks:
         plan, advice = handbook.plan, handbook.advice
         if plan is None or advice.triage or advice.ended:
             continue
         items = {id: item for id, item in _items(handbook).items() if not item.step}
-        near = _with_before(id for id, item in items.items() if item.deadline and item.deadline[1] <= plan.start + dt.timedelta(weeks=26))
+        dated = _with_before(id for id, item in items.items() if item.deadline)
         before = _with_before(given.advice.action for given in advice.first)
         for given in advice.first:
             item = items.get(given.advice.step)
@@ -184,7 +216,7 @@ def test_what_comes_first_on_page_one_begins_before_advice_that_matters_less(han
                 continue
             for less in advice.rest:
                 other = items.get(less.advice.step)
-                if other is None or other.action.id in near | before or URGENCIES.index(less.advice.urgency) < URGENCIES.index(given.advice.urgency):
+                if other is None or other.action.id in dated | before or URGENCIES.index(less.advice.urgency) < URGENCIES.index(given.advice.urgency):
                     continue
                 seen += 1
                 lighter = other.lead / (other.worked - other.start).days < item.lead / (item.worked - item.start).days

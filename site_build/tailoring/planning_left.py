@@ -15,6 +15,7 @@ from site_build.tailoring.planning_types import Choice, NotFitting
 from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, LATER_AT_A_TIME, TIME, Request, Spot, schedule, unlimited
 
 _AMPLE = 1000.0  # half-days a week: more than anybody needs
+_DOUBLINGS = 10  # of four times the average: what must be done in a few days of a long period takes many times the average
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class LeftOver:
             short[0] = 0
         elif fits(_AMPLE, 0):
             short[1] = 0
-        for factor in (1, 1.5, 2.5, 4, 8):
+        for factor in (1, 1.5, 2.5, *(4 * 2**n for n in range(_DOUBLINGS))):
             extra = (half_up(short[0] * factor), half_up(short[1] * factor))
             if fits(*extra):
                 return extra

@@ -113,15 +113,21 @@ def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinne
     late = [id for id in needed if id not in spots or spots[id].last > last]
     # What the first moment of the money can do without comes after it; nothing that a start needs is left out of it.
     skip = (_skip(moment, jobs, request, pinned, needed, last) if moment.money else None) if late else ()
-    first = [job for id, job in jobs.items() if id not in needed and id in spots and spots[id].first <= last
-             and (job.tier < FIRST_MONEY or id in pinned)]
+    # Where all is in time, the time that is there is what the rest of the plan leaves; else what goes before it leaves.
+    first = [(job, _part(spots[id], last)) for id, job in jobs.items() if id not in needed and id in spots and spots[id].first <= last
+             and (not late or job.tier < FIRST_MONEY or id in pinned)]
     lead, others = (sum(getattr(jobs[id], part) for id in needed) / UNIT for part in ("lead", "others"))
-    there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) for job in first)) / UNIT
+    there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) * share for job, share in first)) / UNIT
              for per_day, part in ((request.lead, "lead"), (request.others, "others"))]
     extra = _extra(jobs, request, pinned, needed, last) if late and skip is None else None
     return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
                  tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()),
                  calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money, extra)
+
+
+def _part(spot: Spot, last: int) -> float:
+    """Return which part of the work is done until a day."""
+    return (min(spot.worked, last) - spot.first + 1) / (spot.worked - spot.first + 1)
 
 
 def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:

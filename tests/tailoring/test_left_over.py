@@ -57,10 +57,10 @@ def test_what_is_equally_urgent_stands_in_the_order_of_the_list() -> None:
     assert [one.action.id for one in made.not_fitting] == ["z", "a"]
 
 
-@pytest.mark.parametrize(("has", "extra"), [(9, 1), (8.5, 1.5), (8, 2), (7, 3), (4.5, 5.5), (4, None)])
+@pytest.mark.parametrize(("has", "extra"), [(9, 1), (8.5, 1.5), (8, 2), (7, 3), (4.5, 5.5), (4, 11)])
 @pytest.mark.parametrize("side", ["lead", "others"])
 def test_more_half_days_for_one_side_are_tried_in_steps(has: float, extra: float | None, side: str) -> None:
-    """Twenty half-days in ten days are ten a week. Twenty in 29.8 weeks are 0.67 a week: tried are 1, then 1.5, 2.5, 4 and 8 times that, up to a half."""
+    """Twenty half-days in ten days are ten a week. Twenty in 29.8 weeks are 0.67 a week: tried are 1, then 1.5, 2.5, 4, 8 times that and so on, up to a half."""
     capacity = {"dagdelen_projectleider" if side == "lead" else "dagdelen_anderen": has}
     other = "others" if side == "lead" else "lead"
     _, choice = left(in_the_last_ten_days(**{side: 20, other: 1}), **capacity)
