@@ -44,24 +44,28 @@ def key_of(text: str) -> str:
 def split(text: str) -> tuple[Block, ...]:
     """Return the blocks of a page; front matter is one block per key."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
-    found: list[tuple[str, str, str]] = []
-    gaps: list[int] = []  # blank lines after each
+    blocks: list[Block] = []
     head = _FRONT.match(text)
     if head:
         lines = head[0].split("\n")
-        found = [(kind, part, key_of(part)) for kind, part in (("edge", lines[0]), *_head(lines[1:-1]), ("edge", lines[-1]))]
-        gaps = [0] * len(found)
+        blocks += _linked([("edge", lines[0]), *_head(lines[1:-1]), ("edge", lines[-1])], 0)
     start = head.end() + 1 if head else 0
     for group, gap in _groups(text[start:]) if len(text) >= start else ():
-        found += group
-        gaps += [0] * len(group)
-        if gaps:
-            gaps[-1] += gap
-    kinds = [*(kind for kind, _, _ in found[1:]), ""]
-    return tuple([Block(kind, part, gap, "" if gap else below, key) for (kind, part, key), gap, below in zip(found, gaps, kinds, strict=False)])
+        if blocks and gap and not group:
+            blocks[-1] = blocks[-1]._replace(gap=blocks[-1].gap + gap, below="")
+        elif blocks and group and not blocks[-1].gap:
+            blocks[-1] = blocks[-1]._replace(below=group[0].kind)
+        blocks += group
+    return tuple(blocks)
 
 
-_Group = tuple[tuple[str, str, str], ...]  # kind, text and key of blocks without blank lines between them
+def _linked(found: Sequence[tuple[str, str]], gap: int) -> tuple[Block, ...]:
+    """Return blocks (kind and text) that stand right under each other, with so many blank lines after the last."""
+    last = len(found) - 1
+    return tuple([Block(kind, part, gap if at == last else 0, "" if at == last else found[at + 1][0], key_of(part)) for at, (kind, part) in enumerate(found)])
+
+
+_Group = tuple[Block, ...]  # without blank lines between them
 
 
 def _groups(text: str) -> Sequence[tuple[_Group, int]]:
@@ -69,9 +73,9 @@ def _groups(text: str) -> Sequence[tuple[_Group, int]]:
     parts = _BLANKS.split(f"\n{text}\n")
     parts[0] = parts[0].removeprefix("\n")
     parts[-1] = parts[-1].removesuffix("\n")
-    read = [_group(part) for part in parts[::2]]
-    gaps = [part.count("\n") for part in parts[1::2]]
-    groups = list(zip([group for group, _ in read], [*gaps, 0], strict=True))
+    gaps = [*(part.count("\n") for part in parts[1::2]), 0]
+    read = [_group(part, gap) for part, gap in zip(parts[::2], gaps, strict=True)]
+    groups = [(group, gap) for (group, _), gap in zip(read, gaps, strict=True)]
     number = next((number for number, (_, is_open) in enumerate(read) if is_open), None)
     if number is None:
         return groups
@@ -81,23 +85,22 @@ def _groups(text: str) -> Sequence[tuple[_Group, int]]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _group(text: str) -> tuple[_Group, bool]:
-    """Return the blocks of lines without blank ones, and whether a fence is still open at the end."""
+def _group(text: str, gap: int) -> tuple[_Group, bool]:
+    """Return the blocks of lines without blank ones, with so many blank lines after them, and whether a fence is still open at the end."""
     if not text:
         return (), False
     if "\n" not in text:
         kind = _kind_of(text, "")
-        return ((kind, text, text.rstrip()),), kind == "fence"
+        return (Block(kind, text, gap, "", text.rstrip()),), kind == "fence"
     groups = list(_body(text.split("\n")))
     kind, last = groups[-1]
     is_open = kind == "fence" and not (len(last) > 1 and _closes(last[-1], _FENCE.match(last[0])))
-    return tuple((kind, part, key_of(part)) for kind, lines in groups for part in ("\n".join(lines),)), is_open
+    return _linked([(kind, "\n".join(lines)) for kind, lines in groups], gap), is_open
 
 
 def _line_by_line(text: str) -> Iterator[tuple[_Group, int]]:
     for kind, lines in _body(text.split("\n")):
-        part = "\n".join(lines)
-        yield (((kind, part, key_of(part)),), 0) if kind != "blank" else ((), 1)
+        yield (_linked([(kind, "\n".join(lines))], 0), 0) if kind != "blank" else ((), 1)
 
 
 def _closes(line: str, fence: re.Match[str] | None) -> bool:

@@ -219,6 +219,11 @@ def _pairs_of(row: _Row | None) -> list[tuple[int, int]]:
 def _align_part(base: Sequence[Block], other: Sequence[Block], span: _Span, became: list[Block | None], inserts: dict[int, list[Block]]) -> None:
     """Fill `became` and `inserts` for one part of both."""
     start, end, o_start, o_end = span
+    if start == end:
+        inserts.setdefault(start, []).extend(other[o_start:o_end])
+        return
+    if o_start == o_end:
+        return
     olds, others = _names(base[start:end]), _names(other[o_start:o_end])
     for tag, b0, b1, o0, o1 in difflib.SequenceMatcher(None, olds, others, autojunk=False).get_opcodes():
         b0, b1, o0, o1 = b0 + start, b1 + start, o0 + o_start, o1 + o_start
