@@ -108,8 +108,10 @@ class _Piece:
         return done_by(self.given, self.handbook.plan)
 
     def _wish(self) -> str:
-        """The day that the advice asks for, to be done or to begin, where the plan is more than a week later than that."""
+        """The day that it is needed, where the plan misses that; else that the advice asks for, to be done or to begin, where the plan is over a week later."""
         item = self._planned_item()
+        if item is not None and item.deadline and not item.in_time:
+            return dutch_date(item.deadline[1].isoformat())
         late = item is not None and (item.start if item.begins else item.end) > self.given.by + dt.timedelta(days=7)
         return dutch_date(self.given.by.isoformat()) if late else ""
 
@@ -120,7 +122,7 @@ class _Piece:
 
     def _begins(self) -> bool:
         item = self._planned_item()
-        return item is not None and item.begins
+        return item is not None and item.begins and item.in_time
 
     def _owner(self) -> str:
         """Whose it is: who was named in the plan, else the role of the advice; a name never stands in the shared edition."""

@@ -115,10 +115,10 @@ def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> Non
 
 
 def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]:
-    """Return what a job really waits for: no `rather_after` where it is urgent, and where it is forced only what a choice cannot do without."""
+    """Return what a job really waits for: no `rather_after` where it is urgent or comes first on page one, and where it is forced only what a choice cannot do without."""
     if job.forced:
         return [id for id in job.after if job.waits and jobs[id].waits and id not in job.rather]
-    urgent = triage or job.urgency < NEEDED
+    urgent = triage or job.urgency < NEEDED or job.front and job.first
     return [id for id in job.after if not (urgent and id in job.rather)]
 
 

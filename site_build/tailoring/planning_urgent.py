@@ -72,7 +72,8 @@ def _reason(job: Job, request: Request, spot: Spot | None, missing: Collection[s
 
 def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date | None:
     """Return the day on which it should have been done: as the advice says, or the moment that needs it."""
-    days = [day for day in (job.term, job.deadline[1] if job.deadline else None) if day]
+    term = None if job.begins else job.term  # what takes longer than its term is to begin within it
+    days = [day for day in (term, job.deadline[1] if job.deadline else None) if day]
     by = request.deadlines.get(job.id)
     return min(days) if days else None if by is None else calendar.days[max(by, 0)]
 

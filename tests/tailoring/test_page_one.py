@@ -43,9 +43,14 @@ def test_an_alarm_names_the_first_of_the_term_and_the_day_that_needs_it(day: str
     assert [(alarm.action.id, alarm.reason, str(alarm.by)) for alarm in made.alarms] == [("stuk", LATE, by)]
 
 
-def test_half_days_of_what_is_no_more_urgent_than_the_money_are_there_for_the_money() -> None:
-    equal, more = (plan(PIECE, action("ander", lead=3), given=(advice("a", urgency, 14, names="ander"),), **MONEY) for urgency in ("geld_of_mensen", "wet"))
-    assert (reach(equal).lead_there, reach(more).lead_there) == (pytest.approx(44 * 2), pytest.approx(44 * 2 - 3))
+def test_half_days_that_are_there_are_what_the_plan_leaves_or_what_goes_before_the_money_where_that_is_late() -> None:
+    """What is no more urgent than the money gives way to it, so where the money is late its half-days are there for it."""
+    def there(weeks: int, urgency: str) -> float:
+        piece = dataclasses.replace(PIECE, weeks=weeks)
+        return reach(plan(piece, action("ander", lead=3), given=(advice("a", urgency, 14, names="ander"),), **MONEY)).lead_there
+
+    assert [there(4, urgency) for urgency in ("geld_of_mensen", "wet")] == pytest.approx([44 * 2 - 3, 44 * 2 - 3])
+    assert [there(16, urgency) for urgency in ("geld_of_mensen", "wet")] == pytest.approx([44 * 2, 44 * 2 - 3])
 
 
 def test_as_little_as_possible_is_left_out_and_what_waited_for_it_waits_no_longer() -> None:
