@@ -43,14 +43,18 @@ def test_an_alarm_names_the_first_of_the_term_and_the_day_that_needs_it(day: str
     assert [(alarm.action.id, alarm.reason, str(alarm.by)) for alarm in made.alarms] == [("stuk", LATE, by)]
 
 
-def test_half_days_that_are_there_are_what_the_plan_leaves_or_what_goes_before_the_money_where_that_is_late() -> None:
-    """What is no more urgent than the money gives way to it, so where the money is late its half-days are there for it."""
-    def there(weeks: int, urgency: str) -> float:
-        piece = dataclasses.replace(PIECE, weeks=weeks)
-        return reach(plan(piece, action("ander", lead=3), given=(advice("a", urgency, 14, names="ander"),), **MONEY)).lead_there
+def test_where_all_is_in_time_the_half_days_that_are_there_are_what_the_rest_of_the_plan_leaves_until_that_day() -> None:
+    other = action("ander", weeks=2, lead=3)
+    assert reach(plan(PIECE, other, **MONEY)).lead_there == pytest.approx(44 * 2 - 3)
+    # From 25 January, six of its ten days lie before the day of the money, which is its sixth.
+    late = plan(PIECE, other, set={"ander": PlanEntry(date="2027-02-05")}, **MONEY)
+    assert days(late)["ander"] == ("2027-01-25", "2027-02-05") and reach(late).lead_there == pytest.approx(44 * 2 - 3 * 6 / 10)
 
-    assert [there(4, urgency) for urgency in ("geld_of_mensen", "wet")] == pytest.approx([44 * 2 - 3, 44 * 2 - 3])
-    assert [there(16, urgency) for urgency in ("geld_of_mensen", "wet")] == pytest.approx([44 * 2, 44 * 2 - 3])
+
+def test_where_it_is_too_late_only_what_is_more_urgent_than_the_money_takes_from_it() -> None:
+    long = action("stuk", weeks=16, needed_for=("inbreng-kadernota",))
+    equal, more = (plan(long, action("ander", lead=3), given=(advice("a", urgency, 14, names="ander"),), **MONEY) for urgency in ("geld_of_mensen", "wet"))
+    assert (reach(equal).lead_there, reach(more).lead_there) == (pytest.approx(44 * 2), pytest.approx(44 * 2 - 3))
 
 
 def test_as_little_as_possible_is_left_out_and_what_waited_for_it_waits_no_longer() -> None:
@@ -101,3 +105,19 @@ def test_a_day_of_the_money_is_near_for_half_a_year(weeks: int, first: str) -> N
     made = plan(action("hard", weeks=4, lead=4, hard=True), action("stuk", weeks=4, lead=4, needed_for=("inbreng-kadernota",)), dates={"inbreng-kadernota": str(day)},
                 dagdelen_projectleider=1, **MONEY)
     assert made.items[0].action.id == first
+
+
+def test_ten_half_days_more_is_the_most_that_is_asked() -> None:
+    # 21 days of 11 half-days a week are 46.2; of 11.5 they would be 48.3.
+    def extra(lead: float) -> tuple[float, float] | None:
+        made = plan(action("stuk", weeks=4, lead=lead, others=1, needed_for=("start-team",)), moments=(*MOMENTS, START_TEAM), team_start="2026-12-22", dagdelen_projectleider=1)
+        return next(one for one in made.reaches if one.title == START_TEAM.title).extra
+
+    assert (extra(46), extra(48)) == ((10, 0), None)
+
+
+def test_today_is_not_ahead_for_the_money_either() -> None:
+    made = plan(PIECE, date="2027-02-01", **MONEY)
+    assert made.items[0].deadline is None
+    assert plan(PIECE, date="2027-01-31", **MONEY).items[0].deadline == ("Inbreng voor de kadernota", dt.date(2027, 2, 1))
+    assert plan(action("a"), geld_tot="2026-11-24").end == plan(action("a")).end  # money that stops today is no period

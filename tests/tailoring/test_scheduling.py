@@ -265,3 +265,28 @@ def test_without_a_limit_on_time_only_lead_time_is_left() -> None:
 @pytest.mark.parametrize("tier", [NEEDED, REST])
 def test_a_week_without_working_days_left_has_no_place_for_anything(tier: int) -> None:
     assert placed(job("a", 1, tier=tier), limit=-1) == {"a": "dagdelen"}
+
+
+def test_what_presses_goes_beside_three_others_only_where_what_follows_would_be_too_late() -> None:
+    def beside(busy: int, last: int) -> tuple[int, int, int]:
+        three = [job(f"b{n}", busy, tier=RESIDENTS) for n in range(3)]
+        made = placed(*three, job("p", 5, pressing=True), job("f", 5, "p", pressing=True), deadlines={**{f"b{n}": busy - 1 for n in range(3)}, "f": last})
+        return tuple(made["p"])  # type: ignore[return-value]
+
+    # f begins on day last - 4 at the latest, so p is done the day before: day 11 where f must be done on day 16.
+    assert beside(7, 16) == (7, 11, 11)
+    assert beside(8, 16) == (0, 4, 4)
+    assert beside(8, 17) == (8, 12, 12)
+
+
+def test_a_day_in_the_world_counts_also_where_another_one_is_missed_whatever_is_done() -> None:
+    def tried(**dates: int) -> dict[str, Any]:
+        return placed(job("eerst", 6, lead=6, first=True), job("b", 6, lead=6), job("c", 3), deadlines={"eerst": 12, "b": 8, "c": 0}, dates=dates)
+
+    assert tried(b=8, c=0) == {"b": (0, 5, 5), "eerst": (6, 11, 11), "c": (0, 2, 2)}
+    assert tried(c=0) == {"eerst": (0, 5, 5), "b": (6, 11, 11), "c": (0, 2, 2)}
+
+
+def test_a_term_of_advice_about_money_is_no_day_in_the_world() -> None:
+    made = placed(job("eerst", 6, lead=6, tier=FIRST_MONEY, first=True), job("b", 6, lead=6, tier=FIRST_MONEY), deadlines={"eerst": 12, "b": 8})
+    assert made == {"eerst": (0, 5, 5), "b": (6, 11, 11)}
