@@ -65,7 +65,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "assembly/doc.py": _PAGES,
     "assembly/serialise.py": _PAGES,
     "store/tree.py": _STORE,
-    "store/journal.py": _STORE,
+    "store/journal.py": ("tests/store/test_journal.py", "tests/store/test_tree.py"),
     "store/outputs.py": _STORE,
     "store/merge.py": _STORE,
     "store/merging.py": _STORE,

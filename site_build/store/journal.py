@@ -55,7 +55,7 @@ def commit(folder: Path, area: str, changes: Sequence[Change], *, keep: str = ""
         _make_private(place, disk)
         steps = _stage(folder, place, changes, disk)
         journal = {"steps": [vars(step) for step in steps], "keep": keep}
-        write_atomic(place / JOURNAL, json.dumps(journal, ensure_ascii=False, indent=1).encode(), mode=OWNER_ONLY, disk=disk)
+        write_atomic(place / JOURNAL, json.dumps(journal).encode(), mode=OWNER_ONLY, disk=disk)
         decided = True
         _carry_out(folder, place, steps, disk)
     except OSError as error:
@@ -137,7 +137,7 @@ def _stage(folder: Path, place: Path, changes: Sequence[Change], disk: Disk) -> 
         steps.append(_Step(change.path, staged, digest(old[change.path]) if change.path in old else "",
                            digest(change.data) if change.data is not None else "", mode))
     members: dict[str, str | bytes] = {_FILES + path: data for path, data in old.items()}
-    members[_STEPS] = json.dumps({step.path: [step.old, step.new, step.mode] for step in steps}, ensure_ascii=False, sort_keys=True)
+    members[_STEPS] = json.dumps({step.path: [step.old, step.new, step.mode] for step in steps})
     disk.write(place / OLD, zip_bytes(members), OWNER_ONLY)
     return steps
 
@@ -215,8 +215,8 @@ def _named(error: OSError, folder: Path) -> str:
 def _prune(folder: Path, directory: Path) -> None:
     """Remove folders that became empty, up to `folder`."""
     with contextlib.suppress(OSError):
-        while directory != folder and not any(directory.iterdir()):
-            directory.rmdir()
+        while directory != folder:
+            directory.rmdir()  # refused where something is left in it
             directory = directory.parent
 
 
