@@ -27,6 +27,8 @@ _DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{_MAX_DEPTH},}}", re.M)
 _QUESTION_MARK = re.compile(r"(?<=\S)\?")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAGS = "tag:yaml.org,2002:"
+_NUMERIC = frozenset("+-.0123456789")  # with which a number begins
+_NOT_ALLOWED = ("!", f"{_TAGS}python")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.S)
 
 
@@ -176,21 +178,20 @@ class _Reader:
         self._seen: set[int] = set()
 
     def read(self, node: yaml.Node) -> Json:
-        place = self._place(node)
         if id(node) in self._seen:
-            self._add(place, "yaml-verwijzing", "Een verwijzing (*naam) binnen het bestand is niet toegestaan.",
+            self._add(self._place(node), "yaml-verwijzing", "Een verwijzing (*naam) binnen het bestand is niet toegestaan.",
                       "Schrijf de waarde hier voluit.")
             return None
         self._seen.add(id(node))
-        if node.tag.startswith("!") or (node.tag.startswith(_TAGS) and node.tag[len(_TAGS):].startswith("python")):
-            self._add(place, "yaml-label", f"Het label {node.tag} is niet toegestaan.", "Verwijder het label.")
+        if node.tag.startswith(_NOT_ALLOWED):
+            self._add(self._place(node), "yaml-label", f"Het label {node.tag} is niet toegestaan.", "Verwijder het label.")
             return None
+        if isinstance(node, self._yaml.ScalarNode):
+            return str(node.value) if node.style else _scalar(node.value)
         if isinstance(node, self._yaml.MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, self._yaml.SequenceNode):
-            return self._sequence(node, place)
-        assert isinstance(node, self._yaml.ScalarNode)
-        return str(node.value) if node.style else _scalar(node.value)
+            return self._mapping(node, self._place(node))
+        assert isinstance(node, self._yaml.SequenceNode)
+        return self._sequence(node, self._place(node))
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
         result = Mapping()
@@ -326,7 +327,7 @@ def _loader() -> type[yaml.SafeLoader]:
 def _scalar(text: str) -> Json:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) > _MAX_DIGITS:  # Python refuses to read longer numbers, and a float would be infinite
+    if text[:1] not in _NUMERIC or len(text) > _MAX_DIGITS:  # Python refuses to read longer numbers, and a float would be infinite
         return text
     if _INTEGER.match(text):
         return int(text)
