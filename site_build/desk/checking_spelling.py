@@ -57,13 +57,12 @@ def check_spelling(content: Content, root: Path | None, unknown: Unknown = hunsp
     new = {file: _words(said) for file, said in files.items() if before[file] is None}
     words = {word for some in new.values() for word in some} | {text_of(word) for some in before.values() for word in list_of(some)}
     suspects = sorted(word for word in words if not _is_own(word, own))
-    wrong = unknown(suspects) if suspects else set()
-    if wrong is None:
+    joined = {part for word in suspects if "-" in word for part in word.split("-") if part and part.casefold() not in own}
+    doubtful = unknown(sorted({*suspects, *joined})) if suspects else set()  # once: it takes longer to begin than to look
+    if doubtful is None:
         return []
-    wrong &= set(suspects)
-    joined = {part for word in wrong if "-" in word for part in word.split("-") if part and part.casefold() not in own}
-    loose = (unknown(sorted(joined)) or set()) if joined else set()
-    right = {word for word in wrong if "-" in word and not loose.intersection(word.split("-"))}
+    wrong = doubtful.intersection(suspects)
+    right = {word for word in wrong if "-" in word and not doubtful.intersection(joined.intersection(word.split("-")))}
     never = {word for word in right if not own.intersection(word.casefold().split("-"))}  # wrong with no list of words of our own
     for file, some in new.items():
         memory.keep(sorted(word for word in some if word in wrong - never or _is_own(word, own)), *keys[file])

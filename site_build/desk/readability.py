@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from site_build.content.keeping import kept_all
 from site_build.content.model import Content, Document, Page
 from site_build.content.walking import bodies, pieces, texts_of
 from site_build.desk.memory import Memory, by_file
@@ -71,8 +72,12 @@ def _too_long(texts: Iterable[tuple[Place, str]]) -> list[Problem]:
     return problems
 
 
-def running(content: Content) -> Iterator[tuple[Place, str]]:
-    """Yield texts with their places; column 0 says that lines count from there."""
+def running(content: Content) -> tuple[tuple[Place, str], ...]:
+    """Return texts with their places; column 0 says that lines count from there."""
+    return kept_all(content, _every_running)
+
+
+def _every_running(content: Content) -> Iterator[tuple[Place, str]]:
     for thing in bodies(content):
         yield from ((Place(thing.place.file, piece.line, 0), piece.text) for piece in pieces(thing.body) if piece.text)
     for text in texts_of(content):
