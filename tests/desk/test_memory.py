@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from site_build.assembly import project
+from site_build.assembly.rendering import _Sandbox
 from site_build.commands.check import sorted_problems
-from site_build.desk import memory, searching
+from site_build.desk import memory, searching, trying
 from tests.builders import page, write_content
 
 TODAY = dt.date(2026, 11, 24)
@@ -105,3 +107,32 @@ def test_another_guide_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(memory, "find_root", lambda: Path(os.sep) / "elders")
     sorted_problems(root, TODAY)
     assert not (root / "build").exists()
+
+
+def test_templates_are_compiled_once_and_again_where_their_text_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_build.desk.meanwhile._may_copy", lambda: False)
+    made: list[str] = []
+    compile_ = _Sandbox.compile
+
+    def compiled(self: _Sandbox, source: str, name: str | None = None, *args: object, **more: object) -> object:
+        made.append(name or "")
+        return compile_(self, source, name, *args, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(_Sandbox, "compile", compiled)
+
+    def tried() -> list[str]:
+        made.clear()
+        trying._compiled.cache_clear()
+        project._templates.cache_clear()
+        assert sorted_problems(root, TODAY).said == first.said
+        return sorted(made)
+
+    project._templates.cache_clear()  # another test may have compiled the same ones
+    first = sorted_problems(root, TODAY)
+    name = sorted(made)[0]
+    assert tried() == []
+    template = root / "templates" / name
+    template.write_text(template.read_text(encoding="utf-8") + "{## anders ##}", encoding="utf-8")
+    assert tried() == [name]
+    (root / trying.FILE).write_bytes(b"iets anders")
+    assert len(tried()) > 1
