@@ -202,4 +202,8 @@ def label_of(points: int | None, labels: Sequence[ScoreLabel]) -> str | None:
 def mean_of(values: Iterable[Fraction]) -> Fraction | None:
     """Return the exact mean, or None of nothing."""
     listed = list(values)
-    return sum(listed, Fraction(0)) / len(listed) if listed else None
+    if len(listed) < 2:
+        return listed[0] if listed else None
+    if all(value.denominator == 1 for value in listed):
+        return Fraction(sum(value.numerator for value in listed), len(listed))
+    return sum(listed, Fraction(0)) / len(listed)
