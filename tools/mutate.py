@@ -61,7 +61,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "interview/typed.py": _ANSWERS,
     "interview/flow.py": ("tests/interview/test_flow.py",),
     "interview/steps.py": ("tests/interview/test_flow.py", "tests/interview/test_plain.py"),
-    "interview/sharing.py": ("tests/commands/test_share.py", "tests/test_share.py"),
+    "interview/sharing.py": ("tests/interview/test_sharing.py", "tests/commands/test_share.py"),
     "assembly/doc.py": _PAGES,
     "assembly/serialise.py": _PAGES,
     "store/tree.py": _STORE,

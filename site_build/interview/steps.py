@@ -50,7 +50,7 @@ class Questions:
     """
 
     trail: Trail
-    quick: bool = False
+    quick: bool
     entry: entries.Cursor = entries.Cursor()
     who: str = ""
 

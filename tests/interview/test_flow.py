@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_build.errors import ContentError, HandbookError, UsageError
-from site_build.interview import flow
+from site_build.interview import flow, steps
 from site_build.interview.answers import Answers, new_answers, read_answers, write_answers
 from site_build.interview.files import Keeper, load_answers
 from site_build.interview.flow import Trail, asked, back, forward, jump, open_review, opens_section, progress, review, start
@@ -392,3 +392,9 @@ def test_hiding_and_showing_a_question_never_loses_its_answer(values: dict[str, 
 def test_the_first_question_that_is_asked_opens_its_section(tmp_path: Path) -> None:
     content = make_content(tmp_path)
     assert [id for id in content.questions if opens_section(content, ["fase", "mandaat", "steun"], id)] == ["fase"]
+
+
+def test_who_changes_one_answer_and_goes_on_is_asked_everything_that_is_open_and_not_only_what_a_first_handbook_needs() -> None:
+    given = given_answers(gemeente="GM0080", inwoners=125504)
+    places = [place.give(form(), given, "starten").place for place in (steps.at_question("fase"), steps.at_question("fase", quick=True))]
+    assert places == [steps.Questions(Trail("partner"), quick=False), steps.Questions(Trail(None), quick=True)]

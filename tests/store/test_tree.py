@@ -11,8 +11,8 @@ import pytest
 from site_build.assembly.project import Project
 from site_build.disk import digest
 from site_build.errors import HandbookError, UsageError
-from site_build.store import folders
-from site_build.store.tree import Report, apply, check_new_folder, read_manifest
+from site_build.store import folders, tree
+from site_build.store.tree import Report, apply, check_new_folder, is_changed, read_manifest
 from site_build.store.writing import write_project
 from tests.faulty_disk import FaultyDisk, Killed, contents
 
@@ -294,3 +294,24 @@ def test_a_folder_that_is_no_handbook(tmp_path: Path) -> None:
 ])
 def test_the_report_in_dutch(report: Report, lines: list[str]) -> None:
     assert report.lines() == lines
+
+
+@pytest.mark.parametrize(("path", "place"), [("docs/a", "../buiten"), ("../buiten", "docs/a"), ("../buiten", "../buiten")])
+def test_what_stands_outside_or_would_come_outside_is_left_and_named(tmp_path: Path, path: str, place: str) -> None:
+    (tmp_path / "buiten").write_text("van iemand anders")
+    (tmp_path / "hb/docs").mkdir(parents=True)
+    (tmp_path / "hb/docs/a").write_text("een")
+    before = contents(tmp_path)
+    report = apply(tmp_path / "hb", {path: b"twee"}, {path: digest(b"een")}, settle=lambda path, mine, new: {}, describe=lambda digests: {}, stands={path: place})
+    assert report.outside == [path] and contents(tmp_path) == before
+
+
+def test_what_cannot_be_read_counts_as_changed_by_somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("een")
+    assert [is_changed(tmp_path / name, digest(b"een")) for name in ("a", "is-er-niet")] == [False, False]
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(tree, "read_file", refuse)
+    assert is_changed(tmp_path / "a", digest(b"een")) is True
