@@ -289,20 +289,29 @@ def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str
             for id in sorted((id for id in ranked if id in dates), key=lambda id: dates[id], reverse=True):
                 dated = _promoted(jobs, dated, id)
             yield list(dict.fromkeys((*head, *dated)))
+        needed = _with_before(jobs, [id for id in order if id in dates])
+        yield [*(id for id in order if id in needed or id in head), *(id for id in order if id not in needed and id not in head)]
         for id in reversed(free):
             yield _promoted(jobs, order, id)
             if head and id not in head:  # or right behind what must not give way
                 yield list(dict.fromkeys((*head, *_promoted(jobs, order, id))))
 
 
-def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
-    """Return the order with one job first, and before it whatever it waits for."""
-    chain, todo = {id}, [id]
+def _with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
+    """Return some jobs with whatever they wait for."""
+    found = set(ids)
+    todo = list(found)
     while todo:
         for before in jobs[todo.pop()].after:
-            if before not in chain:
-                chain.add(before)
+            if before not in found:
+                found.add(before)
                 todo.append(before)
+    return found
+
+
+def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
+    """Return the order with one job first, and before it whatever it waits for."""
+    chain = _with_before(jobs, [id])
     return [other for other in order if other in chain] + [other for other in order if other not in chain]
 
 
