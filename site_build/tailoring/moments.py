@@ -171,7 +171,7 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
 def own_hours(values: Values) -> bool:
     """True where the approach is carried by promised hours, which are no money."""
     fact, kind = values.content.known_facts.get(values.content.meaning("money_kind")), values.meant("money_kind")
-    found = fact.value(kind.value) if fact and kind.known else None
+    found = fact.value(kind.value) if fact else None
     return found is not None and found.own_hours
 
 

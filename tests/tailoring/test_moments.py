@@ -295,3 +295,52 @@ def test_a_moment_that_counts_back_from_what_is_gone_or_from_itself_has_no_day()
 @pytest.mark.parametrize(("end", "six_months_before"), [("2027-08-31", "2027-02-28"), ("2028-08-31", "2028-02-29"), ("2027-12-31", "2027-06-30"), ("2027-03-27", "2026-09-27")])
 def test_months_before_is_the_same_day_or_the_last_of_that_month(end: str, six_months_before: str) -> None:
     assert months_before(day(end), 6) == day(six_months_before)
+
+
+@pytest.mark.parametrize(("today", "years"), [("2026-11-12", []), ("2026-11-13", [2027]), ("2027-01-31", [2027]), ("2027-02-01", [2028])])
+def test_once_the_budget_that_is_needed_has_been_adopted_the_way_goes_to_the_first_one_that_can_still_be_asked_for(today: str, years: list[int]) -> None:
+    """Money until 31 August 2027: the begroting of Friday 13 November 2026 holds it. The next is asked for on 1 February 2027, the one after it a year later."""
+    given = answers(today, geld_tot="2027-08-31")
+    decision = money_decision(CONTENT, values(given), given)
+    assert decision is not None and decision.decision.date == day("2026-11-13")
+    assert [moment.id for moment in decision.following] == ["inbreng-kadernota", "kadernota", "begroting"] * len(years)
+    assert {moment.date.year for moment in decision.following} == set(years)
+
+
+def test_long_after_the_money_the_way_goes_to_a_budget_of_now_also_where_a_region_decides() -> None:
+    given = answers("2030-06-01", geld_tot="2027-08-31")
+    own = money_decision(CONTENT, values(given), given)
+    assert own is not None and own.following[0].date == day("2031-01-31")  # 1 February 2031 is a Saturday
+    shared = answers("2030-06-01", geld_tot="2027-08-31", uitvoering="regeling")
+    region = money_decision(CONTENT, values(shared), shared)
+    assert region is not None and [moment.id for moment in region.following] == ["gr-ontwerpbegroting", "gr-kaders", "gr-begroting-provincie"]
+    assert region.following[0].date == day("2031-04-15")
+    alone = dataclasses.replace(CONTENT, moments=tuple(m for m in CONTENT.moments if m.route != "region"))
+    without = money_decision(alone, values(shared, alone), shared)
+    assert without is not None and without.following == own.following
+
+
+def test_what_comes_today_does_not_lie_ahead_any_more() -> None:
+    given = answers(geld_tot="2028-12-31")
+    decision = money_decision(CONTENT, values(given), given)
+    assert decision is not None
+    for today, first in (("2028-01-31", "2028-02-01"), ("2028-02-01", "2028-06-30"), ("2028-06-30", "2028-11-15")):  # 1 July 2028 is a Saturday
+        assert decision.coming(day(today))[0].date == day(first)
+    past = answers(geld_tot="2027-08-31")
+    late = money_decision(CONTENT, values(past), past)
+    assert late is not None and [late.coming(day(today))[0].date for today in ("2027-01-31", "2027-02-01")] == [day("2027-02-01"), day("2027-07-01")]
+
+
+def test_how_we_guess_a_day_is_said_until_the_municipality_gives_it() -> None:
+    guessing = dataclasses.replace(CONTENT, moments=tuple(
+        dataclasses.replace(m, explain="De raad beslist.", guess="Vaak in november." if m.id == "begroting" else "") for m in CONTENT.moments))
+    for dates, begroting in (({}, "De raad beslist. Vaak in november."), ({"begroting": "2027-11-04"}, "De raad beslist.")):
+        given = answers(moments=dates)
+        found = {m.id: m.explain for m in compute_moments(guessing, values(given, guessing), given)}
+        assert (found["begroting"], found["kadernota"]) == (begroting, "De raad beslist.")
+
+
+@pytest.mark.parametrize(("kind", "title"), [(["uren"], CONTENT.phrases("money.hours_stop")), (["uren", "fonds"], "Het geld stopt"), ("onbekend", "Het geld stopt"), (None, "Het geld stopt")])
+def test_promised_hours_are_no_money_and_not_knowing_what_it_is_makes_it_money(kind: list[str] | str | None, title: str) -> None:
+    given = answers(geld_tot="2027-12-31", **({"financiering": kind} if kind else {}))
+    assert dated(given)["einde-geld"].title == title
