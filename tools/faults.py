@@ -29,7 +29,7 @@ class Fault:
 
 
 def find_faults(source: str) -> list[Fault]:
-    """Return every fault that can be made in a module, but for what mypy sees: `frozen=True` of a dataclass, `kw_only=True` of a field, `covariant=True` of a type."""
+    """Return every fault that can be made in a module, but for what mypy sees: `frozen=True` of a dataclass, `kw_only=True`, `covariant=True`, `total=False` of a type."""
     tree = ast.parse(source)
     owners = dict(_owners(tree, ""))
     settled = {id(inner) for node in ast.walk(tree) for mark in _settled(node) for inner in ast.walk(mark)}
@@ -43,7 +43,7 @@ def find_faults(source: str) -> list[Fault]:
 
 def _settled(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.ClassDef):
-        return node.decorator_list
+        return [*node.decorator_list, *(word.value for word in node.keywords)]
     return [word.value for word in node.keywords if word.arg in ("kw_only", "covariant")] if isinstance(node, ast.Call) else []
 
 

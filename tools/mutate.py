@@ -31,7 +31,7 @@ _NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".
 _STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outputs", "blocks", "merge", "merging", "choosing", "copies", "what_changed", "made_again")),
           "tests/commands/test_share.py")
 _PLAN = tuple(f"tests/tailoring/test_{name}.py"
-              for name in ("urgency", "planning", "scheduling", "plan_by_hand", "page_one", "ranks", "left_over", "standing_in", "advice", "golden_plans"))
+              for name in ("urgency", "planning", "scheduling", "plan_by_hand", "page_one", "ranks", "opening", "left_over", "standing_in", "advice", "golden_plans"))
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
 _ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
 _ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))

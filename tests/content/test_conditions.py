@@ -63,6 +63,7 @@ def test_a_question_that_does_not_apply_is_not_unknown(text: str, tri: Tri) -> N
     ('mandaat == "geen" and inwoners > 5', ("mandaat", "inwoners")),
     ('mandaat == "geen" or fase == "borgen"', ("mandaat",)),
     ('mandaat == "geen" and fase == "borgen"', ("fase",)),
+    ("mandaat == fase", ("fase",)), ("fase != mandaat", ("fase",)), ("mandaat == inwoners", ("mandaat", "inwoners")),
 ])
 def test_only_what_decided_is_named(text: str, because: tuple[str, ...]) -> None:
     assert outcome(text).because == because

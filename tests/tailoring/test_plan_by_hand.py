@@ -107,10 +107,11 @@ def test_in_danger_the_conditions_for_good_work_are_planned_and_learning_and_kee
 # --- terms and alarms -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("term", "alarms"), [(8, []), (7, [("wet", "te_laat")])])
+@pytest.mark.parametrize(("term", "alarms"), [(8, []), (7, [("wet", "te_laat")]), (10, [])])
 def test_what_takes_longer_than_its_term_is_late_when_it_ends_a_week_after_it_could(term: int, alarms: list[tuple[str, str]]) -> None:
     # 'eerst' takes all time to 7 December (day 9); 'wet' takes ten days too and ends on day 19. A term of 8 days is day 6:
     # begun on that day it ends on 15, and four days later is no news. With a term of 7 days (day 5) it is five days late.
+    # A term of 10 days is day 8, one day short of what it takes: begun within it, it ends on day 17.
     made = plan(action("eerst", lead=20), action("wet", lead=20), given=(advice("een", "hulp_stopt", 60, names="eerst"), advice("twee", "wet", term, names="wet")))
     assert made.item("wet").begins and made.item("wet").end == dt.date(2026, 12, 21)  # type: ignore[union-attr]
     assert [(alarm.action.id, alarm.reason) for alarm in made.alarms] == alarms

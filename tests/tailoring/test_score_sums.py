@@ -100,3 +100,20 @@ def test_as_long_as_nobody_filled_in_a_sheet_answers_fill_in_nothing() -> None:
     told = dataclasses.replace(CONTENT, statements=tuple(dataclasses.replace(s, known_when=(rule,)) for s in CONTENT.statements))
     found = compute_scores(told, [], "starten", lambda name: Value(KNOWN, "geen")).dimension("D3")
     assert found is not None and not any(s.from_answers for s in found.statements)
+
+
+TWO = (ScoreLabel(id="laag", title="Laag", low=0, high=49), ScoreLabel(id="hoog", title="Hoog", low=50, high=100))
+
+
+def test_what_blocks_the_highest_label_names_that_label_and_what_blocks_it() -> None:
+    of = labelled(*TWO)
+    found = compute_scores(of, [sheet(everything=5, d2_1=1)], "starten").readiness  # D2: (0 + 100) / 2 = 50 is not weak
+    assert (found.plain_label, found.label) == ("hoog", "laag")
+    assert found.reasons == (of.phrases("scores.blocked", label="Hoog", codes="D2.1"),)
+
+
+def test_a_guide_without_labels_gives_points_and_no_reason_for_a_lower_label() -> None:
+    unknown = {f"d{dimension}_{n}": W for dimension in (1, 4, 5) for n in (1, 2, 3, 4)}
+    with_labels, without = (compute_scores(labelled(*labels), [sheet(everything=5, **unknown)], "starten").readiness for labels in (TWO, ()))
+    assert (with_labels.points, with_labels.label, len(with_labels.reasons)) == (100, "laag", 1)
+    assert (without.points, without.label, without.reasons) == (100, None, ())
