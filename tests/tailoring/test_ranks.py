@@ -33,7 +33,7 @@ def heavy(id: str, **fields: Any) -> Any:
 
 def with_a_standstill(urgency: str, status: str = "") -> list[str]:
     stop = action("stop", weeks=1, lead=0, others=0, pause=Pause(until="weer", say="staat het stil", meanwhile="Werk zo."))
-    made = plan(heavy("eerst", hard=True), heavy("advies"), heavy("weer"), stop, given=(advice("over", urgency, days=300, names="advies"),),
+    made = plan(heavy("eerst", hard=True), heavy("advies"), action("weer", weeks=8, lead=8, others=0), stop, given=(advice("over", urgency, days=360, names="advies"),),
                 set={"stop": PlanEntry(status=status)} if status else None, **FEW)
     return [id for id in order(made) if id != "stop"]
 
