@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from site_build.content.keeping import kept
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.needs import DIFFERENCE, SCORE, STATEMENT
 
@@ -21,8 +22,12 @@ class NameType:
     many: bool = False
 
 
-def name_types(content: Content) -> dict[str, NameType]:
+def name_types(content: Content) -> Mapping[str, NameType]:
     """Return the type of every name that a condition may use."""
+    return kept(content, _name_types)
+
+
+def _name_types(content: Content) -> dict[str, NameType]:
     types: dict[str, NameType] = {}
     for question in content.questions.values():
         types[question.id] = _of_question(question)

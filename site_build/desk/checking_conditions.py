@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_build.content.conditions import MAX_LENGTH, Compare, Condition, ConditionError, Constant, Junction, Name, Node, Not, parse
 from site_build.content.documents import Json
@@ -218,7 +218,7 @@ def _readable(text: str) -> bool:
     return True
 
 
-def quote_bare(text: str, types: dict[str, NameType]) -> str:
+def quote_bare(text: str, types: Mapping[str, NameType]) -> str:
     """Return the condition with quotes around words that are no name, or '' when it cannot be read then."""
     text = text.strip()
     try:

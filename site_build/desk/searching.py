@@ -62,6 +62,7 @@ class Searcher:
         self.tried: dict[Hashable, Tried | None] = {}  # the values to try, per variable and what looks at it
         self.behind: dict[Compare, str] = {}
         self._about: dict[str, About] = {}
+        self._variables: dict[Node, frozenset[str]] = {}
 
     def about(self, name: str) -> About:
         """Return what is behind a name, and what hides or makes it; worked out once."""
@@ -78,6 +79,13 @@ class Searcher:
             names = (*dict.fromkeys(other for each in inner for other in each.names if other != name), name)
             self._about[name] = About(names, needs, variable, conditions, any(each.circle for each in inner))
         return self._about[name]
+
+    def variables_of(self, node: Node) -> frozenset[str]:
+        """Return the variables behind a part of a condition."""
+        found = self._variables.get(node)
+        if found is None:
+            found = self._variables[node] = frozenset[str]().union(*(self.about(name).needs for name in node.names()))
+        return found
 
     def within(self, limit: int) -> Searcher:
         """Return one that looks at fewer combinations, and shares what was found."""
@@ -219,7 +227,7 @@ class _Search:
                 left = self.narrowing.narrowed(left, goals)
             except NothingLeft:
                 return None
-        behind = [frozenset[str]().union(*(self.needs[name] for name in node.names())) for node, _ in goals]
+        behind = [self.searcher.variables_of(node) for node, _ in goals]
         fewest = min((variables - given for variables in behind), key=len)
         if not fewest:
             return None  # everything that it depends on was tried, and it is still unknown

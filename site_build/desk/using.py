@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from site_build.content.assets import led_to
@@ -116,7 +116,7 @@ def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:
     return found
 
 
-def _split(id: str, types: dict[str, NameType]) -> tuple[str, str | None]:
+def _split(id: str, types: Mapping[str, NameType]) -> tuple[str, str | None]:
     if id in types:
         return id, None
     name, _, value = id.rpartition(".")
