@@ -148,3 +148,16 @@ def test_what_is_left_out_for_the_money_comes_the_day_after_and_is_never_what_no
     assert made.reach is not None and [one.id for one in made.reach.skip] == skipped
     if skipped:
         assert days(made)["lang"][0] == "2027-02-02"
+
+
+def test_when_the_work_has_ended_only_what_is_advised_or_what_somebody_began_is_planned() -> None:
+    made = plan(action("advies"), action("begonnen"), action("hard", hard=True), action("rest"), given=(advice("a", "hulp_stopt", names="advies", ended=True),),
+                set={"begonnen": PlanEntry(status="bezig")})
+    assert (set(days(made)), [one.id for one in made.later]) == ({"advies", "begonnen"}, ["hard", "rest"])
+
+
+@pytest.mark.parametrize(("lead", "extra"), [(92, (9.5, 0)), (96, (10, 0)), (97, None)])
+def test_more_time_is_named_up_to_ten_half_days_a_week_which_is_all_that_a_person_has(lead: int, extra: tuple[float, float] | None) -> None:
+    # 44 working days to 1 February. With 10 half-days a week more there are 2.2 a day: 96.8; with 9.5 there are 92.4.
+    reach = plan(action("stuk", lead=lead, others=0, needed_for=("inbreng-kadernota",)), **FEW, **MONEY).reach
+    assert reach is not None and (reach.in_time, reach.extra) == (False, extra)
