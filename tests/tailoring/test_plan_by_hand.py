@@ -256,8 +256,9 @@ def test_why_says_whether_a_later_moment_is_still_met() -> None:
 def test_done_on_the_very_day_of_its_moment_is_in_time() -> None:
     # Ten working days: to Monday 7 December.
     for day, in_time in (("2026-12-07", True), ("2026-12-04", False)):
-        item = plan(action("stuk", needed_for=("beurs",)), moments=TOLD, dates={"beurs": day}).item("stuk")
-        assert item and (str(item.end), item.in_time) == ("2026-12-07", in_time)
+        made = plan(action("stuk", needed_for=("beurs",)), moments=TOLD, dates={"beurs": day})
+        item, [reach] = made.item("stuk"), made.reaches
+        assert item and (str(item.end), item.in_time, reach.in_time) == ("2026-12-07", in_time, in_time)
 
 
 def test_each_week_tells_what_is_planned_and_what_there_is() -> None:

@@ -156,8 +156,15 @@ def test_when_the_work_has_ended_only_what_is_advised_or_what_somebody_began_is_
     assert (set(days(made)), [one.id for one in made.later]) == ({"advies", "begonnen"}, ["hard", "rest"])
 
 
-@pytest.mark.parametrize(("lead", "extra"), [(92, (9.5, 0)), (96, (10, 0)), (97, None)])
+@pytest.mark.parametrize(("lead", "extra"), [(12, (0.5, 0)), (92, (9.5, 0)), (96, (10, 0)), (97, None)])
 def test_more_time_is_named_up_to_ten_half_days_a_week_which_is_all_that_a_person_has(lead: int, extra: tuple[float, float] | None) -> None:
     # 44 working days to 1 February. With 10 half-days a week more there are 2.2 a day: 96.8; with 9.5 there are 92.4.
     reach = plan(action("stuk", lead=lead, others=0, needed_for=("inbreng-kadernota",)), **FEW, **MONEY).reach
     assert reach is not None and (reach.in_time, reach.extra) == (False, extra)
+
+
+def test_of_two_that_take_as_long_the_one_that_asks_most_of_all_people_together_is_left_out_for_the_money() -> None:
+    # 8.8 half-days of the project lead to 1 February; ten are needed, seven without one of the two.
+    made = plan(heavy("stuk", needed_for=("inbreng-kadernota",)), action("groot", weeks=4, lead=3, others=9, needed_for=("geldbesluit",)),
+                action("klein", weeks=4, lead=3, others=1, needed_for=("geldbesluit",)), **FEW, **MONEY)
+    assert made.reach is not None and [one.id for one in made.reach.skip] == ["groot"]
