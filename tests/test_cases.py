@@ -48,9 +48,10 @@ class Case:
         found: dict[int, str] = {}
         for exact in (True, False):  # a piece about the subject itself before one that would do as well
             for number, wanted in enumerate(self.expect["first"]):
-                subjects = {wanted["subject"]} if exact else {wanted["subject"], *wanted.get("also", ())}
+                asked = [wanted["subject"]] if exact else [wanted["subject"], *wanted.get("also", ())]
+                fits = {(subject, kind) for one in asked for other, subject in [_also(one)] for kind in FITS[other or wanted["kind"]]}
                 for given in self.first:
-                    if number not in found and given.advice.id not in used and given.advice.subject in subjects and given.advice.kind in FITS[wanted["kind"]]:
+                    if number not in found and given.advice.id not in used and (given.advice.subject, given.advice.kind) in fits:
                         found[number] = given.advice.id
                         used.add(given.advice.id)
         return found
@@ -60,6 +61,12 @@ class Case:
         """The pieces among the first three that were said to be wrong."""
         return [given.advice.id for given in self.first for wrong in self.expect.get("not_first", ())
                 if all(getattr(given.advice, key) == wrong[key] for key in ("subject", "kind") if key in wrong)]
+
+
+def _also(text: str) -> tuple[str, str]:
+    """A subject, with the kind of its own where it has one: `uitzoeken eerdere_pilot`."""
+    kind, _, subject = text.rpartition(" ")
+    return kind, subject
 
 
 @functools.cache
@@ -120,7 +127,7 @@ def test_nothing_harmful_comes_first(name: str) -> None:
 
 def test_every_subject_that_is_expected_is_in_the_list() -> None:
     known = (FOLDER / "SUBJECTS.md").read_text(encoding="utf-8")
-    used = {s for name in CASES for w in case(name).expect["first"] for s in (w["subject"], *w.get("also", ()))}
+    used = {s for name in CASES for w in case(name).expect["first"] for s in (w["subject"], *(_also(one)[1] for one in w.get("also", ())))}
     assert [subject for subject in sorted(used) if f"`{subject}`" not in known] == []
 
 
