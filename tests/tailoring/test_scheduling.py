@@ -5,6 +5,7 @@ Every place here is worked out by hand.
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -290,3 +291,11 @@ def test_a_day_in_the_world_counts_also_where_another_one_is_missed_whatever_is_
 def test_a_term_of_advice_about_money_is_no_day_in_the_world() -> None:
     made = placed(job("eerst", 6, lead=6, tier=FIRST_MONEY, first=True), job("b", 6, lead=6, tier=FIRST_MONEY), deadlines={"eerst": 12, "b": 8})
     assert made == {"eerst": (0, 5, 5), "b": (6, 11, 11)}
+
+
+def test_what_comes_before_what_opens_a_day_is_decided_the_day_before_it_begins() -> None:
+    # b takes two days and must be done on day 20: from 19. a is decided on 18; it waits three days for that, so its work of five days begins on 11.
+    opening = job("b", 2, "a")
+    opening.action = dataclasses.replace(opening.action, opens="start")
+    assert latest(job("a", 5, extra=3), opening, b=20) == {"a": 11, "b": 19}
+    assert latest(job("a", 5, extra=3), job("b", 2, "a"), b=20) == {"a": 13, "b": 19}  # decided on 20, with b
