@@ -89,7 +89,7 @@ def routed(name: str) -> frozenset[str]:
 
 
 def test_the_first_layer_names_the_pages_that_an_adviser_would_name() -> None:
-    cases = [path.stem for path in sorted(FOLDER.glob("*.yml"))]
+    cases = [str(path.relative_to(FOLDER).with_suffix("").as_posix()) for path in sorted(FOLDER.rglob("*.yml"))]
     must = [(name, page, page in routed(name)) for name in cases for page in expected(name).get("pages_must", ())]
     wrong = [(name, page, page in routed(name)) for name in cases for page in expected(name).get("pages_must_not", ())]
     hit, bad = sum(found for *_, found in must), sum(found for *_, found in wrong)
