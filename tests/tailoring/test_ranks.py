@@ -11,7 +11,7 @@ import pytest
 from site_build.content.model import DefaultDate, Pause
 from site_build.interview.answers import PlanEntry
 from site_build.tailoring.planning_types import LATE, OVER, Plan
-from tests.tailoring.advice_content import MOMENTS, action, moment
+from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, moment
 from tests.tailoring.test_plan_by_hand import DANGER, TODAY, advice, days, plan
 
 WITH_FAIR = (*MOMENTS, moment("beurs", "De beurs", DefaultDate(month=3, day=1)))
@@ -123,6 +123,16 @@ def test_what_would_be_stale_before_a_day_behind_the_period_may_begin_on_its_las
     assert [one.id for one in made.later] == later
 
 
+@pytest.mark.parametrize(("opens", "dates"), [("", ("2026-12-15", "2026-12-21")), ("start-team", ("2026-11-24", "2026-11-30"))])
+def test_where_something_happens_on_a_day_what_it_needs_is_ready_the_day_before(opens: str, dates: tuple[str, str]) -> None:
+    """Three more urgent things take three weeks; one week after that ends on the day itself, which is a day too late for what happens then."""
+    slow = tuple(action(f"a{n}", weeks=3, lead=0, others=0) for n in range(3))
+    begin = (action("begin", weeks=1, lead=0, others=0, opens=opens),) if opens else ()
+    made = plan(*slow, action("stuk", weeks=1, lead=0, others=0, needed_for=("start-team",)), *begin, given=tuple(advice(a.id, "hulp_stopt", 30, names=a.id) for a in slow),
+                moments=(*MOMENTS, START_TEAM), team_start="2026-12-21")
+    assert days(made)["stuk"] == dates
+
+
 # --- what page one says -----------------------------------------------------------------------------------
 
 
@@ -132,7 +142,8 @@ def test_an_alarm_says_what_there_is_of_each_side_until_the_work_ends() -> None:
 
 
 @pytest.mark.parametrize(("urgency", "date", "alarms"), [
-    ("gevaar", "2026-12-01", []), ("gevaar", "2026-12-02", [LATE]), ("hulp_stopt", "2026-12-07", []), ("hulp_stopt", "2026-12-08", [LATE])])
+    ("gevaar", "2026-12-01", []), ("gevaar", "2026-12-02", [LATE]), ("hulp_stopt", "2026-12-07", []), ("hulp_stopt", "2026-12-08", [LATE]),
+    ("geld_of_mensen", "2026-12-08", [LATE]), ("niemand_beslist", "2026-12-08", [])])
 def test_one_day_late_is_news_where_people_are_in_danger_and_elsewhere_a_week_is(urgency: str, date: str, alarms: list[str]) -> None:
     made = plan(action("stuk", weeks=1), given=(advice("a", urgency, 7, names="stuk"),), set={"stuk": PlanEntry(date=date)})
     assert [alarm.reason for alarm in made.alarms] == alarms

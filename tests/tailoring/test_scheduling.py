@@ -299,3 +299,13 @@ def test_what_comes_before_what_opens_a_day_is_decided_the_day_before_it_begins(
     opening.action = dataclasses.replace(opening.action, opens="start")
     assert latest(job("a", 5, extra=3), opening, b=20) == {"a": 11, "b": 19}
     assert latest(job("a", 5, extra=3), job("b", 2, "a"), b=20) == {"a": 13, "b": 19}  # decided on 20, with b
+
+
+@pytest.mark.parametrize(("opens", "begins"), [("", 16), ("start-team", 15)])
+def test_what_opens_a_day_waits_for_the_decision_and_the_rest_only_for_the_work(opens: str, begins: int) -> None:
+    """Five days of work and ten of waiting before something of one day on day 30: decided on that day, or the day before it opens."""
+    first, then = job("a", 5, extra=10), job("o", 1, "a")
+    then.action = action("o", opens=opens)
+    first.followers.append("o")
+    set_latest_starts({"a": first, "o": then}, {"o": 30}, 99)
+    assert (then.latest_start, first.latest_start) == (30, begins)
