@@ -34,7 +34,7 @@ SOON: dict[str, Any] = {
     "kosten": [{"post": "team", "laag": 420000, "hoog": 470000, "betaler": "gemeente"}], "dagdelen_projectleider": 5, "dagdelen_anderen": 6}
 LAST_DAY: dict[str, Any] = {
     "fase": "opschalen", "inwoners": 230000, "team_status": "draait", "teams": 5, "verloop": "hoog", "uitvoering": "gemengd", "mandaat": "vastgelegd",
-    "veiligheid": "vastgelegd", "steun_raad": "kritisch", "opdrachtgever": "beide", "financiering": ["rijk", "begroting"], "geld_tot": "2028-12-31",
+    "veiligheid": "vastgelegd", "steun_raad": "kritisch", "opdrachtgever": "beide", "financiering": ["rijk", "begroting", "fonds"], "geld_tot": "2028-12-31",
     "kadernota": "kadernota", "eerdere_pilots": "ja_lopend", "dpia": "actueel", "dagdelen_projectleider": 8, "dagdelen_anderen": 16}
 
 
