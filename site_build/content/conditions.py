@@ -26,6 +26,7 @@ class Tri(Enum):
     UNKNOWN = "onbekend"
 
 
+OPPOSITE = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
 KNOWN, UNKNOWN, NOT_APPLICABLE, NOT_SHARED = "bekend", "onbekend", "nvt", "niet_gedeeld"
 
 
@@ -224,7 +225,7 @@ class Not(Node):
 
     def evaluate(self, lookup: Lookup) -> Outcome:
         outcome = self.operand.evaluate(lookup)
-        return Outcome({Tri.YES: Tri.NO, Tri.NO: Tri.YES}.get(outcome.tri, Tri.UNKNOWN), outcome.because)
+        return Outcome(OPPOSITE[outcome.tri], outcome.because)
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,6 @@ def _contains(needle: Json, haystack: Json, *, negated: bool) -> Tri:
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in", ast.NotIn: "not in"}
-
 
 MAX_LENGTH = 2000  # signs in a condition
 

@@ -83,7 +83,7 @@ def _read_cache(cache: Path, stamp: str) -> model.Content | None:
         first, _, data = cache.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return decode(data) if stamp and first == _seal(stamp, data) else None
+    return decode(data) if stamp and first == seal(stamp, data) else None
 
 
 def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
@@ -91,12 +91,12 @@ def _write_cache(cache: Path, stamp: str, content: model.Content) -> None:
     beside, data = cache.with_name(f"{cache.name}.{os.getpid()}"), encode(content).encode()
     with contextlib.suppress(OSError):
         cache.parent.mkdir(exist_ok=True)
-        beside.write_bytes(_seal(stamp, data) + b"\n" + data)
+        beside.write_bytes(seal(stamp, data) + b"\n" + data)
         os.replace(beside, cache)
 
 
-def _seal(stamp: str, data: bytes) -> bytes:
-    """Return the first line of the cache: it is read in pieces, long after this, so that it must be whole now."""
+def seal(stamp: str, data: bytes) -> bytes:
+    """Return the first line of what is kept: what it was made from, and what its data add up to, so that it must be whole."""
     return f"{stamp} {zlib.crc32(data)}".encode()
 
 

@@ -12,12 +12,11 @@ import functools
 import hashlib
 import json
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from site_build.content.documents import Json, list_of, number_of, text_of
-from site_build.content.loading import below, find_root
+from site_build.content.loading import below, find_root, seal
 from site_build.disk import write_text
 from site_build.errors import HandbookError, Place, Problem
 
@@ -119,7 +118,7 @@ def read_memory(root: Path, file: str = FILE, *, grows: bool = False) -> Memory:
     except OSError:
         return Memory(searched=searched)
     with contextlib.suppress(ValueError):
-        if first == _seal(data):
+        if first == seal(_program(), data):
             kept = json.loads(data)
             return Memory(kept if isinstance(kept, dict) else None, searched, grows=grows)
     return Memory(searched=searched)
@@ -132,19 +131,14 @@ def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
     data = memory.text
     with contextlib.suppress(OSError, HandbookError):
         (root / file).parent.mkdir(exist_ok=True)
-        write_text(root / file, f"{_seal(data.encode()).decode()}\n{data}")
+        write_text(root / file, f"{seal(_program(), data.encode()).decode()}\n{data}")
         memory.kept()
 
 
-def _seal(data: bytes) -> bytes:
-    """Return the first line of the file: which program wrote it, and what its data add up to."""
-    return f"{digest(sys.version, repr(_program()))} {zlib.crc32(data)}".encode()
-
-
 @functools.cache
-def _program() -> tuple[tuple[str, int, int], ...]:
+def _program() -> str:
     """Return what changes with the program itself."""
-    return tuple(sorted(entry for entry in below(str(Path(__file__).resolve().parents[1])) if entry[0].endswith(".py")))
+    return digest(sys.version, repr(sorted(entry for entry in below(str(Path(__file__).resolve().parents[1])) if entry[0].endswith(".py"))))
 
 
 def _searched(root: Path) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_build.content.conditions import (
     KNOWN,
     NOT_APPLICABLE,
+    OPPOSITE,
     Compare,
     Condition,
     ConditionError,
@@ -31,7 +32,6 @@ from site_build.desk.worlds import World
 Goals = Sequence[tuple[Node, Tri]]
 Left = dict[str, int]
 """Per name the values that it may still have: a bit for each candidate, and one more for *does not apply*."""
-_OPPOSITE = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
 
 
 class NothingLeft(Exception):
@@ -107,13 +107,13 @@ class Narrowing:
     def _must(self, node: Node, wanted: Tri, left: Left) -> None:
         """Take away the values with which a condition is not what is wanted of it."""
         if type(node) is Not:
-            self._must(node.operand, _OPPOSITE[wanted], left)
+            self._must(node.operand, OPPOSITE[wanted], left)
         elif type(node) is Junction:
             if (node.op == "and") == (wanted is Tri.YES):
                 for operand in node.operands:
                     self._must(operand, wanted, left)
                 return
-            may = [operand for operand in node.operands if self.tri(operand, left) is not _OPPOSITE[wanted]]
+            may = [operand for operand in node.operands if self.tri(operand, left) is not OPPOSITE[wanted]]
             if not may:
                 raise NothingLeft
             if len(may) == 1:
@@ -139,7 +139,7 @@ class Narrowing:
     def tri(self, node: Node, left: Left) -> Tri:
         """Return yes or no where every value that is left says so."""
         if type(node) is Not:
-            return _OPPOSITE[self.tri(node.operand, left)]
+            return OPPOSITE[self.tri(node.operand, left)]
         if type(node) is Junction:
             settles, all_ = (Tri.NO, Tri.YES) if node.op == "and" else (Tri.YES, Tri.NO)
             for operand in node.operands:
@@ -162,8 +162,7 @@ class Narrowing:
 
     def _fact(self, node: Compare) -> Fact | None:
         """Return the fact of cases that is compared with a constant, where it comes from more than one question."""
-        name, other = (node.left, node.right) if isinstance(node.left, Name) else (node.right, node.left)
-        fact = self._content.known_facts.get(name.id) if isinstance(name, Name) and isinstance(other, Constant) else None
+        fact = self._content.known_facts.get(_compared(node))
         return fact if fact and fact.kind == "cases" and len(fact.questions) > 1 else None
 
     def _possible(self, fact: Fact, left: Left) -> list[tuple[Value, Node | None]]:
@@ -211,12 +210,10 @@ class Narrowing:
 
     def _one_behind(self, node: Compare) -> str:
         """Return the one variable that decides a comparison with a constant: its name, or the question of its fact; empty where there are more."""
-        name, other = (node.left, node.right) if isinstance(node.left, Name) else (node.right, node.left)
-        if not isinstance(name, Name) or not isinstance(other, Constant):
-            return ""
-        fact = self._content.known_facts.get(name.id)
+        name = _compared(node)
+        fact = self._content.known_facts.get(name)
         if fact is None:
-            return name.id
+            return name
         return fact.questions[0] if len(fact.questions) == 1 and not fact.moment else ""
 
 
@@ -226,6 +223,12 @@ def _read(condition: Condition | None) -> Node | None:
         return parse(condition.text) if condition else None
     except ConditionError:
         return None
+
+
+def _compared(node: Compare) -> str:
+    """Return the name that is compared with a constant; empty where two names, or two constants, are compared."""
+    name, other = (node.left, node.right) if isinstance(node.left, Name) else (node.right, node.left)
+    return name.id if isinstance(name, Name) and isinstance(other, Constant) else ""
 
 
 def _decided(node: Compare, value: Value) -> Tri:

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from site_build.content.conditions import KNOWN, Compare, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
+from site_build.content.conditions import KNOWN, OPPOSITE, Compare, Condition, Junction, Lookup, Node, Not, Tri, Value, parse
 from site_build.content.documents import Json, list_of
 from site_build.content.facts import Fact
 from site_build.content.model import Content, Question
@@ -26,7 +26,6 @@ from site_build.desk.narrowing import Goals, Left, Narrowing, NothingLeft, Tried
 from site_build.desk.worlds import World
 
 _OPEN = Value()
-_OPPOSITE = {Tri.YES: Tri.NO, Tri.NO: Tri.YES}
 LIMIT = 200_000  # combinations of answers that one search may look at
 
 
@@ -159,11 +158,11 @@ class _SoFar:
                 if not isinstance(rest, Tri):
                     left.append(rest)
             if not left:
-                return _OPPOSITE[settles]
+                return OPPOSITE[settles]
             return left[0] if len(left) == 1 else node if len(left) == len(node.operands) else Junction(node.op, tuple(left))
         if type(node) is Not:
             rest = self.rest(node.operand)
-            return _OPPOSITE[rest] if isinstance(rest, Tri) else Not(rest)
+            return OPPOSITE[rest] if isinstance(rest, Tri) else Not(rest)
         assert type(node) is Compare
         tri = node.decide(self.lookup)
         return node if tri is Tri.UNKNOWN else tri
@@ -297,7 +296,7 @@ _FEW = 300  # combinations of choices that are kept at hand
 def _goals(node: Node, wanted: Tri) -> list[tuple[Node, Tri]]:
     """Split what must hold together, so that the search can begin with the part that depends on least."""
     if isinstance(node, Not):
-        return _goals(node.operand, _OPPOSITE[wanted])
+        return _goals(node.operand, OPPOSITE[wanted])
     if isinstance(node, Junction) and (node.op == "and") == (wanted is Tri.YES):
         return [goal for operand in node.operands for goal in _goals(operand, wanted)]
     return [(node, wanted)]

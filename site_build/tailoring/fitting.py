@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from site_build.content.conditions import Tri, evaluate
+from site_build.content.conditions import first_yes
 from site_build.content.keeping import kept
 from site_build.content.model import Action, Content
 from site_build.interview.facts import Values
@@ -29,14 +29,13 @@ def fitted(content: Content, values: Values) -> Content:
 
 def employer(content: Content, values: Values) -> str:
     """Return the role that is known to employ them; nothing where it is the owner that editors wrote down. Not knowing is no reason."""
-    return next((role.id for role in content.roles if role.employs is not None and not role.retired
-                 and evaluate(role.employs, values.lookup).tri is Tri.YES), "")
+    return next((role.id for role in content.roles if not role.retired and first_yes((role.employs,), values.lookup)), "")
 
 
 def _words(content: Content, values: Values) -> tuple[tuple[str, int], ...]:
     """Return per action the number of the first wording that is known to fit."""
     return tuple((action.id, number) for action in content.actions
-                 for number in [next((n for n, one in enumerate(action.wordings) if evaluate(one.when, values.lookup).tri is Tri.YES), -1)] if number >= 0)
+                 for number in [next((n for n, one in enumerate(action.wordings) if first_yes((one.when,), values.lookup)), -1)] if number >= 0)
 
 
 def _fitted(content: Content, who: str, words: dict[str, int]) -> Content:

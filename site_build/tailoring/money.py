@@ -25,9 +25,9 @@ from site_build.tailoring.moments import (
     months_before,
     own_hours,
 )
+from site_build.tailoring.planning_types import QUARTER
 
 PEOPLE_MONTHS = 6  # staff and partner must know this long before; moment einde-contracten
-QUARTER_DAYS = 91
 WARN_DAYS = 366  # further away than a year is not for page one
 
 
@@ -79,7 +79,7 @@ def money_warning(content: Content, values: Values, answers: Answers, moments: S
     ways = () if level == ON_TIME else ways_left(content, decision, today, moments)
     own, phrases = own_hours(values), content.phrases
     return MoneyWarning(level, _title(level, decision, own, phrases), tuple(_text(level, decision, today, reachable, gap, own, phrases)), decision.end,
-                        decision.last_start, decision, reachable, gap, ways, level == ON_TIME and (decision.last_start - today).days > QUARTER_DAYS)
+                        decision.last_start, decision, reachable, gap, ways, level == ON_TIME and (decision.last_start - today).days > QUARTER * 7)
 
 
 def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments: Sequence[DatedMoment] = ()) -> tuple[WayLeft, ...]:

@@ -89,6 +89,7 @@ class _Planner:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
+        self.opened = {self.deadlines.get(job.action.opens) for job in self.jobs.values() if job.opens}
         self._take_over()
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
@@ -192,8 +193,7 @@ class _Planner:
 
     def _last_day(self, deadline: tuple[str, dt.date]) -> int:
         """Return the last working day for what a moment needs: the day itself, and the day before where something opens on it."""
-        opened = any(job.opens and self.deadlines.get(job.action.opens) == deadline for job in self.jobs.values())
-        return self.calendar.on_or_before(deadline[1] - dt.timedelta(days=opened))
+        return self.calendar.on_or_before(deadline[1] - dt.timedelta(days=deadline in self.opened))
 
     def _deadline(self, job: Job, last: int, soonest: int) -> int | None:
         """Return the last working day for a job: of its moment, and of its advice.

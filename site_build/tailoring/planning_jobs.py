@@ -70,6 +70,16 @@ class Job:
         """The action's id."""
         return self.action.id
 
+    def wait_for(self, before: Job) -> None:
+        """Let it come after another one."""
+        self.after = (*self.after, before.id)
+        before.followers.append(self.id)
+
+    def wait_no_longer(self, before: Job) -> None:
+        """Let it not come after another one any more."""
+        self.after = tuple(id for id in self.after if id != before.id)
+        before.followers.remove(self.id)
+
     @property
     def opens(self) -> bool:
         """It is what happens on a day: what must come before it is decided by then, and not only worked on."""

@@ -19,17 +19,16 @@ def loosen(jobs: Mapping[str, Job], dates: Mapping[str, int], end: int) -> None:
     for job in list(in_order(jobs)):
         for before in [jobs[id] for id in job.after if id in job.rather and _too_late(jobs[id], job, ends, end)]:
             given_up.append((before, job))
-            _unlink(before, job)
+            job.wait_no_longer(before)
         ends[job.id] = _worked(job, ends)
     for before, job in given_up:
-        job.after = (*job.after, before.id)
-        before.followers.append(job.id)
+        job.wait_for(before)
         set_latest_starts(jobs, dates, end)
         ends = {}
         for one in in_order(jobs):
             ends[one.id] = _worked(one, ends)
         if _too_late(before, job, ends, end):
-            _unlink(before, job)
+            job.wait_no_longer(before)
 
 
 def _worked(job: Job, ends: Mapping[str, int]) -> int:
@@ -40,8 +39,3 @@ def _worked(job: Job, ends: Mapping[str, int]) -> int:
 def _too_late(before: Job, job: Job, ends: Mapping[str, int], end: int) -> bool:
     dated = job.latest_start + job.length - 1 < end
     return dated and ends[before.id] + (before.extra if job.opens else 0) > job.latest_start
-
-
-def _unlink(before: Job, job: Job) -> None:
-    job.after = tuple(id for id in job.after if id != before.id)
-    before.followers.remove(job.id)

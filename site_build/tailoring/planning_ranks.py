@@ -33,11 +33,13 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     still = _standstill(jobs, content, answers)
     near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
     answered = {moment.id for moment in content.moments if moment.missed and moment.id in deadlines and deadlines[moment.id][1] - answers.today <= NEAR}
+    moments_of = {action.id: action.needed_for for action in content.actions}
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
+        needs = (*action.needed_for, *(id for other in job.merged for id in moments_of.get(other, ())))
         distance = own - content.phase_at(action.phase)
-        needed = [deadlines[id] for id in _all_needed(job, content) if id in deadlines and id != MONEY]
-        money = MONEY in _all_needed(job, content) and MONEY in deadlines
+        needed = [deadlines[id] for id in needs if id in deadlines and id != MONEY]
+        money = MONEY in needs and MONEY in deadlines
         if needed:
             job.deadline = min(needed, key=lambda pair: pair[1])
         elif money:
@@ -51,9 +53,9 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
-        job.pressing = first_money or not given.triage and any(id in answered for id in _all_needed(job, content))
+        job.pressing = first_money or not given.triage and any(id in answered for id in needs)
         job.front = job.first and job.urgency <= NEEDED and not given.triage
-        job.overdue = any(id in past for id in _all_needed(job, content))
+        job.overdue = any(id in past for id in needs)
         must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
         job.tier = min(job.urgency if job.urgency <= NEEDED else REST, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
                        NEEDED if must else REST)
@@ -72,7 +74,10 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     if choice is not None:
         _choose_first(choice, jobs, answers)
     for job in jobs.values():
-        _wait_for(job, _held_up_by(job, jobs, triage=given.triage), jobs)
+        held_up = _held_up_by(job, jobs, triage=given.triage)
+        for id in job.after:
+            if id not in held_up:
+                job.wait_no_longer(jobs[id])
     for job in sorted(jobs.values(), key=lambda j: j.tier):
         if not job.later:
             _pull(job, jobs)
@@ -110,8 +115,7 @@ def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> Non
     for job in jobs.values():
         at_once = job.overdue or job.deadline is not None and job.deadline[1] <= soon
         if not at_once and job.id not in before and not job.forced and job.urgency >= NEEDED and not _chosen(False, answers.plan.get(job.id)) and choice.id not in job.after:
-            job.after = (*job.after, choice.id)
-            choice.followers.append(job.id)
+            job.wait_for(choice)
 
 
 def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]:
@@ -120,18 +124,6 @@ def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]
         return [id for id in job.after if job.waits and jobs[id].waits and id not in job.rather]
     urgent = triage or job.urgency < NEEDED or job.front and job.first
     return [id for id in job.after if not (urgent and id in job.rather)]
-
-
-def _wait_for(job: Job, ids: Sequence[str], jobs: Mapping[str, Job]) -> None:
-    for id in job.after:
-        if id not in ids:
-            jobs[id].followers.remove(job.id)
-    job.after = tuple(ids)
-
-
-def _all_needed(job: Job, content: Content) -> tuple[str, ...]:
-    merged = {a.id: a.needed_for for a in content.actions if a.id in job.merged}
-    return (*job.action.needed_for, *(id for needed in merged.values() for id in needed))
 
 
 def _pull(job: Job, jobs: Mapping[str, Job]) -> None:

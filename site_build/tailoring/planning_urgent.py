@@ -11,7 +11,7 @@ from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
-from site_build.tailoring.scheduling import Request, Spot, schedule
+from site_build.tailoring.scheduling import Request, Spot, schedule, with_before
 
 _MOST = 10  # half-days a week: nobody finds more than that
 
@@ -133,13 +133,7 @@ def _part(spot: Spot, last: int) -> float:
 
 def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:
     """What must be ready on the day of the moment, and everything that must come before that."""
-    found: dict[str, None] = {}
-    todo = [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later]
-    while todo:
-        id = todo.pop()
-        if id not in found:
-            found[id] = None
-            todo.extend(jobs[id].after)
+    found = with_before(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later])
     return [id for id in jobs if id in found]
 
 

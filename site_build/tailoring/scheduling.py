@@ -14,7 +14,7 @@ import heapq
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
@@ -87,10 +87,9 @@ class Board:
             days = self._days(job, stretch)
             if days is None:
                 return None
-            worked = last - job.extra
-            start = worked - days + 1
+            start = last - job.extra - days + 1
             if start >= 0 and self._clash(job, days, start, AT_A_TIME) is None:
-                return Spot(start, worked, last)
+                return Spot(start, last - job.extra, last)
         return None
 
     def take(self, job: Job, spot: Spot) -> None:
@@ -267,13 +266,15 @@ def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spo
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             missed = last > request.dates.get(id, request.deadlines.get(id, request.limit) if job.money else request.total)
-            late[min(job.tier, FIRST_MONEY) if missed else job.tier, 0 if job.first else 3 if not missed else 1 if job.money else 2].append(days)
+            kind = 0 if job.first else 1 if missed and job.money else 2 if missed else 3  # comes first, the money, another day, a term
+            late[min(job.tier, FIRST_MONEY) if missed else job.tier, kind].append(days)
     return tuple((len(late[tier, kind]), sum(late[tier, kind])) for tier in range(REST) for kind in range(4)) if late else ()
 
 
 def _days(late: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """The part of what is late that is about residents, the law, the money and days in the world."""
-    return late[:FIRST_MONEY * 4 + 3] if any(count for count, _ in late[:FIRST_MONEY * 4 + 3]) else ()
+    part = late[:FIRST_MONEY * 4 + 3]  # of the class of the money all but its terms
+    return part if any(count for count, _ in part) else ()
 
 
 def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str, Spot], dates: Mapping[str, int]) -> Iterator[list[str]]:
@@ -289,30 +290,29 @@ def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str
             for id in sorted((id for id in ranked if id in dates), key=lambda id: dates[id], reverse=True):
                 dated = _promoted(jobs, dated, id)
             yield list(dict.fromkeys((*head, *dated)))
-        needed = _with_before(jobs, [id for id in order if id in dates])
-        yield [*(id for id in order if id in needed or id in head), *(id for id in order if id not in needed and id not in head)]
+        needed = with_before(jobs, [id for id in order if id in dates]).union(head)
+        yield sorted(order, key=lambda id: id not in needed)
         for id in reversed(free):
             yield _promoted(jobs, order, id)
             if head and id not in head:  # or right behind what must not give way
                 yield list(dict.fromkeys((*head, *_promoted(jobs, order, id))))
 
 
-def _with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
+def with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
     """Return some jobs with whatever they wait for."""
     found = set(ids)
     todo = list(found)
     while todo:
-        for before in jobs[todo.pop()].after:
-            if before not in found:
-                found.add(before)
-                todo.append(before)
+        new = set(jobs[todo.pop()].after) - found
+        found |= new
+        todo += new
     return found
 
 
 def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
     """Return the order with one job first, and before it whatever it waits for."""
-    chain = _with_before(jobs, [id])
-    return [other for other in order if other in chain] + [other for other in order if other not in chain]
+    chain = with_before(jobs, [id])
+    return sorted(order, key=lambda other: other not in chain)  # each part stays as it was
 
 
 # --- counting back --------------------------------------------------------------------------
@@ -347,4 +347,4 @@ def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
 
 def unlimited(request: Request) -> Request:
     """The same without a limit on time of people: what still does not fit is a matter of lead time."""
-    return Request(_ENOUGH, _ENOUGH, request.limit, request.total, request.quarter, request.deadlines, request.earliest, request.dates)
+    return replace(request, lead=_ENOUGH, others=_ENOUGH)
