@@ -173,3 +173,15 @@ def test_what_is_done_with_the_client_comes_after_somebody_is_the_client(handboo
                 seen += 1
                 assert item.start > min(there)
     assert seen > 5
+
+
+def test_what_begins_and_ends_on_one_day_stands_in_the_order_of_the_advice(handbooks: list[Handbook]) -> None:
+    compared = 0
+    for handbook in handbooks:
+        place = {given.advice.step: number for number, given in enumerate(handbook.advice.items)}
+        planned = [item for item in handbook.plan.items if item.action.id in place] if handbook.plan else []
+        for one, other in zip(planned, planned[1:], strict=False):
+            if (one.start, one.end, one.urgency) == (other.start, other.end, other.urgency):
+                compared += 1
+                assert place[one.action.id] < place[other.action.id]
+    assert compared > 40
