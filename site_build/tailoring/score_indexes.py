@@ -22,14 +22,14 @@ from site_build.tailoring.score_types import (
 
 
 def hard_warnings(statements: Sequence[Statement], dimensions: Sequence[DimensionScore]) -> Iterable[HardWarning]:
-    """Yield a warning per hard precondition that is not met: first what is known to be low, then what nobody knows."""
+    """Yield a warning per hard precondition that is not met: first what is known to be low, then what somebody said not to know, and nobody knows."""
     scored = {s.id: (s, d) for d in dimensions for s in d.statements}
     found = []
     for statement in statements:
         score, dimension = scored.get(statement.id, (None, None))
         if not statement.hard or score is None or dimension is None or not score.applies or score.clashes:
             continue  # where people and answers clash, that is said instead
-        if score.exact is None or score.exact < HALF:
+        if score.doubted or score.exact is not None and score.exact < HALF:
             found.append(HardWarning(statement.id, statement.code, dimension.id, statement.warning, statement.stop, score.points))
     return sorted(found, key=lambda w: (w.points is None, w.points or 0))
 

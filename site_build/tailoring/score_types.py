@@ -43,6 +43,7 @@ class StatementScore:
     later: bool = False  # not asked in this stage, and nobody answered it
     known_from: tuple[str, ...] = ()  # the names of the answers that say it
     expected: Fraction | None = None  # the points that those answers say
+    doubted: bool = False  # somebody answered not to know it, and nobody knows it; what was left blank is not that
 
     @property
     def from_answers(self) -> bool:
@@ -105,8 +106,8 @@ class DimensionScore:
 
     @property
     def to_find_out(self) -> tuple[StatementScore, ...]:
-        """The statements that apply and that nobody knows."""
-        return tuple(s for s in self.statements if s.applies and s.exact is None)
+        """The statements of which somebody said not to know them, and that nobody knows."""
+        return tuple(s for s in self.statements if s.doubted)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from site_build.content.conditions import KNOWN, NOT_SHARED, Lookup, Value
-from site_build.content.model import NO, YES, Content, Dimension, Statement
+from site_build.content.model import DONT_KNOW, NO, YES, Content, Dimension, Statement
 from site_build.content.names import statement_name
 from site_build.content.needs import DIFFERENCE, SCORE
 from site_build.interview.clashing import known_degree
@@ -138,6 +138,7 @@ class _People:
         return StatementScore(
             statement.id, statement.code, statement.kind, statement.text, statement.show, statement.hard, applies, exact, low, high, unknown,
             tuple(means), later, said.because if said else (), expected,
+            exact is None and applies and any(sheet.answers.get(statement.id) == DONT_KNOW for sheets in self.groups.values() for sheet in sheets),
         )
 
 

@@ -100,7 +100,13 @@ def test_an_answer_that_is_not_there_counts_as_unknown() -> None:
     missing = Sheet("projectleider", {"d3-1": 4, "d3-2": 2, "d3-4": 3})
     found = scores(missing).dimension("dim3")
     assert found is not None and (found.points, found.low, found.high) == (50, 38, 63)
-    assert [s.code for s in found.to_find_out] == ["D3.3"]
+
+
+def test_only_what_somebody_said_not_to_know_is_to_find_out() -> None:
+    """A sheet that is half filled in asks nobody for the rest; and what one person knows, another need not find out."""
+    half, doubting = Sheet("projectleider", {"d3-1": 4, "d3-2": 2}), Sheet("wethouder", {"d3-2": "onbekend", "d3-3": "onbekend"})
+    found = scores(half, doubting).dimension("dim3")
+    assert found is not None and [s.code for s in found.to_find_out] == ["D3.3"]
 
 
 def test_thresholds_are_data() -> None:
