@@ -35,6 +35,7 @@ _PLAN = tuple(f"tests/tailoring/test_{name}.py"
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
 _ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
 _ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))
+_SEARCH = ("tests/desk/test_narrowing.py", "tests/desk/test_searching.py")
 _SCORES = tuple(f"tests/tailoring/test_{name}.py" for name in ("scores", "score_stages", "score_sums"))
 
 # Module -> the tests that are about it.
@@ -50,6 +51,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "tailoring/planning_loose.py": ("tests/tailoring/test_loose.py",),
     "tailoring/planning_urgent.py": _PLAN,
     "tailoring/planning_calendar.py": _PLAN,
+    "tailoring/planning_reasons.py": (*_PLAN, "tests/tailoring/test_reasons.py"),
+    "tailoring/fitting.py": ("tests/tailoring/test_fitting.py",),
     "tailoring/scores.py": _SCORES,
     "tailoring/score_advice.py": _SCORES,
     "tailoring/score_indexes.py": _SCORES,
@@ -71,6 +74,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "store/merge.py": _STORE,
     "store/merging.py": _STORE,
     "store/blocks.py": _STORE,
+    "desk/narrowing.py": _SEARCH,
+    "desk/memory.py": ("tests/desk/test_memory.py",),
+    "desk/trying.py": ("tests/desk/test_memory.py",),
 }
 
 

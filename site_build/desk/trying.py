@@ -37,7 +37,7 @@ class _Compiled(BytecodeCache):
         self.memory.keep(base64.b64encode(bucket.bytecode_to_string()).decode(), "compiled", bucket.key, bucket.checksum)
 
 
-def try_out(content: Content, root: Path, today: dt.date, example: str = "", *, complete: bool = False) -> list[Problem]:
+def try_out(content: Content, root: Path, today: dt.date, example: str, *, complete: bool) -> list[Problem]:
     """Return what goes wrong when a handbook is made from an example (a path from `root`), or from no answers."""
     compiled = _compiled(root)
     templates_of(content).environment.bytecode_cache = compiled
@@ -51,6 +51,6 @@ def try_out(content: Content, root: Path, today: dt.date, example: str = "", *, 
     return []
 
 
-@functools.lru_cache(maxsize=1)
+@functools.cache
 def _compiled(root: Path) -> _Compiled:
     return _Compiled(read_memory(root, FILE, grows=True))

@@ -13,13 +13,13 @@ from site_build.interview.wording import MONTHS, dutch_date
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(36526, 73415)  # 2000-01-01 to 2100-12-31: what a spreadsheet's day number can be here
-_SHORT = {**{name[:3]: n for n, name in enumerate(MONTHS, start=1)}, "mrt": 3, "maa": 3, "sept": 9, "juni": 6, "juli": 7}
+_SHORT = {**{name[:3]: n for n, name in enumerate(MONTHS, start=1)}, "mrt": 3, "maa": 3, "sept": 9}
 _MONTHS = {**{name: n for n, name in enumerate(MONTHS, start=1)}, **_SHORT}
 _WEEKDAY = re.compile(r"^(maan|dins|woens|donder|vrij|zater|zon)dag,? |^(ma|di|wo|do|vr|za|zo)\.? (?=\d)")
 _DAY = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|'?\d{2})\Z")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]00:00(?::00)?)?\Z")
 _WORDS = re.compile(r"(\d{1,2})[- ]?([a-z]+)\.?[- ]?(\d{4}|'?\d{2})\Z")
-_MONTH = re.compile(r"([a-z]+)\.?[- ]?(\d{4}|'\d{2})\Z|(\d{1,2})[-/](\d{4})\Z|(\d{4})-(\d{1,2})\Z")
+_MONTH = re.compile(r"(?P<name>[a-z]+)\.?[- ]?(?P<of_name>\d{4}|'\d{2})\Z|(?P<month>\d{1,2})[-/](?P<year>\d{4})\Z|(?P<year_first>\d{4})-(?P<month_last>\d{1,2})\Z")
 _QUARTER = re.compile(r"(?:q|kwartaal |k)([1-4])[ -]?(\d{4})\Z|([1-4])(?:e|ste|de) kwartaal(?: van)? (\d{4})\Z")
 _CUT = 60  # signs of what was typed that a message repeats
 
@@ -104,15 +104,13 @@ def _from_text(text: str) -> dt.date | None:
 
 
 def _month_end(match: re.Match[str]) -> dt.date | None:
-    if match[1]:
-        return _last_day(_year(match[2]), _MONTHS[match[1]]) if match[1] in _MONTHS else None
-    year, month = (match[4], match[3]) if match[3] else (match[5], match[6])
-    return _last_day(int(year), int(month))
+    name = match["name"]
+    if name:
+        return _last_day(_year(match["of_name"]), _MONTHS[name]) if name in _MONTHS else None
+    return _last_day(int(match["year"] or match["year_first"]), int(match["month"] or match["month_last"]))
 
 
 def _last_day(year: int, month: int) -> dt.date:
-    if not 1 <= month <= 12:
-        raise ValueError(month)
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -34,8 +34,8 @@ def employer(content: Content, values: Values) -> str:
 
 def _words(content: Content, values: Values) -> tuple[tuple[str, int], ...]:
     """Return per action the number of the first wording that is known to fit."""
-    return tuple((action.id, number) for action in content.actions
-                 for number in [next((n for n, one in enumerate(action.wordings) if first_yes((one.when,), values.lookup)), -1)] if number >= 0)
+    found = ((action.id, next((number for number, one in enumerate(action.wordings) if first_yes((one.when,), values.lookup)), None)) for action in content.actions)
+    return tuple((id, number) for id, number in found if number is not None)
 
 
 def _fitted(content: Content, who: str, words: dict[str, int]) -> Content:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from site_build.assembly import project
 from site_build.assembly.rendering import _Sandbox
 from site_build.commands.check import sorted_problems
+from site_build.content.documents import Json
 from site_build.desk import memory, searching, trying
 from tests.builders import page, write_content
 
@@ -43,6 +46,57 @@ def said(root: Path, *codes: str) -> list[str]:
     if aside.exists():
         aside.replace(kept)
     return [str(problem) for problem in found.said if problem.code in codes]
+
+
+def with_things(count: int) -> dict[str, Json]:
+    return {memory.digest(str(number)): number for number in range(count)}
+
+
+def test_of_before_stays_what_is_asked_for_again_and_where_it_grows_all_of_it_up_to_four_hundred_things() -> None:
+    for grows, count, stay in ((False, 3, 1), (True, 3, 3), (True, 400, 400), (True, 401, 1)):
+        kept = memory.Memory(with_things(count), grows=grows)
+        assert (kept.known("2"), kept.known("elders")) == (2, None)
+        assert len(json.loads(kept.text)) == stay
+    asked = memory.Memory(with_things(3))
+    asked.known("2")
+    assert json.loads(asked.text) == {memory.digest("2"): 2}
+
+
+def test_what_is_kept_is_written_as_it_reads_and_in_one_order() -> None:
+    kept = [memory.Memory(), memory.Memory()]
+    for one, keys in zip(kept, ("ab", "ba"), strict=True):
+        for key in keys:
+            one.keep(["één", 1], key)
+    first, second = sorted([memory.digest("a"), memory.digest("b")])
+    assert [one.text for one in kept] == [f'{{"{first}":["één",1],"{second}":["één",1]}}'] * 2
+
+
+def test_only_questions_facts_and_what_decides_with_them_stand_for_a_search(root: Path) -> None:
+    before = memory.read_memory(root).searched
+    (root / "guide/knowledge/sources.yml").write_text("# anders\n", encoding="utf-8")
+    assert memory.read_memory(root).searched == before
+    (root / "guide/knowledge/lists").mkdir()
+    (root / "guide/knowledge/moments.yml").write_text("# anders\n", encoding="utf-8")
+    assert memory.read_memory(root).searched != before
+
+
+def test_what_was_read_grows_only_where_that_is_asked(root: Path) -> None:
+    first = memory.Memory()
+    first.keep(1, "a")
+    first.keep(2, "b")
+    memory.write_memory(root, first)
+    for grows, stay in ((False, 1), (True, 2)):
+        again = memory.read_memory(root, grows=grows)
+        assert again.known("a") == 1
+        assert len(json.loads(again.text)) == stay
+    asked = memory.read_memory(root)
+    assert (asked.known("a"), asked.text) == (1, json.dumps({memory.digest("a"): 1}, separators=(",", ":")))
+
+
+def test_the_program_is_every_module_of_it_and_nothing_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "below", lambda folder: [(f"{folder}/cli.py", 1, 1), (f"{folder}/cli.css", 1, 1)])
+    program = Path(memory.__file__).resolve().parents[1]
+    assert memory._program.__wrapped__() == memory.digest(sys.version, repr([(f"{program}/cli.py", 1, 1)]))
 
 
 def test_what_was_found_is_said_again_without_looking_for_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,6 +195,11 @@ def test_the_quick_route_offers_the_rest(tmp_path: Path) -> None:
     assert script.asked[4:6] == ["geld_tot", "steun"]
 
 
+def test_a_colleague_who_looks_over_his_own_questions_is_not_offered_those_of_others() -> None:
+    menu = steps.Questions(Trail(None), quick=False, who="controller").screen(form(), given_answers(geld_tot="2027-12-31"))
+    assert [key for key, _ in menu.options] == ["klaar", "#De aanpak", "geld_tot"]  # type: ignore[union-attr]
+
+
 def test_a_known_figure_is_a_suggestion_with_source_and_year(tmp_path: Path) -> None:
     for name, known in (("Leeuwarden", (125504, "CBS, 2022")), ("Nieuwdorp", None)):
         script = Script([name, KeyboardInterrupt])

@@ -14,10 +14,11 @@ from site_build.interview.typed import InvalidAnswer, read_date, read_number, sa
     ("1-3-27", "2027-03-01"), ("1/3/2027", "2027-03-01"), ("01.03.2027", "2027-03-01"), ("1 3 2027", "2027-03-01"), ("1-3-'27", "2027-03-01"),
     ("1 maart 2027", "2027-03-01"), ("1 mrt 2027", "2027-03-01"), ("1 Mrt. 2027", "2027-03-01"), ("1-mrt-27", "2027-03-01"), ("1\u00a0maart\u00a02027", "2027-03-01"),
     ("maandag 1 maart 2027", "2027-03-01"), ("ma 1-3-2027", "2027-03-01"), ("2027-03-01", "2027-03-01"), ("2027-3-1", "2027-03-01"), ("2027-03-01T00:00:00", "2027-03-01"),
-    ("maart 2027", "2027-03-31"), ("mrt '27", "2027-03-31"), ("maa 2027", "2027-03-31"), ("sept 2027", "2027-09-30"), ("1-2027", "2027-01-31"), ("12-2027", "2027-12-31"), ("3-2027", "2027-03-31"), ("2027-02", "2027-02-28"),
+    ("maart 2027", "2027-03-31"), ("mrt '27", "2027-03-31"), ("maa 2027", "2027-03-31"),
+    ("sept 2027", "2027-09-30"), ("jun 2027", "2027-06-30"), ("juni 2027", "2027-06-30"), ("1 juli 2027", "2027-07-01"), ("1/2027", "2027-01-31"), ("2027-12", "2027-12-31"), ("1-2027", "2027-01-31"), ("12-2027", "2027-12-31"), ("3-2027", "2027-03-31"), ("2027-02", "2027-02-28"),
     ("Q2 2027", "2027-06-30"), ("2e kwartaal 2027", "2027-06-30"), ("kwartaal 4 2027", "2027-12-31"), ("K1-2027", "2027-03-31"),
     ("46447", "2027-03-01"), (46447, "2027-03-01"), (46447.5, "2027-03-01"),
-    (dt.date(2027, 3, 1), "2027-03-01"), (dt.datetime(2027, 3, 1, 14, 30), "2027-03-01"), ("29-2-2028", "2028-02-29"),
+    ("1-1-1900", "1900-01-01"), ("31-12-2200", "2200-12-31"), (dt.date(2027, 3, 1), "2027-03-01"), (dt.datetime(2027, 3, 1, 14, 30), "2027-03-01"), ("29-2-2028", "2028-02-29"),
 ])
 def test_a_date_as_people_type_it(raw: Any, date: str) -> None:
     assert read_date(raw).isoformat() == date
@@ -26,6 +27,7 @@ def test_a_date_as_people_type_it(raw: Any, date: str) -> None:
 @pytest.mark.parametrize(("raw", "message"), [
     ("31-02-2027", "De datum '31-02-2027' bestaat niet. Bijvoorbeeld: 31-12-2027."),
     ("1-13-27", "De datum '1-13-27' bestaat niet. Bijvoorbeeld: 31-12-2027."),
+    ("13-2027", "De datum '13-2027' bestaat niet. Bijvoorbeeld: 31-12-2027."), ("2027-00", "De datum '2027-00' bestaat niet. Bijvoorbeeld: 31-12-2027."),
     ("straks", "'straks' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     ("1 brumaire 2027", "'1 brumaire 2027' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     ("maart", "'maart' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
@@ -34,7 +36,10 @@ def test_a_date_as_people_type_it(raw: Any, date: str) -> None:
     (2027, "Het getal 2027 is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     (True, "'true' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     ("1-1-9998", "Het jaar 9998 klopt niet. Bijvoorbeeld: 31-12-2027."),
+    ("31-12-1899", "Het jaar 1899 klopt niet. Bijvoorbeeld: 31-12-2027."), ("1-1-2201", "Het jaar 2201 klopt niet. Bijvoorbeeld: 31-12-2027."),
     (dt.date(1, 1, 1), "Het jaar 1 klopt niet. Bijvoorbeeld: 31-12-2027."),
+    ("x" * 60, f"'{'x' * 60}' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
+    ("x" * 61, f"'{'x' * 59}…' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
     ("x" * 100, f"'{'x' * 59}…' is geen datum. Vul een datum in als dag-maand-jaar. Bijvoorbeeld: 31-12-2027."),
 ])
 def test_what_is_no_date_is_repeated(raw: Any, message: str) -> None:
@@ -45,7 +50,7 @@ def test_what_is_no_date_is_repeated(raw: Any, message: str) -> None:
 
 @pytest.mark.parametrize(("raw", "number"), [
     ("31850", 31850), ("31.850", 31850), ("1.250.000", 1250000), ("1,250,000", 1250000), ("4,5", 4.5), ("4.5", 4.5), (",5", 0.5), ("-3", -3), ("−3", -3),
-    ("€ 1.250,50", 1250.5), ("€ 900,-", 900), ("900,--", 900), ("1 250", 1250), ("1\u00a0250", 1250), ("12%", 12), ("3½", 3.5), ("½", 0.5), ("250 euro", 250), (7, 7), (7.5, 7.5),
+    ("€ 1.250,50", 1250.5), ("€ 900,-", 900), ("900,--", 900), ("1 250", 1250), ("1\u00a0250", 1250), ("12%", 12), ("3½", 3.5), ("½", 0.5), ("250 euro", 250), ("9" * 30, int("9" * 30)), (7, 7), (7.5, 7.5),
 ])
 def test_a_number_as_people_type_it(raw: Any, number: float) -> None:
     assert read_number(raw) == number

@@ -89,6 +89,23 @@ def test_where_the_area_is_a_link_nothing_is_finished_or_removed(tmp_path: Path)
     assert recover(tmp_path / "hb", AREA) is False and (tmp_path / "elders/brief").exists()
 
 
+def test_where_the_area_is_a_link_what_is_written_down_there_is_not_carried_out(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elders", filled(tmp_path / "hb")
+    elsewhere.mkdir()
+    (elsewhere / "0000").write_bytes(b"van iemand anders")
+    step = {"path": "a", "staged": "0000", "old": digest(OLD["a"]), "new": digest(b"van iemand anders"), "mode": None}
+    (elsewhere / JOURNAL).write_text(json.dumps({"steps": [step], "keep": ""}))
+    (folder / ".staat").mkdir()
+    (folder / AREA).symlink_to(elsewhere)
+    assert recover(folder, AREA) is False
+    assert (folder / "a").read_bytes() == OLD["a"]
+    assert sorted(path.name for path in elsewhere.iterdir()) == sorted(["0000", JOURNAL])
+
+
+def test_a_name_that_no_file_can_have_is_outside(tmp_path: Path) -> None:
+    assert not inside(tmp_path, "a\0b")
+
+
 def test_folders_that_became_empty_go_and_one_with_something_in_it_stays(tmp_path: Path) -> None:
     filled(tmp_path)
     (tmp_path / "map/blijft").write_bytes(b"x")

@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from site_build.content.conditions import Condition
+from site_build.content.model import Advice, Content, Role, Within
+from site_build.content.work import Wording
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.tailoring.fitting import employer, fitted
 from site_build.tailoring.handbook import Handbook, tailor
 from tests.handbooks import content
+from tests.tailoring import advice_content as tiny
 from tests.worlds import world
 
 RUNS: dict[str, Any] = {"fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "team_leiding": "vertrekt", "verloop": "tegelijk", "caseload": "boven_35",
@@ -62,3 +66,31 @@ def test_who_has_one_client_is_asked_for_the_other_one(there: str, asked: str, n
     said = {action.id: action.do for action in fitted(content(), values).actions}["opdrachtgevers-aanwijzen"]
     assert asked in said
     assert not_asked not in said
+
+
+def small() -> Content:
+    """Two actions that only an employer can do (one with words for what is there already), one of everybody with two such wordings, and advice on each."""
+    regional, own = (Condition(f'uitvoering == "{value}"') for value in ("regeling", "eigen"))
+    late = Condition('fase == "borgen"')
+    actions = (tiny.action("werven", by_employer=True), tiny.action("ontslaan", by_employer=True, wordings=(Wording(when=late, do="Neem afscheid."),)),
+               tiny.action("praten", wordings=(Wording(when=late, do="Praat na."), Wording(when=regional, do="Praat met de regeling."))))
+    advice = tuple(Advice(id=f"over-{one.id}", subject=one.id, kind="doen", urgency="leren", say="Zeg.", why="Zo.", who="wethouder", within=Within(days=1), action=one.id)
+                   for one in actions)
+    roles = tuple(Role(id=id, name=id, who="X.", know=(), employs=employs, retired=retired)
+                  for id, employs, retired in (("oud", regional, "2026-01"), ("partner", regional, ""), ("dienst", own, ""), ("wethouder", None, "")))
+    return tiny.content(actions, advice=advice, roles=roles)
+
+
+@pytest.mark.parametrize(("given", "who", "says"), [
+    ({}, ["projectleider", "projectleider", "projectleider"], ["Doe werven.", "Doe ontslaan.", "Doe praten."]),
+    ({"uitvoering": "regeling"}, ["partner", "partner", "projectleider"], ["Doe werven.", "Doe ontslaan.", "Praat met de regeling."]),
+    ({"uitvoering": "eigen"}, ["dienst", "dienst", "projectleider"], ["Doe werven.", "Doe ontslaan.", "Doe praten."]),
+    ({"uitvoering": "gemengd", "fase": "borgen"}, ["projectleider", "projectleider", "projectleider"], ["Doe werven.", "Neem afscheid.", "Praat na."]),
+    ({"uitvoering": "regeling", "fase": "borgen"}, ["partner", "partner", "projectleider"], ["Doe werven.", "Neem afscheid.", "Praat na."]),
+])
+def test_who_does_it_and_what_it_says_by_hand(given: dict[str, str], who: list[str], says: list[str]) -> None:
+    written = small()
+    fits = fitted(written, tiny.values(tiny.answers(**given), written))
+    assert [(action.owner, action.do) for action in fits.actions] == list(zip(who, says, strict=True))
+    assert [piece.who for piece in fits.advice] == [owner if owner != "projectleider" else "wethouder" for owner in who]
+    assert (fits is written) == (not given)
