@@ -15,7 +15,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import site_build
 from site_build.content.documents import Json, list_of, number_of, text_of
 from site_build.content.loading import below, find_root, seal
 from site_build.disk import write_text
@@ -139,7 +138,7 @@ def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
 @functools.cache
 def _program() -> str:
     """Return what changes with the program itself."""
-    return digest(sys.version, repr(sorted(entry for entry in below(str(Path(site_build.__file__).resolve().parent)) if entry[0].endswith(".py"))))
+    return digest(sys.version, repr(sorted(entry for entry in below(str(Path(__file__).resolve().parent.parent)) if entry[0].endswith(".py"))))
 
 
 def _searched(root: Path) -> str:
