@@ -42,7 +42,7 @@ from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_loose import loosen
 from site_build.tailoring.planning_ranks import rank_jobs
 from site_build.tailoring.planning_reasons import Reasons
-from site_build.tailoring.planning_types import QUARTER, Plan, PlannedAction, Reach, WeekLoad
+from site_build.tailoring.planning_types import AT_A_TIME, QUARTER, Plan, PlannedAction, Reach, WeekLoad
 from site_build.tailoring.planning_urgent import come, find_alarms, find_overdue, find_pauses, find_reach, put_off, watched
 from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
 from site_build.tailoring.scores import Scores
@@ -226,7 +226,7 @@ class _Planner:
                 board.take(self.jobs[id], spot)
         for id in busy:
             board.active = [0] * len(board.active)  # what is going on goes on, also when there are more than three
-            spot = board.find(self.jobs[id], 0, request.limit)
+            spot = board.find(self.jobs[id], 0, request.limit, 0, AT_A_TIME)
             if spot:
                 pinned[id] = spot
                 board.take(self.jobs[id], spot)
@@ -322,12 +322,12 @@ class _Planner:
             job, days = self.jobs[id], spot.worked - spot.first + 1
             for index in range(spot.first, spot.worked + 1):
                 day = self.calendar.days[index]
-                week = loads.setdefault(day - dt.timedelta(days=day.weekday()), [0, 0])
+                week = loads.setdefault(day - dt.timedelta(days=day.weekday()), [0.0, 0.0])
                 week[0] += job.lead / days
                 week[1] += job.others / days
         within = WorkCalendar(self.start, self.end, self.calendar.days[: self.calendar.on_or_before(self.end) + 1])
         return tuple(
-            WeekLoad(monday, count, *(round(units / UNIT, 3) for units in loads.get(monday, (0, 0))),
+            WeekLoad(monday, count, *(round(units / UNIT, 3) for units in loads.get(monday, (0.0, 0.0))),
                      *(round(per_week * count / WEEK, 3) for per_week in self.capacity))
             for monday, count in within.weeks().items())
 

@@ -12,7 +12,7 @@ from site_build.said import Said
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job
 from site_build.tailoring.planning_types import Choice, NotFitting
-from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, LATER_AT_A_TIME, TIME, Request, Spot, schedule, unlimited
+from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, LATER_AT_A_TIME, TIME, Request, Spot, schedule_as_ranked, unlimited
 
 _AMPLE = 1000.0  # half-days a week: more than anybody needs
 _DOUBLINGS = 10  # of four times the average: what must be done in a few days of a long period takes many times the average
@@ -36,9 +36,9 @@ class LeftOver:
     def work_out(self) -> tuple[tuple[NotFitting, ...], Choice | None]:
         """Return what does not fit, the most urgent first, and the choice."""
         missing, request, pinned = self.missing, self.request, self.pinned
-        _, never = schedule(self.jobs, unlimited(request), pinned, search=False)
-        longer = replace(request, limit=request.total - 1, deadlines={})
-        later, too_far = schedule(self.jobs, longer, pinned, search=False)
+        _, never = schedule_as_ranked(self.jobs, unlimited(request), pinned)
+        longer = replace(request, limit=request.total, deadlines={})
+        later, too_far = schedule_as_ranked(self.jobs, longer, pinned)
         left = []
         for job in sorted((self.jobs[id] for id in missing), key=lambda job: (job.tier, job.order)):
             reason = TIME if never.get(job.id) == CAPACITY else FOLLOWS if missing[job.id] == FOLLOWS else CAPACITY
@@ -80,7 +80,7 @@ class LeftOver:
         short = [sum(getattr(self.jobs[id], part) for id in wanted) / UNIT / weeks for part in ("lead", "others")]
 
         def fits(lead: float, others: float) -> bool:
-            _, left = schedule(self.jobs, self.request_of((self.capacity[0] + lead, self.capacity[1] + others)), pinned, search=False)
+            _, left = schedule_as_ranked(self.jobs, self.request_of((self.capacity[0] + lead, self.capacity[1] + others)), pinned)
             return not any(id in left for id in wanted)
 
         if fits(0, _AMPLE):
@@ -96,7 +96,8 @@ class LeftOver:
 
 def more_time(extra: tuple[float, float], phrases: Phrases) -> str:
     """Return half-days a week, of the project leader and of others, in words."""
-    sides = zip(extra, (phrases("plan.leader"), phrases("plan.others")), strict=True)
+    lead, others = extra
+    sides = ((lead, phrases("plan.leader")), (others, phrases("plan.others")))
     return phrases("names.and").join(phrases("plan.half_day" if amount <= 1 else "plan.half_days", amount=dutch_number(amount), who=who)
                                      for amount, who in sides if amount)
 

@@ -11,7 +11,7 @@ from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
-from site_build.tailoring.scheduling import Request, Spot, schedule, with_before
+from site_build.tailoring.scheduling import Request, Spot, schedule, schedule_as_ranked, with_before
 
 _MOST = 10  # half-days a week: nobody finds more than that
 
@@ -163,7 +163,7 @@ def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot]
 
     def fits(lead: float, others: float) -> bool:
         more = replace(request, lead=request.lead + int(lead * UNIT / WEEK), others=request.others + int(others * UNIT / WEEK))
-        spots, _ = schedule(jobs, more, pinned, search=False)
+        spots, _ = schedule_as_ranked(jobs, more, pinned)
         return all(id in spots and spots[id].last <= last for id in needed)
 
     for lead, others in ((0, 1), (1, 0), (1, 1)):

@@ -26,6 +26,8 @@ _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = 10**12
 _TRIES = 125  # other orders that are tried when something urgent is late
 _ALL_ORDERS = 5  # urgent jobs of which every order is tried (120)
+_FIRST, _OF_MONEY, _DAY, _TERM = range(4)  # what is late comes first, misses the day of the money, misses another day, or its term
+_CLASSES = [(tier, kind) for tier in range(REST) for kind in (_FIRST, _OF_MONEY, _DAY, _TERM)]  # the worst first
 
 TIME, CAPACITY, FOLLOWS = "doorlooptijd", "dagdelen", "volgorde"
 Spots = dict[str, "Spot"]
@@ -68,7 +70,7 @@ class Board:
         self.lead, self.others = [0] * request.total, [0] * request.total
         self.active = [0] * request.total
 
-    def find(self, job: Job, ready: int, last: int, decided: int = 0, most: int = AT_A_TIME) -> Spot | None:
+    def find(self, job: Job, ready: int, last: int, decided: int, most: int) -> Spot | None:
         """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None. `most`: so many at a time in the first quarter."""
         if decided > last:
             return None
@@ -125,10 +127,7 @@ class Board:
             if units:
                 found = max(found, _last_above(taken, start, end, per_day + units // -days))
         quarter = self.request.quarter
-        if start < quarter:
-            found = max(found, _last_above(self.active, start, min(end, quarter), most - 1))
-        if end > quarter:
-            found = max(found, _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
+        found = max(found, _last_above(self.active, start, min(end, quarter), most - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
         return None if found < 0 else found
 
 
@@ -139,18 +138,21 @@ def _last_above(taken: list[int], start: int, end: int, most: int) -> int:
     return next(i for i in range(end - 1, start - 1, -1) if taken[i] > most)
 
 
-def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None, *,
-             search: bool = True) -> tuple[Spots, Missing]:
+def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None) -> tuple[Spots, Missing]:
     """Return the place of each job, and per job that does not fit the reason (volgorde or dagdelen).
 
-    `placed` stands where it stands: fixed by a person, or already going on. With `search` other orders
-    of what is urgent are tried when something urgent would be late.
+    `placed` stands where it stands: fixed by a person, or going on. Other orders are tried when something urgent would be late.
     """
-    pinned = dict(placed or {})
-    order = [job.id for job in sorted(jobs.values(), key=lambda job: (*key(job), job.id)) if not job.later]
-    if search:
-        order = _better_order(jobs, request, pinned, order)
-    return _serial(jobs, request, pinned, order)
+    return _serial(jobs, request, placed or {}, _better_order(jobs, request, placed or {}, _ranked(jobs)))
+
+
+def schedule_as_ranked(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None) -> tuple[Spots, Missing]:
+    """Return the same without trying other orders: for what is worked out many times."""
+    return _serial(jobs, request, placed or {}, _ranked(jobs))
+
+
+def _ranked(jobs: Mapping[str, Job]) -> list[str]:
+    return [job.id for job in sorted(jobs.values(), key=lambda job: (*key(job), job.id)) if not job.later]
 
 
 def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: Iterable[str]) -> tuple[Spots, Missing]:
@@ -224,9 +226,8 @@ def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
 def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: list[str]) -> list[str]:
     """Return an order in which less that is urgent is late: the given one where nothing is, or none is better.
 
-    Only the urgent jobs are tried out: what is not urgent is placed after them and never in their way. What people, residents
-    or the law need does not give way to make something else less late, and what the advice puts first only for a day in the world,
-    as far as its own last day.
+    Only the urgent jobs are tried out: the rest is placed after them and never in their way. What people, residents or the law need
+    does not give way to make something else less late, and what the advice puts first only for a day in the world, as far as its own last day.
     """
     best = [id for id in order if jobs[id].tier < REST]
     spots, _ = _serial(jobs, request, placed, best)
@@ -256,9 +257,8 @@ def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) 
 def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
     """Return per class how many jobs are late or do not fit, and how many days that is, the worst class first; () when none is.
 
-    What the first moment of the money needs counts with the money, however far away that moment is, and what misses the day of
-    another moment comes right after it: a day in the world does not move, a term of advice does. The rest goes by tier, with
-    what the advice puts first apart.
+    What the first moment of the money needs counts with the money, however far away that moment is, and what misses the day of another
+    moment comes right after it: a day in the world does not move, a term of advice does. The rest goes by tier, what comes first apart.
     """
     late = defaultdict[tuple[int, int], list[int]](list)
     for id in order:
@@ -266,14 +266,14 @@ def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spo
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             missed = last > request.dates.get(id, request.deadlines.get(id, request.limit) if job.money else request.total)
-            kind = 0 if job.first else 1 if missed and job.money else 2 if missed else 3  # comes first, the money, another day, a term
+            kind = _FIRST if job.first else _OF_MONEY if missed and job.money else _DAY if missed else _TERM
             late[min(job.tier, FIRST_MONEY) if missed else job.tier, kind].append(days)
-    return tuple((len(late[tier, kind]), sum(late[tier, kind])) for tier in range(REST) for kind in range(4)) if late else ()
+    return tuple((len(late[each]), sum(late[each])) for each in _CLASSES) if late else ()
 
 
 def _days(late: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """The part of what is late that is about residents, the law, the money and days in the world."""
-    part = late[:FIRST_MONEY * 4 + 3]  # of the class of the money all but its terms
+    part = late[:_CLASSES.index((FIRST_MONEY, _TERM))]  # of the class of the money all but its terms
     return part if any(count for count, _ in part) else ()
 
 

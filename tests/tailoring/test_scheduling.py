@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, RESIDENTS, REST, UNIT, Job
-from site_build.tailoring.scheduling import Request, Spot, schedule, set_latest_starts, unlimited
+from site_build.tailoring.scheduling import Request, Spot, schedule, schedule_as_ranked, set_latest_starts, unlimited
 from tests.tailoring.advice_content import action
 
 
@@ -31,7 +31,7 @@ def placed(*jobs: Job, lead: float = 1, others: float = 1, limit: int = 99, tota
             found[before].followers.append(one.id)
     request = Request(int(lead * UNIT), int(others * UNIT), limit, total, quarter, deadlines or {}, earliest or {}, dates or {})
     set_latest_starts(found, request.deadlines, limit)
-    spots, missing = schedule(found, request, pinned, search=search)
+    spots, missing = (schedule if search else schedule_as_ranked)(found, request, pinned)
     return {id: (spots[id].first, spots[id].worked, spots[id].last) for id in spots} | missing
 
 

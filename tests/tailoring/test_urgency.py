@@ -17,7 +17,7 @@ from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, REST, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Plan
-from site_build.tailoring.scheduling import Request, Spot, schedule, set_latest_starts
+from site_build.tailoring.scheduling import Request, Spot, schedule, schedule_as_ranked, set_latest_starts
 from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, values
 
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
@@ -198,7 +198,7 @@ def test_if_any_order_is_in_time_ours_is(seed: int) -> None:
     best = len(jobs)
     for order in itertools.permutations(jobs):
         ranked = linked(*(Job(**{**vars(one), "followers": [], "tier": NEEDED, "latest_start": order.index(id)}) for id, one in jobs.items()))
-        best = min(best, late(ranked, schedule(ranked, request, search=False)[0], request))
+        best = min(best, late(ranked, schedule_as_ranked(ranked, request)[0], request))
     assert ours > 0 or best == 0
     if best == 0:
         assert ours == 0
@@ -208,7 +208,7 @@ def test_what_can_start_latest_goes_last_even_without_a_search() -> None:
     jobs = linked(job("a", 10, lead=10), job("b", 10, lead=10))
     request = Request(UNIT, UNIT, 99, 100, 65, {"a": 60, "b": 12})
     set_latest_starts(jobs, request.deadlines, 99)
-    assert schedule(jobs, request, search=False)[0]["b"].first == 0
+    assert schedule_as_ranked(jobs, request)[0]["b"].first == 0
 
 
 def test_one_day_late_is_late() -> None:
