@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from site_build.tailoring.planning_types import AT_A_TIME, QUARTER
 HURRIED_AT_A_TIME = 8  # what a near day needs, where three at a time would be too late: half-days and weeks are then the limit
 LATER_AT_A_TIME = 6  # and after that: people who do twenty things at once do none of them
 _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
-_ENOUGH = 10**12
+_ENOUGH = sys.maxsize
 _TRIES = 125  # other orders that are tried when something urgent is late
 _ALL_ORDERS = 5  # urgent jobs of which every order is tried (120)
 _FIRST, _OF_MONEY, _DAY, _TERM = range(4)  # what is late comes first, misses the day of the money, misses another day, or its term
@@ -67,8 +68,7 @@ class Board:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.lead, self.others = [0] * request.total, [0] * request.total
-        self.active = [0] * request.total
+        self.lead, self.others, self.active = ([0] * request.total for _ in range(3))
 
     def find(self, job: Job, ready: int, last: int, decided: int, most: int) -> Spot | None:
         """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None. `most`: so many at a time in the first quarter."""
@@ -90,7 +90,7 @@ class Board:
             if days is None:
                 return None
             start = last - job.extra - days + 1
-            if start >= 0 and self._clash(job, days, start, AT_A_TIME) is None:
+            if start >= 0 and not self._clash(job, days, start, AT_A_TIME):
                 return Spot(start, last - job.extra, last)
         return None
 
@@ -111,31 +111,31 @@ class Board:
 
     def _earliest(self, job: Job, days: int, start: int, last: int, most: int) -> int | None:
         while start + days - 1 <= last:
-            clash = self._clash(job, days, start, most)
-            if clash is None:
+            behind = self._clash(job, days, start, most)
+            if not behind:
                 return start
-            start = clash + 1
+            start = behind
         return None
 
-    def _clash(self, job: Job, days: int, start: int, most: int) -> int | None:
-        """Return the last day of this stretch on which the job does not fit, None when it fits."""
+    def _clash(self, job: Job, days: int, start: int, most: int) -> int:
+        """Return the day behind the last one of this stretch on which the job does not fit, nought when it fits."""
         end = start + days
         if end > self.request.total:
-            return self.request.total
-        found = -1
+            return end
+        found = 0
         for taken, units, per_day in ((self.lead, job.lead, self.request.lead), (self.others, job.others, self.request.others)):
             if units:
-                found = max(found, _last_above(taken, start, end, per_day + units // -days))
+                found = max(found, _behind_last_above(taken, start, end, per_day + units // -days))
         quarter = self.request.quarter
-        found = max(found, _last_above(self.active, start, min(end, quarter), most - 1), _last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
-        return None if found < 0 else found
+        return max(found, _behind_last_above(self.active, start, min(end, quarter), most - 1),
+                   _behind_last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
 
 
-def _last_above(taken: list[int], start: int, end: int, most: int) -> int:
-    """Return the last index in [start, end) with more than `most`, or -1."""
+def _behind_last_above(taken: list[int], start: int, end: int, most: int) -> int:
+    """Return the index behind the last one in [start, end) with more than `most`, or nought."""
     if start >= end or max(taken[start:end]) <= most:
-        return -1
-    return next(i for i in range(end - 1, start - 1, -1) if taken[i] > most)
+        return 0
+    return next(i + 1 for i in reversed(range(start, end)) if taken[i] > most)
 
 
 def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None) -> tuple[Spots, Missing]:
@@ -243,7 +243,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
             allowed = kept | (first if _days(late) < _days(least) else now)
             if late < least and all(id in spots and spots[id].last <= day for id, day in allowed.items()):
                 best, least, now = tried, late, {id: spots[id].last for id in first}
-            if not late:
+            if not least:
                 break
     return best + [id for id in order if jobs[id].tier >= REST]
 
@@ -251,7 +251,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
 def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the last day that other orders must leave to what matters most: that of the plain order, and for what only comes first its own last day."""
     kept = {id: spot.last for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY}
-    return kept, {id: max(spot.last, request.deadlines.get(id, 0)) for id, spot in plain.items() if jobs[id].first and id not in kept}
+    return kept, {id: max(spot.last, request.deadlines.get(id, spot.last)) for id, spot in plain.items() if jobs[id].first and id not in kept}
 
 
 def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
@@ -285,7 +285,7 @@ def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str
         yield from ([*forced, *tried] for tried in itertools.permutations(free))
     else:
         head = [id for id in order if jobs[id].tier < FIRST_MONEY or jobs[id].first]
-        for ranked in (order, order[::-1]):  # of one day, in the order as it is and the other way round
+        for ranked in (order, list(reversed(order))):  # of one day, in the order as it is and the other way round
             dated = order
             for id in sorted((id for id in ranked if id in dates), key=lambda id: dates[id], reverse=True):
                 dated = _promoted(jobs, dated, id)

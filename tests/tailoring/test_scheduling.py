@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, RESIDENTS, REST, UNIT, Job
-from site_build.tailoring.scheduling import Request, Spot, schedule, schedule_as_ranked, set_latest_starts, unlimited
+from site_build.tailoring.scheduling import Board, Request, Spot, schedule, schedule_as_ranked, set_latest_starts, unlimited
 from tests.tailoring.advice_content import action
 
 
@@ -309,3 +309,30 @@ def test_what_opens_a_day_waits_for_the_decision_and_the_rest_only_for_the_work(
     first.followers.append("o")
     set_latest_starts({"a": first, "o": then}, {"o": 30}, 99)
     assert (then.latest_start, first.latest_start) == (30, begins)
+
+
+def test_of_many_what_has_a_day_in_the_world_goes_by_that_day() -> None:
+    # Each takes all time for five days. By class alone 'laatst' would go first and 'eerst' last.
+    found = [job("laatst", 5, lead=5, tier=FIRST_MONEY), job("midden", 5, lead=5, tier=FIRST_MONEY + 1), job("eerst", 5, lead=5),
+             *(job(id, 5, lead=5) for id in "xyz")]
+    dates = {"eerst": 4, "midden": 9, "laatst": 14}
+    assert placed(*found, deadlines=dates, dates=dates) == {
+        "eerst": (0, 4, 4), "midden": (5, 9, 9), "laatst": (10, 14, 14), "x": (15, 19, 19), "y": (20, 24, 24), "z": (25, 29, 29)}
+
+
+def test_of_many_one_that_is_late_goes_right_behind_what_residents_need_and_before_the_money() -> None:
+    found = [job("bewoners", 5, lead=5, tier=RESIDENTS), *(job(id, 5, lead=5, tier=FIRST_MONEY) for id in "abcd"), job("laat", 5, lead=5)]
+    assert placed(*found, deadlines={"laat": 9}) == {
+        "bewoners": (0, 4, 4), "laat": (5, 9, 9), "a": (10, 14, 14), "b": (15, 19, 19), "c": (20, 24, 24), "d": (25, 29, 29)}
+
+
+@pytest.mark.parametrize("full", range(5))
+def test_it_begins_behind_the_last_day_that_is_full(full: int) -> None:
+    assert placed(job("vol", 1, lead=1), job("a", 5, lead=5), pinned={"vol": Spot(full, full, full)})["a"] == (full + 1, full + 5, full + 5)
+
+
+def test_what_ends_on_a_day_waits_for_its_decision_until_then() -> None:
+    board = Board(Request(UNIT, UNIT, 99, 100))
+    assert board.ending(job("a", 5, lead=1, extra=10), 20) == Spot(6, 10, 20)
+    assert board.ending(job("a", 5, lead=1, extra=10), 14) == Spot(0, 4, 14)
+    assert board.ending(job("a", 5, lead=1, extra=10), 13) is None
