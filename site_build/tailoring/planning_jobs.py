@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from site_build.content.conditions import KNOWN
 from site_build.content.facts import FactValue
 from site_build.content.model import NO, URGENCIES, Action
 from site_build.content.phrases import Phrases
@@ -168,7 +167,7 @@ def _circle(ids: Sequence[str], by_id: Mapping[str, Action]) -> Problem:
 def size(values: Values) -> tuple[FactValue, bool]:
     """Return the size (a middle-sized one where it is not known), and whether the rules for a small municipality that works alone apply."""
     fact, known = values.content.known_facts.get(values.content.meaning("size")), values.meant("size")
-    found = (fact.value(known.value) if fact and known.state == KNOWN else None) or FactValue(id="", label="")
+    found = (fact.value(known.value) if fact else None) or FactValue(id="", label="")
     together = values.meant("together")
     return found, found.small and together.known and together.value == NO
 

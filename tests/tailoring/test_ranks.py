@@ -179,3 +179,60 @@ def test_of_two_that_take_as_long_the_one_that_asks_most_of_all_people_together_
     made = plan(heavy("stuk", needed_for=("inbreng-kadernota",)), action("groot", weeks=4, lead=3, others=9, needed_for=("geldbesluit",)),
                 action("klein", weeks=4, lead=3, others=1, needed_for=("geldbesluit",)), **FEW, **MONEY)
     assert made.reach is not None and [one.id for one in made.reach.skip] == ["groot"]
+
+
+# --- what opens a day -----------------------------------------------------------------------------------
+
+WITH_START = (*MOMENTS, START_TEAM, moment("beurs", "De beurs", DefaultDate(month=3, day=1)))
+
+
+def opening(id: str = "begin", **fields: Any) -> Any:
+    return heavy(id, opens="start-team", **fields)
+
+
+def test_a_day_that_is_today_makes_no_hurry() -> None:
+    made = plan(heavy("eerder", hard=True), opening(hard=True), moments=WITH_START, team_start="2026-11-24", **FEW)
+    assert order(made) == ["eerder", "begin"]
+
+
+@pytest.mark.parametrize(("day", "deadline"), [("2027-06-01", None), ("2027-06-02", ("De beurs", dt.date(2027, 6, 2)))])
+def test_what_opens_a_day_is_not_late_for_what_comes_on_that_day_or_before(day: str, deadline: tuple[str, dt.date] | None) -> None:
+    made = plan(opening(needed_for=("beurs",)), moments=WITH_START, team_start="2027-06-01", dates={"beurs": day})
+    assert made.item("begin").deadline == deadline  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("day", "later"), [("2027-11-24", []), ("2027-11-25", ["begin"])])
+def test_what_opens_the_last_day_of_the_period_does_not_fit_and_the_day_after_is_for_later(day: str, later: list[str]) -> None:
+    made = plan(opening(hard=True), moments=WITH_START, team_start=day)
+    assert ([one.id for one in made.later], [left.action.id for left in made.not_fitting]) == (later, [] if later else ["begin"])
+
+
+def test_what_a_day_needs_takes_the_place_of_what_comes_first_where_it_would_be_ready_on_the_day_itself() -> None:
+    """Behind the other one it would end on 26 January, the day itself (day 39); the other has until March."""
+    made = plan(heavy("eerst"), heavy("stuk", needed_for=("start-team",)), opening(), given=(advice("over", "voorwaarden", 100, names="eerst", first=True),),
+                moments=WITH_START, team_start="2027-01-26", **FEW)
+    assert days(made)["stuk"] == ("2026-11-24", "2026-12-21")
+
+
+def test_what_opens_a_day_begins_on_it_though_something_in_the_way_is_more_urgent_and_can_wait() -> None:
+    """The other one can begin on 26 November (day 2) and would end on 23 December (day 21); the day is 22 December (day 20)."""
+    made = plan(heavy("anders", not_before="beurs"), opening(), given=(advice("over", "geld_of_mensen", 200, names="anders"),),
+                moments=WITH_START, dates={"beurs": "2026-11-26"}, team_start="2026-12-22", **FEW)
+    assert [days(made)[id][0] for id in ("begin", "anders")] == ["2026-12-22", "2027-01-27"]
+
+
+# --- what comes out -------------------------------------------------------------------------------------
+
+
+def test_only_what_cannot_wait_is_urgent() -> None:
+    made = plan(action("moet", hard=True), action("kan"))
+    assert {item.action.id: item.urgent for item in made.items} == {"moet": True, "kan": False}
+
+
+def test_half_days_of_a_week_are_told_to_a_thousandth() -> None:
+    assert [week.lead for week in plan(action("a", weeks=3, lead=1, others=0)).weeks[:4]] == [0.267, 0.333, 0.333, 0.067]  # 4, 5, 5 and 1 of 15 days
+
+
+def test_what_is_going_on_and_takes_a_day_ends_today() -> None:
+    made = plan(action("a", weeks=0, lead=0, others=0), set={"a": PlanEntry(status="bezig")})
+    assert days(made)["a"] == ("2026-11-24", "2026-11-24")
