@@ -21,7 +21,7 @@ from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.planning_types import OVER, PlannedAction
 from tests.builders import made_folder
-from tests.handbooks import EXAMPLES, FIRST_SET, case_answers, content, example
+from tests.handbooks import EXAMPLES, FIRST_SET, answers, case_answers, content, example
 from tests.worlds import world
 
 WORLDS = 90
@@ -262,3 +262,17 @@ def test_page_one_says_once_whether_there_is_time_left_for_the_money(handbooks: 
 
 def _number(shown: str) -> float:
     return float(shown.replace(".", "").replace(",", "."))
+
+
+def test_a_team_that_does_well_gets_a_short_plan() -> None:
+    """Who is told to begin nothing new is not given everything that belongs to a beginning."""
+    well = {"fase": "uitvoeren", "team_status": "draait", "team_start": "2023-01-01", "veiligheid": "vastgelegd", "incident": "nee", "mandaat": "vastgelegd",
+            "mandaat_gebruikt": "ja", "caseload": "tot_12", "verloop": "laag", "ervaring": "ervaren", "steun_bestuur": "trekker", "steun_raad": "positief",
+            "financiering": ["begroting"], "uitvoering": "eigen", "partner_stopt": "nee", "dpia": "actueel", "principes": "vastgelegd", "eerdere_pilots": "nee",
+            "bestaande_afspraken": ["convenant"], "hardheidsclausule": "overal", "doorbraaktafel": "met_mandaat", "registratie": "passend", "teams": 1, "team_leiding": "gevuld",
+            "huisbezoektijd": "vast", "leerroutine": ["intervisie"], "knelpunt": ["ict"], "opdrachtgever": "beide", "herindeling": "nee", "fusie_geweest": "nee"}
+    for where in ({"samenwerkingsvorm": "geen"}, {"samenwerkingsvorm": "regeling", "beslist_schulden": "regeling", "steun_regeling": "steunt"}):
+        calm, new = (tailor(content(), answers(inwoners=40000, dagdelen_projectleider=4, dagdelen_anderen=6, **{**well, **where, "team_start": start})).plan
+                     for start in ("2023-01-01", "2026-09-01"))
+        assert calm is not None and new is not None
+        assert len(calm.items) <= 22 and len(calm.items) + 6 < len(new.items) + len(new.not_fitting)

@@ -65,6 +65,7 @@ class Action(Meant):
     when: Condition | None = None
     unless: Condition | None = None  # known to be yes: it makes no sense there; unknown does not matter
     done_when: Condition | None = None  # the answers say that it has been done
+    settled: Condition | None = None  # known to be yes: it is in order here, so planned only where advice, a moment or a person asks for it
     only_if_known: bool = False  # an unknown condition keeps it out of the plan: for what would do harm where it is not so
     for_all: str = ""  # why it holds for everybody, where it has neither `when` nor `done_when`
     page: str = _opt("", ref="page")

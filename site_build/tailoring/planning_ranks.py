@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from site_build.content.conditions import first_yes
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
@@ -64,7 +65,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
         chosen = _chosen(advised is not None, entry)
         calm = given.triage and job.urgency > NEEDED and not job.first and not _chosen(False, entry)
-        job.later = job.tier == REST and (not chosen and distance < 0 or given.triage and not chosen or calm) or given.ended and not chosen
+        waits = distance < 0 or given.triage or bool(first_yes((action.settled,), values.lookup))
+        job.later = job.tier == REST and (not chosen and waits or calm) or given.ended and not chosen
         # The stage before the own one is often not finished: it counts as the own stage.
         job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
         job.own_tier = job.tier

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from site_build.content.conditions import Condition
 from site_build.content.model import DefaultDate, Pause
 from site_build.interview.answers import PlanEntry
 from site_build.tailoring.planning_types import LATE, OVER, Plan
@@ -60,6 +61,29 @@ def test_a_stop_for_the_law_is_forced_and_one_for_money_waits_for_people() -> No
 def test_a_precondition_by_advice_counts_as_one_that_editors_wrote() -> None:
     made = plan(heavy("rest"), heavy("hard", hard=True), heavy("advies"), given=(advice("over", "voorwaarden", 300, names="advies"),), **FEW)
     assert order(made) == ["hard", "advies", "rest"]
+
+
+# --- what is in order already -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("changes", "asked", "planned"), [
+    ({"beslist_jeugd": "gemeente"}, {}, False),
+    ({"beslist_jeugd": "regeling"}, {}, True),
+    ({"beslist_jeugd": "onbekend"}, {}, True),  # not known to be in order
+    ({"beslist_jeugd": "gemeente"}, {"given": (advice("over", names="kaart"),)}, True),
+    ({"beslist_jeugd": "gemeente"}, {"set": {"kaart": PlanEntry(status="bezig")}}, True),
+])
+def test_what_is_in_order_is_planned_only_where_somebody_asks_for_it(changes: dict[str, Any], asked: dict[str, Any], planned: bool) -> None:
+    made = plan(action("kaart", settled=Condition('beslist_jeugd == "gemeente"')), **changes, **asked)
+    assert (made.item("kaart") is not None) is planned
+    assert ([one.id for one in made.later] == ["kaart"]) is not planned
+
+
+def test_what_a_moment_or_another_action_needs_is_planned_though_it_is_in_order() -> None:
+    settled = Condition('beslist_jeugd == "gemeente"')
+    made = plan(action("kaart", settled=settled, needed_for=("beurs",)), action("eerst", settled=settled), action("dan", after=("eerst",)),
+                moments=WITH_FAIR, beslist_jeugd="gemeente", **FEW)
+    assert sorted(order(made)) == ["dan", "eerst", "kaart"]
 
 
 # --- what goes together in a small municipality ---------------------------------------------------------
