@@ -222,3 +222,27 @@ def test_what_comes_first_on_page_one_begins_before_advice_that_matters_less(han
                 lighter = other.lead / (other.worked - other.start).days < item.lead / (item.worked - item.start).days
                 assert item.start <= other.start or lighter, (handbook.answers.handbook, given.advice.id, less.advice.id)
     assert seen > 100
+
+
+# --- what misses the day, and who chooses -----------------------------------------------------------
+
+
+def test_where_a_start_cannot_be_made_the_preconditions_take_the_time_first() -> None:
+    """Two half-days a week and a start in four months: mandate and grounds begin this winter, not after what may be late."""
+    little = {**SOON, "team_start": "2027-04-01", "opdrachtgever": "alleen_ambtelijk", "dagdelen_projectleider": 2, "dagdelen_anderen": 2}
+    planned = _items(_handbook(answers(date=TODAY, **little)))
+    hard = ("mandaatkaart", "grondslagen-in-kaart", "mandaat-in-contract")
+    soft = ("definities", "werven-op-houding", "nulbeeld")
+    assert max(planned[id].start for id in hard) < min(planned[id].start for id in soft if id in planned)
+    assert max(planned[id].start for id in hard) <= dt.date(2027, 1, 15)
+
+
+def test_somebody_chooses_in_the_last_month_whether_to_begin(handbooks: list[Handbook]) -> None:
+    asked = 0
+    for handbook in handbooks:
+        planned, day = _items(handbook), next((m.date for m in handbook.moments if m.id == "start-team" and m.date), None)
+        if day and "besluit-over-start" in planned and planned["besluit-over-start"].in_time:
+            asked += 1
+            assert day - dt.timedelta(weeks=5) <= planned["besluit-over-start"].start < day
+            assert "team-begint" not in planned or planned["besluit-over-start"].end < planned["team-begint"].start
+    assert asked > 10

@@ -185,3 +185,30 @@ def test_what_begins_and_ends_on_one_day_stands_in_the_order_of_the_advice(handb
                 compared += 1
                 assert place[one.action.id] < place[other.action.id]
     assert compared > 40
+
+
+# --- growing, and the council -----------------------------------------------------------------------
+
+
+GROWS: dict[str, Any] = {"fase": "opschalen", "team_status": "draait", "teams": 2, "uitvoering": "eigen", "inwoners": 120000, "financiering": ["begroting"],
+                         "dagdelen_projectleider": 8, "dagdelen_anderen": 12, "team_start": "2023-01-01", "mandaat": "vastgelegd", "veiligheid": "vastgelegd",
+                         "dpia": "actueel", "caseload": "tot_12", "verloop": "laag", "principes": "vastgelegd", "nulmeting": "compleet", "opdrachtgever": "beide"}
+
+
+def test_a_new_team_comes_after_the_plan_and_the_costs_of_growing(handbooks: list[Handbook]) -> None:
+    grown = 0
+    for handbook in (*handbooks, *(tailor(content(), world(content(), 800 + seed, **GROWS)) for seed in range(10))):
+        planned = items(handbook)
+        if "vorm-vrij-nieuwe-plek" in planned:
+            grown += 1
+            assert all(planned[id].end < planned["vorm-vrij-nieuwe-plek"].start for id in ("opschalingsplan", "invoerkosten-nieuwe-plek") if id in planned)
+        assert not {"vorm-vrij-nieuwe-plek", "begeleiders-opleiden"} & planned.keys() or "nog-niet-opschalen" not in {given.advice.id for given in handbook.advice.items}
+    assert grown > 2
+
+
+def test_the_council_has_figures_before_it_debates_the_budget_that_must_follow() -> None:
+    running = {**SHARING, "dpia": "actueel", "financiering": ["subsidie"], "geld_tot": "2028-07-31", "kadernota": "kadernota", "datum_kadernota": "2027-07-01",
+               "datum_inbreng": "2027-03-05", "datum_begroting": "2027-11-11", "date": "2026-11-26"}
+    item = items(tailor(content(), answers(**running)))["cijfers-voor-debat"]
+    assert item.end < dt.date(2027, 7, 1) and item.in_time
+    assert "cijfers-voor-debat" not in items(tailor(content(), answers(**{**running, "financiering": ["begroting"]})))

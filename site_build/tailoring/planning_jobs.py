@@ -243,3 +243,16 @@ def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:
         return found[id]
 
     return {id: visit(id)[1] for id in jobs}
+
+
+def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
+    """Yield every job after its prerequisites."""
+    waiting = {id: len(job.after) for id, job in jobs.items()}
+    ready = [id for id, count in waiting.items() if not count]
+    while ready:
+        job = jobs[ready.pop()]
+        yield job
+        for id in job.followers:
+            waiting[id] -= 1
+            if not waiting[id]:
+                ready.append(id)

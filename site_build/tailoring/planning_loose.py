@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from site_build.tailoring.planning_jobs import Job
-from site_build.tailoring.scheduling import in_order, set_latest_starts
+from site_build.tailoring.planning_jobs import Job, in_order
+from site_build.tailoring.scheduling import set_latest_starts
 
 
 def loosen(jobs: Mapping[str, Job], dates: Mapping[str, int], end: int) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from site_build.tailoring.planning_calendar import WEEK
-from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job
+from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job, in_order
 from site_build.tailoring.planning_types import AT_A_TIME, QUARTER
 
 HURRIED_AT_A_TIME = 8  # what a near day needs, where three at a time would be too late: half-days and weeks are then the limit
@@ -27,8 +27,8 @@ _STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = sys.maxsize
 _TRIES = 125  # other orders that are tried when something urgent is late
 _ALL_ORDERS = 5  # urgent jobs of which every order is tried (120)
-_FIRST, _OF_MONEY, _DAY, _TERM = range(4)  # what is late comes first, misses the day of the money, misses another day, or its term
-_CLASSES = [(tier, kind) for tier in range(REST) for kind in (_FIRST, _OF_MONEY, _DAY, _TERM)]  # the worst first
+_FIRST, _OF_MONEY, _HARD, _DAY, _TERM = range(5)  # late: what comes first, for the day of the money, a precondition or another thing for a day, for its term
+_CLASSES = [(tier, kind) for tier in range(REST) for kind in (_FIRST, _OF_MONEY, _HARD, _DAY, _TERM)]  # the worst first
 
 TIME, CAPACITY, FOLLOWS = "doorlooptijd", "dagdelen", "volgorde"
 Spots = dict[str, "Spot"]
@@ -266,7 +266,7 @@ def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spo
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             missed = last > request.dates.get(id, request.deadlines.get(id, request.limit) if job.money else request.total)
-            kind = _FIRST if job.first else _OF_MONEY if missed and job.money else _DAY if missed else _TERM
+            kind = _FIRST if job.first else _TERM if not missed else _OF_MONEY if job.money else _HARD if job.action.hard else _DAY
             late[min(job.tier, FIRST_MONEY) if missed else job.tier, kind].append(days)
     return tuple((len(late[each]), sum(late[each])) for each in _CLASSES) if late else ()
 
@@ -290,8 +290,9 @@ def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str
             for id in sorted((id for id in ranked if id in dates), key=lambda id: dates[id], reverse=True):
                 dated = _promoted(jobs, dated, id)
             yield list(dict.fromkeys((*head, *dated)))
-        needed = with_before(jobs, [id for id in order if id in dates]).union(head)
-        yield sorted(order, key=lambda id: id not in needed)
+        dated = [id for id in order if id in dates]
+        for needed in (dated, [id for id in dated if jobs[id].action.hard]):
+            yield list(dict.fromkeys((*head, *_together(jobs, order, needed))))
         for id in reversed(free):
             yield _promoted(jobs, order, id)
             if head and id not in head:  # or right behind what must not give way
@@ -311,7 +312,12 @@ def with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
 
 def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:
     """Return the order with one job first, and before it whatever it waits for."""
-    chain = with_before(jobs, [id])
+    return _together(jobs, order, [id])
+
+
+def _together(jobs: Mapping[str, Job], order: list[str], ids: Iterable[str]) -> list[str]:
+    """Return the order with some jobs first, and what they wait for."""
+    chain = with_before(jobs, ids)
     return sorted(order, key=lambda other: other not in chain)  # each part stays as it was
 
 
@@ -330,19 +336,6 @@ def set_latest_starts(jobs: Mapping[str, Job], last_days: Mapping[str, int], lim
         decided[job.id] = min([last_days.get(job.id, limit), *(other.latest_start - 1 if other.opens else decided[other.id] for other in followers)])
         worked = min([decided[job.id] - job.extra, *(other.latest_start - 1 for other in followers)])
         job.latest_start = worked - job.days + 1
-
-
-def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
-    """Yield every job after its prerequisites."""
-    waiting = {id: len(job.after) for id, job in jobs.items()}
-    ready = [id for id, count in waiting.items() if not count]
-    while ready:
-        job = jobs[ready.pop()]
-        yield job
-        for id in job.followers:
-            waiting[id] -= 1
-            if not waiting[id]:
-                ready.append(id)
 
 
 def unlimited(request: Request) -> Request:
