@@ -16,6 +16,7 @@ from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
 from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
+from site_build.tailoring.scheduling import with_before
 from site_build.tailoring.scores import Scores
 
 
@@ -64,7 +65,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.tier = min(job.tier, RESIDENTS)
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
         chosen = _chosen(advised is not None, entry)
-        calm = given.triage and job.urgency > NEEDED and not job.first and not _chosen(False, entry)
+        calm = given.triage and not job.first and not _chosen(False, entry)
         waits = distance < 0 or given.triage or bool(first_yes((action.settled,), values.lookup))
         job.later = job.tier == REST and (not chosen and waits or calm) or given.ended and not chosen
         # The stage before the own one is often not finished: it counts as the own stage.
@@ -130,14 +131,10 @@ def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]
 
 def _pull(job: Job, jobs: Mapping[str, Job]) -> None:
     """What must come before a job is as urgent as that job."""
-    todo = list(job.after)
-    while todo:
-        before = jobs[todo.pop()]
-        more = (before.tier > job.tier, before.later, job.pressing > before.pressing, job.front > before.front)
-        if any(more):
-            before.tier, before.later = min(before.tier, job.tier), False
-            before.pressing, before.front = before.pressing or job.pressing, before.front or job.front
-            todo.extend(before.after)
+    for id in with_before(jobs, job.after):
+        before = jobs[id]
+        before.tier, before.later = min(before.tier, job.tier), False
+        before.pressing, before.front = before.pressing or job.pressing, before.front or job.front
 
 
 def _score_rank(action: Action, scores: Scores | None, labels: Sequence[str]) -> tuple[int, int]:

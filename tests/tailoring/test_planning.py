@@ -250,6 +250,18 @@ def test_an_action_of_no_dimension_goes_with_the_lowest_score_and_points_without
     assert sorted(found, key=lambda id: found[id].start) == ["geen", "niets", "half"]
 
 
+def test_what_nobody_knows_comes_behind_the_lowest_label_and_before_the_others() -> None:
+    labels = tuple(ScoreLabel(id=id, title=id, low=low, high=high) for id, low, high in (("laag", 0, 39), ("midden", 40, 69), ("hoog", 70, 100)))
+    text = tuple(LabelAdvice(label=label, text="") for label in ("kwetsbaar", "in_opbouw", "stevig"))
+    given = {"hoog": 5, "midden": 3, "onbekend": None, "laag": 1}  # 100 points, 50, none and 0
+    statements = tuple(Statement(id=f"{d}-{n}", code=f"{d}.{n}", dimension=d, kind="G", text="") for d in given for n in range(4))
+    built = content(tuple(Action(**{**vars(action(id, weeks=8, lead=8, others=0)), "dimension": id}) for id in given), statements=statements,
+                    scoring=Scoring(labels=labels, dimensions=tuple(Dimension(id=id, code=id, title=id, definition="", advice=text) for id in given)))
+    sheet = Sheet("projectleider", {s.id: number for s in statements if (number := given[s.dimension]) is not None})
+    found = items(plan(of=built, given=answers(statements=(sheet,), **{**ROOMY, "dagdelen_projectleider": 1})))
+    assert sorted(found, key=lambda id: found[id].start) == ["laag", "onbekend", "midden", "hoog"]
+
+
 def test_why_tells_the_own_stage_from_an_earlier_one() -> None:
     made = items(plan(action("nu"), action("eerder", phase="verkennen")))
     assert made["nu"].why == "Hoort bij uw fase" and made["eerder"].why == "Hoort bij een eerdere fase"

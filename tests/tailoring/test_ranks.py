@@ -97,12 +97,9 @@ def test_what_is_taken_along_brings_its_moment_with_it() -> None:
 
 # --- in danger one chooses first ----------------------------------------------------------------------
 
-CHOICE = {"of": {"meant": {"triage_choice": "kies"}}}
-
-
-def choosing(*more: Any, **fields: Any) -> Plan:
+def choosing(*more: Any, advised: tuple[Any, ...] = (), **fields: Any) -> Plan:
     return plan(action("a"), *more, action("benoem", weeks=1, lead=0, others=0), dataclasses.replace(action("kies", weeks=1, lead=0, others=0, after=("benoem",)), means="triage_choice"),
-                given=(DANGER,), **fields)
+                given=(DANGER, *advised), **fields)
 
 
 def test_the_choice_comes_after_who_must_be_appointed_for_it_and_within_four_weeks() -> None:
@@ -203,6 +200,58 @@ def test_of_two_that_take_as_long_the_one_that_asks_most_of_all_people_together_
     made = plan(heavy("stuk", needed_for=("inbreng-kadernota",)), action("groot", weeks=4, lead=3, others=9, needed_for=("geldbesluit",)),
                 action("klein", weeks=4, lead=3, others=1, needed_for=("geldbesluit",)), **FEW, **MONEY)
     assert made.reach is not None and [one.id for one in made.reach.skip] == ["groot"]
+
+
+# --- what pulls, and how near ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("start", "first"), [("2027-05-25", "stuk"), ("2027-05-26", "beslis")])
+def test_a_day_presses_from_half_a_year_before_it(start: str, first: str) -> None:
+    made = plan(heavy("beslis"), heavy("stuk", needed_for=("start-team",)), given=(advice("over", "niemand_beslist", 300, names="beslis"),),
+                moments=(*MOMENTS, START_TEAM), team_start=start, **FEW)
+    assert order(made)[0] == first
+
+
+@pytest.mark.parametrize(("comes_first", "order_"), [(True, ["eerst", "beslis"]), (False, ["beslis", "eerst"])])
+def test_a_precondition_that_the_advice_puts_first_goes_before_nobody_who_decides(comes_first: bool, order_: list[str]) -> None:
+    made = plan(heavy("beslis"), heavy("eerst"), given=(advice("a", "niemand_beslist", 300, names="beslis"), advice("b", "voorwaarden", 300, names="eerst", first=comes_first)), **FEW)
+    assert order(made) == order_
+
+
+def test_in_danger_a_precondition_that_comes_first_does_not_go_before_nobody_who_decides() -> None:
+    made = plan(action("a", weeks=1, lead=0, others=0), heavy("beslis"), heavy("eerst"),
+                given=(DANGER, advice("a", "niemand_beslist", 300, names="beslis"), advice("b", "voorwaarden", 300, names="eerst", first=True)), **FEW)
+    assert order(made)[1:] == ["beslis", "eerst"]
+
+
+def test_what_must_come_before_what_comes_first_goes_with_it_before_a_day_that_presses_more() -> None:
+    """'stuk' has the earliest last day to start; what the advice puts first goes before it, with all that comes before that."""
+    made = plan(heavy("stuk", needed_for=("start-team",)), heavy("diep"), heavy("voor", after=("diep",)), heavy("eerst", after=("voor",)),
+                given=(advice("b", "voorwaarden", 300, names="eerst", first=True),), moments=(*MOMENTS, START_TEAM), team_start="2027-05-25", **FEW)
+    assert order(made) == ["diep", "voor", "eerst", "stuk"]
+
+
+def test_what_must_come_before_what_a_near_day_needs_is_hurried_too() -> None:
+    """Twelve of four weeks before one of four: with three at a time that takes twenty weeks, with eight at most twelve."""
+    before = tuple(action(f"a{n}", weeks=4, lead=0, others=0) for n in range(12))
+    made = plan(*before, action("stuk", weeks=4, lead=0, others=0, after=tuple(one.id for one in before), needed_for=("start-team",)),
+                moments=(*MOMENTS, START_TEAM), team_start="2027-03-01")
+    assert made.at_a_time == 8
+    assert all(item.in_time for item in made.items)
+
+
+def test_the_choice_does_not_bring_what_it_would_only_rather_come_after() -> None:
+    made = plan(action("a"), action("liever", weeks=1, lead=0, others=0), action("benoem", weeks=1, lead=0, others=0),
+                dataclasses.replace(action("kies", weeks=1, lead=0, others=0, after=("benoem",), rather_after=("liever",)), means="triage_choice"), given=(DANGER,))
+    assert made.item("kies").term == TODAY + dt.timedelta(weeks=4)  # type: ignore[union-attr]
+    assert made.item("benoem").term == TODAY + dt.timedelta(weeks=4)  # type: ignore[union-attr]
+    assert [one.id for one in made.later] == ["liever"]
+
+
+def test_a_precondition_by_advice_waits_for_the_choice_and_what_nobody_decides_does_not() -> None:
+    for urgency, waits in (("voorwaarden", True), ("niemand_beslist", False)):
+        made = days(choosing(action("stuk", weeks=1, lead=0, others=0), advised=(advice("over", urgency, 300, names="stuk"),)))
+        assert (made["stuk"][0] > made["kies"][1]) is waits
 
 
 # --- what opens a day -----------------------------------------------------------------------------------
