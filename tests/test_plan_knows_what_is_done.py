@@ -20,8 +20,8 @@ RUNS: dict[str, Any] = {"fase": "uitvoeren", "team_status": "draait", "helpt_nu"
 # What is answered -> the actions that would be untrue beside it.
 DONE: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
     ({"mandaat": "vastgelegd"}, ("mandaatkaart", "mandaat-in-contract", "regeling-mandaat")),
-    ({"dpia": "actueel"}, ("dpia", "grondslagen-in-kaart", "delen-stilleggen", "stromen-kiezen", "delen-afspreken", "delen-hervatten")),
-    ({"gegevensdeling": "geen"}, ("delen-stilleggen", "stromen-kiezen", "delen-afspreken", "delen-hervatten", "stand-wams")),
+    ({"dpia": "actueel"}, ("dpia", "grondslagen-in-kaart", "delen-stilleggen", "dpia-eerst", "delen-afspreken", "delen-hervatten")),
+    ({"gegevensdeling": "geen"}, ("delen-stilleggen", "dpia-eerst", "delen-afspreken", "delen-hervatten", "stand-wams")),
     ({"gegevensdeling": "intern"}, ("delen-stilleggen", "delen-hervatten", "stand-wams", "partners-spreken")),
     ({"opdrachtgever": "beide"}, ("opdrachtgevers-aanwijzen", "beslisser-nu")),
     ({"veiligheid": "vastgelegd"}, ("veilig-werken-afspreken",)),

@@ -23,11 +23,14 @@ from tests.worlds import world
 WORLDS = 60
 SHARING: dict[str, Any] = {"fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "uitvoering": "gemengd", "gegevensdeling": "met_partners",
                            "inwoners": 60000, "financiering": ["begroting"], "dagdelen_projectleider": 5, "dagdelen_anderen": 6}
+EXPLORING: dict[str, Any] = {"fase": "verkennen", "inwoners": 46000, "eerdere_pilots": "ja_lopend", "gegevensdeling": "met_partners", "dpia": "nee", "teams": 1,
+                             "uitvoering": "gemengd", "opdrachtgever": "geen", "mandaat": "geen", "dagdelen_projectleider": 2, "dagdelen_anderen": 2}
+CAN_WAIT = ("grens-caseload", "definities", "toegankelijk-publiceren", "formatieplan", "principes-kiezen", "mandaatkaart")
 REGION: dict[str, Any] = {"samenwerkingsvorm": "regeling", "uitvoering": "regeling", "beslist_inkomen": "regeling", "beslist_schulden": "regeling",
                           "fase": "uitvoeren", "team_status": "draait", "helpt_nu": "ja", "mandaat": "vastgelegd", "inwoners": 27000, "opdrachtgever": "beide",
                           "financiering": ["begroting"], "positie": "tekort", "steun_bestuur": "kritisch", "steun_raad": "kritisch",
                           "dagdelen_projectleider": 4, "dagdelen_anderen": 4}
-BACK = ("delen-stilleggen", "stromen-kiezen", "grondslagen-in-kaart", "dpia", "delen-afspreken", "delen-hervatten")
+BACK = ("delen-stilleggen", "grondslagen-in-kaart", "dpia-eerst", "delen-hervatten")
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +62,27 @@ def test_a_team_that_must_stop_sharing_begins_at_once_with_sharing_again() -> No
     """Nothing that can wait comes between: every step begins on the first working day after the one before."""
     handbook = tailor(content(), answers(**SHARING, dpia="nee", date="2026-11-26"))
     way = [items(handbook)[id] for id in BACK]
-    assert (way[0].start, way[-1].end) == (dt.date(2026, 11, 26), dt.date(2027, 5, 11))  # two plus four plus ten plus four weeks of work, and the holidays
+    assert (way[0].start, way[-1].end) == (dt.date(2026, 11, 26), dt.date(2027, 2, 25))  # two plus four plus four plus two weeks of work, and the holidays
     assert all((other.start - one.worked).days <= 5 for one, other in zip(way, way[1:], strict=False))
+    rest = [items(handbook)[id] for id in ("dpia-eerst", "dpia", "delen-afspreken")]  # the other flows: after the whole assessment
+    assert all(one.worked < other.start for one, other in zip(rest, rest[1:], strict=False))
+
+
+def test_whether_a_flow_has_a_ground_is_asked_before_it_stops_and_only_what_has_none_stops() -> None:
+    handbook = tailor(content(), answers(**SHARING, dpia="nee", date="2026-11-26"))
+    stop = items(handbook)["delen-stilleggen"]
+    assert stop.end == dt.date(2026, 12, 9) and "grondslag" in stop.action.do and stop.action.pause and "geen grondslag" in stop.action.pause.say
+    assert "grondslagen-in-kaart" in items(tailor(content(), answers(**SHARING, date="2026-11-26")))  # nobody knows whether there is an assessment
+
+
+def test_who_shares_now_sees_to_grounds_and_assessment_before_what_can_wait() -> None:
+    """Also who explores while a trial runs, and who does not know whether there is an assessment."""
+    trial = answers(**EXPLORING, date="2026-11-26")
+    for given, ids in ((trial, ("grondslagen-in-kaart", "dpia-eerst")), (answers(**SHARING, date="2026-11-26"), ("grondslagen-in-kaart",))):
+        handbook = tailor(content(), given)
+        first = items(handbook)
+        assert all(first[id].start < first[other].start for id in ids for other in CAN_WAIT if other in first)
+        assert first[ids[-1]].end <= dt.date(2027, 3, 1) and any(other in first for other in CAN_WAIT)
 
 
 def test_page_one_says_until_when_the_team_cannot_share_also_when_stopping_is_done() -> None:

@@ -8,6 +8,7 @@ from site_build.content.base import Meant, Thing
 from site_build.content.base import meta as _meta
 from site_build.content.base import opt as _opt
 from site_build.content.conditions import Condition
+from site_build.content.judging import URGENCIES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,14 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pressing:
+    """How urgent an action is where no advice names it: the class that advice would give it, and when that is so."""
+
+    urgency: str = _meta(values=URGENCIES)
+    when: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
 class Action(Meant):
     """Something to do, with effort (half-days) and lead time (weeks)."""
 
@@ -56,6 +65,7 @@ class Action(Meant):
     not_before: str = _opt("", ref="moment")  # answers what comes on that day: not begun before it, while it lies ahead
     opens: str = _opt("", ref="moment")  # is what happens on that day: never before it, nor before what that day needs (`needed_for`) is done
     pause: Pause | None = None  # it stops something: until what, and how people work meanwhile
+    pressing: Pressing | None = None  # as urgent as advice of that class where `when` is known to be yes, though no advice names it
     hard: bool = False
     fixed_size: bool = False
     extra_weeks: int = 0

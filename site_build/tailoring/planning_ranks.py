@@ -52,6 +52,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.fresh = job.deadline[1] - dt.timedelta(weeks=action.fresh)
         if advised is not None:
             job.urgency, job.term, job.first = URGENCIES.index(advised.advice.urgency), advised.by, advised.first
+        elif action.pressing and first_yes((action.pressing.when,), values.lookup):
+            job.urgency = URGENCIES.index(action.pressing.urgency)
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage

@@ -10,6 +10,7 @@ import pytest
 
 from site_build.content.conditions import Condition
 from site_build.content.model import DefaultDate, Pause
+from site_build.content.work import Pressing
 from site_build.interview.answers import PlanEntry
 from site_build.tailoring.planning_types import LATE, OVER, Plan
 from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, moment
@@ -56,6 +57,13 @@ def test_a_stop_for_the_law_is_forced_and_one_for_money_waits_for_people() -> No
     for urgency, at_once in (("wet", True), ("geld_of_mensen", False)):
         made = plan(heavy("gevaar"), heavy("stop"), given=(advice("a", "hulp_stopt", 90, names="gevaar", first=True), advice("b", urgency, 90, names="stop", kind="stop")), **FEW)
         assert (made.item("stop").start == TODAY) is at_once  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("shares", "first"), [({"uitvoering": "eigen"}, "toets"), ({"uitvoering": "regeling"}, "plicht"), ({"uitvoering": "onbekend"}, "plicht")])
+def test_what_presses_by_an_answer_goes_before_preconditions_though_no_advice_names_it(shares: dict[str, Any], first: str) -> None:
+    """And not where that answer is another one, or not known."""
+    toets = heavy("toets", pressing=Pressing(urgency="wet", when=Condition('uitvoering == "eigen"')))
+    assert order(plan(heavy("plicht", hard=True), toets, **shares, **FEW))[0] == first
 
 
 def test_a_precondition_by_advice_counts_as_one_that_editors_wrote() -> None:
