@@ -65,7 +65,7 @@ class Action(Meant):
     not_before: str = _opt("", ref="moment")  # answers what comes on that day: not begun before it, while it lies ahead
     opens: str = _opt("", ref="moment")  # is what happens on that day: never before it, nor before what that day needs (`needed_for`) is done
     pause: Pause | None = None  # it stops something: until what, and how people work meanwhile
-    pressing: Pressing | None = None  # as urgent as advice of that class where `when` is known to be yes, though no advice names it
+    pressing: Pressing | None = None  # placed with what advice of that class names where `when` is known to be yes
     hard: bool = False
     fixed_size: bool = False
     extra_weeks: int = 0

@@ -52,8 +52,6 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.fresh = job.deadline[1] - dt.timedelta(weeks=action.fresh)
         if advised is not None:
             job.urgency, job.term, job.first = URGENCIES.index(advised.advice.urgency), advised.by, advised.first
-        elif action.pressing and first_yes((action.pressing.when,), values.lookup):
-            job.urgency = URGENCIES.index(action.pressing.urgency)
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
@@ -61,7 +59,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.front = job.first and job.urgency <= NEEDED and not given.triage
         job.overdue = any(id in past for id in needs)
         must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
-        job.tier = min(job.urgency if job.urgency <= NEEDED else REST, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
+        by_answers = URGENCIES.index(action.pressing.urgency) if action.pressing and first_yes((action.pressing.when,), values.lookup) else REST
+        job.tier = min(job.urgency if job.urgency <= NEEDED else REST, by_answers, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
                        NEEDED if must else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)
