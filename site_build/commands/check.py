@@ -17,7 +17,7 @@ from site_build.desk.checking_files import check_files
 from site_build.desk.checking_signs import check_signs, fix
 from site_build.desk.holding import Sorted, hold_back
 from site_build.desk.meanwhile import Meanwhile, Work
-from site_build.desk.memory import read_memory, write_memory
+from site_build.desk.memory import everything, read_memory, write_memory
 from site_build.desk.missing import missing_files, removed_records
 from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
@@ -99,13 +99,15 @@ def all_problems(root: Path, today: dt.date) -> list[Problem]:
 def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: None) -> Sorted:
     """Return the problems, and what was held back; templates are tried when nothing else is wrong.
 
-    To try them takes as long as everything else, so it is begun beside it, and shared. `far` hears how many checks are done, of how many.
+    To try them takes as long as everything else, so it is begun beside it, and shared; nothing at all has changed since it went
+    well: then it is not done again. `far` hears how many checks are done, of how many.
     """
     memory = read_memory(root)
     signs = [*check_files(root), *check_signs(root, memory)]
     content, unread = read_content(root)
     published, unreadable = _published(root)
-    trial = Meanwhile(_tries(content, root, today))
+    whole = everything(root, today)
+    trial = Meanwhile([] if memory.known("trial", whole) else _tries(content, root, today))
     found = check_content(content, root, today=today, world=world_of(content, today), published=published, memory=memory,
                           far=lambda done, total: far(done, total + 1))
     write_memory(root, memory)
@@ -121,6 +123,9 @@ def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: N
         return _without_breakdowns(result)
     tried = sorted(trial.outcome())
     far(1, 1)
+    if not tried:
+        memory.keep(True, "trial", whole)
+        write_memory(root, memory)
     return Sorted(tuple(dict.fromkeys([*result.said, *tried])), result.held)
 
 

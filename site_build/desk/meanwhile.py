@@ -27,7 +27,7 @@ class Meanwhile:
         """Begin with the first; at most 255 pieces of work."""
         self._works = works
         self._found: Connection | None = None
-        if _may_copy():
+        if works and _may_copy():
             copies = multiprocessing.get_context("fork")
             self._next, signs = os.pipe()
             os.write(signs, bytes(range(len(works))))

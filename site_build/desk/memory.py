@@ -8,6 +8,7 @@ it goes when the program itself changes. As with the compiled content, only a ch
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import functools
 import hashlib
 import json
@@ -139,6 +140,13 @@ def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
 def _program() -> str:
     """Return what changes with the program itself."""
     return digest(sys.version, repr(sorted(entry for entry in below(str(Path(__file__).resolve().parent.parent)) if entry[0].endswith(".py"))))
+
+
+def everything(root: Path, today: dt.date) -> str:
+    """Return what changes with any file of the program or the guide (but for what is built), and with the day."""
+    folders = (Path(__file__).resolve().parent.parent, *(root / folder for folder in ("guide", "templates", "checklists", "examples") if (root / folder).is_dir()))
+    files = sorted(entry for folder in folders for entry in below(str(folder)))
+    return digest(today.isoformat(), repr(files), (root / "mkdocs.yml").read_text(encoding="utf-8") if (root / "mkdocs.yml").is_file() else "")
 
 
 def _searched(root: Path) -> str:

@@ -13,9 +13,11 @@ import pytest
 
 from site_build.assembly import project
 from site_build.assembly.rendering import _Sandbox
+from site_build.commands import check
 from site_build.commands.check import sorted_problems
 from site_build.content.documents import Json
-from site_build.desk import memory, searching, trying
+from site_build.desk import meanwhile, memory, searching, trying
+from site_build.errors import Place, Problem
 from tests.builders import page, write_content
 
 TODAY = dt.date(2026, 11, 24)
@@ -178,6 +180,7 @@ def test_templates_are_compiled_once_and_again_where_their_text_changed(root: Pa
         made.clear()
         trying._compiled.cache_clear()
         project._templates.cache_clear()
+        (root / memory.FILE).unlink()  # so that the templates are tried at all
         assert sorted_problems(root, TODAY).said == first.said
         return sorted(made)
 
@@ -190,3 +193,27 @@ def test_templates_are_compiled_once_and_again_where_their_text_changed(root: Pa
     assert tried() == [name]
     (root / trying.FILE).write_bytes(b"iets anders")
     assert len(tried()) > 1
+
+
+def test_templates_are_tried_again_only_where_anything_changed_or_something_was_wrong(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing changed since it went well: not again. Any file of the guide, the program or another day: again; and what went wrong is said every time."""
+    tried: list[object] = []
+    monkeypatch.setattr(check, "_tries", lambda content, folder, today: [lambda: tried.append(folder) or list(wrong)])
+    monkeypatch.setattr(meanwhile, "_may_copy", lambda: False)
+    wrong: list[Problem] = [Problem(Place("templates/pages/home.md.j2", 1), "sjabloon", "De naam bestaat niet.")]
+
+    def times(day: dt.date = TODAY) -> int:
+        before = len(tried)
+        found = sorted_problems(root, day)
+        assert [problem.code for problem in found.said if problem.code == "sjabloon"] == [problem.code for problem in wrong]
+        return len(tried) - before
+
+    assert (times(), times()) == (1, 1)
+    wrong.clear()
+    assert (times(), times(), times()) == (1, 0, 0)
+    assert (times(TODAY + dt.timedelta(days=1)), times(TODAY + dt.timedelta(days=1))) == (1, 0)
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates" / "los.md.j2").write_text("Nieuw.", encoding="utf-8")
+    assert (times(TODAY + dt.timedelta(days=1)), times(TODAY + dt.timedelta(days=1))) == (1, 0)
+    monkeypatch.setattr(memory, "below", lambda folder: iter([(f"{folder}/module.py", 1, 2)]))
+    assert times(TODAY + dt.timedelta(days=1)) == 1
