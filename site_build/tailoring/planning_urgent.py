@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,7 @@ def find_alarms(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, S
         days = (spot.worked if spot else request.limit) + 1
         there = request.lead * days, request.others * days
         reason = _reason(job, request, spot, missing)
-        if job.forced and spot:
+        if job.forced:
             taken_lead, taken_others = taken_lead + job.lead, taken_others + job.others
             if not reason and (taken_lead > there[0] or taken_others > there[1]):
                 reason = OVER
@@ -70,12 +71,11 @@ def _reason(job: Job, request: Request, spot: Spot | None, missing: Collection[s
     return LATE if spot.last > request.deadlines.get(job.id, request.limit) + slack else ""
 
 
-def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date | None:
+def _wanted(job: Job, request: Request, calendar: WorkCalendar) -> dt.date:
     """Return the day on which it should have been done: as the advice says, or the moment that needs it."""
     term = None if job.begins else job.term  # what takes longer than its term is to begin within it
     days = [day for day in (term, job.deadline[1] if job.deadline else None) if day]
-    by = request.deadlines.get(job.id)
-    return min(days) if days else None if by is None else calendar.days[max(by, 0)]
+    return min(days) if days else calendar.days[max(request.deadlines[job.id], 0)]
 
 
 def find_overdue(content: Content, moments: Sequence[DatedMoment], to_do: Sequence[Action]) -> tuple[Overdue, ...]:
@@ -155,7 +155,7 @@ def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Ma
     if not may_go or not fits(may_go):  # trying what does not help takes long
         return None
     found = next(([one] for one in may_go if fits([one])), None)
-    return tuple(found or next(may_go[:count] for count in range(2, len(may_go) + 1) if fits(may_go[:count])))
+    return tuple(found or next(may_go[:count] for count in itertools.count(2) if fits(may_go[:count])))
 
 
 def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Collection[str], last: int) -> tuple[float, float] | None:
@@ -168,7 +168,7 @@ def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot]
 
     for lead, others in ((0, 1), (1, 0), (1, 1)):
         if fits(lead * _MOST, others * _MOST):
-            return next((lead * steps / 2, others * steps / 2) for steps in range(1, 2 * _MOST + 1) if fits(lead * steps / 2, others * steps / 2))
+            return next((lead * steps / 2, others * steps / 2) for steps in itertools.count(1) if fits(lead * steps / 2, others * steps / 2))
     return None
 
 
