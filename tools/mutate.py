@@ -33,7 +33,8 @@ _STORE = (*(f"tests/store/test_{name}.py" for name in ("tree", "manifest", "outp
 _PLAN = tuple(f"tests/tailoring/test_{name}.py"
               for name in ("urgency", "planning", "scheduling", "plan_by_hand", "page_one", "ranks", "opening", "left_over", "standing_in", "advice", "golden_plans"))
 _PAGES = ("tests/assembly", "tests/commands/test_share.py")
-_ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py")
+_ADVICE = ("tests/tailoring/test_advice.py", "tests/test_cases.py", "tests/tailoring/test_route.py", "tests/tailoring/test_urgency.py", "tests/test_money_gap.py")
+_START = ("tests/test_plan_of_a_start.py",)  # with the guide itself: seconds, so only where it decides
 _ANSWERS = tuple(f"tests/interview/test_{name}.py" for name in ("validation", "answers", "typed", "parts"))
 _SEARCH = ("tests/desk/test_narrowing.py", "tests/desk/test_searching.py")
 _SCORES = tuple(f"tests/tailoring/test_{name}.py" for name in ("scores", "score_stages", "score_sums"))
@@ -44,9 +45,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "content/phrases_reading.py": ("tests/content/test_phrases.py",),
     "tailoring/selection.py": ("tests/tailoring/test_selection.py", "tests/assembly/test_project.py", "tests/assembly/test_folding.py", "tests/commands/test_share.py"),
     "tailoring/scheduling.py": _PLAN,
-    "tailoring/planning.py": _PLAN,
+    "tailoring/planning.py": (*_PLAN, *_START),
     "tailoring/planning_jobs.py": _PLAN,
-    "tailoring/planning_ranks.py": _PLAN,
+    "tailoring/planning_ranks.py": (*_PLAN, *_START),
     "tailoring/planning_left.py": _PLAN,
     "tailoring/planning_loose.py": ("tests/tailoring/test_loose.py",),
     "tailoring/planning_urgent.py": _PLAN,
@@ -59,7 +60,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "tailoring/advice.py": _ADVICE,
     "tailoring/route.py": ("tests/tailoring/test_route.py",),
     "tailoring/standing_in.py": ("tests/tailoring/test_standing_in.py",),
-    "tailoring/moments.py": ("tests/tailoring/test_moments.py",),
+    "tailoring/moments.py": ("tests/tailoring/test_moments.py", "tests/test_money_gap.py"),
     "tailoring/unknowns.py": ("tests/tailoring/test_unknowns.py",),
     "interview/validation.py": (*_ANSWERS, "tests/interview/test_municipalities.py"),
     "interview/typed.py": _ANSWERS,

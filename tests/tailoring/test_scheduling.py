@@ -336,3 +336,10 @@ def test_what_ends_on_a_day_waits_for_its_decision_until_then() -> None:
     assert board.ending(job("a", 5, lead=1, extra=10), 20) == Spot(6, 10, 20)
     assert board.ending(job("a", 5, lead=1, extra=10), 14) == Spot(0, 4, 14)
     assert board.ending(job("a", 5, lead=1, extra=10), 13) is None
+
+
+@pytest.mark.parametrize(("day", "first"), [(9, "a"), (8, "b")])
+def test_ready_on_the_day_itself_makes_that_day_though_its_term_has_passed(day: int, first: str) -> None:
+    """Both have a term on day 4, and only one can make it; 'b' has a day in the world besides."""
+    then = {"a": "b", "b": "a"}[first]
+    assert placed(job("a", 5, lead=5), job("b", 5, lead=5), deadlines={"a": 4, "b": 4}, dates={"b": day}) == {first: (0, 4, 4), then: (5, 9, 9)}
