@@ -235,3 +235,60 @@ def test_the_council_has_figures_before_it_debates_the_budget_that_must_follow()
     item = items(tailor(content(), answers(**running)))["cijfers-voor-debat"]
     assert item.end < dt.date(2027, 7, 1) and item.in_time
     assert "cijfers-voor-debat" not in items(tailor(content(), answers(**{**running, "financiering": ["begroting"]})))
+
+
+def test_a_new_team_comes_after_somebody_decided_on_the_plan_and_the_costs() -> None:
+    planned = items(tailor(content(), answers(**GROWS, samenwerkingsvorm="geen", date="2026-11-26")))
+    way = [planned[id] for id in ("stap-voor-stap-uitbreiden", "opschalingsplan", "invoerkosten-nieuwe-plek", "groei-besluiten", "vorm-vrij-nieuwe-plek")]
+    assert all(one.worked < other.start for one, other in zip(way, way[1:], strict=False))
+
+
+# --- another board, a subsidy that ends, somebody who leaves -----------------------------------------
+
+
+MERGED: dict[str, Any] = {**SHARING, "samenwerkingsvorm": "regeling", "beslist_schulden": "regeling", "uitvoering": "gemengd", "mandaat": "informeel", "dpia": "in_de_maak",
+                          "opdrachtgever": "beide", "financiering": ["begroting", "subsidie"], "geld_tot": "2028-06-30", "subsidie_jaren": 4, "kadernota": "kadernota",
+                          "bestaande_afspraken": ["subsidie"], "datum_inbreng": "2027-02-17", "datum_kadernota": "2027-07-08", "datum_begroting": "2027-11-11", "date": "2026-11-26"}
+
+
+def test_another_board_lays_down_the_mandate_after_the_card_and_before_the_council_debates() -> None:
+    planned = items(tailor(content(), answers(**MERGED)))
+    card, board = planned["mandaatkaart"], planned["regeling-mandaat"]
+    assert card.worked < board.start and board.end < dt.date(2027, 7, 8) and board.in_time and board.deadline
+
+
+def test_agreements_with_partners_follow_the_assessment_at_once_where_data_is_shared_already() -> None:
+    planned = items(tailor(content(), answers(**MERGED)))
+    assert planned["delen-afspreken"].start - planned["dpia"].worked <= dt.timedelta(days=4)
+
+
+@pytest.mark.parametrize(("years", "end", "planned"), [
+    (4, "2028-06-30", True), (3, "2028-12-31", True), (2, "2027-12-31", True), (2, "2027-10-31", False), (1, "2028-12-31", True), (1, "2028-06-30", False)])
+def test_a_partner_who_has_had_a_subsidy_for_three_years_when_it_ends_is_written_in_time(years: int, end: str, planned: bool) -> None:
+    """Awb 4:51 counts to the day on which it stops; the letter goes in the year before that."""
+    found = items(tailor(content(), answers(**{**MERGED, "subsidie_jaren": years, "geld_tot": end, "steun_raad": "positief"}))).get("einde-subsidie-aankondigen")
+    assert (found is not None) is planned
+    if found:
+        days = dt.date.fromisoformat(end) - found.end
+        assert dt.timedelta(days=150) < days < dt.timedelta(days=400)
+
+
+def test_what_somebody_knows_who_leaves_within_half_a_year_is_written_down_before_that() -> None:
+    leaves = {**SHARING, "dpia": "actueel", "fte": 2, "verloop": "laag", "team_leiding": "vertrekt", "geregeld": ["geen"], "dagdelen_projectleider": 3, "dagdelen_anderen": 4, "date": "2026-11-26"}
+    planned = items(tailor(content(), answers(**leaves)))
+    assert max(planned[id].end for id in ("levend-handboek", "opvolging-regelen", "leiding-overdragen")) <= dt.date(2027, 5, 26)
+    assert "opvolging-vasthouden" not in planned  # a second person is found first, and kept after that
+    bigger = items(tailor(content(), answers(**{**leaves, "fte": 5})))
+    assert bigger["kennis-overdragen"].end <= dt.date(2027, 5, 26) and bigger["levend-handboek"].end <= dt.date(2027, 5, 26)
+
+
+@pytest.mark.parametrize(("elections", "now"), [("2028-11-22", False), ("2027-11-24", True)])
+def test_a_file_for_a_new_board_is_made_in_the_year_before_it_comes(elections: str, now: bool) -> None:
+    handbook = tailor(content(), answers(**SHARING, dpia="actueel", herindeling="ja", datum_verkiezingen=elections, date="2026-11-26"))
+    assert ("overdrachtsdossier" in items(handbook)) is now
+    assert any(action.id == "overdrachtsdossier" for action in handbook.plan.later) is not now  # type: ignore[union-attr]
+
+
+def test_the_council_is_written_what_was_learned_after_it_was_learned() -> None:
+    planned = items(tailor(content(), answers(fase="borgen", team_status="gestopt", inwoners=40000, dagdelen_projectleider=4, dagdelen_anderen=4, date="2026-11-26")))
+    assert planned["lessen-opschrijven"].end < planned["raad-over-het-einde"].start

@@ -39,10 +39,11 @@ class Wording:
 
 @dataclass(frozen=True, kw_only=True)
 class Pressing:
-    """How urgent an action is where no advice names it: the class that advice would give it, and when that is so."""
+    """How urgent an action is by the answers: the class of advice with which it is placed, when that is so, and the moment that needs it then."""
 
     urgency: str = _meta(values=URGENCIES)
     when: Condition
+    by: str = _opt("", ref="moment")
 
 
 @dataclass(frozen=True, kw_only=True)

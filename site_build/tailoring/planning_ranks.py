@@ -38,7 +38,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     moments_of = {action.id: action.needed_for for action in content.actions}
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
-        needs = (*action.needed_for, *(id for other in job.merged for id in moments_of.get(other, ())))
+        pressing = action.pressing if action.pressing and first_yes((action.pressing.when,), values.lookup) else None
+        needs = (*action.needed_for, *((pressing.by,) if pressing else ()), *(id for other in job.merged for id in moments_of.get(other, ())))
         distance = own - content.phase_at(action.phase)
         needed = [deadlines[id] for id in needs if id in deadlines and id != MONEY]
         money = MONEY in needs and MONEY in deadlines
@@ -59,8 +60,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         job.front = job.first and job.urgency <= NEEDED and not given.triage
         job.overdue = any(id in past for id in needs)
         must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
-        by_answers = URGENCIES.index(action.pressing.urgency) if action.pressing and first_yes((action.pressing.when,), values.lookup) else REST
-        job.tier = min(job.urgency if job.urgency <= NEEDED else REST, by_answers, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
+        pressed = URGENCIES.index(pressing.urgency) if pressing else REST
+        job.tier = min(job.urgency if job.urgency <= NEEDED else REST, pressed, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
                        NEEDED if must else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)

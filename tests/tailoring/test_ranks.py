@@ -66,6 +66,13 @@ def test_what_presses_by_an_answer_goes_before_preconditions_though_no_advice_na
     assert order(plan(heavy("plicht", hard=True), toets, **shares, **FEW))[0] == first
 
 
+def test_what_presses_by_an_answer_can_have_a_moment_that_needs_it_then() -> None:
+    toets = action("toets", pressing=Pressing(urgency="niemand_beslist", when=Condition('uitvoering == "eigen"'), by="kadernota"))
+    for who, title in (("eigen", "De raad bespreekt de kadernota"), ("regeling", None)):
+        found = plan(toets, kadernota="kadernota", uitvoering=who).item("toets")
+        assert found and (found.deadline[0] if found.deadline else None) == title
+
+
 def test_a_precondition_by_advice_counts_as_one_that_editors_wrote() -> None:
     made = plan(heavy("rest"), heavy("hard", hard=True), heavy("advies"), given=(advice("over", "voorwaarden", 300, names="advies"),), **FEW)
     assert order(made) == ["hard", "advies", "rest"]
