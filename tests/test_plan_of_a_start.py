@@ -246,3 +246,10 @@ def test_somebody_chooses_in_the_last_month_whether_to_begin(handbooks: list[Han
             assert day - dt.timedelta(weeks=5) <= planned["besluit-over-start"].start < day
             assert "team-begint" not in planned or planned["besluit-over-start"].end < planned["team-begint"].start
     assert asked > 10
+
+
+def test_people_are_recruited_in_the_half_year_before_they_begin() -> None:
+    far = _items(_handbook(answers(date=TODAY, **{**SOON, "team_start": "2027-11-01"})))["werven-op-houding"]
+    assert dt.date(2027, 11, 1) - dt.timedelta(weeks=26) <= far.start and far.end < dt.date(2027, 11, 1)
+    near = _items(_handbook(answers(date=TODAY, **SOON)))["werven-op-houding"]
+    assert near.end < dt.date(2027, 2, 1)
