@@ -45,6 +45,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "content/phrases_reading.py": ("tests/content/test_phrases.py",),
     "tailoring/selection.py": ("tests/tailoring/test_selection.py", "tests/assembly/test_project.py", "tests/assembly/test_folding.py", "tests/commands/test_share.py"),
     "tailoring/scheduling.py": _PLAN,
+    "tailoring/scheduling_board.py": _PLAN,
     "tailoring/planning.py": (*_PLAN, *_START),
     "tailoring/planning_jobs.py": _PLAN,
     "tailoring/planning_ranks.py": (*_PLAN, *_START),

@@ -44,7 +44,8 @@ from site_build.tailoring.planning_ranks import rank_jobs
 from site_build.tailoring.planning_reasons import Reasons
 from site_build.tailoring.planning_types import AT_A_TIME, QUARTER, Plan, PlannedAction, Reach, WeekLoad
 from site_build.tailoring.planning_urgent import come, find_alarms, find_overdue, find_pauses, find_reach, put_off, watched
-from site_build.tailoring.scheduling import Board, Request, Spot, schedule, set_latest_starts
+from site_build.tailoring.scheduling import schedule, set_latest_starts
+from site_build.tailoring.scheduling_board import Board, Request, Spot
 from site_build.tailoring.scores import Scores
 from site_build.tailoring.standing_in import absences, acting
 
@@ -225,7 +226,7 @@ class _Planner:
                 pinned[id] = spot
                 board.take(self.jobs[id], spot)
         for id in busy:
-            board.active = [0] * len(board.active)  # what is going on goes on, also when there are more than three
+            board.forget_at_a_time()  # what is going on goes on, also when there are more than three
             spot = board.find(self.jobs[id], 0, request.limit, 0, AT_A_TIME)
             if spot:
                 pinned[id] = spot

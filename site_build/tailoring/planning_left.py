@@ -12,7 +12,8 @@ from site_build.said import Said
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
 from site_build.tailoring.planning_jobs import REST, UNIT, Job
 from site_build.tailoring.planning_types import Choice, NotFitting
-from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, LATER_AT_A_TIME, TIME, Request, Spot, schedule_as_ranked, unlimited
+from site_build.tailoring.scheduling import CAPACITY, FOLLOWS, TIME, schedule_as_ranked, unlimited
+from site_build.tailoring.scheduling_board import LATER_AT_A_TIME, Request, Spot
 
 _AMPLE = 1000.0  # half-days a week: more than anybody needs
 _DOUBLINGS = 10  # of four times the average: what must be done in a few days of a long period takes many times the average

@@ -14,16 +14,14 @@ import heapq
 import itertools
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from site_build.tailoring.planning_calendar import WEEK
 from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job, in_order
-from site_build.tailoring.planning_types import AT_A_TIME, QUARTER
+from site_build.tailoring.planning_types import AT_A_TIME
+from site_build.tailoring.scheduling_board import Board, Request, Spot
 
 HURRIED_AT_A_TIME = 8  # what a near day needs, where three at a time would be too late: half-days and weeks are then the limit
-LATER_AT_A_TIME = 6  # and after that: people who do twenty things at once do none of them
-_STRETCH = (1, 2, 3)  # a job may take longer when people are busy
 _ENOUGH = sys.maxsize
 _TRIES = 125  # other orders that are tried when something urgent is late
 _ALL_ORDERS = 5  # urgent jobs of which every order is tried (120)
@@ -31,111 +29,9 @@ _FIRST, _OF_MONEY, _HARD, _DAY, _TERM = range(5)  # late: what comes first, for 
 _CLASSES = [(tier, kind) for tier in range(REST) for kind in (_FIRST, _OF_MONEY, _HARD, _DAY, _TERM)]  # the worst first
 
 TIME, CAPACITY, FOLLOWS = "doorlooptijd", "dagdelen", "volgorde"
-Spots = dict[str, "Spot"]
+Spots = dict[str, Spot]
 Missing = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a job stands, in working days: first day, last day of work, last day of waiting included."""
-
-    first: int
-    worked: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a schedule must respect: units per day, the last working day of the period and of the calendar.
-
-    `deadlines` is the last working day per job; one that cannot be met gives way to the period. `earliest`
-    is the first working day of what would be stale when it is made before. `dates` is the last working day of
-    what a moment needs: a day in the world, where a deadline may also be the term of advice.
-    """
-
-    lead: int
-    others: int
-    limit: int
-    total: int
-    quarter: int = QUARTER * WEEK
-    deadlines: Mapping[str, int] = field(default_factory=dict)
-    earliest: Mapping[str, int] = field(default_factory=dict)
-    dates: Mapping[str, int] = field(default_factory=dict)
-
-
-class Board:
-    """Units taken per working day."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.lead, self.others, self.active = ([0] * request.total for _ in range(3))
-
-    def find(self, job: Job, ready: int, last: int, decided: int, most: int) -> Spot | None:
-        """Return the earliest place from `ready` that ends by `last`, and not before `decided`; or None. `most`: so many at a time in the first quarter."""
-        if decided > last:
-            return None
-        for stretch in _STRETCH:
-            days = self._days(job, stretch)
-            if days is None:
-                return None
-            start = self._earliest(job, days, ready, last - job.extra, most)
-            if start is not None:
-                return Spot(start, start + days - 1, max(start + days - 1 + job.extra, decided))
-        return None
-
-    def ending(self, job: Job, last: int) -> Spot | None:
-        """Return the place that ends exactly on `last`, or None."""
-        for stretch in _STRETCH:
-            days = self._days(job, stretch)
-            if days is None:
-                return None
-            start = last - job.extra - days + 1
-            if start >= 0 and not self._clash(job, days, start, AT_A_TIME):
-                return Spot(start, last - job.extra, last)
-        return None
-
-    def take(self, job: Job, spot: Spot) -> None:
-        """Use the time of a job."""
-        start, end = spot.first, spot.worked + 1
-        for taken, units in ((self.lead, -(-job.lead // (end - start))), (self.others, -(-job.others // (end - start))), (self.active, 1)):
-            taken[start:end] = [used + units for used in taken[start:end]]
-
-    def _days(self, job: Job, stretch: int) -> int | None:
-        days = job.days * stretch
-        for units, per_day in ((job.lead, self.request.lead), (job.others, self.request.others)):
-            if units and not per_day:
-                return None
-            if units:
-                days = max(days, -(-units // per_day))
-        return days
-
-    def _earliest(self, job: Job, days: int, start: int, last: int, most: int) -> int | None:
-        while start + days - 1 <= last:
-            behind = self._clash(job, days, start, most)
-            if not behind:
-                return start
-            start = behind
-        return None
-
-    def _clash(self, job: Job, days: int, start: int, most: int) -> int:
-        """Return the day behind the last one of this stretch on which the job does not fit, nought when it fits."""
-        end = start + days
-        if end > self.request.total:
-            return end
-        found = 0
-        for taken, units, per_day in ((self.lead, job.lead, self.request.lead), (self.others, job.others, self.request.others)):
-            if units:
-                found = max(found, _behind_last_above(taken, start, end, per_day + units // -days))
-        quarter = self.request.quarter
-        return max(found, _behind_last_above(self.active, start, min(end, quarter), most - 1),
-                   _behind_last_above(self.active, max(start, quarter), end, LATER_AT_A_TIME - 1))
-
-
-def _behind_last_above(taken: list[int], start: int, end: int, most: int) -> int:
-    """Return the index behind the last one in [start, end) with more than `most`, or nought."""
-    if start >= end or max(taken[start:end]) <= most:
-        return 0
-    return next(i + 1 for i in reversed(range(start, end)) if taken[i] > most)
+_Lateness = tuple[tuple[int, int], ...]
 
 
 def schedule(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot] | None = None) -> tuple[Spots, Missing]:
@@ -155,8 +51,12 @@ def _ranked(jobs: Mapping[str, Job]) -> list[str]:
     return [job.id for job in sorted(jobs.values(), key=lambda job: (*key(job), job.id)) if not job.later]
 
 
-def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: Iterable[str]) -> tuple[Spots, Missing]:
-    """Place the jobs of `order`, the first whose prerequisites are placed first."""
+def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot], order: Iterable[str],
+            hopeless: Callable[[str, int], bool] = lambda id, last: False) -> tuple[Spots, Missing]:
+    """Place the jobs of `order`, the first whose prerequisites are placed first.
+
+    `hopeless` hears each job with its last day (behind every day where it does not fit), and says whether the rest need not be placed.
+    """
     spots, missing = dict(placed), dict[str, str]()
     board = Board(request)
     for id, spot in spots.items():
@@ -186,6 +86,8 @@ def _serial(jobs: Mapping[str, Job], request: Request, placed: Mapping[str, Spot
             else:
                 spots[id] = found
                 board.take(job, found)
+        if hopeless(id, spots[id].last if id in spots else request.total):
+            break
         for follower in job.followers:
             if follower in waiting:
                 waiting[follower] -= 1
@@ -238,7 +140,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
         begin = best
         for tried in itertools.islice(_other_orders(jobs, begin, placed, request.dates), tries):
             tries -= 1
-            spots, _ = _serial(jobs, request, placed, tried)
+            spots, _ = _serial(jobs, request, placed, tried, _hopeless(jobs, request, least, kept | first))
             late = _lateness(jobs, request, spots, tried)
             allowed = kept | (first if _days(late) < _days(least) else now)
             if late < least and all(id in spots and spots[id].last <= day for id, day in allowed.items()):
@@ -254,24 +156,48 @@ def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) 
     return kept, {id: max(spot.last, request.deadlines.get(id, spot.last)) for id, spot in plain.items() if jobs[id].first and id not in kept}
 
 
-def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> tuple[tuple[int, int], ...]:
-    """Return per class how many jobs are late or do not fit, and how many days that is, the worst class first; () when none is.
+def _hopeless(jobs: Mapping[str, Job], request: Request, least: _Lateness, days: Mapping[str, int]) -> Callable[[str, int], bool]:
+    """Return what says of an order, job by job, that nothing that comes after can make it better: most are left half-way."""
+    late = _Late(jobs, request)
+    return lambda id, last: last > days.get(id, last) or late.counts(id, last) and late.total >= least
+
+
+def _lateness(jobs: Mapping[str, Job], request: Request, spots: Mapping[str, Spot], order: list[str]) -> _Lateness:
+    """Return what is late in an order; what does not fit is late by the whole calendar."""
+    late = _Late(jobs, request)
+    for id in order:
+        late.counts(id, spots[id].last if id in spots else request.total)
+    return late.total
+
+
+class _Late:
+    """What is late so far.
 
     What the first moment of the money needs counts with the money, however far away that moment is, and what misses the day of another
     moment comes right after it: a day in the world does not move, a term of advice does. The rest goes by tier, what comes first apart.
     """
-    late = defaultdict[tuple[int, int], list[int]](list)
-    for id in order:
-        job, last = jobs[id], spots[id].last if id in spots else request.total
+
+    def __init__(self, jobs: Mapping[str, Job], request: Request) -> None:
+        self._jobs, self._request = jobs, request
+        self._found = defaultdict[tuple[int, int], list[int]](list)
+
+    def counts(self, id: str, last: int) -> bool:
+        """Hear on which day a job ends; True when that is late."""
+        job, request = self._jobs[id], self._request
         days = last - request.deadlines.get(id, request.limit)
         if days > 0:
             missed = last > request.dates.get(id, request.deadlines.get(id, request.limit) if job.money else request.total)
             kind = _FIRST if job.first else _TERM if not missed else _OF_MONEY if job.money else _HARD if job.action.hard else _DAY
-            late[min(job.tier, FIRST_MONEY) if missed else job.tier, kind].append(days)
-    return tuple((len(late[each]), sum(late[each])) for each in _CLASSES) if late else ()
+            self._found[min(job.tier, FIRST_MONEY) if missed else job.tier, kind].append(days)
+        return days > 0
+
+    @property
+    def total(self) -> _Lateness:
+        """Per class how many jobs are late or do not fit, and how many days that is, the worst class first; () when none is."""
+        return tuple((len(days), sum(days)) for days in (self._found.get(each, ()) for each in _CLASSES)) if self._found else ()
 
 
-def _days(late: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+def _days(late: _Lateness) -> _Lateness:
     """The part of what is late that is about residents, the law, the money and days in the world."""
     part = late[:_CLASSES.index((FIRST_MONEY, _TERM))]  # of the class of the money all but its terms
     return part if any(count for count, _ in part) else ()

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, RESIDENTS, REST, UNIT, Job
-from site_build.tailoring.scheduling import Board, Request, Spot, schedule, schedule_as_ranked, set_latest_starts, unlimited
+from site_build.tailoring.scheduling import schedule, schedule_as_ranked, set_latest_starts, unlimited
+from site_build.tailoring.scheduling_board import Board, Request, Spot
 from tests.tailoring.advice_content import action
 
 

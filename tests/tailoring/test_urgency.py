@@ -17,7 +17,8 @@ from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, REST, UNIT, Job
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Plan
-from site_build.tailoring.scheduling import Request, Spot, schedule, schedule_as_ranked, set_latest_starts
+from site_build.tailoring.scheduling import schedule, schedule_as_ranked, set_latest_starts
+from site_build.tailoring.scheduling_board import Request, Spot
 from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, values
 
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
