@@ -19,6 +19,7 @@ from site_build.desk.holding import Sorted, hold_back
 from site_build.desk.meanwhile import Meanwhile, Work
 from site_build.desk.memory import everything, read_memory, write_memory
 from site_build.desk.missing import missing_files, removed_records
+from site_build.desk.parsed import Remembered
 from site_build.desk.published import EDITION, FILE, content_digest, publish, published_digest, read_published
 from site_build.desk.worlds import world_of
 from site_build.errors import ERROR, ContentError, Problem
@@ -102,12 +103,13 @@ def sorted_problems(root: Path, today: dt.date, far: Far = lambda done, total: N
     To try them takes as long as everything else, so it is begun beside it, and shared; nothing at all has changed since it went
     well: then it is not done again. `far` hears how many checks are done, of how many.
     """
-    memory = read_memory(root)
+    memory, kept = read_memory(root), Remembered(root)
     signs = [*check_files(root), *check_signs(root, memory)]
-    content, unread = read_content(root)
+    content, unread = read_content(root, kept)
     published, unreadable = _published(root)
     whole = everything(root, today)
     trial = Meanwhile([] if memory.known("trial", whole) else _tries(content, root, today))
+    kept.write()
     found = check_content(content, root, today=today, world=world_of(content, today), published=published, memory=memory,
                           far=lambda done, total: far(done, total + 1))
     write_memory(root, memory)

@@ -121,15 +121,19 @@ class Kept:
     def __init__(self) -> None:
         self._last: dict[str, tuple[str, Json, list[Problem]]] = {}
 
-    def read(self, text: str, file: str) -> tuple[Json, list[Problem]]:
-        """Return what `read_yaml` says of this text; nobody changes the value that it returns."""
+    def read(self, text: str, file: str, *, line_offset: int = 0) -> tuple[Json, list[Problem]]:
+        """Return what `read_yaml` says of this text; nobody changes the value that it returns, but for a choice that gets its id."""
         last = self._last.get(file)
         if last is None or last[0] != text:
-            last = self._last[file] = (text, *read_yaml(text, file))
+            last = self._last[file] = (text, *self.parsed(text, file, line_offset))
         return last[1], last[2]
 
+    def parsed(self, text: str, file: str, line_offset: int) -> tuple[Json, list[Problem]]:
+        """Return what `read_yaml` says of a text that this does not remember."""
+        return read_yaml(text, file, line_offset=line_offset)
 
-def read_front_matter(text: str, file: str) -> tuple[FrontMatter | None, list[Problem]]:
+
+def read_front_matter(text: str, file: str, kept: Kept | None = None) -> tuple[FrontMatter | None, list[Problem]]:
     """Split a Markdown file into its front matter and its body."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     match = _FRONT_MATTER.match(text)
@@ -138,7 +142,7 @@ def read_front_matter(text: str, file: str) -> tuple[FrontMatter | None, list[Pr
             Problem(Place(file, 1, 1), "kop-ontbreekt", "Dit bestand begint niet met gegevens tussen twee regels met ---.",
                     "Begin het bestand met ---, dan de gegevens (title, summary, …), dan weer ---.")
         ]
-    data, problems = read_yaml(match[1], file, line_offset=1)
+    data, problems = (kept or Kept()).read(match[1], file, line_offset=1)
     if data is None and not problems:
         data = _empty_mapping(file)
     if not isinstance(data, Mapping):

@@ -86,7 +86,7 @@ class Gatherer:
         assets, unread = read_assets(self.root)
         self.problems.extend(Problem(Place(path, 1, 1), *_UNREADABLE) for path in unread)
         ours, own = ((path, self._text(path) or "") if (self.root / path).exists() else None for path in (OURS, OF_GUIDE))
-        sentences, problems = read_phrases(ours, own, () if ours else self.shipped())
+        sentences, problems = read_phrases(ours, own, () if ours else self.shipped(), self.kept)
         self.problems.extend(problems)
         return dataclasses.replace(
             content,
@@ -150,7 +150,7 @@ class Gatherer:
         text = self._text(path)
         if text is None:
             return None
-        front, problems = read_front_matter(text, path)
+        front, problems = read_front_matter(text, path, self.kept)
         self.problems.extend(problems)
         if front is None:
             return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator, Mapping
 
+from site_build.content.documents import Kept
 from site_build.content.documents import Mapping as YamlMapping
-from site_build.content.documents import read_yaml
 from site_build.content.names import nearest
 from site_build.content.phrase_list import NEEDED
 from site_build.content.phrases import Phrase
@@ -15,7 +15,8 @@ from site_build.errors import Place, Problem
 OURS, OF_GUIDE = "templates/words.yml", "guide/words.yml"
 
 
-def read_phrases(ours: tuple[str, str] | None, own: tuple[str, str] | None, shipped: Iterable[Phrase]) -> tuple[tuple[Phrase, ...], list[Problem]]:
+def read_phrases(ours: tuple[str, str] | None, own: tuple[str, str] | None, shipped: Iterable[Phrase],
+                 kept: Kept | None = None) -> tuple[tuple[Phrase, ...], list[Problem]]:
     """Return every sentence that the program uses, and what is wrong with the two files.
 
     `ours` and `own` are (file, text) of templates/words.yml and guide/words.yml, None where there is no such file;
@@ -24,16 +25,16 @@ def read_phrases(ours: tuple[str, str] | None, own: tuple[str, str] | None, ship
     problems: list[Problem] = []
     found = {phrase.id: phrase for phrase in shipped}
     if ours is not None:
-        found = {phrase.id: phrase for phrase in _read(*ours, NEEDED, problems)}
+        found = {phrase.id: phrase for phrase in _read(*ours, NEEDED, problems, kept or Kept())}
         problems.extend(Problem(Place(ours[0], 1, 1), "ontbreekt", f"De zin '{key}' ontbreekt.", f"Zet hem terug, bij '{key.partition('.')[0]}'.")
                         for key in NEEDED if key not in found and not problems)
     if own is not None:
-        found.update({phrase.id: phrase for phrase in _read(*own, NEEDED, problems)})
+        found.update({phrase.id: phrase for phrase in _read(*own, NEEDED, problems, kept or Kept())})
     return tuple(found[key] for key in NEEDED if key in found), problems
 
 
-def _read(file: str, text: str, needed: Mapping[str, tuple[str, ...]], problems: list[Problem]) -> Iterator[Phrase]:
-    data, wrong = read_yaml(text, file)
+def _read(file: str, text: str, needed: Mapping[str, tuple[str, ...]], problems: list[Problem], kept: Kept) -> Iterator[Phrase]:
+    data, wrong = kept.read(text, file)
     problems.extend(wrong)
     if data is not None and not isinstance(data, YamlMapping):
         problems.append(Problem(Place(file, 1, 1), "vorm", "Hier horen groepen met zinnen.", "Schrijf de naam van een groep, en daaronder: naam: zin."))
