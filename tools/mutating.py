@@ -78,6 +78,7 @@ class Trying:
 
         for item, following in zip(items, [*items[1:], None], strict=True):
             here.clear()
+            _forget_own(name)
             began = time.perf_counter()
             sys.settrace(look)
             try:
@@ -162,6 +163,14 @@ def _forget(*, keep_content: bool) -> None:
         where = getattr(kept, "__module__", "") or ""
         reads = where.startswith("site_build.content") or kept.__name__ in ("content", "example")
         if where.startswith(("site_build", "tests")) and not (keep_content and reads):
+            kept.cache_clear()
+
+
+def _forget_own(file: str) -> None:
+    """Empty what the module itself keeps, so that every test that needs a function is seen to come by it, and not only the first."""
+    module = next((module for module in list(sys.modules.values()) if getattr(module, "__file__", None) == file), None)
+    for kept in list(vars(module).values()) if module else ():
+        if isinstance(kept, functools._lru_cache_wrapper):
             kept.cache_clear()
 
 

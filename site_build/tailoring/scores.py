@@ -151,7 +151,7 @@ def _or(value: Fraction | None, otherwise: Fraction) -> Fraction:
 
 def required_answers(applicable: int) -> int | None:
     """Return how many of the applicable statements must be answered for a score; None: never a score."""
-    if applicable > 4:
+    if applicable > 3:
         return math.ceil(applicable * 3 / 4)
     return REQUIRED.get(applicable)
 
