@@ -292,3 +292,20 @@ def test_a_file_for_a_new_board_is_made_in_the_year_before_it_comes(elections: s
 def test_the_council_is_written_what_was_learned_after_it_was_learned() -> None:
     planned = items(tailor(content(), answers(fase="borgen", team_status="gestopt", inwoners=40000, dagdelen_projectleider=4, dagdelen_anderen=4, date="2026-11-26")))
     assert planned["lessen-opschrijven"].end < planned["raad-over-het-einde"].start
+
+
+def test_safety_of_a_trial_that_runs_does_not_wait_for_the_choice_that_one_explores() -> None:
+    for safe, first in (("informeel", True), ("vastgelegd", False)):
+        planned = items(tailor(content(), answers(**EXPLORING, veiligheid=safe, date="2026-11-26")))
+        assert ("veilig-werken-afspreken" in planned) is first
+        if first:
+            assert planned["veilig-werken-afspreken"].start < min(planned[id].start for id in ("aanpak-wegen", "mandaatkaart", "kiezen-tussen-pilots") if id in planned)
+
+
+def test_who_becomes_the_client_is_asked_once() -> None:
+    """Where a start is prepared and only an official is the client, what an alderman needs for a yes is part of that question."""
+    prepares = {"fase": "voorbereiden", "team_status": "nog_niet", "helpt_nu": "nee", "steun_bestuur": "neutraal", "samenwerkingsvorm": "geen",
+                "inwoners": 56000, "financiering": ["rijk"], "geld_tot": "2028-12-31", "dagdelen_projectleider": 5, "dagdelen_anderen": 6, "date": "2026-11-26"}
+    asked = items(tailor(content(), answers(**prepares, opdrachtgever="alleen_ambtelijk")))
+    assert "gesprek-met-college" not in asked and "opdrachtgevers-aanwijzen" in asked
+    assert "gesprek-met-college" in items(tailor(content(), answers(**prepares, opdrachtgever="beide")))
