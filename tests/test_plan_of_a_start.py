@@ -125,8 +125,9 @@ def test_a_start_in_ten_weeks_gets_what_can_still_be_ready_and_page_one_says_wha
 
 
 def test_a_last_day_that_can_be_met_is_met() -> None:
-    item = _items(_handbook(answers(date=TODAY, **LAST_DAY)))["brede-spuk-nagaan"]
+    item = _items(_handbook(answers(date=TODAY, **{**LAST_DAY, "geld_tot": "2027-01-31"})))["brede-spuk-nagaan"]
     assert item.in_time and item.end <= dt.date(2026, 12, 31)
+    assert "brede-spuk-nagaan" not in _items(_handbook(answers(date=TODAY, **LAST_DAY)))  # there is money for two years
 
 
 def test_how_long_a_team_runs_and_what_nobody_knows_decide_what_is_planned() -> None:
