@@ -108,7 +108,12 @@ def _months_without(fact: Fact, given: Value, content: Content, answers: Answers
         return Value()
     year = max(day.year, answers.today.year + ((day.month, day.day) < (answers.today.month, answers.today.day)))
     needed = dt.date.fromisoformat(given.text) + dt.timedelta(days=1)
-    return _known(max(0, (year + 1 - needed.year) * 12 + 1 - needed.month))
+    return _known(gap_months(needed, dt.date(year + 1, 1, 1)))
+
+
+def gap_months(needed: dt.date, paid: dt.date) -> int:
+    """Return in how many months there is no money, from the first day that it is needed to the first day that it is paid; of a part of a month, the whole."""
+    return max(0, (paid.year - needed.year) * 12 + paid.month - needed.month)
 
 
 def months_between(start: dt.date, end: dt.date) -> int:

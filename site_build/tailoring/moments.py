@@ -12,6 +12,9 @@ these starts is the last date to start: with a kadernota 1 February Y-1 minus 12
 decides: its draft budget of 15 April Y-1 minus 12 weeks, or its kaders if those come first. A date that
 the municipality changed is used as it stands in its own year, and on the same day of the year in another.
 
+A budget **can still be reached** (`can_be_reached`) while what must be prepared first is today or later, and the budget itself is
+adopted after today. The first such budget pays from `next_from`; until then there is no money for `gap_months`.
+
 Example: money until 31 December 2028 -> needed from 1 January 2029, Y = 2029, inbreng 1 February
 2028, last date to start 9 November 2027.
 """
@@ -21,12 +24,13 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_build.content.conditions import Lookup, Tri, evaluate, first_yes
 from site_build.content.model import YES, Content, Moment
 from site_build.interview.answers import Answers
+from site_build.interview.deriving import gap_months
 from site_build.interview.facts import Values
 from site_build.interview.moment_days import default_day, same_day, usual_day, workday
 
@@ -92,12 +96,18 @@ class MoneyDecision:
     year: int
     route: tuple[RouteMoment, ...]
     region: bool
+    next_from: dt.date  # from when the first budget that can still be reached pays: `needed_from` where that is the one that is needed
     following: tuple[RouteMoment, ...] = ()  # where all of `route` has passed: the way to the first budget that can still be reached
 
     @property
     def first(self) -> RouteMoment:
         """The moment that must be prepared first."""
-        return min(self.route, key=lambda moment: moment.latest_start)
+        return first_of(self.route)
+
+    @property
+    def gap_months(self) -> int:
+        """So many months there is no money when the first budget that can still be reached pays."""
+        return gap_months(self.needed_from, self.next_from)
 
     @property
     def last_start(self) -> dt.date:
@@ -119,7 +129,17 @@ class MoneyDecision:
             return ENDED
         if today <= self.last_start:
             return ON_TIME
-        return TIGHT if today <= self.first.date else TOO_LATE
+        return TIGHT if can_be_reached(self.route, today) else TOO_LATE
+
+
+def first_of(route: Sequence[RouteMoment]) -> RouteMoment:
+    """Return what must be prepared first on the way to a budget."""
+    return min(route, key=lambda moment: moment.latest_start)
+
+
+def can_be_reached(route: Sequence[RouteMoment], today: dt.date) -> bool:
+    """True where a budget can still be reached: what must be prepared first is today or later, and it is adopted after today."""
+    return bool(route) and first_of(route).date >= today < route[-1].date
 
 
 def compute_moments(content: Content, values: Values, answers: Answers) -> tuple[DatedMoment, ...]:
@@ -157,15 +177,18 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
         return None
     end = dt.date.fromisoformat(end_answer.text)
     days = MomentDays(content, values, answers)
-    region = _carried_out_by_region(values)
+    region, today = _carried_out_by_region(values), answers.today
     needed = end + dt.timedelta(days=1)
-    route = days.route(REGION if region else OWN, needed.year - 1) or days.route(OWN, needed.year - 1)
-    if not route:
+
+    def way(year: int) -> tuple[RouteMoment, ...]:
+        return days.route(REGION if region else OWN, year) or days.route(OWN, year)
+
+    if not (route := way(needed.year - 1)):
         return None
-    later = () if route[-1].date > answers.today else next(
-        (found for year in range(needed.year, answers.today.year + 3) if (found := days.route(REGION if region else OWN, year) or days.route(OWN, year))
-         and min(found, key=lambda moment: moment.latest_start).date > answers.today), ())
-    return MoneyDecision(end, needed, needed.year, route, region, later)
+    years = range(needed.year - 1, today.year + 3)  # a budget is adopted in the year before
+    year, reached = next(((year, found) for year in years if can_be_reached(found := way(year), today)), (max(needed.year - 1, today.year + 2), ()))
+    next_from = needed if year < needed.year else dt.date(year + 1, 1, 1)
+    return MoneyDecision(end, needed, needed.year, route, region, next_from, () if route[-1].date > today else reached)
 
 
 def own_hours(values: Values) -> bool:

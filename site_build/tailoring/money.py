@@ -14,11 +14,8 @@ from site_build.interview.wording import in_sentence
 from site_build.tailoring.moments import (
     ENDED,
     ON_TIME,
-    OWN,
-    REGION,
     TIGHT,
     DatedMoment,
-    MomentDays,
     MoneyDecision,
     RouteMoment,
     money_decision,
@@ -74,8 +71,7 @@ def money_warning(content: Content, values: Values, answers: Answers, moments: S
     if decision is None or (decision.last_start - today).days > WARN_DAYS:
         return None
     level = decision.level(today)
-    reachable = _next_reachable(content, values, answers, decision)
-    gap = max(0, (reachable.year - decision.needed_from.year) * 12 + reachable.month - decision.needed_from.month)
+    reachable, gap = decision.next_from, decision.gap_months
     ways = () if level == ON_TIME else ways_left(content, decision, today, moments)
     own, phrases = own_hours(values), content.phrases
     return MoneyWarning(level, _title(level, decision, own, phrases), tuple(_text(level, decision, today, reachable, gap, own, phrases)), decision.end,
@@ -99,16 +95,6 @@ def ways_left(content: Content, decision: MoneyDecision, today: dt.date, moments
         decides = content.meaning("region_board") or way.decides if decision.region and way.by == "board" else way.decides
         found.append(WayLeft(way.id, way.title, way.text.format_map(board), decides, by, by - dt.timedelta(weeks=way.weeks_before), way.page, by < today))
     return tuple(found)
-
-
-def _next_reachable(content: Content, values: Values, answers: Answers, decision: MoneyDecision) -> dt.date:
-    """Return 1 January of the first budget that can still be reached, never before the year that is needed."""
-    calendar = MomentDays(content, values, answers)
-    for year in range(decision.year, answers.today.year + 4):
-        route = calendar.route(REGION if decision.region else OWN, year - 1)
-        if route and answers.today <= min(route, key=lambda moment: moment.latest_start).date:
-            return dt.date(year, 1, 1) if year > decision.year else decision.needed_from
-    return dt.date(max(decision.year, answers.today.year + 3), 1, 1)
 
 
 # --- words --------------------------------------------------------------------------------

@@ -297,7 +297,7 @@ def test_months_before_is_the_same_day_or_the_last_of_that_month(end: str, six_m
     assert months_before(day(end), 6) == day(six_months_before)
 
 
-@pytest.mark.parametrize(("today", "years"), [("2026-11-12", []), ("2026-11-13", [2027]), ("2027-01-31", [2027]), ("2027-02-01", [2028])])
+@pytest.mark.parametrize(("today", "years"), [("2026-11-12", []), ("2026-11-13", [2027]), ("2027-02-01", [2027]), ("2027-02-02", [2028])])
 def test_once_the_budget_that_is_needed_has_been_adopted_the_way_goes_to_the_first_one_that_can_still_be_asked_for(today: str, years: list[int]) -> None:
     """Money until 31 August 2027: the begroting of Friday 13 November 2026 holds it. The next is asked for on 1 February 2027, the one after it a year later."""
     given = answers(today, geld_tot="2027-08-31")
@@ -305,6 +305,27 @@ def test_once_the_budget_that_is_needed_has_been_adopted_the_way_goes_to_the_fir
     assert decision is not None and decision.decision.date == day("2026-11-13")
     assert [moment.id for moment in decision.following] == ["inbreng-kadernota", "kadernota", "begroting"] * len(years)
     assert {moment.date.year for moment in decision.following} == set(years)
+    assert (decision.next_from.year, decision.gap_months) == ((years or [2027])[0] + 1, 4 + 12 * ((years or [2027])[0] - 2027))
+
+
+@pytest.mark.parametrize(("note", "today", "level", "paid", "gap"), [
+    (None, "2026-11-10", "krap", "2028-01-01", 0), (None, "2027-02-01", "krap", "2028-01-01", 0), (None, "2027-02-02", "te_laat", "2029-01-01", 12),
+    ("geen", "2027-07-26", "op_tijd", "2028-01-01", 0), ("geen", "2027-11-14", "krap", "2028-01-01", 0), ("geen", "2027-11-15", "te_laat", "2029-01-01", 12)])
+def test_a_budget_can_be_reached_up_to_and_on_the_day_of_what_is_prepared_first_and_not_on_the_day_that_it_is_adopted(
+        note: str | None, today: str, level: str, paid: str, gap: int) -> None:
+    """One definition for the warning, the gap, and what lies ahead: money until 31 December 2027."""
+    given = answers(today, geld_tot="2027-12-31", **({"kadernota": note} if note else {}))
+    decision, found = money_decision(CONTENT, values(given), given), warning(given)
+    assert decision is not None and found is not None
+    assert (decision.level(given.today), decision.next_from, decision.gap_months) == (level, day(paid), gap)
+    assert (found.level, found.next_from, found.gap_months) == (level, day(paid), gap)
+
+
+def test_the_gap_follows_the_own_budget_where_no_moment_of_the_region_is_known() -> None:
+    given = answers(geld_tot="2027-06-30", uitvoering="regeling")
+    alone = dataclasses.replace(CONTENT, moments=tuple(m for m in CONTENT.moments if m.route != "region"))
+    decision = money_decision(alone, values(given, alone), given)
+    assert decision is not None and (decision.next_from, decision.gap_months) == (day("2028-01-01"), 6)
 
 
 def test_long_after_the_money_the_way_goes_to_a_budget_of_now_also_where_a_region_decides() -> None:

@@ -67,8 +67,7 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
 def _next_budget(decision: MoneyDecision, today: dt.date, phrases: Phrases, stops: str) -> MoneyLine:
     """The budget of the year that is needed has been adopted: what can still be reached, and how long there is nothing until then."""
     first = decision.coming(today)[0]
-    year = decision.following[-1].date.year + 1
-    gap = (year - decision.needed_from.year) * 12 + 1 - decision.needed_from.month
+    year, gap = decision.next_from.year, decision.gap_months
     between = phrases("money.between_month" if gap == 1 else "money.between_months", gap=gap)
     points = sorted([(today, phrases("money.today")), (first.date, first.title), (decision.end, stops)], key=lambda point: point[0])
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, False) for day, what in points),
