@@ -93,14 +93,15 @@ def _group(text: str, gap: int) -> tuple[_Group, bool]:
         kind = _kind_of(text, "")
         return (Block(kind, text, gap, "", text.rstrip()),), kind == "fence"
     groups = list(_body(text.split("\n")))
-    kind, last = groups[-1]
-    is_open = kind == "fence" and not (len(last) > 1 and _closes(last[-1], _FENCE.match(last[0])))
+    kind, (first, *inner) = groups[-1]
+    is_open = kind == "fence" and not (inner and _closes(inner[-1], _FENCE.match(first)))
     return _linked([(kind, "\n".join(lines)) for kind, lines in groups], gap), is_open
 
 
 def _line_by_line(text: str) -> Iterator[tuple[_Group, int]]:
     for kind, lines in _body(text.split("\n")):
-        yield (_linked([(kind, "\n".join(lines))], 0), 0) if kind != "blank" else ((), 1)
+        blank = kind == "blank"
+        yield () if blank else _linked([(kind, "\n".join(lines))], 0), int(blank)
 
 
 def _closes(line: str, fence: re.Match[str] | None) -> bool:

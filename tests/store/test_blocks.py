@@ -83,3 +83,9 @@ def test_a_blank_line_comes_between_blocks_that_would_run_together_and_not_in_a_
 ])
 def test_boxes_lists_and_html_with_markdown_inside(text: str, blocks: list[Row]) -> None:
     assert rows(text) == rows(text.replace("\n", "\r\n")) == blocks and join(split(text)) == text
+
+
+@pytest.mark.parametrize("blank", [0, 1, 2])
+def test_blank_lines_behind_a_head_without_a_page_are_counted(blank: int) -> None:
+    text = "---\na: b\n---\n" + "\n" * blank
+    assert [(block.kind, block.gap) for block in split(text)] == [("edge", 0), ("meta", 0), ("edge", blank)]
