@@ -78,6 +78,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "store/blocks.py": _STORE,
     "desk/narrowing.py": _SEARCH,
     "desk/memory.py": ("tests/desk/test_memory.py",),
+    "desk/parsed.py": ("tests/desk/test_parsed.py",),
     "desk/trying.py": ("tests/desk/test_memory.py",),
 }
 
