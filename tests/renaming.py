@@ -19,7 +19,7 @@ from site_build.content.walking import Named, named
 MARK = "zzq"
 NOT_BY_ITSELF = ("phase", "twin", "phrase")
 """A stage is renamed as a choice of its question, a filled-in document with its model; sentences are of the program."""
-_SNAKE = ("question", "choice", "dimension", "fact", "fact_value", "phase", "label")
+_SNAKE = ("question", "choice", "dimension", "fact", "fact_value", "phase", "label", "law_check")
 
 
 def renameable(content: Content) -> tuple[Named, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from site_build.content.conditions import Condition
 from site_build.content.keeping import kept_all
-from site_build.content.model import Block, Content, Document, Page, Question, Statement, Thing
+from site_build.content.model import Block, Content, Document, Page, Question, Thing
 from site_build.content.reading import FieldSpec, fields_of
 from site_build.content.worked import StoryPage
 from site_build.errors import Place
@@ -116,6 +116,21 @@ def specs(thing: object) -> tuple[FieldSpec, ...]:
     return fields_of(cls)
 
 
+def is_part(value: object) -> bool:
+    """True for a small part of a thing that has no id of its own, like what makes an action press."""
+    return dataclasses.is_dataclass(value) and not isinstance(value, (type, Condition, Place)) and not hasattr(value, "id")
+
+
+def references(thing: object, within: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, the field (`pause.until` of a part) and the id of whatever the fields of a thing name."""
+    for spec in specs(thing):
+        value = getattr(thing, spec.name)
+        if spec.ref:
+            yield from ((spec.ref, within + spec.key, id) for id in (value if isinstance(value, tuple) else (value,)) if id)
+        elif is_part(value):
+            yield from references(value, f"{within}{spec.key}.")
+
+
 def bodies(content: Content) -> tuple[Page | Document | StoryPage, ...]:
     """Return everything with a body that has not been retired: pages, model documents, then the story of the worked case."""
     things: tuple[Page | Document | StoryPage, ...] = (*content.pages, *content.documents, *(content.worked.story if content.worked else ()))
@@ -142,11 +157,12 @@ def _every_use(content: Content) -> Iterator[Use]:
         if item.kind == "question" and "." in item.key or item.kind == "fact":
             continue  # a part's condition speaks of the parts of its own entry: `part_conditions`
         for spec in specs(item.thing):
-            condition = getattr(item.thing, spec.name)
-            if isinstance(condition, Condition):
-                yield Use(item.kind, item.key, spec.key, condition, given)
-        if isinstance(item.thing, Statement):
-            yield from (Use(item.kind, item.key, "known_when", rule.when) for rule in item.thing.known_when)
+            value = getattr(item.thing, spec.name)
+            if isinstance(value, Condition):
+                yield Use(item.kind, item.key, spec.key, value, given)
+            for part in value if isinstance(value, tuple) else (value,):
+                if is_part(part) and isinstance(getattr(part, "when", None), Condition):
+                    yield Use(item.kind, item.key, spec.key, part.when, given)
         if isinstance(item.thing, (Page, Document)):
             yield from _blocks(item.thing)
 

@@ -18,7 +18,7 @@ from site_build.content.documents import Json
 from site_build.content.model import NO, YES, Content, Question
 from site_build.content.names import nearest
 from site_build.content.needs import MONEY_DECISION
-from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs, texts_of, uses_of
+from site_build.content.walking import KINDS, Named, bodies, named, pieces, references, texts_of, uses_of
 from site_build.desk.checking_advice import check_advice
 from site_build.desk.checking_assets import check_assets, check_attachments
 from site_build.desk.checking_bodies import check_bodies
@@ -203,11 +203,8 @@ def _check_references(content: Content, places: Places) -> list[Problem]:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue
-        for spec in specs(item.thing):
-            value = getattr(item.thing, spec.name)
-            if spec.ref and value:
-                for id in value if isinstance(value, tuple) else (value,):
-                    check(item, spec.ref, id, spec.key)
+        for kind, field, id in references(item.thing):
+            check(item, kind, id, field)
         if item.kind == "moment" and item.thing.answer and item.thing.answer not in content.questions:
             check(item, "question", item.thing.answer, "answer")
     return problems

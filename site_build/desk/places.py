@@ -17,8 +17,12 @@ class Places:
         self._read = functools.lru_cache(maxsize=None)(self._mappings)
 
     def of(self, place: Place, key: str, value: str = "") -> Place:
-        """Return where `key` of what begins at `place` stands (and `value` in its list), or `place` itself."""
+        """Return where `key` of what begins at `place` stands (and `value` in its list), or `place` itself; `pause.roles`: within another."""
         mapping = self._read(place.file).get((place.line, place.column))
+        *outer, key = key.split(".")
+        for name in outer:
+            part = mapping.get(name) if mapping is not None else None
+            mapping = part if isinstance(part, Mapping) else None
         if mapping is None or key not in mapping:
             return place
         inner = mapping[key]

@@ -7,7 +7,6 @@ answer by its form. Whether everything was found is not believed but checked: `c
 from __future__ import annotations
 
 import ast
-import dataclasses
 import json
 import posixpath
 import re
@@ -20,7 +19,7 @@ from site_build.content.assets import led_to
 from site_build.content.conditions import Condition
 from site_build.content.model import Choice, Content, Question, Thing
 from site_build.content.names import nearest, statement_name
-from site_build.content.walking import KINDS, Named, bodies, named, pieces, specs
+from site_build.content.walking import KINDS, Named, bodies, is_part, named, pieces, references, specs
 from site_build.desk.places import Places
 from site_build.errors import Place, UsageError
 
@@ -160,25 +159,23 @@ class _Work:
 
     def fields(self, other: Named) -> None:
         """Change the fields of one thing that name it, its conditions among them."""
-        thing = other.thing
-        for spec in specs(thing):
-            value = getattr(thing, spec.name)
-            if spec.ref and self._refers(spec.ref) and self.old in (value if isinstance(value, tuple) else (value,)):
-                self._field(thing.place, spec.key)
-            if isinstance(value, Condition):
-                self._condition(value, other)
-            elif isinstance(value, tuple):
-                for inner in value:
-                    self._inner(inner, other)
+        for kind, key, id in references(other.thing):
+            if id == self.old and self._refers(kind):
+                self._field(other.thing.place, key)
+        for spec in specs(other.thing):
+            value = getattr(other.thing, spec.name)
             texts = value if isinstance(value, tuple) else (value,)
+            for inner in texts:
+                self._within(inner, other)
             if self.printed and any(isinstance(text, str) and self.printed.search(text) for text in texts):
-                self._printed_near(thing.place)
+                self._printed_near(other.thing.place)
         self._untyped(other)
 
-    def _inner(self, value: object, other: Named) -> None:
-        """A condition within a small part that has no id of its own (`known_when`)."""
-        if dataclasses.is_dataclass(value) and not hasattr(value, "id") and isinstance(getattr(value, "when", None), Condition):
-            self._condition(value.when, other)  # type: ignore[union-attr]
+    def _within(self, value: object, other: Named) -> None:
+        """A condition, or that of a small part that has no id of its own (`known_when`)."""
+        condition = getattr(value, "when", None) if is_part(value) else value
+        if isinstance(condition, Condition):
+            self._condition(condition, other)
 
     def _refers(self, kind: str) -> bool:
         return kind == self.item.kind or kind == "phase" and self.stage or kind == "approach" and self.approach

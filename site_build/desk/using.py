@@ -13,7 +13,7 @@ from site_build.content.conditions import Compare, ConditionError, Constant, par
 from site_build.content.documents import Json
 from site_build.content.model import Content
 from site_build.content.names import NameType, name_types, nearest
-from site_build.content.walking import KINDS, bodies, named, pieces, specs, texts_of, uses_of
+from site_build.content.walking import KINDS, bodies, named, pieces, references, texts_of, uses_of
 from site_build.desk.checking_conditions import comparisons, needed_by
 from site_build.desk.checking_signs import text_files
 from site_build.errors import Place, UsageError
@@ -96,10 +96,8 @@ def _mentions(content: Content, id: str) -> set[tuple[Place, str]] | None:
     for item in named(content):
         if getattr(item.thing, "retired", ""):
             continue
-        for spec in specs(item.thing):
-            value = getattr(item.thing, spec.name)
-            if spec.ref in kinds and id in (value if isinstance(value, tuple) else (value,)):
-                found.add((item.thing.place, f"{KINDS[item.kind]} {item.key}: {spec.key} {id}"))
+        found.update((item.thing.place, f"{KINDS[item.kind]} {item.key}: {field} {id}") for kind, field, named_id in references(item.thing)
+                     if kind in kinds and named_id == id)
     if "law_check" in kinds:
         found.update((place, f"drukt de dag af van {item.thing.what}") for item in things if item.kind == "law_check" for place in item.thing.uses)
     if "source" in kinds:

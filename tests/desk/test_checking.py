@@ -70,6 +70,23 @@ def test_an_action_may_be_needed_for_the_money_decision_and_for_a_moment_that_ex
         "Voeg 'begroting' toe of haal de verwijzing weg."]
 
 
+def test_what_a_part_of_an_action_names_exists_too(tmp_path: Path) -> None:
+    """A part without an id of its own: what stands still until what, what presses and when, other words."""
+    action = ("- id: a\n  do: Doe iets.\n  phase: starten\n  dimension: d\n  owner: leider\n  effort: {lead: 1, others: 1}\n  weeks: 1\n  for_all: Altijd.\n"
+              "  wordings:\n    - {when: stuen == \"ja\", do: Doe het anders.}\n"
+              "  pause: {until: weg, say: staat het stil, meanwhile: Werk zo., roles: [leidr]}\n"
+              "  pressing: {urgency: wet, when: mandat == \"geen\", by: begroting}\n")
+    dimensions = ("labels: []\ndimensions:\n"
+                  "  - {id: d, code: D1, title: D, definition: D., advice: {kwetsbaar: a, in_opbouw: b, stevig: c}}\n")
+    said = wrong(tmp_path, {**ROLES, "guide/knowledge/dimensions.yml": dimensions, "guide/knowledge/actions.yml": action})
+    assert [line.removeprefix("guide/knowledge/actions.yml:") for line in said] == [
+        "10:14  naam-onbekend  De vraag of het feit 'stuen' bestaat niet.  Bedoelt u 'steun'?",
+        "11:18  verwijzing  'pause.until' van actie 'a' noemt actie 'weg', en die bestaat niet.  Voeg 'weg' toe of haal de verwijzing weg.",
+        "11:73  verwijzing  'pause.roles' van actie 'a' noemt rol 'leidr', en die bestaat niet.  Bedoelt u 'leider'?",
+        "12:34  naam-onbekend  De vraag of het feit 'mandat' bestaat niet.  Bedoelt u 'mandaat'?",
+        "12:56  verwijzing  'pressing.by' van actie 'a' noemt beslismoment 'begroting', en die bestaat niet.  Voeg 'begroting' toe of haal de verwijzing weg."]
+
+
 def test_a_link_or_reference_to_what_was_retired_is_wrong(tmp_path: Path) -> None:
     other = "guide/chapters/10-doen/ander.md"
     files = {PAGE: page("Tekst.", retired="2027-01"), other: page("Zie [dit](mandaat.md).", id="ander")}
