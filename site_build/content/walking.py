@@ -131,6 +131,16 @@ def references(thing: object, within: str = "") -> Iterator[tuple[str, str, str]
             yield from references(value, f"{within}{spec.key}.")
 
 
+def conditions_of(thing: object) -> Iterator[tuple[str, Condition]]:
+    """Yield the field and the condition of every condition of a thing, that of a small part of it among them (`known_when`)."""
+    for spec in specs(thing):
+        value = getattr(thing, spec.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            condition = getattr(each, "when", None) if is_part(each) else each
+            if isinstance(condition, Condition):
+                yield spec.key, condition
+
+
 def bodies(content: Content) -> tuple[Page | Document | StoryPage, ...]:
     """Return everything with a body that has not been retired: pages, model documents, then the story of the worked case."""
     things: tuple[Page | Document | StoryPage, ...] = (*content.pages, *content.documents, *(content.worked.story if content.worked else ()))
@@ -156,13 +166,7 @@ def _every_use(content: Content) -> Iterator[Use]:
             given = _when_of_checklist(content, item.key)
         if item.kind == "question" and "." in item.key or item.kind == "fact":
             continue  # a part's condition speaks of the parts of its own entry: `part_conditions`
-        for spec in specs(item.thing):
-            value = getattr(item.thing, spec.name)
-            if isinstance(value, Condition):
-                yield Use(item.kind, item.key, spec.key, value, given)
-            for part in value if isinstance(value, tuple) else (value,):
-                if is_part(part) and isinstance(getattr(part, "when", None), Condition):
-                    yield Use(item.kind, item.key, spec.key, part.when, given)
+        yield from (Use(item.kind, item.key, field, condition, given) for field, condition in conditions_of(item.thing))
         if isinstance(item.thing, (Page, Document)):
             yield from _blocks(item.thing)
 

@@ -22,6 +22,7 @@ from site_build.disk import write_text
 from site_build.errors import HandbookError, Place, Problem
 
 FILE = "build/check-cache.json"
+_PACKAGE = Path(__file__).resolve().parent.parent
 _MOST = 400  # things in a memory that grows: then it begins again
 _SEARCHED = ("guide/questionnaire", "guide/knowledge")  # what searches over answers hang on
 _NOT_SEARCHED = ("actions", "advice", "cards", "deciders", "glossary", "open-points", "phases", "published-ids", "registers", "risks", "roles", "search-words",
@@ -139,14 +140,14 @@ def write_memory(root: Path, memory: Memory, file: str = FILE) -> None:
 @functools.cache
 def _program() -> str:
     """Return what changes with the program itself."""
-    return digest(sys.version, repr(sorted(entry for entry in below(str(Path(__file__).resolve().parent.parent)) if entry[0].endswith(".py"))))
+    return digest(sys.version, repr(sorted(entry for entry in below(str(_PACKAGE)) if entry[0].endswith(".py"))))
 
 
 def everything(root: Path, today: dt.date) -> str:
     """Return what changes with any file of the program or the guide (but for what is built), and with the day."""
-    folders = (Path(__file__).resolve().parent.parent, *(root / folder for folder in ("guide", "templates", "checklists", "examples") if (root / folder).is_dir()))
+    folders = (_PACKAGE, *(folder for name in ("guide", "templates", "checklists", "examples") if (folder := root / name).is_dir()))
     files = sorted(entry for folder in folders for entry in below(str(folder)))
-    return digest(today.isoformat(), repr(files), (root / "mkdocs.yml").read_text(encoding="utf-8") if (root / "mkdocs.yml").is_file() else "")
+    return digest(today.isoformat(), repr(files), *(path.read_text(encoding="utf-8") for path in root.glob("mkdocs.yml")))
 
 
 def _searched(root: Path) -> str:

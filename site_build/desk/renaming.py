@@ -19,7 +19,7 @@ from site_build.content.assets import led_to
 from site_build.content.conditions import Condition
 from site_build.content.model import Choice, Content, Question, Thing
 from site_build.content.names import nearest, statement_name
-from site_build.content.walking import KINDS, Named, bodies, is_part, named, pieces, references, specs
+from site_build.content.walking import KINDS, Named, bodies, conditions_of, named, pieces, references, specs
 from site_build.desk.places import Places
 from site_build.errors import Place, UsageError
 
@@ -162,20 +162,14 @@ class _Work:
         for kind, key, id in references(other.thing):
             if id == self.old and self._refers(kind):
                 self._field(other.thing.place, key)
+        for _, condition in conditions_of(other.thing):
+            self._condition(condition, other)
         for spec in specs(other.thing):
             value = getattr(other.thing, spec.name)
             texts = value if isinstance(value, tuple) else (value,)
-            for inner in texts:
-                self._within(inner, other)
             if self.printed and any(isinstance(text, str) and self.printed.search(text) for text in texts):
                 self._printed_near(other.thing.place)
         self._untyped(other)
-
-    def _within(self, value: object, other: Named) -> None:
-        """A condition, or that of a small part that has no id of its own (`known_when`)."""
-        condition = getattr(value, "when", None) if is_part(value) else value
-        if isinstance(condition, Condition):
-            self._condition(condition, other)
 
     def _refers(self, kind: str) -> bool:
         return kind == self.item.kind or kind == "phase" and self.stage or kind == "approach" and self.approach

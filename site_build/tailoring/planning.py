@@ -118,11 +118,11 @@ class _Planner:
         not_fitting, choice = left.work_out() if missing else ((), None)
         request = self._request(self.capacity)  # working out what is left counted back with other half-days
         dropped = self._with_status(DROPPED)
-        told = {given.advice.step: place for place, given in reversed([*enumerate(self.given.items)])}
+        told = {given.advice.step: given.place for given in reversed(self.given.items)}  # of two pieces about one action the first
         return Plan(
             self.start, self.end, self.until, self.money, *self.capacity,
             tuple(sorted((i for i in items if i.action.id not in beyond), key=lambda i: (
-                i.start, (*URGENCIES, "").index(i.urgency), i.end, told.get(i.action.id, len(told)), i.action.id))),
+                i.start, (*URGENCIES, "").index(i.urgency), i.end, told.get(i.action.id, len(self.given.items) + 1), i.action.id))),
             not_fitting, choice,
             (*(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
              *(self.content.steps[given.advice.step] for given in self.given.items if self._can_wait(given))),

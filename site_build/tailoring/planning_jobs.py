@@ -256,3 +256,14 @@ def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
             waiting[id] -= 1
             if not waiting[id]:
                 ready.append(id)
+
+
+def with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
+    """Return some jobs with whatever they wait for."""
+    found = set(ids)
+    todo = list(found)
+    while todo:
+        new = set(jobs[todo.pop()].after) - found
+        found |= new
+        todo += new
+    return found

@@ -15,8 +15,7 @@ from site_build.content.model import URGENCIES, Action, Content
 from site_build.interview.answers import Answers, PlanEntry
 from site_build.interview.facts import Values
 from site_build.tailoring.advice import AdviceList
-from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job
-from site_build.tailoring.scheduling import with_before
+from site_build.tailoring.planning_jobs import CHOICE, FIRST_MONEY, MONEY, NEAR, NEEDED, RESIDENTS, REST, STILL, Job, with_before
 from site_build.tailoring.scores import Scores
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.tailoring.moments import DatedMoment, MoneyDecision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar
-from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job
+from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, UNIT, Job, with_before
 from site_build.tailoring.planning_types import LATE, MISSING, OVER, Alarm, Overdue, Paused, Reach
-from site_build.tailoring.scheduling import schedule, schedule_as_ranked, with_before
+from site_build.tailoring.scheduling import schedule, schedule_as_ranked
 from site_build.tailoring.scheduling_board import Request, Spot
 
 _MOST = 10  # half-days a week: nobody finds more than that

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job, in_order
+from site_build.tailoring.planning_jobs import FIRST_MONEY, REST, Job, in_order, with_before
 from site_build.tailoring.planning_types import AT_A_TIME
 from site_build.tailoring.scheduling_board import Board, Request, Spot
 
@@ -223,17 +223,6 @@ def _other_orders(jobs: Mapping[str, Job], order: list[str], placed: Mapping[str
             yield _promoted(jobs, order, id)
             if head and id not in head:  # or right behind what must not give way
                 yield list(dict.fromkeys((*head, *_promoted(jobs, order, id))))
-
-
-def with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
-    """Return some jobs with whatever they wait for."""
-    found = set(ids)
-    todo = list(found)
-    while todo:
-        new = set(jobs[todo.pop()].after) - found
-        found |= new
-        todo += new
-    return found
 
 
 def _promoted(jobs: Mapping[str, Job], order: list[str], id: str) -> list[str]:

@@ -365,3 +365,10 @@ def test_how_we_guess_a_day_is_said_until_the_municipality_gives_it() -> None:
 def test_promised_hours_are_no_money_and_not_knowing_what_it_is_makes_it_money(kind: list[str] | str | None, title: str) -> None:
     given = answers(geld_tot="2027-12-31", **({"financiering": kind} if kind else {}))
     assert dated(given)["einde-geld"].title == title
+
+
+def test_money_until_far_ahead_leaves_no_gap() -> None:
+    """The first budget that can be reached is the one that is needed, also where that is adopted in five years."""
+    given = answers("2026-11-24", geld_tot="2031-12-31")
+    decision = money_decision(CONTENT, values(given), given)
+    assert decision is not None and (decision.level(given.today), decision.next_from, decision.gap_months) == ("op_tijd", day("2032-01-01"), 0)
