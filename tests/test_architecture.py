@@ -198,3 +198,12 @@ def test_no_type_is_told_away() -> None:
     told = [f"{path.name}:{number}" for path in sorted((ROOT / "site_build").rglob("*.py"))
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if re.search(r"# type: ignore|\bcast\(", line)]
     assert len(told) <= 4, told
+
+
+def test_a_browser_waits_for_functions_only_since_our_policy_allows_no_text_to_be_run() -> None:
+    """Playwright runs a text at every look, and a function once: under the policy of our pages only the second lives through a slow page."""
+    waits = {f"{path.name}:{call.lineno}": call.args[0] for path in sorted((ROOT / "tests").rglob("*.py"))
+             for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "wait_for_function"}
+    assert waits
+    assert [place for place, wait in waits.items() if not (isinstance(wait, ast.Constant) and "=>" in str(wait.value).partition("{")[0])] == []

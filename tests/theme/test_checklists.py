@@ -197,7 +197,7 @@ def test_two_tabs_do_not_write_over_each_other(visit: Callable[..., Any]) -> Non
     one.locator(".item").first.get_by_label("Notitie", exact=True).fill("Uit het eerste tabblad.")
     choose(two, 0, "geregeld")
     assert two.locator(".item").first.get_by_label("Notitie", exact=True).input_value() == "Uit het eerste tabblad."
-    one.wait_for_function("document.querySelector('.item input[value=geregeld]').checked")
+    one.wait_for_function("() => document.querySelector('.item input[value=geregeld]').checked")
     item = one.locator(".item").first.get_attribute("data-item")
     kept = json.loads(one.evaluate("key => localStorage.getItem(key)", f"handreiking:{one.get_attribute('html', 'data-handbook')}:mandaat:{item}"))
     assert kept == {"state": "geregeld", "reason": "", "note": "Uit het eerste tabblad."}

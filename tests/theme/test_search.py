@@ -96,7 +96,7 @@ def test_enter_goes_to_the_first_result_and_enter_again_opens_it(visit: Callable
     page.click(".search-button")
     page.keyboard.type("caseload")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.tagName === 'A'")
+    page.wait_for_function("() => document.activeElement.tagName === 'A'")
     assert page.evaluate("document.activeElement.textContent") == "Tijd en caseload"
     page.keyboard.press("Enter")
     page.wait_for_url("**/tijd-en-caseload.html")
