@@ -15,7 +15,7 @@ the work that comes after. A date that somebody set is the day on which the acti
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from site_build.content.model import URGENCIES, Action, Content
 from site_build.errors import WARNING, Place, Problem
@@ -89,18 +89,17 @@ class _Planner:
     def plan(self) -> Plan:
         entries = self.answers.plan
         closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
-        self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
-        self.opened = {self.deadlines.get(job.action.opens) for job in self.jobs.values() if job.opens}
-        self._take_over()
-        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
-                  {moment.id for moment, _, _ in come(self.content, self.moments)})
-        self._hold_back()
-        loosen(self.jobs, {job.id: self._last_day(job.deadline) for job in self.jobs.values() if job.deadline and not job.later}, len(self.calendar.days))
+        skipped = self._prepare(closed)
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
         request = self._request(self.capacity)
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
+        stuck = frozenset(id for id in missing if self.jobs[id].tier < REST and self.jobs[id].rather)
+        if stuck:  # what must be done does not stay out of the plan for what would rather come first
+            self._prepare(closed, stuck)
+            request = self._request(self.capacity)
+            spots, missing = schedule(self.jobs, request, pinned)
         reaches = self._reaches(request, pinned, spots)
         off = next((reach for reach in reaches if reach.skip), None)
         if off:  # the plan does what page one says: what the first moment of the money can do without comes after it
@@ -127,12 +126,26 @@ class _Planner:
             (*(a for a in self.actions if a.id in beyond or a.id in self.jobs and self.jobs[a.id].later),
              *(self.content.steps[given.advice.step] for given in self.given.items if self._can_wait(given))),
             self._with_status(DONE), dropped, tuple(self.by_id[id] for id in skipped),
-            self._weeks(spots), tuple(self.assumptions), tuple(sorted(self.problems)),
+            self._weeks(spots), tuple(dict.fromkeys(self.assumptions)), tuple(sorted(self.problems)),
             reaches,
             find_alarms(self.jobs, request, spots, missing, self.calendar), missing=self.missing,
             overdue=find_overdue(self.content, self.moments, [action for item in items for action in (item.action, *item.merged)]),
             pauses=find_pauses([action for action in self.actions if action not in dropped],
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
+
+    def _prepare(self, closed: frozenset[str], loose: Collection[str] = ()) -> tuple[str, ...]:
+        """Make the jobs, in their order, and return the ids that a small municipality skips; those of `loose` wait for nothing that would only rather come first."""
+        self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
+        for job in (self.jobs[id] for id in loose):
+            for before in job.rather:
+                job.wait_no_longer(self.jobs[before])
+        self.opened = {self.deadlines.get(job.action.opens) for job in self.jobs.values() if job.opens}
+        self._take_over()
+        rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
+                  {moment.id for moment, _, _ in come(self.content, self.moments)})
+        self._hold_back()
+        loosen(self.jobs, {job.id: self._last_day(job.deadline) for job in self.jobs.values() if job.deadline and not job.later}, len(self.calendar.days))
+        return skipped
 
     def _take_over(self) -> None:
         """Where one side said to have no time at all, count its work with the other side: it is done, or it does not happen."""
