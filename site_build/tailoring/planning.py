@@ -35,6 +35,7 @@ from site_build.tailoring.planning_jobs import (
     check_cycles,
     deadlines_ahead,
     earliest_ends,
+    look_over,
     make_jobs,
     period,
 )
@@ -88,7 +89,7 @@ class _Planner:
 
     def plan(self) -> Plan:
         entries = self.answers.plan
-        closed = frozenset(id for id in self.by_id if entries.get(id, PlanEntry()).status in (DONE, DROPPED))
+        closed = frozenset(id for id in self.by_id if id in entries and entries[id].status in (DONE, DROPPED))
         skipped = self._prepare(closed)
         if not self.values.meant("size").known:
             self.assumptions.append(self.phrases("plan.unknown_size"))
@@ -134,12 +135,12 @@ class _Planner:
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
 
     def _prepare(self, closed: frozenset[str], loose: Collection[str] = ()) -> tuple[str, ...]:
-        """Make the jobs, in their order, and return the ids that a small municipality skips; those of `loose` wait for nothing that would only rather come first."""
+        """Make the jobs and their order; return what a small municipality skips. Those of `loose` wait for nothing that would only rather come first."""
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
-        for job in (self.jobs[id] for id in loose):
-            for before in job.rather:
-                job.wait_no_longer(self.jobs[before])
+        for job, before in ((self.jobs[id], before) for id in loose for before in self.jobs[id].rather):
+            job.wait_no_longer(self.jobs[before])
         self.opened = {self.deadlines.get(job.action.opens) for job in self.jobs.values() if job.opens}
+        look_over(self.jobs, self.deadlines)
         self._take_over()
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
@@ -162,10 +163,7 @@ class _Planner:
         return tuple(reach for reach in found if reach)
 
     def _hold_back(self) -> None:
-        """Let what answers to a moment wait for it: that of this round, so not one that comes only after the moment that needs the answer.
-
-        What would be stale when it is needed waits too where that moment lies behind the period.
-        """
+        """Let what answers to a moment of this round wait for it, and what would be stale when it is needed where that lies behind the period."""
         days = {moment.id: moment.date for moment in self.moments if moment.date and moment.certain}
         for job in self.jobs.values():
             needed = [days[id] for id in job.action.needed_for if id in days]

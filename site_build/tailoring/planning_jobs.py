@@ -6,7 +6,7 @@ Which of them go first is decided in `planning_ranks`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from site_build.content.facts import FactValue
@@ -29,6 +29,7 @@ REST = NEEDED + 1
 NEAR = dt.timedelta(weeks=26)  # what a moment further away needs is planned by its last day to start
 CHOICE = dt.timedelta(weeks=4)  # 'this month', in which one chooses which way to go
 UNADVISED = len(URGENCIES)
+_SOON_STALE = 8  # weeks: a decision about how things stand, not the people who were found
 
 
 @dataclass
@@ -229,6 +230,20 @@ def _reaches(start: str, target: str, by_id: Mapping[str, Action]) -> bool:
             seen.add(id)
             todo.extend((*by_id[id].after, *by_id[id].rather_after))
     return False
+
+
+def look_over(jobs: Mapping[str, Job], dated: Collection[str]) -> None:
+    """Where nobody knows the day on which something opens, let what would be stale before it come after all that it is about. In place.
+
+    `dated` are the moments of which the day is known: what is for such a day keeps to the day.
+    """
+    opened = {job.action.opens for job in jobs.values() if job.opens} - {*dated}
+    for job in (job for job in jobs.values() if 0 < job.action.fresh <= _SOON_STALE):
+        for moment in opened.intersection(job.action.needed_for):
+            for other in jobs.values():
+                older = not other.action.fresh or other.action.fresh > job.action.fresh
+                if older and moment in other.action.needed_for and not other.opens and other.id not in job.after and job.id not in with_before(jobs, (other.id,)):
+                    job.wait_for(other)
 
 
 def earliest_ends(jobs: Mapping[str, Job]) -> dict[str, int]:

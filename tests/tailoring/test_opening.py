@@ -16,6 +16,7 @@ from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers,
 
 ROOMY: dict[str, Any] = {"dagdelen_projectleider": 10, "dagdelen_anderen": 20, "fase": "voorbereiden", "inwoners": 60000}
 BEGIN = action("begin", weeks=2, opens="start-team", phase="starten")
+SOME_DAY = action("begin", weeks=2, opens="start-team", hard=True)
 
 
 def plan(*actions: Action, start: str = "2027-06-01", **changes: Any) -> Plan:
@@ -51,8 +52,29 @@ def test_what_the_day_needs_is_ready_the_day_before() -> None:
 
 
 def test_without_a_day_it_still_waits_for_all_that_the_day_needs() -> None:
-    made = plan(action("begin", weeks=2, opens="start-team", hard=True), action("veilig", weeks=1, needed_for=("start-team",)), start="")
+    made = plan(SOME_DAY, action("veilig", weeks=1, needed_for=("start-team",)), start="")
     assert start_of(made, "begin") > made.item("veilig").end  # type: ignore[union-attr]
+
+
+def test_without_a_day_one_decides_whether_to_begin_when_the_rest_is_there() -> None:
+    """What is fresh for four weeks only comes last; recruiting, good for half a year, is part of the rest."""
+    needs = {"needed_for": ("start-team",)}
+    made = plan(SOME_DAY, action("kiezen", weeks=1, fresh=4, **needs), action("werven", weeks=8, fresh=26, **needs), action("mandaat", weeks=2, extra_weeks=12, **needs), start="")
+    assert max(made.item(id).worked for id in ("werven", "mandaat")) < start_of(made, "kiezen") < start_of(made, "begin")  # type: ignore[union-attr]
+    assert start_of(made, "werven") == dt.date(2026, 11, 24)
+
+
+def test_what_waits_for_that_decision_makes_no_circle() -> None:
+    made = plan(SOME_DAY, action("kiezen", weeks=1, fresh=4, needed_for=("start-team",)), action("sleutels", after=("kiezen",), needed_for=("start-team",)), start="")
+    assert start_of(made, "kiezen") < start_of(made, "sleutels") < start_of(made, "begin")
+
+
+def test_what_one_would_rather_do_first_does_not_keep_out_what_must_be_done() -> None:
+    """Weighing takes nearly the whole year: the card would then not fit, so it does not wait."""
+    made = plan(action("wegen", weeks=36), action("kaart", weeks=12, extra_weeks=2, rather_after=("wegen",), hard=True), start="")
+    assert made.item("kaart") and made.item("wegen") and not made.not_fitting
+    calm = plan(action("wegen", weeks=20), action("kaart", weeks=6, extra_weeks=2, rather_after=("wegen",), hard=True), start="")
+    assert start_of(calm, "kaart") > calm.item("wegen").worked  # type: ignore[union-attr]
 
 
 def test_a_day_behind_the_period_is_for_a_later_plan() -> None:
