@@ -81,6 +81,7 @@ class _Planner:
         self.end, self.until, self.ahead = period(self.money, self.start, content.phrases, content.meaning("money_ends"))
         self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, bool(self.money))
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
+        self.jobs: dict[str, Job] = {}
         self.assumptions: list[str] = []
         self.problems: list[Problem] = []
         self.phrases = content.phrases
