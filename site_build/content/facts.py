@@ -13,7 +13,7 @@ from site_build.content.base import Meant, Thing
 from site_build.content.base import meta as _meta
 from site_build.content.base import opt as _opt
 from site_build.content.conditions import Condition, ConditionError
-from site_build.content.needs import DIFFERENCE
+from site_build.content.needs import DIFFERENCE, FAR_APART
 
 TYPES = {
     "name": "text", "province": "text", "inhabitants": "number", "urbanity": "choice",
@@ -101,7 +101,7 @@ class Fact(Meant):
 
 
 _DIFFERENCE = Fact(id=DIFFERENCE, label="verschil van beeld tussen de rollen", kind="difference",
-                   values=(FactValue(id="ja", label="ja"), FactValue(id="nee", label="nee")))
+                   values=(FactValue(id=FAR_APART, label="ja, op veel punten"), FactValue(id="ja", label="ja"), FactValue(id="nee", label="nee")))
 
 
 def with_questions(facts: Iterable[Fact]) -> dict[str, Fact]:

@@ -8,7 +8,7 @@ dropped is not given: title, reason and action belong together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate, first_yes
@@ -96,7 +96,14 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
     found = [given for piece in live if answers.plan.get(piece.step, _OPEN).status not in _CLOSED and (given := _given(piece, values, open_action, is_unknown)) is not None]
     found.sort(key=lambda item: URGENCIES.index(item[0].urgency))
     choice = answers.plan.get(content.meaning("triage_choice"), _OPEN)
-    return AdviceList(_placed(found, answers.today, content), choice.status in _CLOSED)
+    return AdviceList(_placed(found, answers.today, content, _opening_days(content, values, answers.today)), choice.status in _CLOSED)
+
+
+def _opening_days(content: Content, values: Values, today: dt.date) -> dict[str, dt.date]:
+    """Return the day before what somebody answered that opens, per action that must be ready by then: advice about it has no later day."""
+    given = {moment.id: values[moment.answer] for moment in content.moments if moment.answer and moment.missed}
+    days = {id: day for id, value in given.items() if value.known and (day := dt.date.fromisoformat(value.text)) > today}
+    return {action.id: min(ahead) - dt.timedelta(days=1) for action in content.actions if (ahead := [days[id] for id in action.needed_for if id in days])}
 
 
 def action_state(action: Action, values: Values) -> Tri:
@@ -133,7 +140,7 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     return piece, outcome, unknown
 
 
-def _placed(found: list[_Found], today: dt.date, content: Content) -> tuple[GivenAdvice, ...]:
+def _placed(found: list[_Found], today: dt.date, content: Content, opening: Mapping[str, dt.date]) -> tuple[GivenAdvice, ...]:
     """Put at most three first, no two about one subject or with one action; the rest keeps its order.
 
     A later piece about the same subject with the same action, or that asks what was asked already, would
@@ -160,7 +167,11 @@ def _placed(found: list[_Found], today: dt.date, content: Content) -> tuple[Give
         else:
             rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
         before.append(piece)
-    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, last_workday(today + dt.timedelta(days=piece.within.in_days), closed, today))
+    def by(piece: Advice) -> dt.date:
+        within = today + dt.timedelta(days=piece.within.in_days)
+        return last_workday(min(within, opening.get(piece.action, within)), closed, today)
+
+    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, by(piece))
                  for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
 
 

@@ -149,7 +149,7 @@ def _reason(id: str, values: Values) -> Reason:
         words = phrases("answers.points", points=value.value) if value.known else phrases("answers.not_known")
         return Reason(id, phrases("answers.statement", statement=_statement(id, content)), Said(words), asked=False)
     if id == DIFFERENCE:
-        return Reason(id, phrases("answers.difference"), Said(str(value.value) if value.known else phrases("answers.not_known")), asked=False)
+        return Reason(id, phrases("answers.difference"), Said(_fact_words(id, value, content)), asked=False)
     label = content.known_facts[id].label if id in content.known_facts else id
     return Reason(id, label[:1].upper() + label[1:], Said(_fact_words(id, value, content)), asked=False)
 

@@ -23,6 +23,8 @@ REQUIRED = {3: 2, 2: 2}
 POINTS = {1: 0, 2: 25, 3: 50, 4: 75, 5: 100}
 HALF = Fraction(50)  # an answer of 3; a hard precondition below it is not met
 CLASH = 50  # points between what people say and what the answers say
+APART = 50  # points between two roles on one statement: two degrees
+SOME_APART, MANY_APART = 2, 4  # statements on which roles are that far apart: they see it differently, on many points
 
 @dataclass(frozen=True)
 class StatementScore:
@@ -56,6 +58,12 @@ class StatementScore:
         if self.expected is None or self.exact is None or self.from_answers:
             return False
         return (self.exact < HALF) != (self.expected < HALF) and abs(self.exact - self.expected) >= CLASH
+
+    @property
+    def differs(self) -> bool:
+        """True when one role gives it two degrees more than another."""
+        means = [mean for _, mean in self.by_role if mean is not None]
+        return bool(means) and max(means) - min(means) >= APART
 
     @property
     def points(self) -> int | None:

@@ -18,19 +18,21 @@ from fractions import Fraction
 from site_build.content.conditions import KNOWN, NOT_SHARED, Lookup, Value
 from site_build.content.model import DONT_KNOW, NO, YES, Content, Dimension, Statement
 from site_build.content.names import statement_name
-from site_build.content.needs import DIFFERENCE, SCORE
+from site_build.content.needs import DIFFERENCE, FAR_APART, SCORE
 from site_build.interview.clashing import known_degree
 from site_build.interview.records import Sheet
 from site_build.interview.statements import is_asked
 from site_build.tailoring.score_indexes import hard_warnings, index_of
 from site_build.tailoring.score_types import (
     EMBEDDING,
+    MANY_APART,
     MIN_DIMENSIONS,
     MIN_PEOPLE,
     NOT_APPLICABLE,
     POINTS,
     READINESS,
     REQUIRED,
+    SOME_APART,
     SPREAD,
     DimensionScore,
     HardWarning,
@@ -73,8 +75,14 @@ def score_values(scores: Scores) -> dict[str, Value]:
         known = statement.applies and statement.exact is not None
         values[statement_name(statement.id)] = Value(KNOWN, statement.points) if known else Value()
     if scores.filled:
-        values[DIFFERENCE] = Value(KNOWN, YES if any(d.differs for d in scores.dimensions) else NO)
+        values[DIFFERENCE] = Value(KNOWN, _difference(scores))
     return values
+
+
+def _difference(scores: Scores) -> str:
+    """Return how far the roles are apart: on many statements, on a dimension or a few statements, or not."""
+    apart = sum(s.differs for d in scores.dimensions for s in d.statements if s.applies)
+    return FAR_APART if apart >= MANY_APART else YES if apart >= SOME_APART or any(d.differs for d in scores.dimensions) else NO
 
 
 def unshared_values(content: Content) -> dict[str, Value]:

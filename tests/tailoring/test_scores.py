@@ -231,6 +231,14 @@ def test_difference_of_thirty_points_is_named() -> None:
     assert far is not None and (far.spread, far.differs) == (31, True)  # 325/4 = 81.25 -> 81
 
 
+@pytest.mark.parametrize(("apart", "said"), [(1, "nee"), (2, "ja"), (3, "ja"), (4, "groot")])
+def test_two_degrees_on_a_few_statements_are_a_difference_and_on_many_a_big_one(apart: int, said: str) -> None:
+    """Few statements filled in give no points of a dimension, and are noticed all the same."""
+    asked = ("d1_1", "d3_1", "d5_1", "d7_1", "d9_1")
+    one, other = (sheet(role, **{id: low if number < apart else 4 for number, id in enumerate(asked)}) for role, low in (("wethouder", 4), ("professional", 2)))
+    assert score_values(scores(one, other))["beeld.verschil"].value == said
+
+
 def test_a_role_is_shown_from_three_people() -> None:
     roles = [[sheet(role, 3)] * 3 for role in ("teamleider", "partner")]
     found = scores(*roles[0], *roles[1]).dimension("D1")

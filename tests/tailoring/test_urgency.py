@@ -12,7 +12,7 @@ import pytest
 
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Action, Advice, Pause, Within
-from site_build.tailoring.advice import AdviceList, GivenAdvice
+from site_build.tailoring.advice import AdviceList, GivenAdvice, advise
 from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_jobs import FIRST_MONEY, NEEDED, REST, UNIT, Job
@@ -35,6 +35,13 @@ def plan(*actions: Action, given: tuple[GivenAdvice, ...] = (), **changes: Any) 
     built, asked = content(actions, moments=(*MOMENTS, START_TEAM)), answers(**{**ROOMY, **changes})
     looked = values(asked, built)
     return make_plan(built, built.actions, looked, asked, None, compute_moments(built, looked, asked), AdviceList(given))
+
+
+@pytest.mark.parametrize(("start", "by"), [("2026-12-21", "2026-12-18"), ("2027-03-01", "2027-02-16"), ("", "2027-02-16")])
+def test_advice_about_what_a_start_needs_has_no_later_day_than_the_day_before_it(start: str, by: str) -> None:
+    piece = dataclasses.replace(advice("kaart", "niemand_beslist").advice, within=Within(weeks=12))  # to 16 February; 20 December 2026 is a Sunday
+    built, asked = content((action("kaart", needed_for=("start-team",)),), moments=(START_TEAM,), advice=(piece,)), answers(team_start=start or "onbekend")
+    assert [given.by.isoformat() for given in advise(built, values(asked, built), asked).items] == [by]
 
 
 def begins(made: Plan) -> list[str]:
