@@ -103,7 +103,7 @@ class _Advice:
     def own(self) -> Own:
         handbook = self.handbook
         return Own(
-            urgent=self.views.render(urgent_view.view(handbook.plan, handbook.content.phrases)).strip(),
+            urgent="" if handbook.shared else self.views.render(urgent_view.view(handbook.plan, handbook.content.phrases)).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
             triage=self._choice(),
@@ -124,7 +124,7 @@ class _Advice:
         if page is None:
             return None
         item = self.handbook.plan.item(self.content.meaning("triage_choice")) if self.handbook.plan else None
-        if item is None:
+        if item is None or self.handbook.shared:
             return ChoiceView(page.file)
         return ChoiceView(page.file, self._owner(item.owner, item.action.owner), _day(item.end), f"plan.md#actie-{item.action.id}")
 
@@ -153,16 +153,17 @@ class _Advice:
         for moment in self.handbook.moments:
             if moment.date is None:
                 continue
-            start = moment.latest_start if moment.weeks_before else None
+            start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
             rows.append(MomentRow(self.phrases("plan.passed", day=_day(moment.date)) if moment.passed else _day(moment.date), moment.date.isoformat(), moment.title, moment.explain,
                                   moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
                                   _day(start) if start else "", moment.passed))
         return tuple(sorted(rows, key=lambda row: row.iso))
 
     def _dated(self) -> tuple[DatedRow, ...]:
-        """Actions and decision moments by the role that owns them."""
+        """Actions and decision moments by the role that owns them; the days of work stay inside the municipality."""
+        items = self.handbook.plan.items if self.handbook.plan and not self.handbook.shared else ()
         rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), self.phrases("plan.kind_step" if item.step else "plan.kind_action"))
-                for item in (self.handbook.plan.items if self.handbook.plan else ())]
+                for item in items]
         deciders = {decider.id: decider.roles for decider in self.content.deciders}
         plan, leader = self.handbook.plan, self.content.meaning("project_leader")
         for moment in self.handbook.moments:

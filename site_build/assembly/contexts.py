@@ -27,7 +27,21 @@ from site_build.assembly.own_rows import (
     ReaderView,
     WarningView,
 )
-from site_build.assembly.rows import ActionRow, DocumentRef, FaceView, Group, ListRef, PageRef, ReadRow, RiskRow, RoleView, RouteGroup
+from site_build.assembly.rows import (
+    ActionRow,
+    DocumentRef,
+    FaceView,
+    Group,
+    ListRef,
+    PageRef,
+    ReadRow,
+    RiskRow,
+    RoleView,
+    RouteGroup,
+    RouteView,
+    TaskGroup,
+    TaskRow,
+)
 from site_build.content.model import Edition
 from site_build.said import Said
 from site_build.tailoring.explaining import Reason
@@ -84,8 +98,9 @@ class HomeShared(Context):
     costs_line: str
     decisions: tuple[MomentRow, ...]
     triage: ChoiceView | None
-    first: tuple[AdviceRow, ...]
-    face: FaceView
+    groups: tuple[TaskGroup, ...]
+    money: tuple[str, ...]
+    route: RouteView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +141,7 @@ class Glance(Context):
     urgent: str
     warning: WarningView | None
     triage: ChoiceView | None
+    money: tuple[str, ...]  # in an edition to share: when the money stops and who decides
     facts: tuple[FactRow, ...]
     first: tuple[AdviceRow, ...]
     decisions: tuple[MomentRow, ...]
@@ -168,6 +184,18 @@ class Plan(Context):
     moments: tuple[MomentRow, ...]
     end_unknown: bool
     pictures: Pictures
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanShared(Context):
+    """The plan in an edition to share: who has to do what, and the days in the world; no day, order or hour that the program worked out."""
+
+    TEMPLATE = "plan-shared"
+    reader: ReaderView | None
+    groups: tuple[TaskGroup, ...]
+    moments: tuple[MomentRow, ...]
+    money: tuple[str, ...]
+    end_unknown: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,6 +271,11 @@ class Role(Context):
     pauses: tuple[PauseView, ...]
     advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
+    tasks: tuple[TaskRow, ...]  # in an edition to share: what stands in the plan for this role, without days
+    reads: tuple[PageRef, ...]  # in the order of *Uw route*
+    also: tuple[PageRef, ...]  # other pages of the role that are of now
+    lists: tuple[ListRef, ...]
+    before: tuple[ListRef, ...]  # lists of the stage of choosing, which is past
 
 
 # --- parts of pages -------------------------------------------------------------------------------

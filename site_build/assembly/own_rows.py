@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_build.assembly.advice_rows import AdviceRow
-from site_build.assembly.rows import PlainAction, RoleView
+from site_build.assembly.rows import PlainAction, RoleView, TaskRow
 from site_build.said import Said
 
 # --- money and moments ------------------------------------------------------------------------
@@ -284,8 +283,9 @@ class Pictures:
 
 @dataclass(frozen=True)
 class ReaderView:
-    """For whom an edition to share is made: the role, what comes first for it, and its dates."""
+    """For whom an edition to share is made: the role, its dates, what it has to do, and what may be asked of it."""
 
     role: RoleView
-    advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
+    tasks: tuple[TaskRow, ...]
+    to_ask: tuple[TaskRow, ...]

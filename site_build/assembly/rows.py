@@ -269,6 +269,30 @@ class BarRow:
 
 
 @dataclass(frozen=True)
+class TaskRow:
+    """An action in an edition to share: without what the plan makes of it; `day` is one that somebody wrote down, else ""."""
+
+    id: str
+    do: str
+    day: str
+    page: PageRef | None
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """What one role has to do."""
+
+    role: str
+    name: str
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def about(self) -> tuple[PageRef, ...]:
+        """The pages about it, each once."""
+        return tuple(dict.fromkeys(row.page for row in self.rows if row.page))
+
+
+@dataclass(frozen=True)
 class FaceView:
     """What the first page shows of one municipality; `more` actions of this quarter and `questions` to others are not in the strip.
 

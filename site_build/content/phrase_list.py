@@ -55,8 +55,8 @@ pictures actions:count assumption:high,low,name,range between:high,low middle:am
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
 plan all_fits all_others done dropped earlier_phase estimated:day fewer:count fewer_one fit_not:count half_day:amount,who half_days:amount,who
 plan intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_step later:day leader leader_alone low_score:points,title more:fits,what
-plan more_helps_not:most must_first needed needed_for:title never no_half_days nobody_until:day,who nobody_yet:who not_in_time:day,title not_needed_here
-plan one_fits_not only_after:do opens_later:day opens_then others own_action own_why passed:day period:end,start precondition quarter:count,most
+plan more_helps_not:most must_first needed needed_for:title never no_half_days nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title
+plan not_needed_here one_fits_not only_after:do opens_later:day opens_then others own_action own_why passed:day period:end,start precondition quarter:count,most
 plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title some_fit:count,fitting still_before:title this_phase too_few
 plan too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles

@@ -112,7 +112,7 @@ class _Events:
 
     def all(self) -> Iterator[Event]:
         plan = self.handbook.plan
-        for item in plan.items if plan else ():
+        for item in plan.items if plan and not self.handbook.shared else ():  # the days of work stay inside the municipality
             yield self._action(item)
         for moment in self.handbook.moments:
             if moment.date is not None and not moment.passed:
@@ -144,7 +144,7 @@ class _Events:
         lines.append(phrases("calendar.prepares", who=self.roles.get(moment.who, moment.who)))
         guess = moment.estimate and not moment.changed
         event = self._event(f"moment-{moment.id}", phrases("calendar.moment_estimated" if guess else "calendar.moment", title=title), day, lines)
-        if moment.latest_start and moment.weeks_before:
+        if moment.latest_start and moment.weeks_before and not self.handbook.shared:
             self._remind(event, day, moment.latest_start, phrases("calendar.latest_start", title=title))
         self._remind(event, day, day - dt.timedelta(weeks=1), phrases("calendar.moment_week_before", title=title))
         return event

@@ -21,6 +21,7 @@ from site_build.interview.facts import Values
 from site_build.interview.moment_days import last_workday
 from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.scores import Scores
+from site_build.tailoring.selection import is_withheld, withheld
 
 MOST = 3
 _PEOPLE = URGENCIES[:2]  # people in danger, residents who lose help
@@ -119,7 +120,7 @@ def _open_actions(content: Content, values: Values, answers: Answers, *, shared:
     actions = {action.id: action for action in content.actions if not action.retired and (action.share or not shared)}
 
     def is_open(id: str) -> bool:
-        return id not in closed and id in actions and action_state(actions[id], values) is not Tri.NO
+        return id not in closed and id in actions and action_state(actions[id], values) is not Tri.NO and not withheld(actions[id], values.lookup)
 
     return is_open
 
@@ -132,7 +133,7 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     outcome = evaluate(piece.when, values.lookup)
     if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
         return None
-    if first_yes((piece.unless,), values.lookup):
+    if first_yes((piece.unless,), values.lookup) or piece.unless is not None and is_withheld(evaluate(piece.unless, values.lookup), values.lookup):
         return None
     unknown = tuple(name for name in piece.find_out if is_unknown(name))
     if piece.find_out and not unknown:

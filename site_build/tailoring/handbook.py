@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from site_build.content.conditions import Tri
-from site_build.content.model import Content, Risk
+from site_build.content.model import Action, Content, Risk
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.interview.sharing import Sharing
@@ -61,6 +61,17 @@ class Handbook:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
         name = self.values.meant("municipality_name")
         return str(name.value) if name.known else self.content.phrases("names.municipality")
+
+    @property
+    def to_do(self) -> tuple[tuple[Action, str], ...]:
+        """What is to be done now and by which role, in the order of the guide: with what is taken along in another, and what found no place in the plan."""
+        plan = self.plan
+        if plan is None:
+            return ()
+        found = [(action, item.role) for item in plan.items for action in (item.action, *item.merged)]
+        found += [(left.action, plan.acting(left.action.owner, plan.start)) for left in plan.not_fitting]
+        places = {action.id: place for place, action in enumerate(self.content.actions)}
+        return tuple(sorted(found, key=lambda one: places.get(one[0].id, len(places))))
 
     def risk_owner(self, chosen: Chosen[Risk]) -> str:
         """Return the id of the role that a risk is of, or of who stands in: now, or at the end of the plan where the risk is of later."""

@@ -115,14 +115,19 @@ def _stops(own: bool, phrases: Phrases) -> str:
     return phrases("money.hours_stop" if own else "money.money_stops")
 
 
-def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.date, gap: int, own: bool, phrases: Phrases) -> Iterable[str]:
-    first, last = decision.first, decision.decision
+def money_days(level: str, decision: MoneyDecision, today: dt.date, own: bool, phrases: Phrases) -> Iterable[str]:
+    """Yield when the money stops, from when other money is needed, and who decides on it when; `own`: people's time was promised, no money."""
     if level == ENDED:
         yield phrases("money.last_day", day=_day(decision.end))
-    else:
-        yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
-        if not decision.following:  # of a budget that is gone nobody needs the days
-            yield _dates(first, last, today, phrases, region=decision.region)
+        return
+    yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
+    if not decision.following:  # of a budget that is gone nobody needs the days
+        yield _dates(decision.first, decision.decision, today, phrases, region=decision.region)
+
+
+def _text(level: str, decision: MoneyDecision, today: dt.date, reachable: dt.date, gap: int, own: bool, phrases: Phrases) -> Iterable[str]:
+    first, last = decision.first, decision.decision
+    yield from money_days(level, decision, today, own, phrases)
     if level == ON_TIME:
         yield phrases("money.on_time", weeks=first.weeks_before, day=_day(decision.last_start))
     elif level == TIGHT:

@@ -163,7 +163,12 @@ def _action(action: Action, values: Values, *, waits: bool) -> Chosen[Action]:
     later = is_later((action.phase,), None, values)
     against = first_yes((action.done_when, action.unless), values.lookup)
     outcome = Outcome(Tri.NO, against.because) if against else evaluate(action.when, values.lookup)
-    return Chosen(action, outcome, later, waits=waits)
+    return Chosen(action, outcome, later, waits=waits or withheld(action, values.lookup))
+
+
+def withheld(action: Action, lookup: Lookup) -> bool:
+    """True when an answer that does not leave the municipality says whether an action applies or is done: to share it would say what may be untrue."""
+    return any(is_withheld(evaluate(condition, lookup), lookup) for condition in (action.when, action.done_when, action.unless) if condition is not None)
 
 
 def choose_blocks(body: Sequence[Block], lookup: Lookup) -> tuple[ChosenBlock, ...]:

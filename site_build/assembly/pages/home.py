@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from site_build.assembly import advice, advice_view
-from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, HomeShared, Plan, Situation
+from site_build.assembly import advice, advice_view, shared_view
+from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, HomeShared, Plan, PlanShared, Situation
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
@@ -26,16 +26,19 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
     own = views.own
     yield from route.page(handbook, views, others)
     yield views.page("glance", "in-een-oogopslag.md", Head(phrases("heads.glance"), phrases("heads.glance_about")), Glance(
-        urgent=own.urgent, warning=own.warning, triage=own.triage, facts=own.facts, first=own.first,
-        decisions=own.decisions, risks=own.risks, costs_line=own.costs.line if own.costs else ""))
+        urgent=own.urgent, warning=own.warning, triage=own.triage, money=shared_view.money(handbook) if handbook.shared else (), facts=own.facts, first=own.first,
+        decisions=own.decisions, risks=() if handbook.shared else own.risks, costs_line=own.costs.line if own.costs else ""))
     if not handbook.shared:
         yield views.page("situation", "uw-situatie.md", Head(phrases("heads.situation"), phrases("heads.situation_about")), Situation(
             triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
                          advice_view.find_out(handbook, views, own.given, own.triage))
-    plan = Head(phrases("heads.plan_shared" if handbook.shared else "heads.plan"), phrases("heads.plan_about_shared" if handbook.shared else "heads.plan_about"))
-    yield views.page("plan", "plan.md", plan, Plan(
-        urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
+    if handbook.shared:
+        yield views.page("plan", "plan.md", Head(phrases("heads.plan_shared"), phrases("heads.plan_about_shared")), PlanShared(
+            reader=_reader(handbook, views), groups=shared_view.tasks(handbook, views), moments=own.moments, money=shared_view.money(handbook), end_unknown=own.end_unknown))
+    else:
+        yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
+            urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
     yield views.page("beside", BESIDE_PLAN, Head(phrases("heads.beside_shared" if handbook.shared else "heads.beside"), phrases("heads.beside_about")), Beside(
         plan=own.plan, triage=own.triage, moments=own.moments))
     if handbook.sharing and not handbook.sharing.amounts:
@@ -63,8 +66,9 @@ def _home_shared(handbook: Handbook, views: Views, others: Sequence[PageDoc]) ->
     reader = _reader(handbook, views)
     council = next((role.id for role in handbook.content.roles if role.audience == COUNCIL and not role.retired), "")
     return views.page("home", "index.md", Head(phrases("heads.home", municipality=handbook.municipality), phrases("heads.home_about")), HomeShared(
-        reader=reader, facts=own.facts, costs_line=own.costs.line if own.costs else "", decisions=own.decisions, triage=own.triage, first=own.first,
-        face=face.face(handbook, views, others, reader.role.id if reader else council)))
+        reader=reader, facts=own.facts, costs_line=own.costs.line if own.costs else "", decisions=own.decisions, triage=own.triage,
+        groups=shared_view.tasks(handbook, views), money=shared_view.money(handbook),
+        route=route.of_role(handbook, views, others, reader.role.id if reader else council)))
 
 
 def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
@@ -72,4 +76,6 @@ def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
     audience = handbook.sharing.audience if handbook.sharing else ""
     whose = {role.id for role in handbook.content.roles if role.audience and role.audience == audience}
     role = next((role for role in views.common.rollen if role.id in whose), None)
-    return ReaderView(role, *advice.for_role(views.own, role.id)) if role else None
+    if role is None:
+        return None
+    return ReaderView(role, advice.for_role(views.own, role.id)[1], shared_view.of_role(shared_view.tasks(handbook, views), role.id), shared_view.to_ask(handbook, views, role.id))

@@ -71,6 +71,10 @@ def _rows(handbook: Handbook) -> Iterator[PlanRow]:
     if plan is None:
         yield from (bare(chosen.thing, WITHOUT_DATE) for chosen in handbook.selection.actions if chosen.included)
         return
+    if handbook.shared:  # without the days, the hours and the order of a plan that was made without what is confidential
+        yield from (replace(bare(action, IN_PLAN), owner=owner_text("", role, handbook), lead=0, others=0) for action, role in handbook.to_do)
+        yield from (replace(bare(action, group), lead=0, others=0) for actions, group in ((plan.later, LATER), (plan.done, DONE), (plan.dropped, DROPPED)) for action in actions)
+        return
     for item in plan.items:
         needed = f"{item.deadline[0]}" if item.deadline else ""
         yield PlanRow(item.action.id, IN_PLAN, item.action.do, item.why, owner_text(item.owner, item.role, handbook), item.start, item.end,

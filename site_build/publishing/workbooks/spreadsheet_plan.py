@@ -40,7 +40,7 @@ def write_plan(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     sheet.row_dimensions[FIRST - 1].height = 32
     rows = plan_rows(handbook)
     for number, row in enumerate(rows, start=FIRST):
-        _row(sheet, number, row)
+        _row(sheet, number, row, hours=not handbook.shared)
     last = max(FIRST + len(rows) - 1, FIRST)
     room = last + (ROOM if handbook.edition == INTERN else 0)
     for number in range(last + 1, room + 1):
@@ -55,7 +55,7 @@ def write_plan(sheet: Worksheet, handbook: Handbook, told: str) -> None:
     wb.print_on_a4(sheet, title_rows=f"{FIRST - 1}:{FIRST - 1}")
 
 
-def _row(sheet: Worksheet, number: int, row: PlanRow) -> None:
+def _row(sheet: Worksheet, number: int, row: PlanRow, *, hours: bool) -> None:
     sheet.cell(number, 1).value = row.id
     texts = {DO: row.do, WHY: row.why, OWNER: row.owner, STATUS: row.status, "Deel": row.group, "Nodig voor": row.needed, "Fase": row.phase,
              PRIORITY: row.priority, NOTE: row.note}
@@ -65,7 +65,7 @@ def _row(sheet: Worksheet, number: int, row: PlanRow) -> None:
         style(at(sheet, number, _AT[title]), border=True, number=wb.DATE_FORMAT, across="left", fill=_fill(title, row)).value = date
     for title, half_days in ((LEAD, row.lead), (OTHERS, row.others)):
         cell = style(at(sheet, number, _AT[title]), border=True, number="0.##" if half_days % 1 else "0", across="right", indent=1, fill=_fill(title, row))
-        cell.value = half_days
+        cell.value = half_days if hours else None
     wb.fit_height(sheet, number, [(text, width) for title, width in COLUMNS if (text := texts.get(title, ""))])
 
 
