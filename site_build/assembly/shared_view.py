@@ -46,5 +46,5 @@ def money(handbook: Handbook) -> tuple[str, ...]:
 
 
 def _row(action: Action, handbook: Handbook, views: Views) -> TaskRow:
-    entry = handbook.answers.plan.get(action.id)
-    return TaskRow(action.id, action.do, dutch_date(entry.date) if entry and entry.date else "", views.page_ref(action.page))
+    item = handbook.plan.item(action.id) if handbook.plan else None
+    return TaskRow(action.id, action.do, dutch_date(item.end.isoformat()) if item and item.fixed else "", views.page_ref(action.page))
