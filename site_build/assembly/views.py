@@ -167,8 +167,7 @@ class Views:
     def item(self, chosen: Chosen[Item], *, later: bool = False) -> ItemRow:
         """One item, of who does it here; `label` says when it applies if that is not decided."""
         item = chosen.thing
-        role = self.handbook.acting(item.addressee, later=later)
-        return ItemRow(item.id, item.text, item.why, self.role_names.get(role, item.addressee), self.undecided(chosen), self.known(item.sources))
+        return ItemRow(item.id, item.text, item.why, self.handbook.addressed(item.addressee, later=later), self.undecided(chosen), self.known(item.sources))
 
     def known(self, sources: Iterable[str]) -> tuple[str, ...]:
         """The sources of these that exist."""

@@ -48,7 +48,7 @@ money budget_of_municipality budget_of_region decides:day,who decision_is:day,ti
 money gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_is:day last_start_was:day money_stops needed_from:day,end,stops,year
 money next_budget:next,year on_time:day,weeks partly_estimated quiet_start quiet_start_was:day,day_needed,title should_have_decided:day,who this_week
 money tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways
-names and attachments edition_line:day,version municipality not_here notice site:municipality
+names and attachments edition_line:day,version municipality not_here notice site:municipality until_then:acting,role
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
 paper box box_for_maker complete contents_hint shared
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores

@@ -81,6 +81,14 @@ class Handbook:
         """Return the role, or who does its work where it does not exist here: now, or at the end of the plan."""
         return self.plan.acting(role, self.plan.end if later else self.plan.start) if self.plan else role
 
+    def addressed(self, role: str, *, later: bool = False) -> str:
+        """Return of whom something is, in words: the role, and who does it until that role is there. Who will never be there is not named."""
+        names = {one.id: one.name for one in self.content.roles}
+        acts = self.acting(role, later=later)
+        if acts == role or self.plan is None or any(one.never for one in self.plan.missing if one.role == role):
+            return names.get(acts, acts)
+        return self.content.phrases("names.until_then", role=names.get(role, role), acting=self.content.called(acts))
+
     @property
     def invented(self) -> bool:
         """True for the municipality of the worked case: every page and file says that it does not exist."""

@@ -14,11 +14,12 @@ from site_build.tailoring.moments import DatedMoment
 
 @dataclass(frozen=True)
 class Absence:
-    """A role that is not there today: who does its work until `day`, None where nobody knows from when it is there."""
+    """A role that is not there today: who does its work until `day`, None where nobody knows from when it is there; `never`: not for this municipality."""
 
     role: str
     until_then: str
     day: dt.date | None
+    never: bool = False
 
 
 def absences(content: Content, values: Values, moments: Sequence[DatedMoment], ends: Mapping[str, dt.date], today: dt.date) -> tuple[Absence, ...]:
@@ -29,7 +30,8 @@ def absences(content: Content, values: Values, moments: Sequence[DatedMoment], e
         after = [ends[id] + dt.timedelta(days=1) for id in role.from_actions if id in ends]
         return min([*after, *(days[id] for id in (role.from_moment,) if id in days)], default=None)
 
-    return tuple(Absence(role.id, role.until_then, first_day(role)) for role in content.roles if role.until_then and _missing(role, values))
+    return tuple(Absence(role.id, role.until_then, first_day(role), evaluate(role.when, values.lookup).tri is Tri.NO)
+                 for role in content.roles if role.until_then and _missing(role, values))
 
 
 def acting(missing: Iterable[Absence], role: str, day: dt.date) -> str:

@@ -58,7 +58,9 @@ def test_where_nobody_knows_from_when_the_stand_in_does_all_of_it() -> None:
 
 def test_a_role_that_is_not_for_this_municipality_does_nothing_either() -> None:
     role = Role(id="teamleider", name="T", who="W", know=(), until_then="projectleider", when=Condition('uitvoering != "eigen"'))
-    assert set(owners(plan(of=of(role), uitvoering="eigen")).values()) == {"projectleider"}
+    made = plan(of=of(role), uitvoering="eigen")
+    assert set(owners(made).values()) == {"projectleider"}
+    assert [absence.never for absence in made.missing] == [True]
 
 
 def test_who_stands_in_may_be_missing_too() -> None:

@@ -92,9 +92,9 @@ def _risks(sheet: Worksheet, handbook: Handbook, told: str) -> None:
 
 
 def _lists(sheet: Worksheet, handbook: Handbook, told: str) -> None:
-    names, phrases = _roles(handbook), handbook.content.phrases
+    phrases = handbook.content.phrases
     rows = [(f"{c.thing.id}/{item.thing.id}", (c.thing.title, item.thing.text, item.thing.why,
-                                              names.get(handbook.acting(item.thing.addressee, later=c.later), item.thing.addressee),
+                                              handbook.addressed(item.thing.addressee, later=c.later),
                                               "Later" if c.later else "Nu", _if_unknown(item.outcome.tri, item.thing.when, handbook), "", ""))
             for c in handbook.selection.checklists if c.included and c.thing.kind == "list" for item in c.live_items]
     table(sheet, "lijsten", "Lijsten", f"{told}{phrases('workbook.to_work_with')} {phrases('workbook.lists')}",
