@@ -164,7 +164,7 @@ COMBINATIONS = (
     Risky("no partners and no subsidy",
           {"partners": []},
           {"partners-en-afspraken": "U noemt nog geen partners."},
-          ("U begint met weinig partners", "U noemt veel partners", "De partner krijgt", "De partner vraagt de subsidie aan"),
+          ("U noemt weinig partners", "U noemt veel partners", "De partner krijgt", "De partner vraagt de subsidie aan"),
           absent=("als-u-partner-bent",)),
     Risky("a frontlijnteam that is itself the wijkteam",
           {"voorbeelden": ["frontlijnteam"], "wijkteam": "breed", "fase": "opschalen", "eerdere_pilots": "ja_lopend"},
@@ -211,7 +211,7 @@ def _chapters() -> list[Path]:
 MENDED = {
     "In uw team werken mensen met een beroepsgeheim", "Er werken studenten mee", "De partner krijgt nog geen drie jaar subsidie", "Doe dit voordat het plan af is. Een",
     "Neem een uur met uw opdrachtgever. Vul", "een derde van uw kennis", "Als er nog tijd is",
-    "Eerst de kadernota in de zomer", "| Het bedrag in de kadernota |", "| kadernota |", "U belt aan bij iemand die niets heeft gevraagd",
+    "Eerst de kadernota in de zomer", "| kadernota |", "U belt aan bij iemand die niets heeft gevraagd",
     "Er loopt nog een andere proef", "### Een partner belt aan\n", "Uw bedrag moet in de eerstvolgende kadernota staan", "Werk terug vanaf de kadernota", "Dan zijn er twee teams die alles doen. Spreek af wie opzoekt",
 }
 
