@@ -148,8 +148,13 @@ _OF_DATE: dict[str, Callable[[Fact, dt.date, dt.date], str | int | None]] = {
 
 
 def _names(fact: Fact, entries: _Entries) -> str | None:
-    names = [str(entry[fact.part]) for entry in entries if entry.get(fact.part) and entry[fact.part] != DONT_KNOW]
-    if not names or len(names) < len(entries):
+    """The names of the entries that are taken, or (`open`) of those of which nobody knows it."""
+    wanted = Tri.UNKNOWN if fact.open else Tri.YES
+    taken = [entry for entry in entries if _holds(fact.where, entry) is wanted]
+    names = [str(entry[fact.part]) for entry in taken if entry.get(fact.part) and entry[fact.part] != DONT_KNOW]
+    if entries and not taken:
+        return fact.none or None
+    if not names or len(names) < len(taken):
         return None
     return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 

@@ -19,6 +19,8 @@ from tests.interview.forms import form
 
 COSTS = [{"post": "team", "laag": 300_000, "hoog": 340_000, "betaler": "fonds"}, {"post": "overhead", "laag": 30_000, "hoog": 30_000, "betaler": "gemeente"}]
 
+SHARING = [{"naam": "A", "gegevens": "ja"}, {"naam": "B", "gegevens": "ja"}, {"naam": "C", "gegevens": "nee"}, {"naam": "D", "gegevens": "onbekend"}]
+
 REAL = load(Path(__file__).resolve().parents[2])
 
 
@@ -43,6 +45,8 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("geld.jaar_daarna", {"geld_tot": "2027-12-31"}, 2028), ("geld.jaar_daarna", {"geld_tot": "2027-06-30"}, 2027),
     ("geld.halfjaar_ervoor", {"geld_tot": "2027-12-31"}, "2027-06-30"), ("geld.halfjaar_ervoor", {"geld_tot": "2028-08-31"}, "2028-02-29"),
     ("partners.namen", {"partners": [{"naam": "A"}, {"naam": "B"}, {"naam": "C"}]}, "A, B en C"), ("partners.namen", {"partners": [{"naam": "A"}]}, "A"),
+    ("partners.delen", {"partners": SHARING}, "A en B"), ("partners.delen_open", {"partners": SHARING}, "D"),
+    ("partners.delen", {"partners": SHARING[2:]}, "geen van de partners"), ("partners.delen_open", {"partners": SHARING[:3]}, "geen van de partners"),
     ("bedrag.laag", {"kosten": COSTS}, 330_000), ("bedrag.hoog", {"kosten": COSTS}, 370_000),
     ("bedrag.team", {"kosten": COSTS}, "€ 300.000 tot € 340.000"), ("bedrag.overhead", {"kosten": COSTS}, "€ 30.000"),
     ("bedrag.opleiding", {"kosten": COSTS}, "niet opgegeven"),
