@@ -62,7 +62,7 @@ class Fact(Meant):
     highest: str = _opt("", ref="fact")
     counted: Condition | None = None  # which entries of the list belong to it at all
     where: Condition | None = None  # which of those are taken; of what is absent: which choices are worth a name
-    open: bool = False  # names: instead those of which nobody knows whether they are taken
+    open: bool = False  # names and count: instead those of which nobody knows whether they are taken
     none: str = ""  # printed when no entry is taken, or no choice is absent
     values: tuple[FactValue, ...] = ()
     prints: bool = False

@@ -148,12 +148,11 @@ _OF_DATE: dict[str, Callable[[Fact, dt.date, dt.date], str | int | None]] = {
 
 
 def _names(fact: Fact, entries: _Entries) -> str | None:
-    """The names of the entries that are taken, or (`open`) of those of which nobody knows it."""
-    wanted = Tri.UNKNOWN if fact.open else Tri.YES
-    taken = [entry for entry in entries if _holds(fact.where, entry) is wanted]
+    taken = _taken(fact, entries)
     names = [str(entry[fact.part]) for entry in taken if entry.get(fact.part) and entry[fact.part] != DONT_KNOW]
     if entries and not taken:
-        return fact.none or None
+        open_ = not fact.open and any(_holds(fact.where, entry) is Tri.UNKNOWN for entry in entries)
+        return None if open_ else fact.none or None
     if not names or len(names) < len(taken):
         return None
     return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
@@ -165,6 +164,12 @@ def _holds(condition: Condition | None, entry: Mapping[str, Json]) -> Tri:
         return Value() if value in (None, DONT_KNOW) else Value(KNOWN, value)
 
     return evaluate(condition, lookup).tri
+
+
+def _taken(fact: Fact, entries: _Entries) -> _Entries:
+    """The entries that are taken, or (`open`) those of which nobody knows it."""
+    wanted = Tri.UNKNOWN if fact.open else Tri.YES
+    return [entry for entry in entries if _holds(fact.where, entry) is wanted]
 
 
 def _counted(fact: Fact, entries: _Entries) -> _Entries:
@@ -223,7 +228,7 @@ def _per_unit(low: Value, high: Value, units: Value) -> Value:
 
 
 _OF_LIST: dict[str, Callable[[Fact, _Entries], str | float | None]] = {
-    "count": lambda fact, entries: len(entries),
+    "count": lambda fact, entries: len(_taken(fact, entries)),
     "names": _names,
     "sum": _sum,
     "range": _range,
