@@ -60,7 +60,10 @@ class ListRef:
 
 @dataclass(frozen=True)
 class DocumentRef:
-    """A model document that is present; `left` is how many gaps are left, where that was counted."""
+    """A model document that is present; `left` is how many gaps are left, where that was counted.
+
+    `when` says when it is ready; where the plan makes it `day` (ISO) is that day, and `job` where the plan says so.
+    """
 
     id: str
     title: str
@@ -71,7 +74,9 @@ class DocumentRef:
     decides: str
     left: int = 0
     whom: tuple[str, ...] = ()  # names of roles
-    phases: tuple[str, ...] = ()  # titles of stages
+    when: str = ""
+    day: str = ""
+    job: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from site_build.assembly.contexts import Common, Context, Notes, Related, Why
 from site_build.assembly.doc import Block, Head, PageDoc, Section
+from site_build.assembly.document_days import day_of
 from site_build.assembly.marks import BODY, LEAD, RELATED, SOURCES, WHY
 from site_build.assembly.outputs import Download, Present, document_output, list_output, page_output, present
 from site_build.assembly.rendering import Templates, from_top
@@ -183,8 +184,10 @@ class Views:
         """A model document as a reference; `left` is how many gaps are left."""
         thing = chosen.thing
         kind = self.content.phrases.one("document_kinds", thing.kind)
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later, kind,
-                           self.content.decider_names.get(thing.decides, ""), left, *self._for(thing))
+        ready = day_of(thing, self.handbook)
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later and not ready.day, kind,
+                           self.content.decider_names.get(thing.decides, ""), left, self._for(thing)[0], ready.words, ready.day,
+                           self.action_file(ready.job) if ready.job else "")
 
     def _for(self, thing: Checklist | Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of the roles that something is for, and the titles of its stages."""

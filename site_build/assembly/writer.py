@@ -279,4 +279,6 @@ def check_section(text: str) -> str:
 def _fact_words(fact: Fact, value: Json) -> str:
     if fact.type == "date":
         return dutch_date(text_of(value))
+    if fact.type == "choice":
+        return fact.labels.get(text_of(value), str(value))
     return euro(number_of(value)) if fact.unit == "euro" else str(value)

@@ -57,6 +57,8 @@ class Document(Staged):
     summary: str
     kind: str = _meta(values=("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"))
     decides: str = _meta(ref="decider")
+    made_by: tuple[str, ...] = _opt(ref="action")  # the jobs that make it: the first that is planned says when it is ready
+    occasion: str = ""  # when it is used, where no job makes it
     pages: tuple[str, ...] = _opt(ref="page")
     roles: tuple[str, ...] = _opt(ref="role")
     sources: tuple[str, ...] = _opt(ref="source")

@@ -45,8 +45,8 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("geld.jaar_daarna", {"geld_tot": "2027-12-31"}, 2028), ("geld.jaar_daarna", {"geld_tot": "2027-06-30"}, 2027),
     ("geld.halfjaar_ervoor", {"geld_tot": "2027-12-31"}, "2027-06-30"), ("geld.halfjaar_ervoor", {"geld_tot": "2028-08-31"}, "2028-02-29"),
     ("partners.namen", {"partners": [{"naam": "A"}, {"naam": "B"}, {"naam": "C"}]}, "A, B en C"), ("partners.namen", {"partners": [{"naam": "A"}]}, "A"),
-    ("partners.delen", {"partners": SHARING}, "A en B"), ("partners.delen_open", {"partners": SHARING}, "D"), ("partners.delen_open_aantal", {"partners": SHARING}, 1),
-    ("partners.delen", {"partners": SHARING[2:3]}, "geen van de partners"), ("partners.delen_open", {"partners": SHARING[:3]}, "geen van de partners"),
+    ("delen.namen", {"partners": SHARING}, "A en B"), ("delen.open", {"partners": SHARING}, "D"), ("delen.open_aantal", {"partners": SHARING}, 1),
+    ("delen.namen", {"partners": SHARING[2:3]}, "geen van de partners"), ("delen.open", {"partners": SHARING[:3]}, "geen van de partners"),
     ("bedrag.laag", {"kosten": COSTS}, 330_000), ("bedrag.hoog", {"kosten": COSTS}, 370_000),
     ("bedrag.team", {"kosten": COSTS}, "€ 300.000 tot € 340.000"), ("bedrag.overhead", {"kosten": COSTS}, "€ 30.000"),
     ("bedrag.opleiding", {"kosten": COSTS}, "niet opgegeven"),
@@ -83,7 +83,7 @@ def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, A
 
 
 def test_where_one_may_still_be_taken_nobody_knows_that_none_is() -> None:
-    assert value("partners.delen", partners=SHARING[2:]) == (UNKNOWN, None)
+    assert value("delen.namen", partners=SHARING[2:]) == (UNKNOWN, None)
 
 
 def test_a_municipality_without_a_known_figure_is_unknown() -> None:

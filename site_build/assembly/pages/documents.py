@@ -14,6 +14,8 @@ from site_build.content.worked import Twin
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenDocument
 
+_NO_DAY = "9999"  # what has no day comes after what has one, in the order of its name
+
 
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every model document that applies."""
@@ -21,7 +23,8 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     models = [views.writer.model(chosen.body, chosen.thing.place.file, twins.get(chosen.thing.id), views.texts) for chosen in views.here.documents]
     phrases = views.content.phrases
     yield views.page("index", "documenten/index.md", Head(phrases("heads.documents"), phrases("heads.documents_about")), Documents(
-        documents=tuple(views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True))))
+        documents=tuple(sorted((views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True)),
+                               key=lambda document: document.day or _NO_DAY))))
     for chosen, model in zip(views.here.documents, models, strict=True):
         yield _document(chosen, model, views)
 
@@ -41,6 +44,6 @@ def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
     context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin)
     sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
-    head = Head(thing.title, thing.summary, "documenten", chosen.later, thing.roles,
+    head = Head(thing.title, thing.summary, "documenten", view.later, thing.roles,
                 {"phases": list(thing.phases), "decides": view.decides, "checked": views.checked(thing.sources)})
     return PageDoc(document_output(thing.id), "document", head, (*sections, views.notes(sections, thing.sources)))

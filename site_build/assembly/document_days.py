@@ -1,0 +1,55 @@
+"""When a model document is ready: what the plan says of the job that makes it, else its occasion, else its stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_build.content.judging import STEP
+from site_build.content.model import Document
+from site_build.interview.answers import dutch_date
+from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.planning_types import PlannedAction
+
+
+@dataclass(frozen=True)
+class DocumentDay:
+    """In words when it is ready; `day` (ISO) and `job` (the id of the action) where the plan makes it."""
+
+    words: str
+    day: str = ""
+    job: str = ""
+
+
+def day_of(document: Document, handbook: Handbook) -> DocumentDay:
+    """Return when a document is ready. A stage that has gone is no answer: then somebody makes up for it."""
+    phrases, plan = handbook.content.phrases, handbook.plan
+    jobs = (*document.made_by, *(STEP + given.advice.id for given in handbook.advice.items if given.advice.document == document.id))
+    if plan is not None:
+        item = next((found for job in jobs if (found := plan.item(job))), None)
+        if item is not None:
+            end = item.end.isoformat()
+            return DocumentDay(phrases("documents.planned", day=dutch_date(end), owner=_owner(item, handbook)), end, item.action.id)
+        if any(action.id in jobs for action in plan.done):
+            return DocumentDay(phrases("documents.done"))
+        if any(other.action.id in jobs for other in plan.not_fitting):
+            return DocumentDay(phrases("documents.not_fitting"))
+    return DocumentDay(document.occasion or _stage(document, handbook))
+
+
+def _owner(item: PlannedAction, handbook: Handbook) -> str:
+    """Return who does the job: a name that somebody set, else the role; the edition to share has roles only."""
+    names = {role.id: role.name for role in handbook.content.roles}
+    known = next((name for id, name in names.items() if item.owner == id), None)
+    if known is None and item.owner and not handbook.shared:
+        return str(item.owner)
+    role = known or names.get(item.role, item.role)
+    return role[:1].lower() + role[1:] if role[1:2].islower() else role
+
+
+def _stage(document: Document, handbook: Handbook) -> str:
+    content, phase = handbook.content, handbook.values.meant("phase")
+    titles = [stage.title for id, stage in content.live_phases.items() if id in document.phases]
+    at = content.phase_at
+    if not document.phases or not phase.known or max(at(id) for id in document.phases) >= at(phase.text):
+        return ", ".join(titles)
+    return content.phrases("documents.catch_up")
