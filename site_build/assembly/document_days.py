@@ -21,10 +21,10 @@ class DocumentDay:
 
 
 def day_of(document: Document, handbook: Handbook) -> DocumentDay:
-    """Return when a document is ready. A stage that has gone is no answer: then somebody makes up for it."""
+    """Return when a document is ready; an edition to share has no days of the plan. A stage that has gone is no answer: then somebody makes up for it."""
     phrases, plan = handbook.content.phrases, handbook.plan
     jobs = (*document.made_by, *(STEP + given.advice.id for given in handbook.advice.items if given.advice.document == document.id))
-    if plan is not None:
+    if plan is not None and not handbook.shared:
         item = next((found for job in jobs if (found := plan.item(job))), None)
         if item is not None:
             end = item.end.isoformat()
@@ -37,13 +37,11 @@ def day_of(document: Document, handbook: Handbook) -> DocumentDay:
 
 
 def _owner(item: PlannedAction, handbook: Handbook) -> str:
-    """Return who does the job: a name that somebody set, else the role; the edition to share has roles only."""
+    """Return who does the job: a name that somebody set, else the role."""
     names = {role.id: role.name for role in handbook.content.roles}
     known = next((name for id, name in names.items() if item.owner == id), None)
-    if known is None and item.owner and not handbook.shared:
-        return str(item.owner)
     role = known or names.get(item.role, item.role)
-    return role[:1].lower() + role[1:] if role[1:2].islower() else role
+    return role[:1].lower() + role[1:] if known or not item.owner else str(item.owner)
 
 
 def _stage(document: Document, handbook: Handbook) -> str:
