@@ -251,6 +251,8 @@ class Document(Context):
     document: DocumentRef
     gaps: tuple[GapRow, ...]
     filled: tuple[str, ...]
+    open_days: tuple[str, ...] = ()  # a sentence for each known day that stays open
+    choices: bool = False  # some pieces stand under the answer that they are for, and nobody knows it yet
     example: str = ""  # the page with the same document, filled in by the invented municipality
 
 

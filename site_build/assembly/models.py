@@ -20,11 +20,16 @@ class GapRow:
 
 @dataclass(frozen=True)
 class Model:
-    """One document: its text, every gap that is left (in order), and what was filled in, by name."""
+    """One document: its text, every gap that is left (in order), and what was filled in, by name.
+
+    `left_open` are the names of known answers that were left open all the same; `choices`: of some pieces nobody knows yet whether they stay.
+    """
 
     sections: tuple[Section, ...]
     gaps: tuple[str, ...]
     filled: tuple[str, ...]
+    left_open: tuple[str, ...] = ()
+    choices: bool = False
 
     @functools.cached_property
     def gap_rows(self) -> tuple[GapRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from site_build.assembly.doc import Block, Section
 from site_build.assembly.folding import unasked, undecided_by
@@ -59,18 +59,22 @@ class Writer:
         place = Place(source)
         return self._sections(blocks, source, lambda name: self.printed(name, gap=False, place=place), terms)
 
-    def model(self, blocks: Iterable[ChosenBlock], source: str, twin: Twin | None = None, texts: Mapping[str, str] | None = None) -> Model:
-        """Return a model document: what is known is filled in and marked, what is not is a gap; `texts` goes for gaps that it names.
+    def model(self, blocks: Iterable[ChosenBlock], source: str, twin: Twin | None = None, texts: Mapping[str, str] | None = None,
+              open_: Collection[str] = ()) -> Model:
+        """Return a model document: what is known is filled in and marked, what is not (or stays `open_`) is a gap; `texts` goes for gaps that it names.
 
         With a twin it is the finished document: what the invented municipality wrote stands in the gaps, and the boxes for who
         makes the document are gone.
         """
         filled: dict[str, None] = {}  # in order
+        left: dict[str, None] = {}
         place = Place(source)
         facts = self.handbook.content.known_facts
 
         def printed(name: str) -> str:
-            words = self.printed(name, gap=True, place=place)
+            words = self.printed(name, gap=True, place=place, open_=name in open_)
+            if name in open_:
+                left[name] = None
             if words.startswith("[[") or name in facts and facts[name].of_municipality:
                 return words
             filled[self._label_of(name)] = None
@@ -89,7 +93,8 @@ class Writer:
             fill = twin.filler()
             sections = tuple(section.with_text(lambda text: _MARKED.sub(lambda match: self.cited(fill(match[1])) or match[0], _without_boxes(text)))
                              for section in sections)
-        return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled))
+        return Model(sections, tuple(match[1] for section in sections for match in _MARKED.finditer(section.text)), tuple(filled),
+                     tuple(left), any(section.role == UNDECIDED for section in sections))
 
     def leads(self, blocks: Iterable[ChosenBlock], source: str) -> Iterator[str]:
         """Yield the files of the guide that a body links to or shows, in order."""
@@ -183,15 +188,15 @@ class Writer:
         return (phrases("undecided.not_asked", condition=words) if self._unasked(outcome)
                 else phrases("undecided.not_known", condition=words))
 
-    def printed(self, name: str, *, gap: bool, place: Place) -> str:
-        """Return what `{{ name }}` prints: the answer, escaped, or its placeholder."""
+    def printed(self, name: str, *, gap: bool, place: Place, open_: bool = False) -> str:
+        """Return what `{{ name }}` prints: the answer, escaped, or its placeholder, also where the answer stays `open_`."""
         content, value = self.handbook.content, self.handbook.values[name]
         question, fact = content.questions.get(name), content.known_facts.get(name)
         placeholder = question.placeholder if question else fact.placeholder if fact and fact.prints else ""
         if not placeholder:
             known = "heeft geen placeholder" if question or fact else "bestaat niet"
             raise ContentError([Problem(place, "naam", f"'{name}' {known}.", "Geef de vraag een placeholder of gebruik een andere naam.")])
-        if not value.known:
+        if open_ or not value.known:
             return f"[[{placeholder}]]" if gap else placeholder
         if question:
             return str(sentence_words(question, value.value, content, unit=question.type != "number", own=self._own_text(question)))

@@ -17,12 +17,14 @@ from site_build.content.needs import DIFFERENCE, FAR_APART
 
 TYPES = {
     "name": "text", "province": "text", "inhabitants": "number", "urbanity": "choice",
-    "band": "choice", "cases": "choice", "difference": "choice",
+    "band": "choice", "cases": "choice", "difference": "choice", "one_of": "number",
     "months_until": "number", "months_without": "number", "months_since": "number", "year_after": "number", "months_before": "date",
+    "budget_day": "text", "budget_year": "number",
     "count": "number", "names": "text", "sum": "number", "range": "text", "absent": "text", "per_unit": "text",
 }
 """Each way in which a fact is made, with the type of what comes out."""
 OF_MUNICIPALITY = ("name", "province", "inhabitants", "urbanity")
+LATER_KNOWN = ("difference", "budget_day", "budget_year")  # from the statements, and from the moments on the way to the money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class FactValue(Thing):
 
     A band lies from `from` up to and including `to`; of cases the first whose `when` is yes counts, one without
     `when` always. `code` is the class of CBS for urbanity. `effort` is the work in per cents of that of a
-    middle-sized municipality; `small` and `own_hours` say what the value stands for.
+    middle-sized municipality; `small` and `own_hours` say what the value stands for. Of one of: the `fact` that is taken.
     """
 
     label: str
@@ -42,6 +44,7 @@ class FactValue(Thing):
     effort: int = 100
     small: bool = False
     own_hours: bool = False
+    fact: str = _opt("", ref="fact")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +56,7 @@ class Fact(Meant):
     kind: str = _meta(values=tuple(TYPES))
     of: str = _opt("", ref="question")
     otherwise: str = _opt("", ref="fact")  # the number of a band as long as the question has no answer
-    moment: str = _opt("", ref="moment")  # the day as long as the question has no answer
+    moment: str = _opt("", ref="moment")  # the day as long as the question has no answer; of a budget: the step on the way to it
     months: int = 0
     part: str = _opt("", fixed=True)  # of a list: the names, the sum, the choices that no entry has
     low: str = _opt("", fixed=True)  # of a list: the two ends of a range
@@ -112,6 +115,7 @@ def with_questions(facts: Iterable[Fact]) -> dict[str, Fact]:
     def behind(fact: Fact, above: tuple[str, ...]) -> list[str]:
         names = [name for name in (fact.lowest, fact.highest, fact.of) if name]
         for value in fact.values:
+            names.extend(filter(None, (value.fact,)))
             try:
                 names.extend(value.when.names() if value.when else ())
             except ConditionError:

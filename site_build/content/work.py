@@ -122,6 +122,7 @@ class Moment(Meant):
     relative_to: str = _opt("", ref="moment")
     months_before: int = 0
     missed: str = ""  # what to do when the plan does not make it, for page one
+    movable: bool = False  # somebody chooses the day: where the plan does not make it, the pieces that go out leave it open
     overdue: str = ""  # what to do when its day has passed and something that it needs is not there, for page one
     estimate: bool = False
     who: str = _meta(ref="role")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN, Condition, Lookup, Tri, Value, evaluate
 from site_build.content.documents import Json
-from site_build.content.facts import OF_MUNICIPALITY, Fact
+from site_build.content.facts import LATER_KNOWN, OF_MUNICIPALITY, Fact
 from site_build.content.model import DONT_KNOW, Content, Municipality
 from site_build.interview.moment_days import usual_day
 from site_build.interview.records import Answers
@@ -24,8 +24,10 @@ def derive(fact: Fact, content: Content, answers: Answers, lookup: Lookup) -> Va
     """Return the value of a fact. Pure: the day is the answers' own."""
     if fact.kind == "cases":
         return _cases(fact, lookup)
-    if fact.kind == "difference":
-        return Value()  # known only with the statements; see tailoring.scores
+    if fact.kind in LATER_KNOWN:
+        return Value()  # see tailoring.scores and tailoring.budget_facts
+    if fact.kind == "one_of":
+        return _one_of(fact, lookup)
     if fact.kind == "per_unit":
         return _per_unit(lookup(fact.lowest), lookup(fact.highest), lookup(fact.of))
     given = lookup(fact.of) if fact.of else Value()
@@ -66,6 +68,13 @@ def _cases(fact: Fact, lookup: Lookup) -> Value:
             return Value(KNOWN, value.id)
         open_ = open_ or tri is Tri.UNKNOWN
     return Value()
+
+
+def _one_of(fact: Fact, lookup: Lookup) -> Value:
+    """What the fact of the first value that is decided says; nothing where none is."""
+    taken = _cases(fact, lookup)
+    chosen = fact.value(taken.value) if taken.known else None
+    return lookup(chosen.fact) if chosen else taken
 
 
 def _band(fact: Fact, number: float) -> str | None:

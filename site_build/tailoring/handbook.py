@@ -11,6 +11,7 @@ from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.interview.sharing import Sharing
 from site_build.tailoring.advice import AdviceList, advise
+from site_build.tailoring.budget_facts import budget_values
 from site_build.tailoring.costs import compute_costs
 from site_build.tailoring.costs_types import Costs
 from site_build.tailoring.fitting import fitted
@@ -111,12 +112,14 @@ def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing
         content = fits
         values = Values(content, answers, share=sharing, nothing=complete)
     scored = None
+    extra = {} if complete else budget_values(content, values, answers)
     if content.statements and not shared and not complete:
         phase = values.meant("phase")
         scored = compute_scores(content, answers.statements, phase.text if phase.known else None, values.lookup)
-        values = values.with_extra(score_values(scored))
+        extra |= score_values(scored)
     elif shared:
-        values = values.with_extra(unshared_values(content))
+        extra |= unshared_values(content)
+    values = values.with_extra(extra)
     selection = select(content.pages, content.checklists, content.documents, content.actions, content.risks, values)
     if complete:
         return Handbook(content, answers, edition, values, selection, None, (), None, None, None)

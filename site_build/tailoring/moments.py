@@ -24,7 +24,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from site_build.content.conditions import Lookup, Tri, evaluate, first_yes
@@ -142,6 +142,12 @@ def can_be_reached(route: Sequence[RouteMoment], today: dt.date) -> bool:
     return bool(route) and first_of(route).date >= today < route[-1].date
 
 
+def first_reached(way: Callable[[int], Sequence[RouteMoment]], year: int, today: dt.date) -> tuple[int, tuple[RouteMoment, ...]]:
+    """Return the first year from this one in which a budget can still be adopted for the next, and the way to it; nothing but a year where none is."""
+    years = range(year, today.year + 3)  # a budget is adopted in the year before
+    return next(((year, tuple(found)) for year in years if can_be_reached(found := way(year), today)), (max(year, today.year + 2), ()))
+
+
 def compute_moments(content: Content, values: Values, answers: Answers) -> tuple[DatedMoment, ...]:
     """Return the decision moments that apply, by date; those without a date come last.
 
@@ -177,16 +183,13 @@ def money_decision(content: Content, values: Values, answers: Answers) -> MoneyD
         return None
     end = dt.date.fromisoformat(end_answer.text)
     days = MomentDays(content, values, answers)
-    region, today = _carried_out_by_region(values), answers.today
+    region, today = carried_out_by_region(values), answers.today
     needed = end + dt.timedelta(days=1)
 
-    def way(year: int) -> tuple[RouteMoment, ...]:
-        return days.route(REGION if region else OWN, year) or days.route(OWN, year)
-
+    way = days.way(region)
     if not (route := way(needed.year - 1)):
         return None
-    years = range(needed.year - 1, today.year + 3)  # a budget is adopted in the year before
-    year, reached = next(((year, found) for year in years if can_be_reached(found := way(year), today)), (max(needed.year - 1, today.year + 2), ()))
+    year, reached = first_reached(way, needed.year - 1, today)
     next_from = needed if year < needed.year else dt.date(year + 1, 1, 1)
     return MoneyDecision(end, needed, needed.year, route, region, next_from, () if route[-1].date > today else reached)
 
@@ -245,6 +248,10 @@ class MomentDays:
         """True when the municipality gave the date: as an answer or beside the questions. Who leaves our estimate as it is, answers that the day is not known."""
         return moment.id in self.answers.moments or bool(moment.answer and moment.default and self.values[moment.answer].known)
 
+    def way(self, region: bool) -> Callable[[int], tuple[RouteMoment, ...]]:
+        """Return the way to the budget that decides, by year: of a gemeenschappelijke regeling, or our own."""
+        return lambda year: self.route(REGION if region else OWN, year) or self.route(OWN, year)
+
     def route(self, way: str, year: int) -> tuple[RouteMoment, ...]:
         """Return the moments on this way (OWN or REGION) that apply, in the given year, by date."""
         found = []
@@ -267,6 +274,6 @@ def months_before(date: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _carried_out_by_region(values: Values) -> bool:
+def carried_out_by_region(values: Values) -> bool:
     """True when the budget of a gemeenschappelijke regeling decides, and not that of another municipality."""
     return bool(values.meant("region_decides").value == YES)

@@ -11,6 +11,7 @@ from site_build.content.worked import WorkedMoment
 from site_build.interview.answers import read_answers
 from site_build.interview.facts import Values
 from site_build.interview.records import Answers
+from site_build.tailoring.budget_facts import budget_values
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.score_types import Scores
 from site_build.tailoring.scores import compute_scores, score_values
@@ -48,7 +49,7 @@ def _score(content: Content, answers: Answers) -> tuple[Answers, Values, Scores 
     values = Values(content, answers)
     phase = values.meant("phase")
     scored = compute_scores(content, answers.statements, phase.text if phase.known else None, values.lookup) if content.statements else None
-    return answers, values.with_extra(score_values(scored)) if scored else values, scored
+    return answers, values.with_extra(budget_values(content, values, answers) | (score_values(scored) if scored else {})), scored
 
 
 def _decide(content: Content, moment: WorkedMoment) -> DecidedDocuments:

@@ -18,6 +18,7 @@ from tests.builders import make_answers, make_content
 from tests.interview.forms import form
 
 COSTS = [{"post": "team", "laag": 300_000, "hoog": 340_000, "betaler": "fonds"}, {"post": "overhead", "laag": 30_000, "hoog": 30_000, "betaler": "gemeente"}]
+ALL_COSTS = [{"post": post, "laag": 1, "hoog": 2} for post in ("team", "werkbudget", "opleiding", "overhead", "meer_gebruik")]
 
 SHARING = [{"naam": "A", "gegevens": "ja"}, {"naam": "B", "gegevens": "ja"}, {"naam": "C", "gegevens": "nee"}, {"naam": "D", "gegevens": "onbekend"}]
 
@@ -49,13 +50,14 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("delen.namen", {"partners": SHARING[2:3]}, "geen van de partners"), ("delen.open", {"partners": SHARING[:3]}, "geen van de partners"),
     ("bedrag.laag", {"kosten": COSTS}, 330_000), ("bedrag.hoog", {"kosten": COSTS}, 370_000),
     ("bedrag.team", {"kosten": COSTS}, "€ 300.000 tot € 340.000"), ("bedrag.overhead", {"kosten": COSTS}, "€ 30.000"),
-    ("bedrag.opleiding", {"kosten": COSTS}, "niet opgegeven"),
+    ("bedrag.aanpak", {"kosten": [*COSTS, {"post": "meer_gebruik", "laag": 5, "hoog": 9}]}, "€ 330.000 tot € 370.000"),
+    ("bedrag.nieuw_hoog", {"kosten": COSTS}, 30_000), ("bedrag.volledig", {"kosten": COSTS}, "nee"), ("bedrag.gedeeld", {"kosten": COSTS}, "ja"),
     ("bedrag.gemeente", {"kosten": COSTS}, "€ 30.000"), ("bedrag.anderen", {"kosten": COSTS}, "€ 300.000 tot € 340.000"),
     ("bedrag.gemeente", {"kosten": COSTS[:1]}, "niets"),
     ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 90}, "ongeveer € 3.700 tot € 4.100"),
     ("bedrag.niet_geteld", {"kosten": COSTS}, "werkbudget; opleiding en intervisie; meer gebruik van hulp en uitkeringen"),
-    ("bedrag.niet_geteld", {"kosten": [{"post": post, "laag": 1, "hoog": 2} for post in ("team", "werkbudget", "opleiding", "overhead", "meer_gebruik")]},
-     "niets van wat meestal geld kost"),
+    ("bedrag.volledig", {"kosten": ALL_COSTS}, "ja"),
+    ("bedrag.vraag", {"kosten": COSTS, "financiering": ["fonds"]}, 370_000), ("bedrag.vraag", {"kosten": COSTS, "financiering": ["eigen_uren"]}, 30_000),
     ("bedrag.eenmalig", {"kosten": COSTS}, "niet opgegeven"),
     ("bedrag.eenmalig", {"kosten": [*COSTS, {"post": "eenmalig", "laag": 5, "hoog": 10}]}, "€ 5 tot € 10"),
     ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
@@ -74,8 +76,9 @@ def test_a_fact_follows_from_answers(name: str, answers: dict[str, Any], expecte
     ("geld.halfjaar_ervoor", {"geld_tot": "2027-03-31"}), ("partners.namen", {"partners": [{"naam": "A"}, {"soort": "ggz"}]}),
     ("partners.namen", {"partners": []}), ("bedrag.laag", {"kosten": []}), ("bedrag.hoog", {"kosten": [{"post": "team", "laag": 10}]}),
     ("bedrag.team", {"kosten": [{"post": "team", "laag": 10, "hoog": "onbekend"}]}), ("bedrag.overhead", {"kosten": [{"post": "team"}]}),
-    ("bedrag.anderen", {"kosten": [{"post": "team", "laag": 10, "hoog": 20}]}),
-    ("bedrag.niet_geteld", {"kosten": []}), ("bedrag.niet_geteld", {"kosten": [*COSTS, {"laag": 10, "hoog": 20}]}),
+    ("bedrag.anderen", {"kosten": [{"post": "team", "laag": 10, "hoog": 20}]}), ("bedrag.opleiding", {"kosten": COSTS}),
+    ("bedrag.niet_geteld", {"kosten": []}), ("bedrag.niet_geteld", {"kosten": ALL_COSTS}),
+    ("bedrag.vraag", {"kosten": COSTS, "financiering": ["begroting"]}), ("bedrag.vraag", {"kosten": COSTS}), ("geld.dag_inbreng", {"datum_inbreng": "2027-02-01"}), ("bedrag.niet_geteld", {"kosten": [*COSTS, {"laag": 10, "hoog": 20}]}),
     ("bedrag.per_huishouden", {"kosten": COSTS}), ("bedrag.per_huishouden", {"kosten": COSTS, "huishoudens": 0}),
 ])
 def test_what_is_missing_is_unknown_and_no_error(name: str, answers: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from site_build.assembly.contexts import Document, Documents
 from site_build.assembly.doc import Block, Head, PageDoc, Section
@@ -10,7 +10,9 @@ from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.models import Model
 from site_build.assembly.outputs import document_output
 from site_build.assembly.views import Views
+from site_build.content.model import YES
 from site_build.content.worked import Twin
+from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.selection import ChosenDocument
 
@@ -20,13 +22,32 @@ _NO_DAY = "9999"  # what has no day comes after what has one, in the order of it
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every model document that applies."""
     twins = twins_of(handbook) if handbook.invented else {}
-    models = [views.writer.model(chosen.body, chosen.thing.place.file, twins.get(chosen.thing.id), views.texts) for chosen in views.here.documents]
+    open_ = {} if handbook.invented else days_left_open(handbook)  # its documents are finished
+    models = [views.writer.model(chosen.body, chosen.thing.place.file, twins.get(chosen.thing.id), views.texts, open_) for chosen in views.here.documents]
     phrases = views.content.phrases
     yield views.page("index", "documenten/index.md", Head(phrases("heads.documents"), phrases("heads.documents_about")), Documents(
         documents=tuple(sorted((views.document(chosen, len(model.gaps)) for chosen, model in zip(views.here.documents, models, strict=True)),
                                key=lambda document: document.day or _NO_DAY))))
     for chosen, model in zip(views.here.documents, models, strict=True):
-        yield _document(chosen, model, views)
+        yield _document(chosen, model, views, open_)
+
+
+def days_left_open(handbook: Handbook) -> dict[str, str]:
+    """Return the answers that no piece names: a day that somebody chooses and that the plan does not make, or that has gone while nobody works yet.
+
+    By question, with what whoever makes the piece must know.
+    """
+    phrases, plan = handbook.content.phrases, handbook.plan
+    chosen = {moment.id: moment.answer for moment in handbook.content.moments if moment.movable and moment.answer}
+    running = handbook.values.meant("running").value == YES
+    found = {chosen[moment.id]: phrases("documents.day_passed", title=moment.title, day=dutch_date(moment.date.isoformat()))
+             for moment in handbook.moments if moment.id in chosen and moment.passed and moment.date and not running}
+    for reach in plan.missed if plan else ():
+        if reach.id in chosen:
+            day, ready = dutch_date(reach.date.isoformat()), dutch_date(reach.ready.isoformat()) if reach.ready else ""
+            found[chosen[reach.id]] = (phrases("documents.day_missed_until", title=reach.title, day=day, ready=ready) if ready
+                                       else phrases("documents.day_missed", title=reach.title, day=day))
+    return found
 
 
 def twins_of(handbook: Handbook) -> dict[str, Twin]:
@@ -37,11 +58,12 @@ def twins_of(handbook: Handbook) -> dict[str, Twin]:
     return {twin.id: twin for twin in case.twins if twin.moment in here} if case else {}
 
 
-def _document(chosen: ChosenDocument, model: Model, views: Views) -> PageDoc:
+def _document(chosen: ChosenDocument, model: Model, views: Views, open_: Mapping[str, str]) -> PageDoc:
     thing, view = chosen.thing, views.document(chosen, len(model.gaps))
     case = views.content.worked
     twin = next((views.here.outputs.get(twin.place.file, "") for twin in case.twins if twin.id == thing.id), "") if case else ""
-    context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin)
+    context = Document(document=view, gaps=model.gap_rows, filled=model.filled, example=twin,
+                       open_days=tuple(open_[name] for name in model.left_open), choices=model.choices and not views.handbook.complete)
     sections = (Section(LEAD, (Block(thing.summary),)), views.part(BODY, context), *model.sections,
                 *views.related(thing.pages))
     head = Head(thing.title, thing.summary, "documenten", view.later, thing.roles,
