@@ -261,5 +261,6 @@ def _strings(value: object) -> Iterator[str]:
             if isinstance(inner, str):
                 yield inner
     elif dataclasses.is_dataclass(value) and not isinstance(value, (Thing, Condition)):
-        for field in dataclasses.fields(value):
-            yield from _strings(getattr(value, field.name))
+        for spec in specs(value):
+            if not (spec.ref or spec.values or spec.fixed):
+                yield from _strings(getattr(value, spec.name))

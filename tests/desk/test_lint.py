@@ -76,5 +76,13 @@ def test_a_word_that_nobody_knows_is_named_once_where_it_first_stands(tmp_path: 
         f"{PAGE}:7:13  spelling  let op: Het woord 'manddaat' kent de woordenlijst niet.  Verbeter het. Is het goed? Zet het in guide/words.txt."]
 
 
+def test_an_id_that_a_part_of_an_action_names_is_no_word(tmp_path: Path) -> None:
+    asked: list[str] = []
+    actions = ("- {id: kaart, do: Maak een kaart., phase: voorbereiden, dimension: ruimte, owner: baas, effort: {lead: 1, others: 1}, weeks: 2, for_all: Iedereen.,\n"
+               "   pressing: {urgency: wet, when: mandaat == \"geen\", by: zq-moment}, wordings: [{when: mandaat == \"geen\", do: Maak een kaarrt.}]}\n")
+    check_spelling(make_content(tmp_path, {"guide/knowledge/actions.yml": actions}), tmp_path, lambda words: asked.extend(words) or set())
+    assert "kaarrt" in asked and "zq-moment" not in asked
+
+
 def test_without_hunspell_nothing_is_said(tmp_path: Path) -> None:
     assert check_spelling(make_content(tmp_path, {PAGE: page("Xqzzw.")}), tmp_path) == []
