@@ -258,8 +258,7 @@ def _strings(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, tuple):
         for inner in value:
-            if isinstance(inner, str):
-                yield inner
+            yield from _strings(inner)
     elif dataclasses.is_dataclass(value) and not isinstance(value, (Thing, Condition)):
         for spec in specs(value):
             if not (spec.ref or spec.values or spec.fixed):
