@@ -18,7 +18,9 @@ from site_build.errors import WARNING, Place, Problem
 WORDS = "guide/words.txt"
 _NOT_PROSE = ("author", "URL", "checked", "issued", "type", "words", "note", "title_note", "certainty", "means", "place", "synonyms", "parts", "default")
 _NO_PROSE_IN = ("source", "search_words", "fact", "fact_value", "choice_means")
-_LEFT_OUT = re.compile(r"\{\{.*?\}\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|\S+@\S+|\b[A-Z]\d+-\d+\b|&\w+;|!!! [\w-]+|\{[^}\n]*\}|\b[\w-]+\.(?:yml|md|xlsx|docx|nl|org)\b")
+_LEFT_OUT = re.compile(
+    r"\{\{.*?\}\}|\[@[\w-]+\]|\[\^[\w-]*\]|`[^`]*`|<[^>]*>|\]\([^)]*\)|https?://\S+|&\w+;"
+    r"|\S+@\S+|\b[A-Z]\d+-\d+\b|!!! [\w-]+|\{[^}\n]*\}|\b[\w-]+\.(?:yml|md|xlsx|docx|nl|org)\b")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
 Unknown = Callable[[Sequence[str]], set[str] | None]
 """Words -> those that are wrong; None where there is nobody to ask."""
