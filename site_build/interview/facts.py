@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, Tri, Value
 from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.deriving import derive
+from site_build.interview.parts import parts_asked
 from site_build.interview.records import Answers
 from site_build.interview.sharing import Sharing
 
@@ -97,5 +98,5 @@ class Values(Mapping[str, Value]):
             return whole
         if self.share and any(p.private for p in self._questions[base].parts if p.id == part):
             return Value(NOT_SHARED)
-        items = (entry.get(part) for entry in whole.entries)
+        items = (entry.get(part) for entry in whole.entries if any(asked.id == part for asked in parts_asked(self._questions[base], entry)))
         return Value(KNOWN, tuple(None if item == DONT_KNOW else item for item in items))

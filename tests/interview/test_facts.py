@@ -62,6 +62,9 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("bedrag.eenmalig", {"kosten": [*COSTS, {"post": "eenmalig", "laag": 5, "hoog": 10}]}, "€ 5 tot € 10"),
     ("partners.aantal", {"partners": [{"naam": "A"}, {"naam": "B"}]}, 2), ("partners.aantal", {"partners": []}, 0),
     ("partners.soort", {"partners": [{"soort": "ggz"}, {"naam": "B"}, {"soort": "onbekend"}]}, ("ggz", None, None)),
+    # A part that is not asked of an entry is not unknown: below ten a year nothing is computed, and nobody is asked who benefits.
+    ("gebeurtenissen.baat", {"gebeurtenissen": [{"soort": "uithuiszetting", "aantal": 3}]}, ()),
+    ("gebeurtenissen.baat", {"gebeurtenissen": [{"soort": "uithuiszetting", "aantal": 3}, {"soort": "anders", "aantal": 30}]}, (None,)),
     ("regio.samen", {"samenwerkingsvorm": "geen", "uitvoering": "eigen"}, "nee"), ("regio.samen", {"samenwerkingsvorm": "regeling"}, "ja"),
     ("regio.samen", {"uitvoering": "regeling"}, "ja"), ("regio.samen", {"beslist_jeugd": "andere_gemeente"}, "ja"),
     ("verkiezingen.maanden_over", {}, 39),
