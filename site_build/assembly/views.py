@@ -221,10 +221,16 @@ class Views:
         documents = {chosen.thing.id: chosen for chosen in self.here.documents if not chosen.later}
         pages = self.refs(role.pages)
         return RoleView(
-            role.id, role.name, role.who, role.know, role.decide, role.do, f"rollen/{role.id}.md",
+            role.id, role.name, role.who, self._lines(role, "know"), self._lines(role, "decide"), self._lines(role, "do"), f"rollen/{role.id}.md",
             tuple(page for page in pages if not page.later), tuple(page for page in pages if page.later),
             tuple(self.checklist(lists[id]) for id in role.checklists if id in lists),
             tuple(self.document(documents[id]) for id in role.documents if id in documents))
+
+    def _lines(self, role: Role, field: str) -> tuple[str, ...]:
+        """Return what a role knows, decides or does here; what may be so says that it is not sure."""
+        lookup, phrases = self.handbook.values.lookup, self.content.phrases
+        found = ((case.when.evaluate(lookup).tri, getattr(case, field)) for case in role.cases)
+        return (*getattr(role, field), *(line if tri is Tri.YES else phrases("plan.role_line_if_so", line=line) for tri, lines in found if tri is not Tri.NO for line in lines))
 
     def reasons(self, chosen: Chosen[HasCondition]) -> tuple[Reason, ...]:
         """The questions and answers that decided."""

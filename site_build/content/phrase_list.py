@@ -58,8 +58,8 @@ plan all_fits all_others done dropped earlier_phase estimated:day fewer:count fe
 plan intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_step later:day leader leader_alone low_score:points,title more:fits,what
 plan more_helps_not:most must_first needed needed_for:title never no_half_days nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title
 plan not_needed_here one_fits_not only_after:do opens_later:day opens_then others own_action own_why passed:day period:end,start precondition quarter:count,most
-plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title some_fit:count,fitting still_before:title this_phase too_few
-plan too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
+plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title role_line_if_so:line some_fit:count,fitting still_before:title
+plan this_phase too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
 scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
 scores too_few_known:all,known,needed too_unknown unknown unknown_points

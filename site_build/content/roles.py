@@ -10,6 +10,16 @@ from site_build.content.conditions import Condition
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleCase:
+    """What a role knows, decides or does besides, where this is so; unknown shows it with a mark."""
+
+    when: Condition
+    know: tuple[str, ...] = ()
+    decide: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Role(Meant):
     """A kind of reader, with what that role must know, decide and do.
 
@@ -26,6 +36,7 @@ class Role(Meant):
     know: tuple[str, ...]
     decide: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
+    cases: tuple[RoleCase, ...] = ()
     when: Condition | None = None
     employs: Condition | None = None  # yes: the people who do the work are in this role's service, so `by_employer` actions are of this role
     missing_when: Condition | None = None
