@@ -138,7 +138,7 @@ COMBINATIONS = (
           ("Er doen nog geen ervaringsdeskundigen mee", "Ervaringsdeskundigen doen af en toe mee", "Ervaringsdeskundigen hebben nog geen vaste plek",
            "### Een vaste plek voor ervaringsdeskundigen")),
     Risky("the mandate is settled",
-          {"mandaat": "vastgelegd", "werkbudget": "tot_500", "uitvoering": "partner_inkoop", "partner_naam": "Wel BV", "plek": "bij_partner"},
+          {"mandaat": "vastgelegd", "mandaat_gebruikt": "ja", "werkbudget": "tot_500", "uitvoering": "partner_inkoop", "partner_naam": "Wel BV", "plek": "bij_partner"},
           {"mandaat": "Klopt het mandaatregister met de mandaatkaart", "onderhoud": "Uw mandaat staat op papier."},
           ("Er is nog geen mandaat", "Het mandaat staat nog niet op papier", "voordat het [mandaat]", "### Maak een mandaatkaart")),
     Risky("there is no kadernota",
