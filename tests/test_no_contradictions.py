@@ -139,7 +139,7 @@ COMBINATIONS = (
            "### Een vaste plek voor ervaringsdeskundigen")),
     Risky("the mandate is settled",
           {"mandaat": "vastgelegd", "mandaat_gebruikt": "ja", "werkbudget": "tot_500", "uitvoering": "partner_inkoop", "partner_naam": "Wel BV", "plek": "bij_partner"},
-          {"mandaat": "Klopt het mandaatregister met de mandaatkaart", "onderhoud": "Uw mandaat staat op papier."},
+          {"mandaat": "Klopt het mandaatregister met de mandaatkaart", "onderhoud": "Uw mandaat staat op papier, en uitvoerders gebruiken het."},
           ("Er is nog geen mandaat", "Het mandaat staat nog niet op papier", "voordat het [mandaat]", "### Maak een mandaatkaart")),
     Risky("there is no kadernota",
           {"kadernota": "geen"},
