@@ -39,6 +39,7 @@ def test_a_start_that_the_plan_makes_is_filled_in() -> None:
 
 def test_a_start_that_has_gone_stays_open_only_as_long_as_nobody_works() -> None:
     assert list(days_left_open(handbook("klein-platteland", team_start="2026-09-01"))) == [NAME]
+    assert list(days_left_open(handbook("klein-platteland", team_start="2024-09-01", team_status="gestopt"))) == [NAME]
     running = handbook("regionaal-samenwerkend")
     assert days_left_open(running) == {}
     assert ">1 september 2026<" in pieces(running)

@@ -37,11 +37,12 @@ def days_left_open(handbook: Handbook) -> dict[str, str]:
 
     By question, with what whoever makes the piece must know.
     """
-    phrases, plan = handbook.content.phrases, handbook.plan
-    chosen = {moment.id: moment.answer for moment in handbook.content.moments if moment.movable and moment.answer}
-    running = handbook.values.meant("running").value == YES
-    found = {chosen[moment.id]: phrases("documents.day_passed", title=moment.title, day=dutch_date(moment.date.isoformat()))
-             for moment in handbook.moments if moment.id in chosen and moment.passed and moment.date and not running}
+    phrases, plan, values = handbook.content.phrases, handbook.plan, handbook.values
+    movable = [moment for moment in handbook.content.moments if moment.movable and moment.answer and values[moment.answer].known]
+    chosen = {moment.id: moment.answer for moment in movable}
+    running = values.meant("running").value == YES
+    found = {moment.answer: phrases("documents.day_passed", title=moment.title, day=dutch_date(values[moment.answer].text))
+             for moment in movable if not running and values[moment.answer].text < handbook.answers.date}
     for reach in plan.missed if plan else ():
         if reach.id in chosen:
             day, ready = dutch_date(reach.date.isoformat()), dutch_date(reach.ready.isoformat()) if reach.ready else ""
