@@ -157,3 +157,13 @@ def test_page_one_says_how_much_does_not_fit_and_what_would_help(name: str) -> N
     assert shown.misfits == len(made.plan.not_fitting)
     assert (shown.misfits > 0) is bool(shown.extra)
     assert made.plan.choice is None or shown.extra in made.plan.choice.text
+
+
+def test_nobody_is_told_to_deal_with_himself() -> None:
+    """Whose action or advice it is, is not spoken of as somebody else: `met de controller` for the controller."""
+    names = {role.id: role.name.casefold().split()[-1] for role in content().roles}  # ambtelijk opdrachtgever: opdrachtgever
+    said = [(action.id, action.owner, text) for action in content().actions for text in (action.do, *(wording.do for wording in action.wordings))]
+    said += [(piece.id, piece.who, piece.say) for piece in content().advice]
+    wrong = [id for id, who, text in said
+             if re.search(rf"\b(?:met|laat|vraag|aan|bij) (?:de |het )?(?:ambtelijk )?{re.escape(names[who])}\b(?! van (?:de|elke|een))", text.casefold())]
+    assert len(said) > 400 and wrong == []
