@@ -1,4 +1,4 @@
-"""When a model document is ready: what the plan says of the job that makes it, else its occasion, else its stage."""
+"""When a model document is ready: what the plan says of the job that makes it, else its moment, its occasion or its stage."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_build.tailoring.planning_types import PlannedAction
 
 @dataclass(frozen=True)
 class DocumentDay:
-    """In words when it is ready; `day` (ISO) and `job` (the id of the action) where the plan makes it."""
+    """In words when it is ready; `day` (ISO) where there is one, and `job` (the id of the action) where the plan makes it."""
 
     words: str
     day: str = ""
@@ -33,6 +33,10 @@ def day_of(document: Document, handbook: Handbook) -> DocumentDay:
             return DocumentDay(phrases("documents.done"))
         if any(other.action.id in jobs for other in plan.not_fitting):
             return DocumentDay(phrases("documents.not_fitting"))
+    ahead = [moment for moment in handbook.moments if moment.id.startswith(document.moment) and moment.date and moment.certain and not moment.passed]
+    if document.moment and ahead:
+        day = ahead[0].date.isoformat() if ahead[0].date else ""
+        return DocumentDay(phrases("documents.before_guess" if ahead[0].estimate else "documents.before", day=dutch_date(day)), day)
     return DocumentDay(document.occasion or _stage(document, handbook))
 
 
@@ -46,8 +50,6 @@ def _owner(item: PlannedAction, handbook: Handbook) -> str:
 
 def _stage(document: Document, handbook: Handbook) -> str:
     content, phase = handbook.content, handbook.values.meant("phase")
-    titles = [stage.title for id, stage in content.live_phases.items() if id in document.phases]
     at = content.phase_at
-    if not document.phases or not phase.known or max(at(id) for id in document.phases) >= at(phase.text):
-        return ", ".join(titles)
-    return content.phrases("documents.catch_up")
+    still = [stage.title for id, stage in content.live_phases.items() if id in document.phases and not (phase.known and at(id) < at(phase.text))]
+    return ", ".join(still) or (content.phrases("documents.catch_up") if document.phases else "")

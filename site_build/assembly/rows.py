@@ -62,7 +62,7 @@ class ListRef:
 class DocumentRef:
     """A model document that is present; `left` is how many gaps are left, where that was counted.
 
-    `when` says when it is ready; where the plan makes it `day` (ISO) is that day, and `job` where the plan says so.
+    `when` says when it is ready, `day` (ISO) is that day where there is one, and `job` is where the plan says so.
     """
 
     id: str

@@ -185,7 +185,7 @@ class Views:
         thing = chosen.thing
         kind = self.content.phrases.one("document_kinds", thing.kind)
         ready = day_of(thing, self.handbook)
-        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later and not ready.day, kind,
+        return DocumentRef(thing.id, thing.title, thing.summary, document_output(thing.id), chosen.later and not ready.job, kind,
                            self.content.decider_names.get(thing.decides, ""), left, self._for(thing)[0], ready.words, ready.day,
                            self.action_file(ready.job) if ready.job else "")
 

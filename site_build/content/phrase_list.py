@@ -25,7 +25,7 @@ costs swapped:name the_fall the_price too_few:count,least,name yearly
 costsheet amount at_high at_low benefit benefits changed check costs even event events for_whom given high item kind kind_title kind_told low mid none_here
 costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel
-documents catch_up day_missed:day,title day_missed_until:day,ready,title day_passed:day,title done not_fitting planned:day,owner
+documents before:day before_guess:day catch_up day_missed:day,title day_missed_until:day,ready,title day_passed:day,title done not_fitting planned:day,owner
 findout action:count actions:count advice:count decides:listed in_costs in_plan in_texts one_advice:count page:count pages:count
 folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
 form agree agree_help alone:choice answer at_most count cover_confidential:label cover_how cover_list cover_moments cover_more cover_passed_on cover_ready

@@ -58,6 +58,7 @@ class Document(Staged):
     kind: str = _meta(values=("voorstel", "brief", "besluit", "afspraak", "plan", "kaart"))
     decides: str = _meta(ref="decider")
     made_by: tuple[str, ...] = _opt(ref="action")  # the jobs that make it: the first that is planned says when it is ready
+    moment: str = _opt("", ref="moment")  # it is there before this day, where no job makes it
     occasion: str = ""  # when it is used, where no job makes it
     pages: tuple[str, ...] = _opt(ref="page")
     roles: tuple[str, ...] = _opt(ref="role")

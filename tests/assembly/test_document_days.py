@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from site_build.assembly.document_days import day_of
+from site_build.assembly.document_days import DocumentDay, day_of
 from site_build.content.model import Document
 from site_build.interview.answers import Answers, dutch_date
 from site_build.interview.records import PlanEntry
@@ -38,6 +38,12 @@ def test_what_no_job_makes_says_when_it_is_used_and_no_stage_that_has_gone() -> 
     assert day_of(document(occasion="bij elke brief"), gone).words == "bij elke brief"
     assert day_of(document(), gone).words == content().phrases("documents.catch_up")
     assert day_of(document(), LOPIK).words == content().live_phases["voorbereiden"].title
+
+
+def test_what_no_job_makes_is_there_before_the_day_of_its_moment() -> None:
+    moment = next(moment for moment in LOPIK.moments if moment.id == "begroting")
+    found = day_of(document(moment="begroting", occasion="bij elke brief"), LOPIK)
+    assert moment.date and found == DocumentDay(content().phrases("documents.before", day=dutch_date(moment.date.isoformat())), moment.date.isoformat())
 
 
 def test_the_complete_edition_has_no_days() -> None:
