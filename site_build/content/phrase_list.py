@@ -46,9 +46,10 @@ interview clash:degree,number,statement
 menu actions home later plan plan_shared reference roles sources
 money all_estimated as_soon_as_possible:day begins:day,do begins_after_choice between_month:gap between_months:gap board_of_municipality board_of_region
 money budget_of_municipality budget_of_region decides:day,who decision_is:day,title decision_was:day,title first_step_is:day,step first_step_was:day,step
-money gap_month:gap gap_months:gap hours_stop last_day:day last_start last_start_is:day last_start_was:day money_stops needed_from:day,end,stops,year
-money next_budget:next,year on_time:day,weeks partly_estimated quiet_start quiet_start_was:day,day_needed,title should_have_decided:day,who this_week
-money tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways
+money gap_month:gap gap_months:gap hours_needed_from:day,end,stops,year hours_stop last_day:day last_start last_start_is:day last_start_was:day money_stops
+money needed_from:day,end,stops,year next_budget:next,year on_time:day,weeks partly_estimated quiet_start quiet_start_was:day,day_needed,title
+money should_have_decided:day,who this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today
+money too_late:day,year ways
 names and attachments edition_line:day,version municipality not_here notice site:municipality until_then:acting,role
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
 paper box box_for_maker complete contents_hint shared

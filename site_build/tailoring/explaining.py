@@ -291,5 +291,7 @@ def _label(name: str, value: Json, content: Content) -> str:
     question: Question | None = content.questions.get(base)
     if question is not None and part:
         question = next((p for p in question.parts if p.id == part), None)
+    if question is not None and question.type == "municipality" and (town := content.municipality(str(value))):
+        return town.name
     choice = question.choice(text_of(value)) if question else None
     return choice.label if choice else str(value)

@@ -120,7 +120,8 @@ def money_days(level: str, decision: MoneyDecision, today: dt.date, own: bool, p
     if level == ENDED:
         yield phrases("money.last_day", day=_day(decision.end))
         return
-    yield phrases("money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from), year=decision.year)
+    yield phrases("money.hours_needed_from" if own else "money.needed_from", stops=_stops(own, phrases), end=_day(decision.end), day=_day(decision.needed_from),
+                  year=decision.year)
     if not decision.following:  # of a budget that is gone nobody needs the days
         yield _dates(decision.first, decision.decision, today, phrases, region=decision.region)
 

@@ -367,6 +367,12 @@ def test_promised_hours_are_no_money_and_not_knowing_what_it_is_makes_it_money(k
     assert dated(given)["einde-geld"].title == title
 
 
+def test_what_hours_need_is_asked_of_the_management_and_only_new_money_of_the_budget() -> None:
+    found = warning(answers(geld_tot="2028-12-31", financiering=["uren"]))
+    assert found is not None and found.text[0] == CONTENT.phrases(
+        "money.hours_needed_from", stops=CONTENT.phrases("money.hours_stop"), end="31 december 2028", day="1 januari 2029", year=2029)
+
+
 def test_money_until_far_ahead_leaves_no_gap() -> None:
     """The first budget that can be reached is the one that is needed, also where that is adopted in five years."""
     given = answers("2026-11-24", geld_tot="2031-12-31")

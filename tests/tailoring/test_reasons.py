@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_build.content.conditions import Condition
 from site_build.interview.facts import Values
-from site_build.tailoring.explaining import reasons
+from site_build.tailoring.explaining import in_words, reasons
 from tests.builders import make_answers, make_content
 
 FACTS = """\
@@ -31,3 +31,8 @@ def test_only_the_answer_that_made_the_fact_is_a_reason(tmp_path: Path) -> None:
 
 def test_where_the_last_value_came_out_every_question_behind_it_is(tmp_path: Path) -> None:
     assert sorted(why(tmp_path, fase="voorbereiden", mandaat="geen")) == ["fase", "mandaat"]
+
+
+def test_a_condition_names_a_municipality_and_not_its_code(tmp_path: Path) -> None:
+    content = make_content(tmp_path)
+    assert in_words(Condition('gemeente in ["GM0080", "GM1900"]'), content).endswith("‘Leeuwarden’ of ‘Súdwest-Fryslân’")
