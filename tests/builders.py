@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from site_build.content.loading import read_content
 from site_build.content.model import Content
 from site_build.interview.answers import Answers
@@ -94,15 +96,23 @@ def _real(name: str) -> str:
 
 
 def _facts(questionnaire: Iterable[str]) -> str:
-    """The real facts, as far as their questions are in this questionnaire."""
+    """The real facts, as far as the questions and facts that they come from are there."""
     asked = set(re.findall(r"\bid: (\w+)", "\n".join(questionnaire)))
-    kept = []
-    for fact in re.split(r"(?m)^(?=- id: )", _real("facts"))[1:]:
-        needed = {*re.findall(r"(?m)^  (?:of|part|low|high): (\w+)", fact), *re.findall(r"\b(\w+) (?:==|!=|in) ", "".join(re.findall(r"when: .*(?:\n        .*)*", fact)))}
-        needed |= set(re.findall(r'" (?:not )?in (\w+)', fact))
-        if needed - {"not"} <= asked:
-            kept.append(re.sub(r"(?m)^  moment: .*\n", "", fact))  # moments are no part of tiny content
-    return "".join(kept)
+    blocks = {block.split("\n", 1)[0].removeprefix("- id: "): block for block in re.split(r"(?m)^(?=- id: )", _real("facts"))[1:]}
+    kept = dict(blocks)
+    while missing := [id for id, block in kept.items() if any(name not in kept if name in blocks else name.partition(".")[0] not in asked for name in _behind(block))]:
+        for id in missing:
+            del kept[id]
+    return "".join(re.sub(r"(?m)^  moment: .*\n", "", block) for block in kept.values())  # moments are no part of tiny content
+
+
+def _behind(block: str) -> set[str]:
+    """The questions, parts and facts that a fact names, in its conditions too."""
+    (fact,) = yaml.safe_load(block)
+    values = fact.get("values", ())
+    conditions = " ".join(re.sub(r'"[^"]*"', "", value.get("when", "")) for value in values)
+    named = [*(fact.get(key) for key in ("of", "part", "low", "high", "lowest", "highest")), *(value.get("fact") for value in values)]
+    return {name for name in named if name} | set(re.findall(r"[a-z_]\w*(?:\.\w+)?", conditions)) - {"and", "or", "not", "in"}
 
 
 def make_content(root: Path, files: Mapping[str, str | bytes] | None = None) -> Content:
