@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from site_build.assembly.advice_view import hanging
+from site_build.assembly.find_out import hanging
 from site_build.content import assets
 from site_build.content.model import Content
 from site_build.errors import ContentError, Place, Problem, UsageError

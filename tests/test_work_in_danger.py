@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_build.assembly import advice_view
+from site_build.assembly.find_out import find_out
 from site_build.assembly.project import templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import Answers, PlanEntry, dutch_date, read_answers
@@ -187,7 +187,7 @@ def test_what_waits_for_the_choice_stands_below_what_is_asked_now(handbooks: lis
     seen = 0
     for handbook in (one for one in handbooks if one.advice.triage):
         views = Views(handbook, templates_of(handbook.content))
-        later = [step.later for step in advice_view.find_out(handbook, views, views.own.given, views.own.triage).advised]
+        later = [group.later for group in find_out(handbook, views, views.own.given, views.own.triage).people]
         assert later == sorted(later)
         seen += any(later) and not all(later)
     assert seen

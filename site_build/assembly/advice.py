@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_build.assembly import advice_view, costs_view, urgent_view
-from site_build.assembly.advice_rows import AdviceRow, ClashRow, DimensionView, IndexRow, ScoresView, ScoreWarning, StatementRow
+from site_build.assembly import advice_view, costs_view, scores_view, urgent_view
+from site_build.assembly.advice_rows import AdviceRow, ScoresView
 from site_build.assembly.own_rows import (
     ChoiceView,
     CostsView,
@@ -24,22 +25,25 @@ from site_build.assembly.own_rows import (
 from site_build.assembly.rendering import Templates, half_days
 from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
-from site_build.content.conditions import KNOWN, NOT_APPLICABLE, Outcome, Tri
-from site_build.content.model import Action, Dimension, Risk
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN
+from site_build.content.model import Action, Question, Risk
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import in_sentence
 from site_build.said import Said
 from site_build.tailoring import pictures
+from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.moments import TIGHT
+from site_build.tailoring.moments import TIGHT, DatedMoment
 from site_build.tailoring.money import MoneyWarning
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_types import AT_A_TIME, NotFitting, Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
-from site_build.tailoring.scores import DimensionScore, HardWarning, Index, Scores, StatementScore
 from site_build.tailoring.selection import Chosen
+
+_YES_NO = ("Ja", "Nee")
+_CAN_STILL = 28  # days: of a moment that comes sooner nobody can still ask anything
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Own:
     given: tuple[AdviceRow, ...] = ()
     triage: ChoiceView | None = None
     facts: tuple[FactRow, ...] = ()
+    unknown: tuple[str, ...] = ()
     moments: tuple[MomentRow, ...] = ()
     end_unknown: bool = False
     risks: tuple[RiskRow, ...] = ()
@@ -103,16 +108,17 @@ class _Advice:
     def own(self) -> Own:
         handbook = self.handbook
         return Own(
-            urgent="" if handbook.shared else self.views.render(urgent_view.view(handbook.plan, handbook.content.phrases)).strip(),
+            urgent="" if handbook.shared else self.views.render(urgent_view.view(handbook.plan, handbook.content.phrases, self._late_starts())).strip(),
             warning=self._warning(handbook.warning),
             given=advice_view.view(handbook, self.views),
             triage=self._choice(),
             facts=self._facts(),
+            unknown=self._unknown(),
             moments=self._moments(),
             end_unknown=handbook.warning is None and handbook.values.meant("money_end").state not in (KNOWN, NOT_APPLICABLE),
             risks=tuple(self.views.risk(risk) for risk in sorted_risks(handbook) if not risk.later)[:3],
             plan=self._plan(handbook.plan) if handbook.plan else None,
-            scores=self._scores(handbook.scores),
+            scores=scores_view.view(handbook, self.views),
             costs=costs_view.view(handbook),
             pictures=self._pictures(),
             dated=self._dated(),
@@ -138,15 +144,24 @@ class _Advice:
         return WarningView(warning.title, " ".join((*warning.text, begins)).strip(), ways, warning.calm)
 
     def _facts(self) -> tuple[FactRow, ...]:
+        """The answers for the one page of those who govern; what is not known is said in one breath, elsewhere."""
         rows = []
-        for question in sorted((q for q in self.content.questions.values() if q.glance), key=lambda q: q.glance):
-            if question.confidential and self.handbook.shared:
-                continue
+        for question in self._glance_questions():
             value = self.handbook.values[question.id]
-            if value.state != NOT_APPLICABLE:
-                label = question.label
-                rows.append(FactRow(label[:1].upper() + label[1:], state_words(question, value, self.content)))
+            if value.known:
+                answer = state_words(question, value, self.content)
+                label = question.ask if str(answer).startswith(_YES_NO) else question.label  # a bare yes or no says nothing without its question
+                rows.append(FactRow(label[:1].upper() + label[1:], answer))
         return tuple(rows)
+
+    def _glance_questions(self) -> Iterator[Question]:
+        for question in sorted((q for q in self.content.questions.values() if q.glance), key=lambda q: q.glance):
+            if not (question.confidential and self.handbook.shared):
+                yield question
+
+    def _unknown(self) -> tuple[str, ...]:
+        """The short names of what the one page would say and nobody knows."""
+        return tuple(question.label for question in self._glance_questions() if self.handbook.values[question.id].state == UNKNOWN)
 
     def _moments(self) -> tuple[MomentRow, ...]:
         rows = []
@@ -156,14 +171,34 @@ class _Advice:
             start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
             rows.append(MomentRow(self.phrases("plan.passed", day=_day(moment.date)) if moment.passed else _day(moment.date), moment.date.isoformat(), moment.title, moment.explain,
                                   moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
-                                  _day(start) if start else "", moment.passed))
+                                  self._begin(start, moment), moment.passed))
         return tuple(sorted(rows, key=lambda row: row.iso))
+
+    def _late_starts(self) -> tuple[MomentRow, ...]:
+        """The first moment of the money to come of which the day to begin is past, where nothing else on the page is about it."""
+        handbook = self.handbook
+        money = {moment.id for moment in self.content.moments if moment.route}
+        said = {reach.date for reach in (handbook.plan.reaches if handbook.plan else ())} | {moment.date for moment in (handbook.money.route if handbook.money else ())}
+        today = handbook.answers.today
+        found = [moment for moment in handbook.moments if moment.id in money and moment.date and (moment.date - today).days > _CAN_STILL and moment.date not in said
+                 and moment.weeks_before and moment.latest_start and moment.latest_start < today]
+        first = min((moment.date.isoformat() for moment in found if moment.date), default="")
+        return tuple(dataclasses.replace(row, start=_day(moment.latest_start)) for moment in found[:1] if moment.latest_start
+                     for row in self._moments() if row.iso == first and row.title == moment.title)
+
+    def _begin(self, start: dt.date | None, moment: DatedMoment) -> str:
+        """The last day to begin with what a moment needs; that it is past is said, as long as the moment itself is not."""
+        if start is None:
+            return ""
+        late = not moment.passed and start < self.handbook.answers.today
+        return self.phrases("plan.passed", day=_day(start)) if late else _day(start)
 
     def _dated(self) -> tuple[DatedRow, ...]:
         """Actions and decision moments by the role that owns them; the days of work stay inside the municipality."""
         items = self.handbook.plan.items if self.handbook.plan and not self.handbook.shared else ()
         rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), self.phrases("plan.kind_step" if item.step else "plan.kind_action"))
                 for item in items]
+        rows += [] if self.handbook.shared else self._asked()
         deciders = {decider.id: decider.roles for decider in self.content.deciders}
         plan, leader = self.handbook.plan, self.content.meaning("project_leader")
         for moment in self.handbook.moments:
@@ -173,9 +208,22 @@ class _Advice:
             for role in dict.fromkeys((*concerned, leader)):  # the project lead answers for every date
                 kind = self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")
                 day = _day(moment.date)
+                title = moment.title if moment.certain else self.phrases("plan.perhaps_shared" if self.handbook.shared else "plan.perhaps", title=moment.title)
                 rows.append(DatedRow(role, moment.date.isoformat(), self.phrases("plan.estimated", day=day) if moment.estimate and not moment.changed else day,
-                                     moment.title, kind))
+                                     title, kind))
         return tuple(rows)
+
+    def _asked(self) -> list[DatedRow]:
+        """What somebody else comes to ask a role: by the day on which that is to be known."""
+        rows = []
+        for given in self.handbook.advice.items:
+            ask, by = given.advice.ask, done_by(given, self.handbook.plan)
+            asker = who_does(given, self.handbook.plan)
+            for role in self.content.roles if ask else ():
+                if ask and role.id != asker and ask.to == self.phrases("findout.the", who=self.content.called(role.id)):
+                    said = self.phrases("plan.asked", who=self.content.called(asker), question=ask.question)
+                    rows.append(DatedRow(role.id, by.isoformat(), self.phrases("advice.by", by=_day(by)), said, self.phrases("plan.kind_question")))
+        return rows
 
     # --- the plan ---
 
@@ -246,37 +294,6 @@ class _Advice:
         """When an action applies, where the answer is not known."""
         return next((self.views.undecided(chosen) for chosen in self.handbook.selection.actions if chosen.thing.id == action.id), "")
 
-    # --- the scores ---
-
-    def _scores(self, scores: Scores | None) -> ScoresView | None:
-        if scores is None:
-            return None
-        dimensions = {d.id: d for d in self.content.scoring.dimensions}
-        roles = tuple(dict.fromkeys(role.title for d in scores.dimensions for role in d.roles))
-        phrases = self.phrases
-        titles = {"gereedheid": phrases("scores.readiness"), "borging": phrases("scores.embedding")}
-        gap = phrases("scores.gap", percent=scores.gap_percent)
-        return ScoresView(
-            filled=scores.filled,
-            disclaimer=self.content.scoring.disclaimer,
-            warnings=tuple(_hard(w, scores, phrases) for w in scores.warnings if not self._advised(w)) if scores.filled else (),
-            clashes=tuple(self._clash(statement) for statement in scores.clashes),
-            indexes=tuple(IndexRow(titles.get(i.kind, i.kind), _index(i, scores, phrases)) for i in scores.shown),
-            gap_text=f"{gap} {phrases('scores.too_unknown')}" if scores.too_unknown else gap,
-            dimensions=tuple(_dimension(d, dimensions[d.id], scores, roles, phrases) for d in scores.dimensions),
-            roles=roles,
-            roles_hidden=phrases("scores.hidden", roles=", ".join(scores.roles_hidden)) if scores.roles_hidden else "",
-        )
-
-    def _advised(self, warning: HardWarning) -> bool:
-        """True where advice is given about the same subject: it says who does what, and a warning besides would only alarm."""
-        subject = next((s.subject for s in self.content.statements if s.id == warning.statement), "")
-        return bool(subject) and any(given.advice.subject == subject for given in self.handbook.advice.items)
-
-    def _clash(self, statement: StatementScore) -> ClashRow:
-        """Return where people and answers say the opposite: both, and the question which is right."""
-        return ClashRow(statement.text, statement.points, self.views.reasons_of(Outcome(Tri.YES, statement.known_from)))
-
     def _pictures(self) -> Pictures:
         handbook = self.handbook
         drawn = {"scores": "", "timeline": "", "tornado": ""}
@@ -284,33 +301,6 @@ class _Advice:
             if values is not None:
                 drawn[name] = self.templates.render(f"pictures/{name}.svg.j2", vars(values)).strip()
         return Pictures(**drawn)
-
-
-def _index(index: Index, scores: Scores, phrases: Phrases) -> str:
-    shown = (phrases("scores.unknown_points") if index.points is None
-             else phrases("scores.points", points=index.points, label=scores.label_title(index.label).lower()))
-    return f"{shown} {' '.join(index.reasons)}"
-
-
-def _dimension(score: DimensionScore, dimension: Dimension, scores: Scores, roles: Sequence[str], phrases: Phrases) -> DimensionView:
-    points = phrases("scores.unknown") if score.points is None else f"{score.points} ({scores.label_title(score.label).lower()})"
-    by_role = {role.title: role.points for role in score.roles}
-    return DimensionView(
-        score.code, score.title, dimension.definition, points,
-        dimension.advice_for(score.label) if score.label else phrases("scores.find_out_first"), dimension.sources,
-        phrases("scores.band", low=score.low, high=score.high) if score.low is not None else phrases("scores.not_applicable"), f"{score.gap_percent}%",
-        tuple(StatementRow(s.text, _answer(s, phrases)) for s in score.statements),
-        tuple("–" if by_role.get(title) is None else str(by_role[title]) for title in roles),
-        "" if score.spread is None else phrases("scores.differs", points=score.spread) if score.differs else str(score.spread))
-
-
-def _answer(statement: StatementScore, phrases: Phrases) -> str:
-    if statement.later:
-        return phrases("scores.later")
-    if not statement.applies:
-        return phrases("scores.not_applicable")
-    shown = phrases("answers.dont_know") if statement.points is None else phrases("scores.of_hundred", points=statement.points)
-    return phrases("scores.from_answers", shown=shown) if statement.from_answers else shown
 
 
 def _effort(item: PlannedAction | NotFitting) -> str:
@@ -324,14 +314,6 @@ def _day(date: dt.date) -> str:
 def _do(action: Action) -> Said | str:
     """What is to be done: an editor's words, or those of the municipality, which print as they were typed."""
     return Said(action.do) if is_own(action.id) else action.do
-
-
-def _hard(warning: HardWarning, scores: Scores, phrases: Phrases) -> ScoreWarning:
-    """Return a precondition that is not met; what nobody knows is only to be found out."""
-    if warning.points is not None:
-        return ScoreWarning(warning.code, warning.warning, phrases("scores.advice", advice=warning.stop) if warning.stop else "")
-    text = next(s.text for d in scores.dimensions for s in d.statements if s.id == warning.statement)
-    return ScoreWarning(warning.code, phrases("scores.nobody_knows"), phrases("scores.find_out", statement=text))
 
 
 def _period(item: PlannedAction, phrases: Phrases) -> str:

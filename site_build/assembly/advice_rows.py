@@ -5,25 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_build.assembly.rows import DocumentRef, PageRef, PlainAction
+from site_build.said import Said
 from site_build.tailoring.explaining import Reason
 
 
 @dataclass(frozen=True)
 class AskView:
-    """What to ask, to whom, and the mail (its lines)."""
+    """What to ask, and to whom."""
 
     question: str
     to: str
+
+
+@dataclass(frozen=True)
+class MailView:
+    """One mail to one person, as lines."""
+
     subject: str
-    mail: tuple[str, ...]
+    lines: tuple[Said | str, ...]
 
 
 @dataclass(frozen=True)
 class AdviceRow:
-    """A piece of advice; `file` is where it leads, `iso` sorts. `wish`: the day that it asks for, where the plan is later than that; `begins`: to begin.
-
-    `later`: not now, so without a day.
-    """
+    """A piece of advice; `file` is where it leads. `by`: the last day, as the plan has it; `when`: the same in a sentence; `later`: not now, so without a day."""
 
     id: str
     place: int
@@ -36,12 +40,9 @@ class AdviceRow:
     text: str
     role: str
     owner: str
-    within: str
     by: str
-    wish: str
-    begins: bool
+    when: str
     later: bool
-    iso: str
     why: str
     reasons: tuple[Reason, ...]
     action: PlainAction | None
@@ -56,19 +57,27 @@ class AdviceRow:
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A question that is open, and what hangs on it."""
+    """A question that is open, and whom to ask ("": who reads it)."""
 
-    ask: str
-    hangs: str
+    ask: Said | str
+    whom: str
 
 
 @dataclass(frozen=True)
 class PersonGroup:
-    """The open questions that one person can answer; `self`: who reads it, and needs no mail for that."""
+    """What one person is asked: by advice (`later`: after a choice, `find_out`: before anything else) or what is open besides, with one mail.
+
+    `self`: who reads it, and needs no mail for that.
+    """
 
     name: str
+    role: str
+    later: bool
+    find_out: bool
+    advised: tuple[AdviceRow, ...]
     rows: tuple[OpenRow, ...]
-    self: bool
+    mail: MailView | None
+    self: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,6 @@ class StatementRow:
 class ScoreWarning:
     """A precondition that is missing."""
 
-    code: str
     warning: str
     line: str
 
@@ -124,7 +132,7 @@ class DimensionView:
 
 @dataclass(frozen=True)
 class ScoresView:
-    """All scores."""
+    """All scores: `known` of a dimension that has one, `unknown` the titles of the others."""
 
     filled: bool
     disclaimer: str
@@ -132,6 +140,7 @@ class ScoresView:
     clashes: tuple[ClashRow, ...]
     indexes: tuple[IndexRow, ...]
     gap_text: str
-    dimensions: tuple[DimensionView, ...]
+    known: tuple[DimensionView, ...]
+    unknown: tuple[str, ...]
     roles: tuple[str, ...]
     roles_hidden: str

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from site_build.assembly.advice_rows import AdviceRow, AskView, OpenRow, PersonGroup
-from site_build.assembly.contexts import FindOut
+from site_build.assembly.advice_rows import AdviceRow, AskView
 from site_build.assembly.outputs import document_output
-from site_build.assembly.own_rows import ChoiceView
 from site_build.assembly.rows import DocumentRef, PageRef, PlainAction
 from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
-from site_build.content.model import Advice, Ask, Content, Within
-from site_build.content.phrases import Phrases
+from site_build.content.model import Advice
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import Reason
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.planning_types import PlannedAction
-from site_build.tailoring.unknowns import OpenQuestion
 
 FIND_OUT = "eerst-uitzoeken.md"
 
@@ -29,27 +24,6 @@ FIND_OUT = "eerst-uitzoeken.md"
 def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
     return tuple(_Piece(handbook, views, given).values() for given in handbook.advice.items)
-
-
-def within_words(within: Within, phrases: Phrases) -> str:
-    """Return a term in words, as in 'binnen een week'."""
-    if within.days and within.days % 7:
-        return phrases("terms.today") if within.days == 1 else phrases("terms.days", days=within.days)
-    weeks = within.weeks + within.days // 7
-    return phrases("terms.week") if weeks == 1 else phrases("terms.weeks", weeks=phrases.number(weeks))
-
-
-def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow], triage: ChoiceView | None) -> FindOut:
-    """Return what *Eerst uitzoeken* shows: the advice to find out, all open questions per person, and what was never asked."""
-    open_ = [question for question in handbook.open_questions if question.asked]
-    people = dict.fromkeys(question.question.who for question in open_)
-    return FindOut(
-        triage=triage,
-        advised=tuple(sorted((piece for piece in pieces if piece.ask), key=lambda piece: (piece.later, piece.kind != "uitzoeken"))),
-        groups=tuple(PersonGroup(views.role_names.get(who, who.capitalize()), tuple(_row(q, handbook.content) for q in open_ if q.question.who == who),
-                                 who in ("", views.content.meaning("project_leader"))) for who in people),
-        unasked=tuple(_row(question, handbook.content) for question in handbook.open_questions if not question.asked),
-    )
 
 
 def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | None:
@@ -60,27 +34,6 @@ def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | No
     if advice.ask and not handbook.shared:
         return f"{FIND_OUT}#advies-{advice.id}", phrases("advice.to_mail")
     return None
-
-
-def hanging(question: OpenQuestion, phrases: Phrases) -> list[str]:
-    """Return what hangs on an answer, counted per kind: "3 bladzijden", "1 actie"."""
-    pages, actions, advice = question.pages, question.actions, question.advice
-    parts = [phrases("findout.page" if pages == 1 else "findout.pages", count=pages)] if pages else []
-    parts += [phrases("findout.action" if actions == 1 else "findout.actions", count=actions)] if actions else []
-    parts += [phrases("findout.one_advice" if advice == 1 else "findout.advice", count=advice)] if advice else []
-    return parts
-
-
-_IN_PLAN, _IN_COSTS = ("capacity_lead", "capacity_others"), ("costs", "events", "years_ahead", "without")
-
-
-def _row(question: OpenQuestion, content: Content) -> OpenRow:
-    asked, phrases = question.question, content.phrases
-    parts = hanging(question, phrases)
-    dated = any(moment.answer == asked.id for moment in content.moments)
-    otherwise = phrases("findout.in_plan" if dated or asked.means in _IN_PLAN else "findout.in_costs" if asked.means in _IN_COSTS else "findout.in_texts")
-    listed = phrases("names.and").join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return OpenRow(asked.ask, phrases("findout.decides", listed=listed) if parts else otherwise)
 
 
 class _Piece:
@@ -95,34 +48,38 @@ class _Piece:
             id=advice.id, place=given.place, first=given.first, kind=advice.kind, kind_title=phrases.one("advice_kinds", advice.kind),
             urgency=phrases.one("urgency", advice.urgency),
             subject=advice.subject, title=advice.say, text=advice.why, role=self._role(), owner=self._owner(),
-            within=within_words(advice.within, phrases), by=dutch_date(self._by().isoformat()), wish=self._wish(), begins=self._begins(), later=self._later(),
-            iso=self._by().isoformat(), why=given.why_here, reasons=self._reasons(),
-            action=self._action(), document=self._document(), ask=_ask(advice.ask) if advice.ask else None, pages=pages, sources=views.known(advice.sources),
+            by=dutch_date(done_by(given, self.handbook.plan).isoformat()), when=self._when(), later=self._later(), why=given.why_here, reasons=self._reasons(),
+            action=self._action(), document=self._document(), ask=AskView(advice.ask.question, advice.ask.to) if advice.ask else None,
+            pages=pages, sources=views.known(advice.sources),
             file=self._link(pages), link_text=self._link_text(pages), anchor=f"advies-{advice.id}")
 
     def _planned_item(self) -> PlannedAction | None:
         return self.handbook.plan.item(self.advice.step) if self.handbook.plan else None
 
-    def _by(self) -> dt.date:
-        """The last day: as the plan has it, so that home, roles and plan name one date; else the advice's own."""
-        return done_by(self.given, self.handbook.plan)
+    def _when(self) -> str:
+        """The last day, as the plan has it, so that home, roles and plan name one date; what has no place in it has no day either.
 
-    def _wish(self) -> str:
-        """The day that it is needed, where the plan misses that; else that the advice asks for, to be done or to begin, where the plan is over a week later."""
-        item = self._planned_item()
-        if item is not None and item.deadline and not item.in_time:
-            return dutch_date(item.deadline[1].isoformat())
-        late = item is not None and (item.start if item.begins else item.end) > self.given.by + dt.timedelta(days=7)
-        return dutch_date(self.given.by.isoformat()) if late else ""
+        Where the plan is over a week later than the advice asks for, that is said; where it misses the day that it is needed, that day.
+        """
+        item, phrases = self._planned_item(), self.handbook.content.phrases
+        if self._misfits():
+            return phrases("advice.no_day")
+        by = dutch_date(done_by(self.given, self.handbook.plan).isoformat())
+        if item is None:
+            return phrases("advice.by", by=by)
+        if item.deadline and not item.in_time:
+            return phrases("advice.by_late", by=by, needed=dutch_date(item.deadline[1].isoformat()))
+        late = (item.start if item.begins else item.end) > self.given.by + dt.timedelta(days=7)
+        return phrases("advice.by_later" if late else "advice.by_planned", by=by)
+
+    def _misfits(self) -> bool:
+        plan = self.handbook.plan
+        return plan is not None and bool(self.advice.action) and any(left.action.id == self.advice.action for left in plan.not_fitting)
 
     def _later(self) -> bool:
         """True for what waits until somebody has chosen which way to go."""
         plan = self.handbook.plan
         return plan is not None and any(action.id == self.advice.step for action in plan.later)
-
-    def _begins(self) -> bool:
-        item = self._planned_item()
-        return item is not None and item.begins and item.in_time
 
     def _owner(self) -> str:
         """Whose it is: who was named in the plan, else the role of the advice; a name never stands in the shared edition."""
@@ -173,21 +130,9 @@ class _Piece:
             return leads[1]
         if not self.advice.action:
             return phrases("plan.read_more", title=pages[0].title) if pages else ""
-        plan, item = self.handbook.plan, self._planned_item()
-        if plan and any(left.action.id == self.advice.action for left in plan.not_fitting):
+        item = self._planned_item()
+        if self._misfits():
             return phrases("advice.fits_not")
         if self.handbook.shared:
             return phrases("advice.in_the_plan")
         return phrases("advice.too_late" if item and not item.in_time else "advice.in_plan")
-
-
-def _ask(ask: Ask) -> AskView:
-    return AskView(ask.question, ask.to, ask.subject, _lines(ask.mail))
-
-
-
-def _lines(mail: str) -> tuple[str, ...]:
-    """Return the lines of a mail in Markdown: what is to be filled in is marked, and a line stays a line."""
-    lines = re.sub(r"\[\[(.+?)\]\]", r"==[\1]==", mail.rstrip()).split("\n")
-    following = [*lines[1:], ""]
-    return tuple(f"{line}<br>" if line and after and not re.match(r"\d+\. ", after) else line for line, after in zip(lines, following, strict=True))

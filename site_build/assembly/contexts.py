@@ -81,6 +81,7 @@ class Home(Context):
     first: tuple[AdviceRow, ...]
     triage: ChoiceView | None
     face: FaceView | None
+    unknown: int  # questions without an answer
     changed: int  # how many things changed at the last build; 0 is: nothing to tell
     begin: ReadRow | None
     partner: PageRef | None  # the page for a partner that carries out
@@ -120,6 +121,7 @@ class Urgent(Context):
     overdue: tuple[OverdueView, ...]
     pauses: tuple[PauseView, ...]
     reaches: tuple[ReachView, ...]
+    late_starts: tuple[MomentRow, ...]  # moments of the money still to come, of which the day to begin quietly is past
     alarms: tuple[AlarmGroup, ...]
     more: int
     next: str
@@ -143,10 +145,12 @@ class Glance(Context):
     triage: ChoiceView | None
     money: tuple[str, ...]  # in an edition to share: when the money stops and who decides
     facts: tuple[FactRow, ...]
+    unknown: tuple[str, ...]  # what the table would say and nobody knows
     first: tuple[AdviceRow, ...]
     decisions: tuple[MomentRow, ...]
     risks: tuple[RiskRow, ...]
     costs_line: str
+    costs_facts: tuple[str, ...]  # who pays now, and what comes back at best
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,12 +167,14 @@ class Situation(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class FindOut(Context):
-    """What to find out first, and the mails."""
+    """What to find out first, and the mails: `people` by advice, `first` what decides most of all that is open, `rest` everything, `folded` where that is much."""
 
     TEMPLATE = "find-out"
     triage: ChoiceView | None
-    advised: tuple[AdviceRow, ...]
-    groups: tuple[PersonGroup, ...]
+    people: tuple[PersonGroup, ...]
+    first: tuple[OpenRow, ...]
+    rest: tuple[PersonGroup, ...]
+    folded: bool
     unasked: tuple[OpenRow, ...]
 
 

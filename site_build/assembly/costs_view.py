@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from site_build.assembly.own_rows import AmountRow, CalledRow, CostsView, EvenRow, TornadoRow
 from site_build.assembly.rendering import euro
 from site_build.content.phrases import Phrases
@@ -10,6 +12,7 @@ from site_build.said import escape
 from site_build.tailoring.costs import between
 from site_build.tailoring.costs_types import COST, START, BreakEven, Costs, Range, Row
 from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.moments import own_hours
 
 
 def view(handbook: Handbook) -> CostsView | None:
@@ -20,6 +23,7 @@ def view(handbook: Handbook) -> CostsView | None:
     sums = (costs.cost, costs.own_cash, costs.net_cash, costs.own, costs.benefit, costs.net)
     return CostsView(
         line=f"{_line(costs, phrases)}{_left_out(handbook)}",
+        facts=tuple(_facts(handbook, costs)),
         called=tuple(CalledRow(name, said) for name, said in costs.called),
         without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
         cost_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == COST),
@@ -46,6 +50,23 @@ def _line(costs: Costs, phrases: Phrases) -> str:
     if not costs.start or costs.begun:
         return line
     return f"{line} {phrases('costs.line_start', amount=between(_money(costs.start.values.low), _money(costs.start.values.high)))}"
+
+
+def _facts(handbook: Handbook, costs: Costs) -> Iterator[str]:
+    """Yield who pays, what comes back at best, and that it does not weigh up where that is so even then."""
+    phrases = handbook.content.phrases
+    if not costs.cost:
+        return
+    if len(costs.payers) > 1:
+        listed = "; ".join(f"{part.party[:1].lower()}{part.party[1:]} {between(_money(part.values.low), _money(part.values.high))}" for part in costs.payers)
+        yield phrases("costs.payers", listed=listed)
+    if own_hours(handbook.values):
+        yield phrases("costs.own_hours")
+    if costs.own_cash:
+        high = costs.own_cash.values.high
+        yield phrases("costs.back", amount=_money(high)) if high > 0 else phrases("costs.none_back")
+    if costs.net and costs.net.values.high < 0:
+        yield phrases("costs.never_even")
 
 
 def _left_out(handbook: Handbook) -> str:

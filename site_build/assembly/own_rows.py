@@ -202,6 +202,11 @@ class PlanView:
     later: tuple[PlainAction, ...]
     done: tuple[PlainAction, ...]
 
+    @property
+    def preconditions(self) -> bool:
+        """True where a row says that it is one: then it is said what that means."""
+        return any(row.hard for row in self.rows)
+
 
 # --- costs and pictures ---------------------------------------------------------------------------
 
@@ -249,9 +254,10 @@ class TornadoRow:
 
 @dataclass(frozen=True)
 class CostsView:
-    """The first estimate of costs and benefits."""
+    """The first estimate of costs and benefits; `facts`: who pays now, and what comes back at best."""
 
     line: str
+    facts: tuple[str, ...]
     called: tuple[CalledRow, ...]
     without: str
     years: int

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from site_build.assembly.contexts import Urgent
-from site_build.assembly.own_rows import AlarmGroup, AlarmRow, OverdueView, PauseView, ReachView, ShortAction
+from site_build.assembly.own_rows import AlarmGroup, AlarmRow, MomentRow, OverdueView, PauseView, ReachView, ShortAction
 from site_build.assembly.rendering import half_days
 from site_build.content.model import Action
 from site_build.content.phrases import Phrases
@@ -20,10 +20,10 @@ _ALARMS = 3  # on page one; all of them stand in the plan, in their place
 _LATE = 4  # actions that are named when a moment is missed
 
 
-def view(plan: Plan | None, phrases: Phrases) -> Urgent:
+def view(plan: Plan | None, phrases: Phrases, late_starts: Sequence[MomentRow] = ()) -> Urgent:
     """Return the values of the piece that home, glance and plan begin with: the first moment of the money, and every other one that is missed."""
     if plan is None:
-        return Urgent(overdue=(), pauses=(), reaches=(), alarms=(), more=0, next="")
+        return Urgent(overdue=(), pauses=(), reaches=(), late_starts=(), alarms=(), more=0, next="")
     shown = plan.alarms[:_ALARMS]
     groups = tuple(AlarmGroup(urgency, tuple(_alarm(alarm) for alarm in alarms), money)
                    for (urgency, money), alarms in itertools.groupby(shown, key=lambda alarm: (alarm.urgency, alarm.money)))
@@ -32,7 +32,7 @@ def view(plan: Plan | None, phrases: Phrases) -> Urgent:
     reaches = tuple(_reach(reach, phrases, twin=days[reach.date] > 1) for reach in shown_reaches)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), _next(one.actions[_LATE:]), one.text) for one in plan.overdue)
-    return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, alarms=groups, more=len(plan.alarms) - len(shown),
+    return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, late_starts=tuple(late_starts), alarms=groups, more=len(plan.alarms) - len(shown),
                   next=_next([alarm.action for alarm in plan.alarms[_ALARMS:]]))
 
 
@@ -48,6 +48,8 @@ def _pause(one: Paused) -> PauseView:
 def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool = False) -> str:
     """Say when the decision on lasting money begins, as the plan has it; in danger after the choice where nothing is planned for it yet."""
     begins = plan.money_begins if plan else None
+    if begins is not None and plan and plan.money and begins.start > plan.money.last_start >= plan.start:
+        return phrases("money.begins_late", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
     if begins is not None:
         return phrases("money.begins", day=dutch_date(begins.start.isoformat()), do=begins.action.do)
     return phrases("money.begins_after_choice") if triage else ""

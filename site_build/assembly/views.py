@@ -15,7 +15,7 @@ from site_build.assembly.outputs import Download, Present, document_output, list
 from site_build.assembly.rendering import Templates, from_top
 from site_build.assembly.rows import ActionRow, Asked, DocumentRef, ItemRow, ListRef, PageRef, QuestionRow, RiskRow, RoleView, SectionView
 from site_build.assembly.writer import Writer
-from site_build.content.conditions import NOT_SHARED, Condition, Outcome, Tri, Value
+from site_build.content.conditions import NOT_APPLICABLE, NOT_SHARED, Condition, Outcome, Tri, Value
 from site_build.content.model import Action, Checklist, Document, Item, Question, Risk, Role
 from site_build.interview.answers import dutch_date
 from site_build.said import Said
@@ -249,12 +249,14 @@ class Views:
 
     def answers(self) -> tuple[SectionView, ...]:
         """Every question with its answer, per section; the edition to share has only those of which the answer leaves."""
-        return tuple(SectionView(section.title, section.intro, tuple(self._question(question) for question in section.questions if self._shown(question)))
-                     for section in self.content.sections)
+        found = (SectionView(section.title, section.intro, tuple(self._question(question) for question in section.questions if self._shown(question)))
+                 for section in self.content.sections)
+        return tuple(section for section in found if section.questions)
 
     def _shown(self, question: Question) -> bool:
         private = question.private or self.handbook.values[question.id].state == NOT_SHARED
-        return not question.retired and not (self.handbook.shared and private)
+        asked = self.handbook.complete or self.handbook.values[question.id].state != NOT_APPLICABLE  # what was not asked has no answer to show
+        return asked and not question.retired and not (self.handbook.shared and private)
 
     def _question(self, question: Question) -> QuestionRow:
         value = self.handbook.values[question.id]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _NEEDED = """
-advice as_urgent:count belongs_to:urgency fits_not in_plan in_the_plan more_urgent:count not_known one_as_urgent:count one_more_urgent:count same_action
-advice same_subject:number to_document to_mail too_late
+advice as_urgent:count belongs_to:urgency by:by by_late:by,needed by_later:by by_planned:by fits_not in_plan in_the_plan more_urgent:count no_day not_known
+advice one_as_urgent:count one_more_urgent:count same_action same_subject:number to_document to_mail too_late
 advice_kinds doen stop uitzoeken vasthouden
 answers difference dont_know filled:count how_is:title none not_applicable not_known not_shared points:points statement:statement
 benefit_kinds geld maatschappelijk onbekend
@@ -18,15 +18,15 @@ changes edition:new,old gone later lists moved:do,new,old new_edition not_needed
 changes statements_differ unsettled
 choices one_place ours places:count who
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
-costs all_value as_much_as:name benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number left_out:names line:amount
-costs line_start:amount net net_cash net_cash_in_years:years net_in_years:years no_amount:name no_costs no_count:name no_events no_price:name no_share:name
-costs no_source:name not_filled_in not_shared not_there:name,what other_event:number own_answer own_value price:name price_nought:name share:name start
-costs swapped:name the_fall the_price too_few:count,least,name yearly
+costs all_value as_much_as:name back:amount benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number left_out:names
+costs line:amount line_start:amount net net_cash net_cash_in_years:years net_in_years:years never_even no_amount:name no_costs no_count:name no_events
+costs no_price:name no_share:name no_source:name none_back not_filled_in not_shared not_there:name,what other_event:number own_answer own_hours own_value
+costs payers:listed price:name price_nought:name share:name start swapped:name the_fall the_price too_few:count,least,name yearly
 costsheet amount at_high at_low benefit benefits changed check costs even event events for_whom given high item kind kind_title kind_told low mid none_here
 costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel
 documents before:day before_guess:day catch_up day_missed:day,title day_missed_until:day,ready,title day_passed:day,title done not_fitting planned:day,owner
-findout action:count actions:count advice:count decides:listed in_costs in_plan in_texts one_advice:count page:count pages:count
+findout action:count actions:count advice:count also dear name one_advice:count only page:count pages:count part:ask,entry regards subject the:who
 folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
 form agree agree_help alone:choice answer at_most count cover_confidential:label cover_how cover_list cover_moments cover_more cover_passed_on cover_ready
 form cover_role:role cover_sheet:names cover_sheets:names cover_statements cover_unknown:label cover_who cover_yellow date_of_answer:ask
@@ -44,27 +44,27 @@ heads plan_about_shared plan_shared questionnaire registers registers_about risk
 heads sources sources_about
 interview clash:degree,number,statement
 menu actions home later plan plan_shared reference roles sources
-money all_estimated as_soon_as_possible:day begins:day,do begins_after_choice between_month:gap between_months:gap board_of_municipality board_of_region
-money budget_of_municipality budget_of_region decides:day,who decision_is:day,title decision_was:day,title first_step_is:day,step first_step_was:day,step
-money gap_month:gap gap_months:gap hours_needed_from:day,end,stops,year hours_stop last_day:day last_start last_start_is:day last_start_was:day money_stops
-money needed_from:day,end,stops,year next_budget:next,year on_time:day,weeks partly_estimated quiet_start quiet_start_was:day,day_needed,title
-money should_have_decided:day,who this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today
-money too_late:day,year ways
+money all_estimated as_soon_as_possible:day begins:day,do begins_after_choice begins_late:day,do between_month:gap between_months:gap board_of_municipality
+money board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title decision_was:day,title first_step_is:day,step
+money first_step_was:day,step gap_month:gap gap_months:gap hours_needed_from:day,end,stops,year hours_stop last_day:day last_start last_start_is:day
+money last_start_was:day money_stops needed_from:day,end,stops,year next_budget:next,year on_time:day,weeks partly_estimated quiet_start
+money quiet_start_was:day,day_needed,title should_have_decided:day,who this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops
+money title_too_late:day,stops today too_late:day,year ways
 names and attachments edition_line:day,version municipality not_here notice site:municipality until_then:acting,role
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
 paper box box_for_maker complete contents_hint shared
 pictures actions:count assumption:high,low,name,range between:high,low middle:amount moment:moment one_action:count outcome:amount planned:do,end,start scores
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
-plan all_fits all_others done dropped earlier_phase estimated:day fewer:count fewer_one fit_not:count half_day:amount,who half_days:amount,who
-plan intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_step later:day leader leader_alone low_score:points,title more:fits,what
-plan more_helps_not:most must_first needed needed_for:title never no_half_days nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title
-plan not_needed_here one_fits_not only_after:do opens_later:day opens_then others own_action own_why passed:day period:end,start precondition quarter:count,most
-plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title role_line_if_so:line some_fit:count,fitting still_before:title
-plan this_phase too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
+plan all_fits all_others asked:question,who done dropped earlier_phase estimated:day fewer:count fewer_one fit_not:count half_day:amount,who
+plan half_days:amount,who intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_question kind_step later:day leader leader_alone
+plan low_score:points,title more:fits,what more_helps_not:most must_first needed needed_for:title never no_half_days nobody_shared:who nobody_until:day,who
+plan nobody_yet:who not_in_time:day,title not_needed_here one_fits_not only_after:do opens_later:day opens_then others own_action own_why passed:day
+plan perhaps:title perhaps_shared:title period:end,start precondition quarter:count,most quarter_busy:count,most,top quarter_one quarter_one_step
+plan quarter_steps:count read_more:title role_line_if_so:line some_fit:count,fitting still_before:title this_phase too_few too_late:still,title,why
+plan too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
 scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
 scores too_few_known:all,known,needed too_unknown unknown unknown_points
-terms days:days today week weeks:weeks
 undecided holds:condition not_asked:condition not_known:condition
 urgency geld_of_mensen gevaar hulp_stopt leren niemand_beslist vasthouden voorwaarden wet
 workbook by_you chance choose choose_told date fixed_day lists moments:dropped name:municipality no_date our_estimate own_actions perhaps plan

@@ -6,14 +6,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
-from site_build.content.model import Content, Question
+from site_build.content.documents import Json
+from site_build.content.model import DONT_KNOW, Content, Question
 from site_build.interview.facts import Values
+from site_build.interview.parts import parts_asked
 from site_build.tailoring.explaining import underlying
 from site_build.tailoring.selection import ChosenBlock, Selection
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """A part of one entry of a list that nobody knows; its answer may stand in the plan or in the estimate."""
+
+    question: Question
+    entry: Mapping[str, Json]
+    part: Question
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,14 @@ def open_questions(content: Content, values: Values, selection: Selection) -> tu
         for id, question in content.questions.items() if values[id].state == UNKNOWN
     ]
     return tuple(sorted(found, key=lambda open: (not open.asked, -open.weight)))
+
+
+def open_parts(content: Content, values: Values) -> tuple[OpenPart, ...]:
+    """Return every part of an entry of a list that is open: *weet ik niet*, or left empty while something in the handbook hangs on it."""
+    found = ((question, entry, part) for id, question in content.questions.items() if question.type == "list" and values[id].known
+             for entry in values[id].entries for part in parts_asked(question, entry))
+    return tuple(OpenPart(question, entry, part) for question, entry, part in found
+                 if entry.get(part.id) == DONT_KNOW or part.id not in entry and part.short)
 
 
 def _undecided_advice(content: Content, values: Values) -> Iterator[tuple[str, tuple[Outcome, ...]]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from site_build.assembly.project import Look, assemble
 from site_build.content.model import DONT_KNOW
 from site_build.interview.answers import dutch_date
-from site_build.tailoring.handbook import SHARED, tailor
+from site_build.tailoring.handbook import SHARED, Handbook, tailor
 from tests.builders import make_answers, make_content, page
 from tests.handbooks import content, example
 from tests.tailoring.test_advice import ACTION, ROLES, advice
@@ -30,10 +33,10 @@ def test_the_advice_to_find_out_carries_its_mail_with_what_to_fill_in_marked(tmp
     assert "    Beste ==[naam]==," in text and "    Groet,<br>\n    ==[uw naam]==" in text
 
 
-def test_what_decides_most_comes_first_and_says_how_much_hangs_on_it(tmp_path: Path) -> None:
+def test_what_advice_asks_already_is_asked_nowhere_else_on_the_page_and_the_rest_without_counts(tmp_path: Path) -> None:
     text = str(files(tmp_path, mandaat=DONT_KNOW, fase=DONT_KNOW, partner=DONT_KNOW)["docs/eerst-uitzoeken.md"])
-    assert "- Is het mandaat vastgelegd? *Dit bepaalt 2 bladzijden, 1 actie en 1 advies.*" in text
-    assert text.index("- Is het mandaat vastgelegd?") < text.index("- Welke fase?") < text.index("## Nog niet gevraagd")
+    assert "Is het mandaat vastgelegd?" not in text
+    assert text.index("- Welke fase?") < text.index("## Nog niet gevraagd") and "Dit bepaalt" not in text
 
 
 def test_what_nobody_was_asked_stands_apart_and_a_known_answer_does_not_stand_there(tmp_path: Path) -> None:
@@ -48,13 +51,33 @@ def test_the_shared_edition_has_no_such_page_and_no_link_to_it(tmp_path: Path) -
     assert not any("eerst-uitzoeken" in str(text) for text in shared.values())
 
 
-def test_what_only_the_plan_or_the_estimate_uses_does_not_say_that_it_stands_in_texts() -> None:
-    page = str(assemble(tailor(content(), example("leeuwarden")), Look("site_name: x\n")).files["docs/eerst-uitzoeken.md"])
-    questions = content().questions
-    assert f"- {questions['dagdelen_projectleider'].ask} *Hiermee rekent uw plan.*" in page
-    assert f"- {questions['datum_begroting'].ask} *Hiermee rekent uw plan.*" in page
-    assert f"- {questions['jaren_vooruit'].ask} *Hiermee rekent de schatting van kosten en baten.*" in page
-    assert f"- {questions['wethouder_naam'].ask} *Dit komt in uw teksten te staan.*" in page
+def found(name: str) -> tuple[Handbook, str]:
+    handbook = tailor(content(), example(name))
+    return handbook, str(assemble(handbook, Look("site_name: x\n")).files["docs/eerst-uitzoeken.md"])
+
+
+@pytest.mark.parametrize("name", ["rotterdam", "leeuwarden", "pilot-loopt-af", "regionaal-samenwerkend"])
+def test_there_is_one_mail_to_a_person_and_no_question_of_the_list_is_pasted_in_it(name: str) -> None:
+    _, page = found(name)
+    mails = re.findall(r'!!! voorbeeld "(Mail aan [^"]+)"\n((?:    .*\n|\n)+)', page)
+    assert mails and len({to for to, _ in mails}) == len(mails)
+    asked = {question.ask for question in content().questions.values()}
+    assert [(to, ask) for to, text in mails for ask in asked if f". {ask}" in text] == []
+    assert not [to for to, text in mails if "uw gemeente" in text.lower()]
+
+
+def test_five_questions_stand_there_and_the_rest_is_folded() -> None:
+    handbook, page = found("rotterdam")
+    first = page.split("## Wat verder het meest uitmaakt\n")[1].split("<details")[0]
+    assert len(re.findall(r"^- ", first, re.M)) == 5 < len([one for one in handbook.open_questions if one.asked])
+    assert page.count("<details") == page.count("</details>") == 1
+
+
+def test_what_nobody_knows_of_one_entry_in_a_list_is_open_too() -> None:
+    handbook, page = found("regionaal-samenwerkend")
+    partner = next(entry for entry in handbook.values["partners"].entries if entry["gegevens"] == DONT_KNOW)
+    assert f"{partner['naam']}: Deelt u met deze partner gegevens van inwoners?" in page and "geen vraag meer open" not in page
+    assert "geen vraag meer open" in found("klein-platteland")[1]
 
 
 def test_a_day_of_our_own_making_says_so_on_the_page_of_a_role() -> None:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, UNKNOWN
+from site_build.content.conditions import KNOWN, NOT_APPLICABLE, NOT_SHARED, UNKNOWN, Condition
 from site_build.content.loading import load
 from site_build.content.model import Content
 from site_build.interview.deriving import months_between
 from site_build.interview.facts import Values
 from site_build.interview.sharing import Sharing
 from tests.builders import make_answers, make_content
+from tests.handbooks import content as ours
+from tests.handbooks import example
 from tests.interview.forms import form
 
 COSTS = [{"post": "team", "laag": 300_000, "hoog": 340_000, "betaler": "fonds"}, {"post": "overhead", "laag": 30_000, "hoog": 30_000, "betaler": "gemeente"}]
@@ -126,3 +128,10 @@ def test_a_confidential_answer_or_free_text_is_not_shared(tmp_path: Path) -> Non
 ])
 def test_whole_months_between_two_days(start: str, end: str, months: int) -> None:
     assert months_between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == months
+
+
+def test_of_an_entry_in_which_a_part_is_not_asked_nobody_has_to_know_it() -> None:
+    few = example("klein-platteland").with_value("gebeurtenissen", [{"soort": "uithuiszetting", "aantal": 3}])
+    many = few.with_value("gebeurtenissen", [{"soort": "uithuiszetting", "aantal": 30}])
+    condition = Condition('"corporatie" in gebeurtenissen.baat')
+    assert [condition.evaluate(Values(ours(), answers).lookup).tri.value for answers in (few, many)] == ["nee", "onbekend"]

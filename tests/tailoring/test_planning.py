@@ -290,7 +290,7 @@ def test_lead_time_that_is_too_long_is_not_helped_by_more_half_days() -> None:
     assert [(left.action.id, left.reason) for left in made.not_fitting] == [("lang", "doorlooptijd"), ("erna", "volgorde")]
     assert made.not_fitting[0].text == "De doorlooptijd is te lang: minstens 60 weken, en andere acties gaan voor."
     assert made.choice is not None and made.choice.extra_lead is None
-    assert made.choice.text[1] == "Meer dagdelen: dat helpt hier niet genoeg. Sommige acties duren lang, en meer dan 6 tegelijk plannen wij niet."
+    assert made.choice.text[1] == content().phrases("plan.more_helps_not", most=6)
 
 
 def test_a_hard_action_that_does_not_fit_stands_first_in_the_list() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from site_build.assembly import advice, advice_view, shared_view
+from site_build.assembly import advice, shared_view
 from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, HomeShared, Plan, PlanShared, Situation
 from site_build.assembly.doc import Head, PageDoc
+from site_build.assembly.find_out import find_out
 from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
@@ -26,13 +27,15 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
     own = views.own
     yield from route.page(handbook, views, others)
     yield views.page("glance", "in-een-oogopslag.md", Head(phrases("heads.glance"), phrases("heads.glance_about")), Glance(
-        urgent=own.urgent, warning=own.warning, triage=own.triage, money=shared_view.money(handbook) if handbook.shared else (), facts=own.facts, first=own.first,
-        decisions=own.decisions, risks=() if handbook.shared else own.risks, costs_line=own.costs.line if own.costs else ""))
+        urgent=own.urgent, warning=own.warning, triage=own.triage, money=shared_view.money(handbook) if handbook.shared else (), facts=own.facts,
+        unknown=own.unknown, first=own.first,
+        decisions=own.decisions, risks=() if handbook.shared else own.risks, costs_line=own.costs.line if own.costs else "",
+        costs_facts=own.costs.facts if own.costs else ()))
     if not handbook.shared:
         yield views.page("situation", "uw-situatie.md", Head(phrases("heads.situation"), phrases("heads.situation_about")), Situation(
             triage=own.triage, first=own.first, rest=own.rest, scores=own.scores, pictures=own.pictures))
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
-                         advice_view.find_out(handbook, views, own.given, own.triage))
+                         find_out(handbook, views, own.given, own.triage))
     if handbook.shared:
         yield views.page("plan", "plan.md", Head(phrases("heads.plan_shared"), phrases("heads.plan_about_shared")), PlanShared(
             reader=_reader(handbook, views), groups=shared_view.tasks(handbook, views), moments=own.moments, money=shared_view.money(handbook), end_unknown=own.end_unknown))
@@ -56,7 +59,7 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
         urgent=views.own.urgent, warning=views.own.warning, first=views.own.first, phases=phases, sheets=tuple(p for p in everything if p.approach),
         begin=ReadRow(start.head.title, start.file, minutes(start)) if start else None,
         partner=views.page_ref(views.content.meaning("partner_page")), triage=views.own.triage,
-        changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
+        unknown=len(handbook.open_questions), changed=views.changes[0].count if views.changes and handbook.edition == INTERN else 0,
         face=None if handbook.complete else face.face(handbook, views, others)))
 
 
