@@ -26,7 +26,8 @@ def made(name: str) -> tuple[Handbook, dict[str, str]]:
 
 
 def test_what_has_no_place_in_the_plan_has_no_day_and_what_comes_too_late_says_for_when() -> None:
-    handbook, phrases = made("klein-platteland")[0], content().phrases
+    answers = example("pilot-loopt-af").with_value("dagdelen_projectleider", 0.5).with_value("dagdelen_anderen", 0.5)
+    handbook, phrases = tailor(content(), answers), content().phrases
     rows = Views(handbook, templates_of(handbook.content)).own.given
     assert handbook.plan
     left = {item.action.id for item in handbook.plan.not_fitting}
