@@ -132,7 +132,7 @@ class _Advice:
         item = self.handbook.plan.item(self.content.meaning("triage_choice")) if self.handbook.plan else None
         if item is None or self.handbook.shared:
             return ChoiceView(page.file)
-        return ChoiceView(page.file, self._owner(item.owner, item.action.owner), _day(item.end), f"plan.md#actie-{item.action.id}")
+        return ChoiceView(page.file, self.handbook.owner_name(item.owner, item.action.owner), _day(item.end), f"plan.md#actie-{item.action.id}")
 
     def _warning(self, warning: MoneyWarning | None) -> WarningView | None:
         if warning is None:
@@ -164,15 +164,13 @@ class _Advice:
         return tuple(question.label for question in self._glance_questions() if self.handbook.values[question.id].state == UNKNOWN)
 
     def _moments(self) -> tuple[MomentRow, ...]:
-        rows = []
-        for moment in self.handbook.moments:
-            if moment.date is None:
-                continue
-            start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
-            rows.append(MomentRow(self.phrases("plan.passed", day=_day(moment.date)) if moment.passed else _day(moment.date), moment.date.isoformat(), moment.title, moment.explain,
-                                  moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
-                                  self._begin(start, moment), moment.passed))
-        return tuple(sorted(rows, key=lambda row: row.iso))
+        return tuple(sorted((self._moment(moment, moment.date) for moment in self.handbook.moments if moment.date), key=lambda row: row.iso))
+
+    def _moment(self, moment: DatedMoment, date: dt.date) -> MomentRow:
+        start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
+        return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(), moment.title, moment.explain,
+                         moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
+                         self._begin(start, moment), moment.passed)
 
     def _late_starts(self) -> tuple[MomentRow, ...]:
         """The first moment of the money to come of which the day to begin is past, where nothing else on the page is about it."""
@@ -180,11 +178,11 @@ class _Advice:
         money = {moment.id for moment in self.content.moments if moment.route}
         said = {reach.date for reach in (handbook.plan.reaches if handbook.plan else ())} | {moment.date for moment in (handbook.money.route if handbook.money else ())}
         today = handbook.answers.today
-        found = [moment for moment in handbook.moments if moment.id in money and moment.date and (moment.date - today).days > _CAN_STILL and moment.date not in said
-                 and moment.weeks_before and moment.latest_start and moment.latest_start < today]
-        first = min((moment.date.isoformat() for moment in found if moment.date), default="")
-        return tuple(dataclasses.replace(row, start=_day(moment.latest_start)) for moment in found[:1] if moment.latest_start
-                     for row in self._moments() if row.iso == first and row.title == moment.title)
+        for moment in handbook.moments:  # by date
+            late = moment.weeks_before and moment.latest_start and moment.latest_start < today
+            if moment.id in money and moment.date and (moment.date - today).days > _CAN_STILL and moment.date not in said and late:
+                return (dataclasses.replace(self._moment(moment, moment.date), start=_day(moment.latest_start)),) if moment.latest_start else ()
+        return ()
 
     def _begin(self, start: dt.date | None, moment: DatedMoment) -> str:
         """The last day to begin with what a moment needs; that it is past is said, as long as the moment itself is not."""
@@ -239,7 +237,7 @@ class _Advice:
             assumptions=plan.assumptions + tuple(problem.message for problem in plan.problems),
             choice_intro=phrases("plan.one_fits_not") if left == 1 else phrases("plan.fit_not", count=left),
             choices=choice.text if choice else (),
-            not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self._owner(item.owner, item.action.owner), _effort(item), item.text)
+            not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self.handbook.owner_name(item.owner, item.action.owner), _effort(item), item.text)
                               for item in plan.not_fitting),
             later=tuple(self._plain(action) for action in plan.later),
             undecided=tuple(self._plain(action, self._when(action)) for action in plan.undecided),
@@ -267,7 +265,7 @@ class _Advice:
             status = f"{status} {late}".strip()
         file, link_text = self._read_on(item)
         effort = self.phrases("plan.no_half_days") if item.step else _effort(item)
-        return PlannedRow(item.action.id, _do(item.action), self._owner(item.owner, item.role), _period(item, self.phrases), item.action.hard, effort, status,
+        return PlannedRow(item.action.id, _do(item.action), self.handbook.owner_name(item.owner, item.role), _period(item, self.phrases), item.action.hard, effort, status,
                           tuple(self._plain(action) for action in item.merged), file, link_text, item.step)
 
     def _read_on(self, item: PlannedAction) -> tuple[str, str]:
@@ -278,14 +276,6 @@ class _Advice:
             return leads
         page = self.views.page_ref(item.action.page)
         return (page.file, self.phrases("plan.read_more", title=page.title)) if page else ("", "")
-
-    def _owner(self, owner: Said, role: str) -> Said | str:
-        """A name that somebody set, or the role; names never stand in the shared edition."""
-        names = self.views.role_names
-        known = next((name for id, name in names.items() if owner == id), None)
-        if known is not None:
-            return known
-        return owner if owner and not self.handbook.shared else names.get(role, role)
 
     def _plain(self, action: Action, status: str = "") -> PlainAction:
         return PlainAction(action.id, _do(action), self.views.phase_titles.get(action.phase, ""), status)

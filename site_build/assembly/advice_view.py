@@ -12,6 +12,7 @@ from site_build.assembly.views import Views
 from site_build.content.conditions import Outcome, Tri
 from site_build.content.model import Advice
 from site_build.interview.answers import dutch_date
+from site_build.said import Said
 from site_build.tailoring.advice import GivenAdvice
 from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import Reason
@@ -83,11 +84,8 @@ class _Piece:
 
     def _owner(self) -> str:
         """Whose it is: who was named in the plan, else the role of the advice; a name never stands in the shared edition."""
-        names, item = self.views.role_names, self._planned_item()
-        if item is not None and item.owner and item.owner not in names and not self.handbook.shared:
-            return str(item.owner)
-        role = str(item.owner) if item is not None and item.owner in names else self._role()
-        return names.get(role, role)
+        item = self._planned_item()
+        return str(self.handbook.owner_name(item.owner if item else Said(""), self._role()))
 
     def _role(self) -> str:
         """The role of the advice, or who stands in for it as long as nobody has it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_build.content.judging import STEP
 from site_build.content.model import Document
 from site_build.interview.answers import dutch_date
+from site_build.said import Said
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.planning_types import PlannedAction
 
@@ -42,10 +43,8 @@ def day_of(document: Document, handbook: Handbook) -> DocumentDay:
 
 def _owner(item: PlannedAction, handbook: Handbook) -> str:
     """Return who does the job: a name that somebody set, else the role."""
-    names = {role.id: role.name for role in handbook.content.roles}
-    known = next((name for id, name in names.items() if item.owner == id), None)
-    role = known or names.get(item.role, item.role)
-    return role[:1].lower() + role[1:] if known or not item.owner else str(item.owner)
+    owner = handbook.owner_name(item.owner, item.role)
+    return str(owner) if isinstance(owner, Said) else f"{owner[:1].lower()}{owner[1:]}"
 
 
 def _stage(document: Document, handbook: Handbook) -> str:

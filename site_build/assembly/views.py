@@ -53,7 +53,7 @@ class Views:
         self.here: Present = present(handbook)
         self.writer = Writer(handbook, {**self.here.outputs, **self.here.copies}, self.here.omitted)
         self.phase_titles = {phase.id: phase.title for phase in self.content.live_phases.values()}
-        self.role_names = {role.id: role.name for role in self.content.roles}
+        self.role_names = self.content.role_names
         self._refs: dict[str, PageRef] = {}
         self._lists: dict[str, ListRef] = {}
         self._pages = {chosen.thing.id: chosen for chosen in self.here.pages}

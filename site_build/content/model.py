@@ -224,6 +224,11 @@ class Content:
         """Who decides, as a sentence names it, by id."""
         return {decider.id: decider.name for decider in self.deciders}
 
+    @functools.cached_property
+    def role_names(self) -> dict[str, str]:
+        """The name of each role, by id."""
+        return {role.id: role.name for role in self.roles}
+
     def called(self, role: str) -> str:
         """Return how a sentence names a role, without its article; a role that does not exist as it is."""
         found = next((one for one in self.roles if one.id == role), None)

@@ -107,7 +107,7 @@ class _Events:
     def __init__(self, handbook: Handbook, icalendar: ModuleType) -> None:
         self.handbook, self.icalendar, self.phrases = handbook, icalendar, handbook.content.phrases
         self.today = handbook.answers.today
-        self.roles = {role.id: role.name for role in handbook.content.roles}
+        self.roles = handbook.content.role_names
         self.deciders = handbook.content.decider_names
 
     def all(self) -> Iterator[Event]:

@@ -133,7 +133,8 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     outcome = evaluate(piece.when, values.lookup)
     if outcome.tri is not Tri.YES or piece.action and not open_action(piece.action):
         return None
-    if first_yes((piece.unless,), values.lookup) or piece.unless is not None and is_withheld(evaluate(piece.unless, values.lookup), values.lookup):
+    against = evaluate(piece.unless, values.lookup) if piece.unless is not None else None
+    if against is not None and (against.tri is Tri.YES or is_withheld(against, values.lookup)):
         return None
     unknown = tuple(name for name in piece.find_out if is_unknown(name))
     if piece.find_out and not unknown:

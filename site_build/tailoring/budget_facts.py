@@ -20,21 +20,20 @@ from site_build.tailoring.moments import MomentDays, carried_out_by_region, firs
 def budget_values(content: Content, values: Values, answers: Answers) -> dict[str, Value]:
     """Return the values of these facts; unknown as long as nobody knows when the money ends. Money that does not end can be asked for in the next budget."""
     facts = [fact for fact in content.facts if fact.kind in ("budget_day", "budget_year") and not fact.retired]
-    year = _year(content, values, answers) if facts else None
+    days = MomentDays(content, values, answers)
+    year = _year(days, content, values, answers) if facts else None
     if year is None:
         return {}
-    days = MomentDays(content, values, answers)
     return {fact.id: Value(KNOWN, year + 1) if fact.kind == "budget_year" else _day(fact, days, year, content) for fact in facts}
 
 
-def _year(content: Content, values: Values, answers: Answers) -> int | None:
+def _year(days: MomentDays, content: Content, values: Values, answers: Answers) -> int | None:
     """The year in which that budget is adopted."""
     if decision := money_decision(content, values, answers):
         return decision.next_from.year - 1
     if values.meant("money_end").state != NOT_APPLICABLE:
         return None
-    way = MomentDays(content, values, answers).way(carried_out_by_region(values))
-    return first_reached(way, answers.today.year, answers.today)[0]
+    return first_reached(days.way(carried_out_by_region(values)), answers.today.year, answers.today)[0]
 
 
 def _day(fact: Fact, days: MomentDays, year: int, content: Content) -> Value:

@@ -10,6 +10,7 @@ from site_build.content.model import Action, Content, Risk
 from site_build.interview.answers import Answers
 from site_build.interview.facts import Values
 from site_build.interview.sharing import Sharing
+from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, advise
 from site_build.tailoring.budget_facts import budget_values
 from site_build.tailoring.costs import compute_costs
@@ -58,6 +59,12 @@ class Handbook:
         return self.edition == SHARED
 
     @property
+    def readers(self) -> frozenset[str]:
+        """The roles that an edition to share is made for; none where it is for everybody, or stays inside."""
+        audience = self.sharing.audience if self.sharing else ""
+        return frozenset(role.id for role in self.content.roles if role.audience and role.audience == audience)
+
+    @property
     def municipality(self) -> str:
         """The municipality's name, or 'uw gemeente' in the complete edition."""
         name = self.values.meant("municipality_name")
@@ -82,10 +89,16 @@ class Handbook:
         """Return the role, or who does its work where it does not exist here: now, or at the end of the plan."""
         return self.plan.acting(role, self.plan.end if later else self.plan.start) if self.plan else role
 
+    def owner_name(self, owner: Said, role: str) -> Said | str:
+        """Return the name of the role, or what somebody filled in as owner: a person's name never stands in an edition to share."""
+        names = self.content.role_names
+        if owner.plain in names:
+            return names[owner.plain]
+        return owner if owner and not self.shared else names.get(role, role)
+
     def addressed(self, role: str, *, later: bool = False) -> str:
         """Return of whom something is, in words: the role, and who does it until that role is there. Who will never be there is not named."""
-        names = {one.id: one.name for one in self.content.roles}
-        acts = self.acting(role, later=later)
+        names, acts = self.content.role_names, self.acting(role, later=later)
         if acts == role or self.plan is None or any(one.never for one in self.plan.missing if one.role == role):
             return names.get(acts, acts)
         return self.content.phrases("names.until_then", role=names.get(role, role), acting=self.content.called(acts))

@@ -11,7 +11,7 @@ from site_build.assembly.find_out import find_out
 from site_build.assembly.own_rows import ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
-from site_build.assembly.rows import Group, ReadRow
+from site_build.assembly.rows import Group, ReadRow, TaskGroup
 from site_build.assembly.views import BESIDE_PLAN, Views
 from site_build.interview.sharing import COUNCIL
 from site_build.tailoring.handbook import INTERN, Handbook
@@ -37,8 +37,9 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         yield views.page("findout", "eerst-uitzoeken.md", Head(phrases("heads.findout"), phrases("heads.findout_about")),
                          find_out(handbook, views, own.given, own.triage))
     if handbook.shared:
+        groups = shared_view.tasks(handbook, views)
         yield views.page("plan", "plan.md", Head(phrases("heads.plan_shared"), phrases("heads.plan_about_shared")), PlanShared(
-            reader=_reader(handbook, views), groups=shared_view.tasks(handbook, views), moments=own.moments, money=shared_view.money(handbook), end_unknown=own.end_unknown))
+            reader=_reader(handbook, views, groups), groups=groups, moments=own.moments, money=shared_view.money(handbook), end_unknown=own.end_unknown))
     else:
         yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
             urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
@@ -66,19 +67,18 @@ def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDo
 def _home_shared(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:
     """Home for a reader outside the municipality; what everybody may see comes with the route of the council, which asks no work of anyone."""
     own, phrases = views.own, handbook.content.phrases
-    reader = _reader(handbook, views)
+    groups = shared_view.tasks(handbook, views)
+    reader = _reader(handbook, views, groups)
     council = next((role.id for role in handbook.content.roles if role.audience == COUNCIL and not role.retired), "")
     return views.page("home", "index.md", Head(phrases("heads.home", municipality=handbook.municipality), phrases("heads.home_about")), HomeShared(
         reader=reader, facts=own.facts, costs_line=own.costs.line if own.costs else "", decisions=own.decisions, triage=own.triage,
-        groups=shared_view.tasks(handbook, views), money=shared_view.money(handbook),
+        groups=groups, money=shared_view.money(handbook),
         route=route.of_role(handbook, views, others, reader.role.id if reader else council)))
 
 
-def _reader(handbook: Handbook, views: Views) -> ReaderView | None:
+def _reader(handbook: Handbook, views: Views, groups: Sequence[TaskGroup]) -> ReaderView | None:
     """Return for whom an edition to share is made, when that is one role."""
-    audience = handbook.sharing.audience if handbook.sharing else ""
-    whose = {role.id for role in handbook.content.roles if role.audience and role.audience == audience}
-    role = next((role for role in views.common.rollen if role.id in whose), None)
+    role = next((role for role in views.common.rollen if role.id in handbook.readers), None)
     if role is None:
         return None
-    return ReaderView(role, advice.for_role(views.own, role.id)[1], shared_view.of_role(shared_view.tasks(handbook, views), role.id), shared_view.to_ask(handbook, views, role.id))
+    return ReaderView(role, advice.for_role(views.own, role.id)[1], shared_view.of_role(groups, role.id), shared_view.to_ask(handbook, views, role.id))

@@ -24,9 +24,7 @@ def page(handbook: Handbook, views: Views, docs: Sequence[PageDoc]) -> Iterable[
     phrases = views.content.phrases
     plan = handbook.plan
     there = [role for role in views.common.rollen if plan is None or plan.acting(role.id, plan.quarter_end) == role.id]  # who is not there reads nothing
-    audience = handbook.sharing.audience if handbook.sharing else ""
-    readers = {role.id for role in handbook.content.roles if role.audience and role.audience == audience}
-    there = [role for role in there if role.id in readers] or there  # an edition for one role has the route of that role
+    there = [role for role in there if role.id in handbook.readers] or there  # an edition for one role has the route of that role
     roles = sorted(there, key=lambda role: role.id != views.content.meaning("project_leader"))
     groups = tuple(RouteGroup(role.name, found) for role in roles if (found := of_role(handbook, views, docs, role.id)).now)
     yield views.page("route", FILE, Head(phrases("heads.route"), phrases("heads.route_about")), Route(groups=groups, speed=WORDS_PER_MINUTE))

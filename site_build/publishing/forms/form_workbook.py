@@ -200,7 +200,7 @@ class _FormBook:
         self._mark(sheet, MOMENTS)
         wb.title(sheet, "Beslismomenten", phrases("form.moments_told", dropped=DROPPED))
         header(sheet, 3, (phrases("form.moment"), phrases("form.explained"), phrases("form.your_date"), phrases("form.usual"), phrases("form.who_knows")), first=2)
-        names = {role.id: role.name for role in self.content.roles}
+        names = self.content.role_names
         for row, moment in enumerate(moments, start=4):
             sheet.cell(row, 1).value = moment.id
             usual = usual_date(moment, self.content)

@@ -45,11 +45,8 @@ def plan_rows(handbook: Handbook) -> tuple[PlanRow, ...]:
 
 def owner_text(owner: str | Said, role: str, handbook: Handbook) -> str:
     """Return an owner for a reader: the role's name, or what somebody filled in; never a person's name in the shared edition."""
-    owner = owner.plain if isinstance(owner, Said) else owner
-    names = {role.id: role.name for role in handbook.content.roles}
-    if owner in names:
-        return names[owner]
-    return names.get(role, role) if handbook.shared or not owner else owner
+    shown = handbook.owner_name(owner if isinstance(owner, Said) else Said(owner), role)
+    return shown.plain if isinstance(shown, Said) else shown
 
 
 def role_of(action: Action, handbook: Handbook) -> str:

@@ -79,7 +79,7 @@ def _day(date: dt.date | None) -> str:
 
 
 def _risks(sheet: Worksheet, handbook: Handbook, told: str) -> None:
-    names, phrases = _roles(handbook), handbook.content.phrases
+    names, phrases = handbook.content.role_names, handbook.content.phrases
     rows = [(c.thing.id, (c.thing.risk, c.thing.why, c.thing.signal, c.thing.measure, names.get(handbook.risk_owner(c), c.thing.owner),
                           "Later" if c.later else "Nu", _if_unknown(c.outcome.tri, c.thing.when, handbook), "", ""))
             for c in handbook.selection.risks if c.included]
@@ -108,7 +108,7 @@ def _lists(sheet: Worksheet, handbook: Handbook, told: str) -> None:
 def _moments(sheet: Worksheet, handbook: Handbook, told: str) -> dict[str, float]:
     """Fill the sheet; return the outcome of each formula, by cell, as days since 1899-12-30 (Excel's own count)."""
     outcomes: dict[str, float] = {}
-    names, phrases = _roles(handbook), handbook.content.phrases
+    names, phrases = handbook.content.role_names, handbook.content.phrases
     rows = []
     for number, m in enumerate(sorted(handbook.moments, key=lambda m: (m.date is None, m.date or dt.date.max)), start=4):
         kind = phrases("workbook.by_you" if m.changed else "workbook.our_estimate" if m.estimate else "workbook.fixed_day")
@@ -122,10 +122,6 @@ def _moments(sheet: Worksheet, handbook: Handbook, told: str) -> dict[str, float
             ("Wie bereidt voor", 24), ("Uitleg", 62)), rows, own=(2,), formulas=(3,))
     wb.protect(sheet)
     return outcomes
-
-
-def _roles(handbook: Handbook) -> dict[str, str]:
-    return {role.id: role.name for role in handbook.content.roles}
 
 
 def _if_unknown(tri: Tri, when: Condition | None, handbook: Handbook) -> str:
