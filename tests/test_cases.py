@@ -42,24 +42,30 @@ class Case:
         return self.handbook.advice.first
 
     @functools.cached_property
+    def cards(self) -> dict[str, list[GivenAdvice]]:
+        """What is printed together, under the piece that comes first: itself, and what goes along with it."""
+        of = {given.advice.id: given for given in self.handbook.advice.items}
+        return {given.advice.id: [given, *(of[id] for id in given.along)] for given in self.first}
+
+    @functools.cached_property
     def hits(self) -> dict[int, str]:
-        """Which expectation (0 to 2) is hit by which piece."""
+        """Which expectation (0 to 2) is hit by which card: each at most one."""
         used: set[str] = set()
         found: dict[int, str] = {}
         for exact in (True, False):  # a piece about the subject itself before one that would do as well
             for number, wanted in enumerate(self.expect["first"]):
                 asked = [wanted["subject"]] if exact else [wanted["subject"], *wanted.get("also", ())]
                 fits = {(subject, kind) for one in asked for other, subject in [_also(one)] for kind in FITS[other or wanted["kind"]]}
-                for given in self.first:
-                    if number not in found and given.advice.id not in used and (given.advice.subject, given.advice.kind) in fits:
-                        found[number] = given.advice.id
-                        used.add(given.advice.id)
+                for id, card in self.cards.items():
+                    if number not in found and id not in used and any((given.advice.subject, given.advice.kind) in fits for given in card):
+                        found[number] = id
+                        used.add(id)
         return found
 
     @property
     def harmful(self) -> list[str]:
-        """The pieces among the first three that were said to be wrong."""
-        return [given.advice.id for given in self.first for wrong in self.expect.get("not_first", ())
+        """The pieces among the first three, or that go along with one, that were said to be wrong."""
+        return [given.advice.id for card in self.cards.values() for given in card for wrong in self.expect.get("not_first", ())
                 if all(getattr(given.advice, key) == wrong[key] for key in ("subject", "kind") if key in wrong)]
 
 

@@ -27,7 +27,10 @@ class MailView:
 
 @dataclass(frozen=True)
 class AdviceRow:
-    """A piece of advice; `file` is where it leads. `by`: the last day, as the plan has it; `when`: the same in a sentence; `later`: not now, so without a day."""
+    """A piece of advice; `file` is where it leads. `by`: the last day, as the plan has it; `when`: the same in a sentence; `later`: not now, so without a day.
+
+    `along` are the pieces that are done in one go with it; they stand among the rest too.
+    """
 
     id: str
     place: int
@@ -53,6 +56,7 @@ class AdviceRow:
     file: str
     link_text: str
     anchor: str
+    along: tuple[AdviceRow, ...] = ()
 
 
 @dataclass(frozen=True)

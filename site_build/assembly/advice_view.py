@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -24,7 +25,8 @@ FIND_OUT = "eerst-uitzoeken.md"
 
 def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
-    return tuple(_Piece(handbook, views, given).values() for given in handbook.advice.items)
+    rows = {given.advice.id: _Piece(handbook, views, given).values() for given in handbook.advice.items}
+    return tuple(dataclasses.replace(rows[given.advice.id], along=tuple(rows[id] for id in given.along if not rows[id].later)) for given in handbook.advice.items)
 
 
 def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | None:

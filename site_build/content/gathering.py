@@ -35,6 +35,7 @@ _LISTS: tuple[tuple[str, str, type], ...] = (
     ("guide/knowledge/moments.yml", "moments", model.Moment),
     ("guide/knowledge/statements.yml", "statements", model.Statement),
     ("guide/knowledge/advice.yml", "advice", model.Advice),
+    ("guide/knowledge/advice-groups.yml", "advice_groups", model.AdviceGroup),
     ("guide/knowledge/deciders.yml", "deciders", model.Decider),
     ("guide/knowledge/ways-left.yml", "ways_left", model.Way),
     ("guide/knowledge/phases.yml", "phases", model.Phase),

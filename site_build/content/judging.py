@@ -130,6 +130,7 @@ class Advice(Thing):
     ask: Ask | None = None
     triage: bool = False  # a running team for which this holds, reads first: restore, wind down or go on
     ended: bool = False  # the work for which this holds has ended: only what is advised is planned and read
+    part_of: tuple[str, ...] = _opt(ref="advice")  # where one of these comes first, this goes along with it and is no other first
     pages: tuple[str, ...] = _opt(ref="page")
     sources: tuple[str, ...] = _opt(ref="source")
 
@@ -137,3 +138,14 @@ class Advice(Thing):
     def step(self) -> str:
         """Under which id it stands in the plan: that of its action, else its own."""
         return self.action or f"{STEP}{self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceGroup(Thing):
+    """Subjects that are one piece of work to who is advised: at most one of them comes first, and takes others along.
+
+    `along` are subjects outside the group that may go along too. A subject in no group is one by itself.
+    """
+
+    subjects: tuple[str, ...]
+    along: tuple[str, ...] = ()

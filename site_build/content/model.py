@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         STEP,
         URGENCIES,
         Advice,
+        AdviceGroup,
         Ask,
         Dimension,
         KnownWhen,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from site_build.content.worked import Worked
 
 __all__ = [
-    "ADVICE_KINDS", "Action", "Advice", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
+    "ADVICE_KINDS", "Action", "Advice", "AdviceGroup", "Ask", "Block", "Card", "Checklist", "Choice", "Content", "DONT_KNOW", "Decider", "DefaultDate", "Dimension",
     "Document", "EarlierEdition", "Edition", "Effort", "FIXED_PAGES", "FreeDays", "Game", "Holiday", "Item", "KnownWhen", "LabelAdvice", "LawCheck", "Moment",
     "Municipality", "MunicipalityName", "NO", "OpenPoint", "Page", "Part", "Pause", "Phase", "QUESTION_TYPES", "Question", "Recess", "Risk", "Role",
     "STEP", "ScoreLabel", "Scoring", "SearchWords", "Section", "Source", "Staged", "Statement", "Term", "Thing", "Titled", "URGENCIES", "Way", "Within",
@@ -60,7 +61,7 @@ __all__ = [
 ]
 _ELSEWHERE = {name: module for module, names in (
     ("assets", ("Asset",)),
-    ("judging", ("ADVICE_KINDS", "STEP", "URGENCIES", "Advice", "Ask", "Dimension", "KnownWhen", "LabelAdvice", "ScoreLabel", "Scoring", "Statement", "Within")),
+    ("judging", ("ADVICE_KINDS", "STEP", "URGENCIES", "Advice", "AdviceGroup", "Ask", "Dimension", "KnownWhen", "LabelAdvice", "ScoreLabel", "Scoring", "Statement", "Within")),
     ("knowledge", ("FIXED_PAGES", "Card", "Game", "LawCheck", "OpenPoint", "SearchWords", "Source", "Term", "Titled")),
     ("texts", ("Checklist", "Document", "Item", "Page", "Part", "Phase", "Staged")),
     ("work", ("Action", "DefaultDate", "Effort", "FreeDays", "Holiday", "Moment", "Pause", "Recess", "Risk", "Way")),
@@ -126,6 +127,7 @@ class Content:
     scoring: Scoring = field(default_factory=_no_scoring)
     statements: tuple[Statement, ...] = ()
     advice: tuple[Advice, ...] = ()
+    advice_groups: tuple[AdviceGroup, ...] = ()
     free_days: FreeDays = field(default_factory=_no_free_days)
     municipalities: tuple[Municipality, ...] = ()
     municipality_names: tuple[MunicipalityName, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 _NEEDED = """
-advice as_urgent:count belongs_to:urgency by:by by_late:by,needed by_later:by by_planned:by fits_not in_plan in_the_plan more_urgent:count no_day not_known
-advice one_as_urgent:count one_more_urgent:count same_action same_subject:number to_document to_mail too_late
+advice as_urgent:count belongs_to:urgency by:by by_late:by,needed by_later:by by_planned:by fits_not goes_along:number in_plan in_the_plan more_urgent:count
+advice no_day not_known one_as_urgent:count one_more_urgent:count same_action same_subject:number to_document to_mail too_late
 advice_kinds doen stop uitzoeken vasthouden
 answers difference dont_know filled:count how_is:title none not_applicable not_known not_shared points:points statement:statement
 benefit_kinds geld maatschappelijk onbekend

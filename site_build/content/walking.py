@@ -21,7 +21,7 @@ KINDS = {
     "item": "punt", "document": "modelstuk", "action": "actie", "risk": "risico", "source": "bron", "term": "begrip",
     "open_point": "open punt", "role": "rol", "theme": "thema", "moment": "beslismoment", "dimension": "dimensie",
     "statement": "stelling", "tension": "spanning", "card_theme": "thema van het spel", "card": "kaart", "label": "label",
-    "advice": "advies", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
+    "advice": "advies", "advice_group": "groep van adviezen", "phase": "fase", "fact": "feit", "fact_value": "waarde", "search_words": "zoekwoorden",
     "way": "weg", "edition": "uitgave", "decider": "beslisser", "phrase": "zin", "worked_moment": "moment in het voorbeeld", "twin": "ingevuld modelstuk",
     "story": "bladzijde van het verhaal", "register": "tabel om in te vullen", "register_row": "regel van een tabel", "register_column": "kolom van een tabel",
     "law_check": "controle van een wet",
@@ -89,7 +89,8 @@ def _every_thing(content: Content) -> Iterator[Named]:
         ("search_words", content.search_words),
         ("role", content.roles), ("theme", content.themes), ("moment", content.moments), ("dimension", content.scoring.dimensions),
         ("label", content.scoring.labels), ("statement", content.statements), ("tension", content.game.tensions),
-        ("card_theme", content.game.themes), ("card", content.game.cards), ("advice", content.advice), ("phase", content.phases), ("way", content.ways_left),
+        ("card_theme", content.game.themes), ("card", content.game.cards),
+        ("advice", content.advice), ("advice_group", content.advice_groups), ("phase", content.phases), ("way", content.ways_left),
         ("decider", content.deciders),
     )
     for kind, things in groups:

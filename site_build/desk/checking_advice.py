@@ -26,7 +26,22 @@ def check_advice(content: Content, searcher: Searcher) -> list[Problem]:
     for piece in sure:
         problems.extend(_with_its_action(piece, actions.get(piece.action), searcher))
         problems.extend(_with_its_ways(piece, content, quick, sound))
-    return [*problems, *_stand_ins(content), *_contradictions(sure, searcher)]
+    return [*problems, *_groups(content, live), *_stand_ins(content), *_contradictions(sure, searcher)]
+
+
+def _groups(content: Content, live: list[Advice]) -> Iterator[Problem]:
+    """A subject stands in one group, and in none unless there is advice about it."""
+    used, in_group = {piece.subject for piece in live}, dict[str, str]()
+    for group in (group for group in content.advice_groups if not group.retired):
+        for subject in (*group.subjects, *group.along):
+            if subject not in used:
+                yield Problem(group.place, "onderwerp-onbekend", f"De groep '{group.id}' noemt '{subject}', en daar gaat geen advies over.",
+                              "Kijk in advice.yml hoe het onderwerp heet, of haal het weg.")
+        for subject in group.subjects:
+            other = in_group.setdefault(subject, group.id)
+            if other != group.id:
+                yield Problem(group.place, "onderwerp-dubbel", f"Het onderwerp '{subject}' staat in de groepen '{other}' en '{group.id}'.",
+                              "Laat het in één groep staan; bij een andere mag het onder along.")
 
 
 def _stand_ins(content: Content) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ FILE = "build/check-cache.json"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _MOST = 400  # things in a memory that grows: then it begins again
 _SEARCHED = ("guide/questionnaire", "guide/knowledge")  # what searches over answers hang on
-_NOT_SEARCHED = ("actions", "advice", "cards", "deciders", "glossary", "open-points", "phases", "published-ids", "registers", "risks", "roles", "search-words",
+_NOT_SEARCHED = ("actions", "advice", "advice-groups", "cards", "deciders", "glossary", "open-points", "phases", "published-ids", "registers", "risks", "roles", "search-words",
                  "sources", "themes", "ways-left")
 
 

@@ -31,7 +31,7 @@ FORMATS: dict[str, tuple[type, str]] = {
     "parts": (model.Part, _LIST), "actions": (model.Action, _LIST), "risks": (model.Risk, _LIST), "sources": (model.Source, _LIST),
     "glossary": (model.Term, _LIST), "open-points": (model.OpenPoint, _LIST), "law-checks": (model.LawCheck, _LIST), "roles": (model.Role, _LIST),
     "themes": (model.Titled, _LIST), "moments": (model.Moment, _LIST), "statements": (model.Statement, _LIST),
-    "advice": (model.Advice, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
+    "advice": (model.Advice, _LIST), "advice-groups": (model.AdviceGroup, _LIST), "phases": (model.Phase, _LIST), "facts": (Fact, _LIST), "ways-left": (model.Way, _LIST),
     "search-words": (model.SearchWords, _LIST), "registers": (Register, _LIST),
     "worked-case": (Worked, _ONE), "filled-document": (Twin, _ONE),
     "deciders": (model.Decider, _LIST),

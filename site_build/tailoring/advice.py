@@ -8,7 +8,7 @@ dropped is not given: title, reason and action belong together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate, first_yes
@@ -24,7 +24,10 @@ from site_build.tailoring.scores import Scores
 from site_build.tailoring.selection import is_withheld, withheld
 
 MOST = 3
+ALONG = 2
+"""At most so many pieces come first, and at most so many go along with one of those."""
 _PEOPLE = URGENCIES[:2]  # people in danger, residents who lose help
+_CONDITIONS = URGENCIES.index("voorwaarden")  # from here on advice waits for the choice between the ways
 _CLOSED = ("klaar", "vervallen")
 _OPEN = PlanEntry()
 
@@ -33,7 +36,8 @@ _OPEN = PlanEntry()
 class GivenAdvice:
     """A piece of advice that is given; `unknown` are the answers to find out, `place` counts from 1.
 
-    `why_here` says in Dutch why it came where it came, `by` is the last working day of its term.
+    `why_here` says in Dutch why it came where it came, `by` is the last working day of its term. `along` are the ids of the pieces
+    that are done in one go with it; they stand among the rest.
     """
 
     advice: Advice
@@ -43,6 +47,7 @@ class GivenAdvice:
     first: bool
     why_here: str
     by: dt.date
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class AdviceList:
 
     @property
     def first(self) -> tuple[GivenAdvice, ...]:
-        """The pieces that come first, at most three, no two about one subject."""
+        """The pieces that come first, at most three, no two of one group of subjects where others can be given."""
         return tuple(item for item in self.items if item.first)
 
     @property
@@ -97,7 +102,9 @@ def advise(content: Content, values: Values, answers: Answers, scores: Scores | 
     found = [given for piece in live if answers.plan.get(piece.step, _OPEN).status not in _CLOSED and (given := _given(piece, values, open_action, is_unknown)) is not None]
     found.sort(key=lambda item: URGENCIES.index(item[0].urgency))
     choice = answers.plan.get(content.meaning("triage_choice"), _OPEN)
-    return AdviceList(_placed(found, answers.today, content, _opening_days(content, values, answers.today)), choice.status in _CLOSED)
+    chosen = choice.status in _CLOSED
+    placing = _Placing(found, content, waits=not chosen and any(piece.triage for piece, _, _ in found))
+    return AdviceList(_dated(placing, answers.today, content, _opening_days(content, values, answers.today)), chosen)
 
 
 def _opening_days(content: Content, values: Values, today: dt.date) -> dict[str, dt.date]:
@@ -126,7 +133,6 @@ def _open_actions(content: Content, values: Values, answers: Answers, *, shared:
 
 
 _Found = tuple[Advice, Outcome, tuple[str, ...]]
-_Chosen = tuple[Advice, Outcome, tuple[str, ...], str]
 
 
 def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is_unknown: Callable[[str], bool]) -> _Found | None:
@@ -142,39 +148,88 @@ def _given(piece: Advice, values: Values, open_action: Callable[[str], bool], is
     return piece, outcome, unknown
 
 
-def _placed(found: list[_Found], today: dt.date, content: Content, opening: Mapping[str, dt.date]) -> tuple[GivenAdvice, ...]:
-    """Put at most three first, no two about one subject or with one action; the rest keeps its order.
+class _Placing:
+    """Puts at most three first, with what goes along; the rest keeps its order.
 
     A later piece about the same subject with the same action, or that asks what was asked already, would
-    only say it again: it is left out. Where people are in danger or lose help, keeping what goes well waits.
+    only say it again: it is left out. Where people are in danger or lose help, keeping what goes well waits; where one first chooses
+    between the ways (`waits`), so does what would go along for good work.
     """
-    phrases, closed = content.phrases, free_dates(content.free_days)
-    people = any(piece.urgency in _PEOPLE for piece, _, _ in found)
-    subjects: list[str] = []
-    actions: list[str] = []
-    said: set[tuple[str, str]] = set()  # subject with action, and subject with what is asked about it
-    first: list[_Chosen] = []
-    rest: list[_Chosen] = []
-    before: list[Advice] = []
-    for piece, outcome, unknown in found:
-        says = {(piece.subject, thing) for thing in (piece.action, *unknown) if thing}
-        if says and says <= said:
-            continue
-        said |= says
-        repeats = piece.subject in subjects or piece.action != "" and piece.action in actions
-        if len(first) < MOST and not repeats and not (people and piece.kind == "vasthouden"):
-            subjects.append(piece.subject)
-            actions.append(piece.action)
-            first.append((piece, outcome, unknown, _reason(piece, phrases)))
-        else:
-            rest.append((piece, outcome, unknown, _repeats(piece, subjects, phrases) if repeats else f"{_reason(piece, phrases)} {_behind(piece, before, phrases)}"))
-        before.append(piece)
+
+    def __init__(self, found: list[_Found], content: Content, *, waits: bool) -> None:
+        self.phrases, self.waits = content.phrases, waits
+        self.groups = {subject: group for group in content.advice_groups if not group.retired for subject in group.subjects}
+        self.people = any(piece.urgency in _PEOPLE for piece, _, _ in found)
+        said: set[tuple[str, str]] = set()  # subject with action, and subject with what is asked about it
+        self.found: list[_Found] = []
+        for piece, outcome, unknown in found:
+            says = {(piece.subject, thing) for thing in (piece.action, *unknown) if thing}
+            if not says or not says <= said:
+                self.found.append((piece, outcome, unknown))
+            said |= says
+        self.first: list[Advice] = []
+        for apart in (self._group, lambda piece: piece.subject):  # one subject of each group, and others only where that leaves room
+            self._choose(apart)
+        self.first.sort(key=[piece for piece, _, _ in self.found].index)
+        self.along = self._along()
+
+    def _group(self, piece: Advice) -> str:
+        group = self.groups.get(piece.subject)
+        return group.id if group else piece.subject
+
+    def _choose(self, apart: Callable[[Advice], str]) -> None:
+        for piece, _, _ in self.found:
+            repeats = any(piece is one or apart(piece) == apart(one) or piece.action and piece.action == one.action or one.id in piece.part_of for one in self.first)
+            if len(self.first) < MOST and not repeats and not (self.people and piece.kind == "vasthouden"):
+                self.first.append(piece)
+
+    def _along(self) -> dict[str, tuple[str, ...]]:
+        """Return per piece that comes first what goes along with it: in order, each once."""
+        taken = list(self.first)
+        along: dict[str, tuple[str, ...]] = {}
+        for lead in self.first:
+            group = self.groups.get(lead.subject)
+            subjects = (*group.subjects, *group.along) if group else (lead.subject,)
+            fit: list[Advice] = []
+            for piece, _, _ in sorted(self.found, key=lambda one: lead.id not in one[0].part_of):  # what is part of it before what is about the same
+                waits = piece.kind == "vasthouden" or self.waits and URGENCIES.index(piece.urgency) >= _CONDITIONS
+                said = any(piece is one or piece.action and piece.action == one.action for one in taken)
+                if len(fit) < ALONG and (piece.subject in subjects or lead.id in piece.part_of) and not waits and not said:
+                    fit.append(piece)
+                    taken.append(piece)
+            along[lead.id] = tuple(piece.id for piece in fit)
+        return along
+
+    def ordered(self) -> Iterator[tuple[_Found, bool, str]]:
+        """Return every piece in its place: whether it comes first, and in Dutch why it stands there."""
+        reasons: dict[str, str] = {}
+        before: list[Advice] = []
+        for piece, _, _ in self.found:
+            reasons[piece.id] = _reason(piece, self.phrases) if piece in self.first else self._why_not(piece, before)
+            before.append(piece)
+        for first in (True, False):
+            yield from ((one, first, reasons[one[0].id]) for one in self.found if (one[0] in self.first) is first)
+
+    def _why_not(self, piece: Advice, before: list[Advice]) -> str:
+        for number, one in enumerate(self.first, start=1):
+            if piece.id in self.along[one.id]:
+                return self.phrases("advice.goes_along", number=number)
+            if one in before and (self._group(one) == self._group(piece) or one.id in piece.part_of):
+                return self.phrases("advice.same_subject", number=number)
+        if any(piece.action and piece.action == one.action for one in self.first if one in before):
+            return self.phrases("advice.same_action")
+        return f"{_reason(piece, self.phrases)} {_behind(piece, before, self.phrases)}"
+
+
+def _dated(placing: _Placing, today: dt.date, content: Content, opening: Mapping[str, dt.date]) -> tuple[GivenAdvice, ...]:
+    closed = free_dates(content.free_days)
+
     def by(piece: Advice) -> dt.date:
         within = today + dt.timedelta(days=piece.within.in_days)
         return last_workday(min(within, opening.get(piece.action, within)), closed, today)
 
-    return tuple(GivenAdvice(piece, outcome, unknown, place, place <= len(first), why, by(piece))
-                 for place, (piece, outcome, unknown, why) in enumerate(first + rest, start=1))
+    return tuple(GivenAdvice(piece, outcome, unknown, place, first, why, by(piece), placing.along.get(piece.id, ()))
+                 for place, ((piece, outcome, unknown), first, why) in enumerate(placing.ordered(), start=1))
 
 
 def _behind(piece: Advice, before: list[Advice], phrases: Phrases) -> str:
@@ -190,10 +245,4 @@ def _behind(piece: Advice, before: list[Advice], phrases: Phrases) -> str:
 def _reason(piece: Advice, phrases: Phrases) -> str:
     reason = phrases("advice.belongs_to", urgency=phrases.one("urgency", piece.urgency))
     return f"{reason} {phrases('advice.not_known')}" if piece.kind == "uitzoeken" else reason
-
-
-def _repeats(piece: Advice, subjects: Collection[str], phrases: Phrases) -> str:
-    listed = list(subjects)
-    number = listed.index(piece.subject) + 1 if piece.subject in listed else 0
-    return phrases("advice.same_subject", number=number) if number else phrases("advice.same_action")
 

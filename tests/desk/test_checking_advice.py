@@ -19,8 +19,9 @@ CARD = """\
 """
 
 
-def messages(root: Path, *pieces: str, actions: str = ACTION) -> list[str]:
-    content = make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": actions, "guide/knowledge/roles.yml": ROLES})
+def messages(root: Path, *pieces: str, actions: str = ACTION, groups: str = "") -> list[str]:
+    content = make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": actions, "guide/knowledge/roles.yml": ROLES,
+                                  "guide/knowledge/advice-groups.yml": groups})
     return [problem.message for problem in check_advice(content, Searcher(content, world_of(content, TODAY), TODAY))]
 
 
@@ -67,6 +68,16 @@ def test_stop_and_do_about_one_subject_in_the_same_world(tmp_path: Path) -> None
     assert messages(tmp_path, stop, do) == ["De adviezen 'a' en 'b' gaan over hetzelfde; één zegt stop en één zegt doen."]
     assert messages(tmp_path, stop, advice("b", subject="geld", when='mandaat == "informeel"')) == []
     assert messages(tmp_path, stop, advice("b", subject="team", when='mandaat == "geen"')) == []
+
+
+@pytest.mark.parametrize(("groups", "said"), [
+    ("- {id: eerste, subjects: [geld], along: [team]}\n- {id: tweede, subjects: [team]}\n", []),
+    ("- {id: eerste, subjects: [geld, hulp]}\n", ["De groep 'eerste' noemt 'hulp', en daar gaat geen advies over."]),
+    ("- {id: eerste, subjects: [geld]}\n- {id: tweede, subjects: [team, geld]}\n", ["Het onderwerp 'geld' staat in de groepen 'eerste' en 'tweede'."]),
+])
+def test_a_subject_of_advice_stands_in_one_group(tmp_path: Path, groups: str, said: list[str]) -> None:
+    pieces = advice("a", subject="geld", when='mandaat == "geen"'), advice("b", subject="team", when='mandaat == "geen"')
+    assert messages(tmp_path, *pieces, groups=groups) == said
 
 
 @pytest.mark.parametrize(("when", "said"), [

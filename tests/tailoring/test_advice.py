@@ -27,12 +27,13 @@ def advice(id: str, **fields: Any) -> str:
     return f"- id: {id}\n" + "".join(f"  {key}: {value}\n" for key, value in values.items())
 
 
-def book(root: Path, *pieces: str, given: Answers | None = None, edition: str = "intern", **answers: Any) -> Handbook:
-    return tailor(read(root, *pieces), given or make_answers(**answers), edition=edition)
+def book(root: Path, *pieces: str, given: Answers | None = None, edition: str = "intern", groups: str = "", **answers: Any) -> Handbook:
+    return tailor(read(root, *pieces, groups=groups), given or make_answers(**answers), edition=edition)
 
 
-def read(root: Path, *pieces: str) -> Content:
-    return make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES})
+def read(root: Path, *pieces: str, groups: str = "") -> Content:
+    return make_content(root, {"guide/knowledge/advice.yml": "".join(pieces), "guide/knowledge/actions.yml": ACTION, "guide/knowledge/roles.yml": ROLES,
+                               "guide/knowledge/advice-groups.yml": groups})
 
 
 def ids(handbook: Handbook) -> list[str]:
@@ -64,7 +65,46 @@ def test_at_most_three_come_first_and_no_two_about_one_subject(tmp_path: Path) -
     found = book(tmp_path, *pieces).advice
     assert [item.advice.id for item in found.first] == ["a", "c", "d"]
     assert [(item.advice.id, item.place) for item in found.rest] == [("b", 4), ("e", 5)]
-    assert found.rest[0].why_here == "Dit gaat over hetzelfde als advies 1."
+    assert found.first[0].along == ("b",)
+    assert found.rest[0].why_here == "Dit gaat in één keer mee met advies 1."
+
+
+GROUPS = "- {id: geld, subjects: [geld, kosten], along: [raad]}\n"
+
+
+def test_of_one_group_of_subjects_one_comes_first_and_takes_two_others_along(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="geld"), advice("b", subject="kosten"), advice("c", subject="team"), advice("d", subject="mandaat"), advice("e", subject="raad"),
+              advice("f", subject="kosten"))
+    found = book(tmp_path, *pieces, groups=GROUPS).advice
+    assert [(item.advice.id, item.along) for item in found.first] == [("a", ("b", "e")), ("c", ()), ("d", ())]
+    assert [(item.advice.id, item.why_here) for item in found.rest] == [
+        ("b", "Dit gaat in één keer mee met advies 1."), ("e", "Dit gaat in één keer mee met advies 1."), ("f", "Dit hoort bij hetzelfde werk als advies 1.")]
+
+
+def test_where_no_other_group_has_advice_another_subject_of_the_group_comes_first_too(tmp_path: Path) -> None:
+    found = book(tmp_path, advice("a", subject="geld"), advice("b", subject="kosten"), advice("c", subject="geld"), groups=GROUPS).advice
+    assert [(item.advice.id, item.along) for item in found.first] == [("a", ("c",)), ("b", ())]
+
+
+def test_what_goes_along_is_said_once_and_never_what_goes_well_or_asks_the_same_action(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="geld", action="oefenen"), advice("b", subject="team"), advice("c", subject="kosten", kind="vasthouden"),
+              advice("d", subject="kosten", action="oefenen"), advice("m", subject="mandaat"), advice("e", subject="raad"))
+    groups = f"{GROUPS}- {{id: team, subjects: [team], along: [raad]}}\n"
+    found = book(tmp_path, *pieces, groups=groups).advice
+    assert [(item.advice.id, item.along) for item in found.first] == [("a", ("e",)), ("b", ()), ("m", ())]
+
+
+def test_what_is_part_of_another_piece_goes_along_with_it_before_what_is_about_the_same(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="geld"), advice("b", subject="team", part_of="[a]"), advice("c", subject="mandaat"), advice("d", subject="regio"),
+              advice("e", subject="kosten"), advice("f", subject="raad"))
+    found = book(tmp_path, *pieces, groups=GROUPS).advice
+    assert [(item.advice.id, item.along) for item in found.first] == [("a", ("b", "e")), ("c", ()), ("d", ())]
+
+
+def test_before_the_choice_between_the_ways_only_what_is_urgent_goes_along(tmp_path: Path) -> None:
+    pieces = (advice("a", subject="geld", urgency="gevaar", triage="true"), advice("b", subject="kosten", urgency="wet"),
+              advice("t", subject="team", urgency="wet"), advice("m", subject="mandaat", urgency="wet"), advice("c", subject="raad"))
+    assert book(tmp_path, *pieces, groups=GROUPS).advice.first[0].along == ("b",)
 
 
 def test_no_action_is_advised_twice_at_first(tmp_path: Path) -> None:
