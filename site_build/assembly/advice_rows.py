@@ -71,7 +71,7 @@ class OpenRow:
 class PersonGroup:
     """What one person is asked: by advice (`later`: after a choice, `find_out`: before anything else) or what is open besides, with one mail.
 
-    `self`: who reads it, and needs no mail for that.
+    `self`: who reads it, and needs no mail for that; `danger`: people may be in danger; `unsure`: what a role is called of which nobody knows whether it is there.
     """
 
     name: str
@@ -82,6 +82,8 @@ class PersonGroup:
     rows: tuple[OpenRow, ...]
     mail: MailView | None
     self: bool = False
+    danger: bool = False
+    unsure: str = ""
 
 
 @dataclass(frozen=True)

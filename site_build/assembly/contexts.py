@@ -167,11 +167,15 @@ class Situation(Context):
 
 @dataclass(frozen=True, kw_only=True)
 class FindOut(Context):
-    """What to find out first, and the mails: `people` by advice, `first` what decides most of all that is open, `rest` everything, `folded` where that is much."""
+    """What to find out first, and the mails: `people` by advice, `first` what decides most of all that is open, `rest` everything, `folded` where that is much.
+
+    `danger`: some of it is about people in danger, and stands first.
+    """
 
     TEMPLATE = "find-out"
     triage: ChoiceView | None
     people: tuple[PersonGroup, ...]
+    danger: bool
     first: tuple[OpenRow, ...]
     rest: tuple[PersonGroup, ...]
     folded: bool

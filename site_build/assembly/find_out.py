@@ -1,4 +1,4 @@
-"""*Eerst uitzoeken*: what is not known, whom to ask, and one mail per person in the words of a colleague."""
+"""*Eerst uitzoeken*: what is not known, whom to ask, and the mails, in the words of a colleague: one per person, and one apart for what is dangerous."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from site_build.assembly.advice_rows import AdviceRow, MailView, OpenRow, PersonGroup
+from site_build.assembly.asked import is_one, roles_asked
 from site_build.assembly.contexts import FindOut
 from site_build.assembly.own_rows import ChoiceView
 from site_build.assembly.views import Views
-from site_build.content.model import Ask, Question
+from site_build.content.conditions import Tri
+from site_build.content.model import URGENCIES, Ask, Question
 from site_build.content.phrases import Phrases
 from site_build.said import Said
 from site_build.tailoring.explaining import answer_words, underlying
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.unknowns import OpenPart, OpenQuestion, open_parts
+from site_build.tailoring.unknowns import OpenPart, OpenQuestion, of_danger, open_parts
 
-MOST = 5  # open questions that stand there at once; the rest is folded
+MOST = 5  # open questions that stand there at once, or that one mail asks besides; the rest is folded
+_TERM = re.compile(r"\bbinnen \w+ (?:dag|week|weken|maand)|\bvandaag\b|\buiterlijk\b")  # by what a mail of an editor names its own term
 
 
 def find_out(handbook: Handbook, views: Views, pieces: Iterable[AdviceRow], triage: ChoiceView | None) -> FindOut:
@@ -38,88 +41,147 @@ class _FindOut:
         self.handbook, self.views, self.content, self.phrases = handbook, views, handbook.content, handbook.content.phrases
         self.leader = self.content.meaning("project_leader")
         self.asks = {given.advice.id: given.advice.ask for given in handbook.advice.items if given.advice.ask}
-        asked = {name for given in handbook.advice.items if given.advice.ask for name in given.unknown}
+        asked = {name for given in handbook.advice.items if given.advice.ask for name in (*given.unknown, *given.advice.ask.also)}
         self.open = [one.question for one in handbook.open_questions if one.asked and one.question.id not in asked]
         self.parts = open_parts(self.content, handbook.values)
         waiting = asked | {question.id for question in self.open}
         self.now = [question for question in self.open if not waiting & self._hangs_on(question)]  # asked whatever the others say
+        unasked = [one.question for one in handbook.open_questions if not one.asked and one.question.id not in asked]
+        danger, costs = of_danger(self.content, handbook.values), self.content.meaning("costs")
+        self.dangerous = [question for question in (*self.now, *unasked) if question.id in danger]
+        weight = {one.question.id: one.weight for one in handbook.open_questions}
+        more = [question for question in unasked if weight[question.id] and not waiting & self._hangs_on(question)]
+        self.others = sorted((question for question in (*self.now, *more) if question not in self.dangerous),
+                             key=lambda question: (question.id != costs, -weight[question.id]))  # without amounts there is nothing to reckon with
+        self.hasty = self._hasty()
 
     def values(self, pieces: Sequence[AdviceRow], triage: ChoiceView | None) -> FindOut:
         people = self._people(pieces)
-        mailed = {group.role for group in people}
-        whose = dict.fromkeys([*(question.who for question in self.open), *(part.question.who for part in self.parts)])
-        rest = tuple(self._rest(who, mail=who not in mailed) for who in whose)
+        mailed = {group.role for group in people if not group.danger and group.role}
+        whose = dict.fromkeys([*(self._who(question) for question in (*self.open, *self.hasty)), *(self._of_part(part) for part in self.parts)])
+        rest = tuple(self._rest(who, mail=who not in mailed, danger=any(group.danger and group.role == who for group in people)) for who in whose)
         first = self.now[:MOST]
         return FindOut(
-            triage=triage, people=people, first=tuple(OpenRow(question.ask, self._whom(question.who)) for question in first), rest=rest,
-            folded=len(self.open) + len(self.parts) > MOST,
-            unasked=tuple(OpenRow(one.question.ask, "") for one in self.handbook.open_questions if not one.asked))
+            triage=triage, people=people, danger=any(group.danger for group in people), first=tuple(map(self._row, first)), rest=rest,
+            folded=len(self.open) + len(self.parts) > MOST, unasked=tuple(self._row(one.question) for one in self.handbook.open_questions if not one.asked))
+
+    def _row(self, question: Question) -> OpenRow:
+        return OpenRow(question.ask, self._whom(self._who(question)))
 
     def _hangs_on(self, question: Question) -> set[str]:
         """Return the questions that say whether this one is asked."""
         return {id for name in (question.when.names() if question.when else ()) for id in underlying(name, self.content)}
 
+    def _hasty(self) -> list[Question]:
+        """Return the question after the day of the first moment of the money of which the day to begin quietly is past: page one says to ask it today."""
+        today = self.handbook.answers.today
+        route = {moment.id for moment in self.content.moments if moment.route}
+        late = next((moment for moment in self.handbook.moments if moment.id in route and moment.estimate and not moment.changed and moment.date
+                     and moment.latest_start and moment.latest_start < today < moment.date), None)
+        return [one.question for one in self.handbook.open_questions if late and one.question.suggest == f"moment.{late.id}"]
+
     # --- what advice asks ---
 
     def _people(self, pieces: Sequence[AdviceRow]) -> tuple[PersonGroup, ...]:
-        """Group what advice asks by who is asked: what waits for a choice last, and what is to be found out first."""
-        ordered = sorted(pieces, key=lambda piece: (piece.later, piece.kind != "uitzoeken"))
-        groups: dict[tuple[str, bool], list[AdviceRow]] = {}
+        """Group what advice asks by who is asked: danger first and in a mail of its own, what is to be found out next, what waits for a choice last."""
+        ordered = sorted(pieces, key=lambda piece: (piece.later, not self._dangerous(piece), piece.kind != "uitzoeken"))
+        groups: dict[tuple[str, bool, bool], list[AdviceRow]] = {}
         for piece in ordered:
             if piece.ask:
-                groups.setdefault((piece.ask.to, piece.later), []).append(piece)
-        return tuple(self._person(to, tuple(rows)) for (to, _), rows in groups.items())
+                groups.setdefault((piece.ask.to, piece.later, self._dangerous(piece)), []).append(piece)
+        return tuple(self._person(to, tuple(rows), danger=danger) for (to, _, danger), rows in groups.items())
 
-    def _person(self, to: str, rows: tuple[AdviceRow, ...]) -> PersonGroup:
-        role = next((role.id for role in self.content.roles
-                     if to in (self.phrases("findout.the", who=name) for name in (self.content.called(role.id), role.name.split()[0].lower()))), "")
-        also = () if rows[0].later else self._subjects(role)
-        asks = [ask for row in rows if (ask := self.asks[row.id])]
-        return PersonGroup(to, role, rows[0].later, rows[0].kind == "uitzoeken", rows, (), MailView(*self._merged(asks, also)))
+    def _dangerous(self, piece: AdviceRow) -> bool:
+        return piece.urgency == self.phrases.one("urgency", URGENCIES[0])
 
-    def _merged(self, asks: Sequence[Ask], also: Sequence[Said | str]) -> tuple[str, tuple[Said | str, ...]]:
-        """Return the subject and the lines of one mail: what is asked under its own subject, one greeting and one goodbye."""
-        parts = [re.split(r"\n\s*\n", ask.mail.strip()) for ask in asks]
-        if len(parts) == 1 and not also or any(len(part) < 3 for part in parts):
-            return asks[0].subject, _lines("\n\n".join(text for part in parts for text in part))
-        middle: list[str] = []
-        for ask, part in zip(asks, parts, strict=True):
+    def _person(self, to: str, rows: tuple[AdviceRow, ...], *, danger: bool) -> PersonGroup:
+        asked = roles_asked(to, self.content)
+        role = asked[0] if asked and is_one(to) else ""
+        later = rows[0].later
+        also = () if later or not role else tuple(question.mailed for question in self.dangerous if self._who(question) == role) if danger else self._subjects(role)
+        mail = MailView(*self._merged(rows, also, self._haste(role) if not later and not danger else (), urgent=danger))
+        return PersonGroup(to, role, later, rows[0].kind == "uitzoeken", rows, (), mail, danger=danger, unsure=self._unsure(role))
+
+    def _merged(self, rows: Sequence[AdviceRow], also: Sequence[Said | str], haste: Sequence[str], *, urgent: bool) -> tuple[str, tuple[Said | str, ...]]:
+        """Return the subject and the lines of one mail: what is asked under its own subject with its term, one greeting and one goodbye."""
+        asks = [(row, ask) for row in rows if (ask := self.asks[row.id])]
+        parts = [re.split(r"\n\s*\n", ask.mail.strip()) for _, ask in asks]
+        if any(len(part) < 3 for part in parts):
+            return asks[0][1].subject, _lines("\n\n".join(text for part in parts for text in part))
+        middle: list[str] = [*haste]
+        for (row, ask), part in zip(asks, parts, strict=True):
             middle += [f"**{ask.subject}**"] if len(asks) > 1 else []
-            middle += part[1:-1]
+            middle += [*part[1:-1], *self._term(row, ask)]
         before = _lines("\n\n".join([parts[0][0], *middle]))
-        asked = ("", self.phrases("findout.also"), "", *(_numbered(number, subject) for number, subject in enumerate(also, start=1))) if also else ()
-        subject = asks[0].subject if len(asks) == 1 else self.phrases("findout.subject")
+        intro = self.phrases("findout.also_now" if urgent else "findout.also")
+        asked = ("", intro, "", *(_numbered(number, subject) for number, subject in enumerate(also, start=1))) if also else ()
+        subject = asks[0][1].subject if len(asks) == 1 else self.phrases("findout.subject")
         return subject, (*before, *asked, "", *_lines(parts[0][-1]))
+
+    def _term(self, row: AdviceRow, ask: Ask) -> tuple[str, ...]:
+        """By when an answer is wanted, where the mail does not say that itself: the day of the plan."""
+        return () if row.later or _TERM.search(ask.mail) else (self.phrases("findout.term", day=row.by),)
+
+    def _haste(self, role: str) -> tuple[str, ...]:
+        return tuple(self.phrases("findout.haste", ask=question.mailed) for question in self.hasty if self._who(question) == role)
 
     # --- what else is open ---
 
-    def _rest(self, who: str, *, mail: bool) -> PersonGroup:
-        rows = tuple(OpenRow(question.ask, "") for question in self.open if question.who == who)
-        rows += tuple(OpenRow(self._part(part), "") for part in self.parts if part.question.who == who)
+    def _rest(self, who: str, *, mail: bool, danger: bool) -> PersonGroup:
+        parts = [part for part in self.parts if self._of_part(part) == who]
+        rows = tuple(OpenRow(question.ask, "") for question in dict.fromkeys((*self.open, *self.hasty)) if self._who(question) == who)
+        rows += tuple(OpenRow(self._part(part, part.part.ask), "") for part in parts)
         own = who in ("", self.leader)
         phrases = self.phrases
-        lines = (phrases("findout.dear"), "", phrases("findout.only"), "", *(_numbered(number, subject) for number, subject in enumerate(self._subjects(who), start=1)),
-                 "", f"{phrases('findout.regards')}<br>", phrases("findout.name"))
+        first = () if danger else tuple(question.mailed for question in self.dangerous if self._who(question) == who)
+        haste = tuple(line for one in self._haste(who) for line in (one, ""))
+        subjects = (*first, *self._subjects(who))
+        asked = (phrases("findout.only"), "", *(_numbered(number, subject) for number, subject in enumerate(subjects, start=1)), "") if subjects else ()
+        lines = (phrases("findout.dear"), "", *haste, *asked, f"{phrases('findout.regards')}<br>", phrases("findout.name"))
         name = self.views.role_names.get(who, who.capitalize())
-        return PersonGroup(name, who, False, False, (), rows, None if own or not mail else MailView(phrases("findout.subject"), lines), self=own)
+        wanted = mail and not own and bool(subjects or haste)
+        return PersonGroup(name, who, False, False, (), rows, MailView(phrases("findout.subject"), lines) if wanted else None, self=own, unsure=self._unsure(who))
 
     def _subjects(self, who: str) -> tuple[Said | str, ...]:
-        """What a colleague is asked about, by its short name: a question is meant for who fills in the list."""
+        """What a colleague is asked besides, what decides most first and no more than a colleague answers in one mail."""
         if not who or who == self.leader:
             return ()
-        found: list[Said | str] = [question.label for question in self.now if question.who == who]
-        return (*found, *(self._part(part) for part in self.parts if part.question.who == who))
+        found: list[Said | str] = [question.mailed for question in self.others if self._who(question) == who and question not in self.hasty]
+        alike: dict[str, list[Said]] = {}  # the same thing about more entries is one question
+        for part in self.parts:
+            if self._of_part(part) == who:
+                alike.setdefault(part.part.mailed, []).append(self._entry(part))
+        return (*found[:MOST], *(self.phrases.said("findout.part", entry=joined(dict.fromkeys(entries)), ask=ask) for ask, entries in alike.items()))
 
-    def _part(self, part: OpenPart) -> Said | str:
-        return self.phrases.said("findout.part", entry=self._entry(part), ask=part.part.ask)
+    def _part(self, part: OpenPart, ask: str) -> Said | str:
+        return self.phrases.said("findout.part", entry=self._entry(part), ask=ask)
 
     def _entry(self, part: OpenPart) -> Said:
         """What an entry of a list is called: its first part that has an answer."""
         named: Question | None = next((one for one in part.question.parts if one.type in ("text", "choice") and one.id in part.entry), None)
         return answer_words(named, part.entry[named.id], self.content) if named else Said(part.question.item)
 
+    # --- who ---
+
+    def _who(self, question: Question) -> str:
+        """Who is asked: the role that can know it, or who does its work as long as nobody has it."""
+        return self.handbook.acting(question.who or self.leader)
+
+    def _of_part(self, part: OpenPart) -> str:
+        return self.handbook.acting(part.part.who or part.question.who or self.leader)
+
+    def _unsure(self, role: str) -> str:
+        """What a role is called of which nobody knows whether it is there: then the mail goes to who does its work."""
+        missing = next((one.missing_when for one in self.content.roles if one.id == role), None)
+        return self.content.called(role) if missing and missing.evaluate(self.handbook.values.lookup).tri is Tri.UNKNOWN else ""
+
     def _whom(self, who: str) -> str:
         return "" if who in ("", self.leader) else self.phrases("findout.the", who=self.content.called(who))
+
+
+def joined(names: Iterable[Said]) -> Said:
+    """Return names of entries in one breath; each prints as it was typed."""
+    return Said(", ".join(name.plain for name in names))
 
 
 def _numbered(number: int, subject: Said | str) -> str:

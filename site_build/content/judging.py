@@ -98,12 +98,13 @@ class Within:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A question to ask: to whom (in words), and the mail to send, ready to copy."""
+    """A question to ask: to whom (in words), and the mail to send, ready to copy; `also`: what the mail asks besides, so that nothing else asks it."""
 
     question: str
     to: str
     subject: str
     mail: str
+    also: tuple[str, ...] = _opt(ref="question")
 
 
 @dataclass(frozen=True, kw_only=True)

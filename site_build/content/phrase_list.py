@@ -26,7 +26,8 @@ costsheet amount at_high at_low benefit benefits changed check costs even event 
 costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel
 documents before:day before_guess:day catch_up day_missed:day,title day_missed_until:day,ready,title day_passed:day,title done not_fitting planned:day,owner
-findout action:count actions:count advice:count also dear name one_advice:count only page:count pages:count part:ask,entry regards subject the:who
+findout action:count actions:count advice:count also also_now dear haste:ask name one_advice:count only page:count pages:count part:ask,entry regards subject
+findout term:day the:who
 folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
 form agree agree_help alone:choice answer at_most count cover_confidential:label cover_how cover_list cover_moments cover_more cover_passed_on cover_ready
 form cover_role:role cover_sheet:names cover_sheets:names cover_statements cover_unknown:label cover_who cover_yellow date_of_answer:ask

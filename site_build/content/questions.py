@@ -38,6 +38,7 @@ class Question(Meant):
     help: str = ""
     type: str = _meta(values=QUESTION_TYPES)
     who: str = _opt("", ref="role")  # who can know the answer; nobody named: whoever means the project leader
+    mail: str = ""  # how a colleague is asked, as the project lead mails it; nothing: as it is asked here
     when: Condition | None = None
     choices: tuple[Choice, ...] = ()
     none: str = ""  # the choice that excludes the others
@@ -63,6 +64,11 @@ class Question(Meant):
     def label(self) -> str:
         """The short name, for tables and explanations."""
         return self.short or self.ask
+
+    @property
+    def mailed(self) -> str:
+        """How a colleague is asked: who fills in the list is spoken to otherwise."""
+        return self.mail or self.ask
 
     @property
     def private(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from site_build.content.conditions import UNKNOWN, Outcome, Tri, evaluate
 from site_build.content.documents import Json
-from site_build.content.model import DONT_KNOW, Content, Question
+from site_build.content.model import DONT_KNOW, URGENCIES, Content, Question
 from site_build.interview.facts import Values
 from site_build.interview.parts import parts_asked
 from site_build.tailoring.explaining import underlying
@@ -55,6 +55,12 @@ def open_questions(content: Content, values: Values, selection: Selection) -> tu
         for id, question in content.questions.items() if values[id].state == UNKNOWN
     ]
     return tuple(sorted(found, key=lambda open: (not open.asked, -open.weight)))
+
+
+def of_danger(content: Content, values: Values) -> frozenset[str]:
+    """Return the questions on which it hangs whether people are in danger: the first thing that somebody is asked."""
+    found = (evaluate(piece.when, values.lookup) for piece in content.advice if piece.urgency == URGENCIES[0] and not piece.retired)
+    return frozenset(id for outcome in found if outcome.tri is Tri.UNKNOWN for name in outcome.because for id in underlying(name, content))
 
 
 def open_parts(content: Content, values: Values) -> tuple[OpenPart, ...]:

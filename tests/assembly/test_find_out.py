@@ -11,7 +11,9 @@ import pytest
 from site_build.assembly.project import Look, assemble
 from site_build.content.model import DONT_KNOW
 from site_build.interview.answers import dutch_date
+from site_build.tailoring.advised import done_by
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
+from site_build.tailoring.unknowns import of_danger
 from tests.builders import make_answers, make_content, page
 from tests.handbooks import content, example
 from tests.tailoring.test_advice import ACTION, ROLES, advice
@@ -57,13 +59,40 @@ def found(name: str) -> tuple[Handbook, str]:
 
 
 @pytest.mark.parametrize("name", ["rotterdam", "leeuwarden", "pilot-loopt-af", "regionaal-samenwerkend"])
-def test_there_is_one_mail_to_a_person_and_no_question_of_the_list_is_pasted_in_it(name: str) -> None:
+def test_there_is_one_mail_to_a_person_and_one_apart_for_danger_and_none_speaks_to_who_fills_in_the_list(name: str) -> None:
     _, page = found(name)
     mails = re.findall(r'!!! voorbeeld "(Mail aan [^"]+)"\n((?:    .*\n|\n)+)', page)
-    assert mails and len({to for to, _ in mails}) == len(mails)
-    asked = {question.ask for question in content().questions.values()}
+    people = [to for to, text in mails if content().phrases("findout.also_now") not in text]
+    assert mails and len(set(people)) == len(people)
+    asked = {question.ask for question in content().questions.values() if re.search(r"\b(u|uw)\b", question.ask, re.I)}
     assert [(to, ask) for to, text in mails for ask in asked if f". {ask}" in text] == []
     assert not [to for to, text in mails if "uw gemeente" in text.lower()]
+
+
+def test_a_question_as_it_is_mailed_speaks_to_a_colleague() -> None:
+    leader = content().meaning("project_leader")
+    questions = [q for question in content().questions.values() for q in (question, *question.parts) if (q.who or question.who) not in ("", leader)]
+    assert [q.id for q in questions if q.type != "text" and re.search(r"\b(u|uw)\b", q.mailed, re.I)] == []
+
+
+def test_what_is_dangerous_has_a_mail_of_its_own_that_asks_all_of_it() -> None:
+    handbook, page = found("rotterdam")
+    danger = of_danger(handbook.content, handbook.values)
+    incident = content().questions["incident"]
+    assert incident.id in danger and page.index(incident.mailed) < page.index("### ", page.index("!!! voorbeeld"))
+
+
+def test_a_mail_without_a_term_of_its_own_says_by_when() -> None:
+    handbook, page = found("rotterdam")
+    given = next(one for one in handbook.advice.items if one.advice.id == "vertrek-uitzoeken")
+    assert content().phrases("findout.term", day=dutch_date(done_by(given, handbook.plan).isoformat())) in page
+
+
+def test_a_day_of_the_money_that_is_near_is_asked_before_anything_else_in_the_mail() -> None:
+    _, page = found("rotterdam")
+    question = content().questions["datum_inbreng"]
+    mail = page.split('!!! voorbeeld "Mail aan de controller"')[1]
+    assert mail.index(question.mailed) < mail.index("1. ")
 
 
 def test_five_questions_stand_there_and_the_rest_is_folded() -> None:
@@ -76,7 +105,8 @@ def test_five_questions_stand_there_and_the_rest_is_folded() -> None:
 def test_what_nobody_knows_of_one_entry_in_a_list_is_open_too() -> None:
     handbook, page = found("regionaal-samenwerkend")
     partner = next(entry for entry in handbook.values["partners"].entries if entry["gegevens"] == DONT_KNOW)
-    assert f"{partner['naam']}: Deelt u met deze partner gegevens van inwoners?" in page and "geen vraag meer open" not in page
+    asked = next(part for part in content().questions["partners"].parts if part.id == "gegevens")
+    assert f"{partner['naam']}: {asked.ask}" in page and f"{partner['naam']}: {asked.mailed}" in page and "geen vraag meer open" not in page
     assert "geen vraag meer open" in found("klein-platteland")[1]
 
 
