@@ -13,6 +13,7 @@ from site_build.assembly import urgent_view
 from site_build.assembly.advice import for_role
 from site_build.assembly.pages.face import face
 from site_build.assembly.project import templates_of
+from site_build.assembly.role_dates import doubtful, moment_title
 from site_build.assembly.views import Views
 from site_build.commands.explain import ExplainWish, run
 from site_build.interview.answers import PlanEntry, dutch_date, read_answers
@@ -185,7 +186,7 @@ def test_the_page_of_a_role_names_all_that_is_its_own_and_every_date_that_concer
             _, dates = for_role(views.own, role.id)
             shown = {str(row.text) for row in dates}
             mine = {item.action.do for item in handbook.plan.items if item.role == role.id}
-            days = {moment.title if moment.certain else content().phrases("plan.perhaps", title=moment.title) for moment in handbook.moments if moment.date and not moment.passed and role.id in deciders.get(moment.decides, ())
+            days = {moment_title(handbook, moment) if moment.certain else content().phrases("plan.perhaps", title=moment.title) for moment in handbook.moments if moment.date and not moment.passed and not doubtful(handbook, moment) and role.id in deciders.get(moment.decides, ())
                     and handbook.plan.acting(role.id, moment.date) == role.id}
             assert mine | days <= shown and [row.iso for row in dates] == sorted(row.iso for row in dates)
 

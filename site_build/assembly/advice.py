@@ -23,21 +23,18 @@ from site_build.assembly.own_rows import (
     WayRow,
 )
 from site_build.assembly.rendering import Templates, half_days
+from site_build.assembly.role_dates import dated, do, doubtful, moment_title, period
 from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN
 from site_build.content.model import Action, Question, Risk
-from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import in_sentence
-from site_build.said import Said
 from site_build.tailoring import pictures
-from site_build.tailoring.advised import done_by, who_does
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import TIGHT, DatedMoment
 from site_build.tailoring.money import MoneyWarning
-from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_types import AT_A_TIME, NotFitting, Plan, PlannedAction
 from site_build.tailoring.score_advice import by_score
 from site_build.tailoring.selection import Chosen
@@ -78,7 +75,7 @@ class Own:
     @property
     def decisions(self) -> tuple[MomentRow, ...]:
         """The first moments at which somebody decides."""
-        return tuple(row for row in self.moments if row.decides and not row.passed)[:8]
+        return tuple(row for row in self.moments if row.decides and not row.passed and not row.doubtful)[:8]
 
 
 def own(handbook: Handbook, views: Views, templates: Templates) -> Own:
@@ -121,7 +118,7 @@ class _Advice:
             scores=scores_view.view(handbook, self.views),
             costs=costs_view.view(handbook),
             pictures=self._pictures(),
-            dated=self._dated(),
+            dated=tuple(dated(handbook)),
         )
 
     def _choice(self) -> ChoiceView | None:
@@ -168,9 +165,9 @@ class _Advice:
 
     def _moment(self, moment: DatedMoment, date: dt.date) -> MomentRow:
         start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
-        return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(), moment.title, moment.explain,
+        return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(), moment_title(self.handbook, moment), moment.explain,
                          moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
-                         self._begin(start, moment), moment.passed)
+                         self._begin(start, moment), moment.passed, doubtful(self.handbook, moment))
 
     def _late_starts(self) -> tuple[MomentRow, ...]:
         """The first moment of the money to come of which the day to begin is past, where nothing else on the page is about it."""
@@ -191,38 +188,6 @@ class _Advice:
         late = not moment.passed and start < self.handbook.answers.today
         return self.phrases("plan.passed", day=_day(start)) if late else _day(start)
 
-    def _dated(self) -> tuple[DatedRow, ...]:
-        """Actions and decision moments by the role that owns them; the days of work stay inside the municipality."""
-        items = self.handbook.plan.items if self.handbook.plan and not self.handbook.shared else ()
-        rows = [DatedRow(item.role, item.start.isoformat(), _period(item, self.phrases), _do(item.action), self.phrases("plan.kind_step" if item.step else "plan.kind_action"))
-                for item in items]
-        rows += [] if self.handbook.shared else self._asked()
-        deciders = {decider.id: decider.roles for decider in self.content.deciders}
-        plan, leader = self.handbook.plan, self.content.meaning("project_leader")
-        for moment in self.handbook.moments:
-            if moment.date is None or moment.passed:
-                continue
-            concerned = (plan.acting(role, moment.date) if plan else role for role in (*deciders.get(moment.decides, ()), moment.who))
-            for role in dict.fromkeys((*concerned, leader)):  # the project lead answers for every date
-                kind = self.phrases("plan.kind_moment" if self.content.decider_names.get(moment.decides) else "plan.kind_date")
-                day = _day(moment.date)
-                title = moment.title if moment.certain else self.phrases("plan.perhaps_shared" if self.handbook.shared else "plan.perhaps", title=moment.title)
-                rows.append(DatedRow(role, moment.date.isoformat(), self.phrases("plan.estimated", day=day) if moment.estimate and not moment.changed else day,
-                                     title, kind))
-        return tuple(rows)
-
-    def _asked(self) -> list[DatedRow]:
-        """What somebody else comes to ask a role: by the day on which that is to be known."""
-        rows = []
-        for given in self.handbook.advice.items:
-            ask, by = given.advice.ask, done_by(given, self.handbook.plan)
-            asker = who_does(given, self.handbook.plan)
-            for role in self.content.roles if ask else ():
-                if ask and role.id != asker and ask.to == self.phrases("findout.the", who=self.content.called(role.id)):
-                    said = self.phrases("plan.asked", who=self.content.called(asker), question=ask.question)
-                    rows.append(DatedRow(role.id, by.isoformat(), self.phrases("advice.by", by=_day(by)), said, self.phrases("plan.kind_question")))
-        return rows
-
     # --- the plan ---
 
     def _plan(self, plan: Plan) -> PlanView:
@@ -237,7 +202,7 @@ class _Advice:
             assumptions=plan.assumptions + tuple(problem.message for problem in plan.problems),
             choice_intro=phrases("plan.one_fits_not") if left == 1 else phrases("plan.fit_not", count=left),
             choices=choice.text if choice else (),
-            not_fitting=tuple(NotFittingRow(item.action.id, _do(item.action), self.handbook.owner_name(item.owner, item.action.owner), _effort(item), item.text)
+            not_fitting=tuple(NotFittingRow(item.action.id, do(item.action), self.handbook.owner_name(item.owner, item.action.owner), _effort(item), item.text)
                               for item in plan.not_fitting),
             later=tuple(self._plain(action) for action in plan.later),
             undecided=tuple(self._plain(action, self._when(action)) for action in plan.undecided),
@@ -265,7 +230,7 @@ class _Advice:
             status = f"{status} {late}".strip()
         file, link_text = self._read_on(item)
         effort = self.phrases("plan.no_half_days") if item.step else _effort(item)
-        return PlannedRow(item.action.id, _do(item.action), self.handbook.owner_name(item.owner, item.role), _period(item, self.phrases), item.action.hard, effort, status,
+        return PlannedRow(item.action.id, do(item.action), self.handbook.owner_name(item.owner, item.role), period(item, self.phrases), item.action.hard, effort, status,
                           tuple(self._plain(action) for action in item.merged), file, link_text, item.step)
 
     def _read_on(self, item: PlannedAction) -> tuple[str, str]:
@@ -278,7 +243,7 @@ class _Advice:
         return (page.file, self.phrases("plan.read_more", title=page.title)) if page else ("", "")
 
     def _plain(self, action: Action, status: str = "") -> PlainAction:
-        return PlainAction(action.id, _do(action), self.views.phase_titles.get(action.phase, ""), status)
+        return PlainAction(action.id, do(action), self.views.phase_titles.get(action.phase, ""), status)
 
     def _when(self, action: Action) -> str:
         """When an action applies, where the answer is not known."""
@@ -299,18 +264,6 @@ def _effort(item: PlannedAction | NotFitting) -> str:
 
 def _day(date: dt.date) -> str:
     return dutch_date(date.isoformat())
-
-
-def _do(action: Action) -> Said | str:
-    """What is to be done: an editor's words, or those of the municipality, which print as they were typed."""
-    return Said(action.do) if is_own(action.id) else action.do
-
-
-def _period(item: PlannedAction, phrases: Phrases) -> str:
-    start, end = dutch_date(item.start.isoformat()), dutch_date(item.end.isoformat())
-    if item.start == item.end:
-        return start
-    return phrases("plan.period", start=start.removesuffix(f" {item.start.year}") if item.start.year == item.end.year else start, end=end)
 
 
 def phase_groups(views: Views, handbook: Handbook) -> tuple[Group, ...]:

@@ -25,6 +25,7 @@ from site_build.assembly.own_rows import (
     PlanView,
     ReachView,
     ReaderView,
+    RoleCount,
     WarningView,
 )
 from site_build.assembly.rows import (
@@ -271,6 +272,7 @@ class Roles(Context):
     """All roles."""
 
     TEMPLATE = "roles"
+    rows: tuple[RoleCount, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -286,6 +288,7 @@ class Role(Context):
     tasks: tuple[TaskRow, ...]  # in an edition to share: what stands in the plan for this role, without days
     reads: tuple[PageRef, ...]  # in the order of *Uw route*
     also: tuple[PageRef, ...]  # other pages of the role that are of now
+    later: tuple[PageRef, ...]
     lists: tuple[ListRef, ...]
     before: tuple[ListRef, ...]  # lists of the stage of choosing, which is past
 

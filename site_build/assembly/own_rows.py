@@ -50,7 +50,7 @@ class FactRow:
 
 @dataclass(frozen=True)
 class MomentRow:
-    """A decision moment; `iso` sorts, `start` is the day on which work must begin, `passed` that its day is over."""
+    """A decision moment; `iso` sorts, `start` is the day on which work must begin, `passed` that its day is over, `doubtful` that it is perhaps not theirs."""
 
     date: str
     iso: str
@@ -61,6 +61,7 @@ class MomentRow:
     decides: str
     start: str
     passed: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -285,6 +286,16 @@ class Pictures:
     scores: str = ""
     timeline: str = ""
     tornado: str = ""
+
+
+@dataclass(frozen=True)
+class RoleCount:
+    """A role with how many pages, lists and documents its page names."""
+
+    role: RoleView
+    pages: int
+    lists: int
+    documents: int
 
 
 @dataclass(frozen=True)

@@ -227,10 +227,16 @@ class Views:
             tuple(self.document(documents[id]) for id in role.documents if id in documents))
 
     def _lines(self, role: Role, field: str) -> tuple[str, ...]:
-        """Return what a role knows, decides or does here; what may be so says that it is not sure."""
-        lookup, phrases = self.handbook.values.lookup, self.content.phrases
-        found = ((case.when.evaluate(lookup).tri, getattr(case, field)) for case in role.cases)
-        return (*getattr(role, field), *(line if tri is Tri.YES else phrases("plan.role_line_if_so", line=line) for tri, lines in found if tri is not Tri.NO for line in lines))
+        """Return what a role knows, decides or does here; what may be so says when it is."""
+        found: list[str] = [*getattr(role, field)]
+        for case in role.cases:
+            outcome = case.when.evaluate(self.handbook.values.lookup)
+            if outcome.tri is Tri.YES:
+                found += getattr(case, field)
+            elif outcome.tri is Tri.UNKNOWN:
+                so = case.so or self.writer.label(case.when, outcome)
+                found += (self.content.phrases("plan.role_line_if_so", line=line, so=so) for line in getattr(case, field))
+        return tuple(found)
 
     def reasons(self, chosen: Chosen[HasCondition]) -> tuple[Reason, ...]:
         """The questions and answers that decided."""

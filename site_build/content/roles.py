@@ -11,9 +11,10 @@ from site_build.content.conditions import Condition
 
 @dataclass(frozen=True, kw_only=True)
 class RoleCase:
-    """What a role knows, decides or does besides, where this is so; unknown shows it with a mark."""
+    """What a role knows, decides or does besides, where this is so; unknown shows it with `so`: the condition in words, to stand in brackets."""
 
     when: Condition
+    so: str = ""
     know: tuple[str, ...] = ()
     decide: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
@@ -43,6 +44,8 @@ class Role(Meant):
     until_then: str = _opt("", ref="role")
     from_actions: tuple[str, ...] = _opt(ref="action")
     from_moment: str = _opt("", ref="moment")
+    with_actions: tuple[str, ...] = _opt(ref="action")  # of another role, in which this one takes part
+    with_moments: tuple[str, ...] = _opt(ref="moment")  # days that this role must know, also where it decides nothing then
     pages: tuple[str, ...] = _opt(ref="page")
     checklists: tuple[str, ...] = _opt(ref="checklist")
     documents: tuple[str, ...] = _opt(ref="document")

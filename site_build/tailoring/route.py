@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_build.content.model import Content
-from site_build.tailoring.advice import AdviceList
+from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.advised import who_does
 from site_build.tailoring.planning_types import Plan
 from site_build.tailoring.selection import Selection
@@ -43,6 +43,12 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
     return tuple(found.values())[:MOST]
 
 
+def _waits(given: GivenAdvice, plan: Plan | None) -> bool:
+    """True for advice whose work begins after this quarter: what it is about is read then."""
+    item = plan.item(given.advice.step) if plan else None
+    return item is not None and plan is not None and item.start > plan.quarter_end
+
+
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:
     if advice.triage and content.meaning("triage_page"):
         yield Stop(content.meaning("triage_page"), triage=True)  # everybody first reads between which ways is chosen
@@ -51,7 +57,7 @@ def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) 
         yield from (Stop(page, advice=given.advice.id) for given in advice.first for page in given.advice.pages)
         return
     for given in advice.items:
-        if who_does(given, plan) == role or leads:
+        if (who_does(given, plan) == role or leads) and not _waits(given, plan):
             pages = given.advice.pages[:1] if leads and not given.first else given.advice.pages  # of what comes later one page is enough
             yield from (Stop(page, advice=given.advice.id) for page in pages)
     for item in plan.quarter if plan else ():

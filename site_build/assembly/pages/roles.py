@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
 from site_build.assembly import advice, shared_view, urgent_view
 from site_build.assembly.contexts import Role, Roles
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
-from site_build.assembly.own_rows import PauseView
+from site_build.assembly.own_rows import PauseView, RoleCount
 from site_build.assembly.rows import ListRef, PageRef, RoleView
 from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
@@ -20,15 +21,16 @@ from site_build.tailoring.route import route
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the index, then every role that is there."""
     phrases = views.content.phrases
-    yield views.page("index", "rollen/index.md", Head(phrases("heads.roles"), phrases("heads.roles_about")), Roles())
     groups = shared_view.tasks(handbook, views) if handbook.shared else ()
-    for role in views.common.rollen:
+    found = [(role, *_reads(role, handbook, views), *_lists(role, handbook)) for role in views.common.rollen]
+    yield views.page("index", "rollen/index.md", Head(phrases("heads.roles"), phrases("heads.roles_about")), Roles(
+        rows=tuple(RoleCount(role, len(reads) + len(also), len(lists) + len(before), len(role.documents)) for role, reads, also, lists, before in found)))
+    for role, reads, also, lists, before in found:
         advised, dates = advice.for_role(views.own, role.id)
-        reads, also = _reads(role, handbook, views)
-        lists, before = _lists(role, handbook)
         body = views.part(BODY, Role(
             rol=role, absent=_absent(role.id, handbook), pauses=_pauses(role.id, handbook), advised=() if handbook.shared else advised, dates=dates,
-            tasks=shared_view.of_role(groups, role.id), reads=reads, also=also, lists=lists, before=before))
+            tasks=shared_view.of_role(groups, role.id), reads=reads, also=also, later=tuple(page for page in role.later_pages if page not in reads),
+            lists=lists, before=before))
         yield PageDoc(role.file, "role", Head(role.name, role.who, "rollen", roles=(role.id,)), (Section(LEAD, (Block(role.who),)), body))
 
 
@@ -66,6 +68,12 @@ def _absent(role: str, handbook: Handbook) -> str:
     who = content.called(plan.acting(role, plan.start))
     if handbook.shared:
         return content.phrases("plan.nobody_shared", who=who)
-    if found.day is None:
+    if found.day is None or not _starts(role, found.day, handbook):
         return content.phrases("plan.nobody_yet", who=who)
     return content.phrases("plan.nobody_until", who=who, day=dutch_date(found.day.isoformat()))
+
+
+def _starts(role: str, day: dt.date, handbook: Handbook) -> bool:
+    """True unless the role comes with a day that the plan does not meet: then nobody is there on that day."""
+    moment = next((one.from_moment for one in handbook.content.roles if one.id == role), "")
+    return not any(reach.id == moment and reach.date == day and not reach.in_time for reach in (handbook.plan.reaches if handbook.plan else ()))
