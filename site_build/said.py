@@ -8,6 +8,7 @@ the title of a file or a terminal asks for `.plain`. A sentence around it is mad
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _INLINE = re.compile(r'[\\`*_\[\]<>&{}|~^=!$@()"]')
 _LEADING = re.compile(r"([#>+\-:;=]|\d+(?=[.)]))")
@@ -60,3 +61,9 @@ def say(words: str, **values: Said | str) -> Said:
     """Return a sentence of ours around what people said: `say("Wie: {owner}.", owner=owner)`."""
     plain = words.format(**{name: value.plain if isinstance(value, Said) else value for name, value in values.items()})
     return Said(plain, words.format(**values))
+
+
+def listed(values: Iterable[Said]) -> Said:
+    """Return what people said in one breath, with commas."""
+    found = tuple(values)
+    return Said(", ".join(value.plain for value in found), ", ".join(value.safe for value in found))

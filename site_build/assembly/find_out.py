@@ -13,7 +13,7 @@ from site_build.assembly.views import Views
 from site_build.content.conditions import Tri
 from site_build.content.model import URGENCIES, Ask, Question
 from site_build.content.phrases import Phrases
-from site_build.said import Said
+from site_build.said import Said, listed
 from site_build.tailoring.explaining import answer_words, underlying
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.unknowns import OpenPart, OpenQuestion, of_danger, open_parts
@@ -151,7 +151,7 @@ class _FindOut:
         for part in self.parts:
             if self._of_part(part) == who:
                 alike.setdefault(part.part.mailed, []).append(self._entry(part))
-        return (*found[:MOST], *(self.phrases.said("findout.part", entry=joined(dict.fromkeys(entries)), ask=ask) for ask, entries in alike.items()))
+        return (*found[:MOST], *(self.phrases.said("findout.part", entry=listed(dict.fromkeys(entries)), ask=ask) for ask, entries in alike.items()))
 
     def _part(self, part: OpenPart, ask: str) -> Said | str:
         return self.phrases.said("findout.part", entry=self._entry(part), ask=ask)
@@ -177,11 +177,6 @@ class _FindOut:
 
     def _whom(self, who: str) -> str:
         return "" if who in ("", self.leader) else self.phrases("findout.the", who=self.content.called(who))
-
-
-def joined(names: Iterable[Said]) -> Said:
-    """Return names of entries in one breath; each prints as it was typed."""
-    return Said(", ".join(name.plain for name in names))
 
 
 def _numbered(number: int, subject: Said | str) -> str:
