@@ -52,6 +52,7 @@ class Job:
     owner: str = ""  # a role: of the advice that names it, else of the action
     urgency: int = UNADVISED  # the class of the advice that names it, 0 is the most urgent
     first: bool = False  # the advice that names it comes first
+    along: bool = False  # the advice that names it goes along with what comes first
     waits: bool = False  # it is the choice between ways, or what that waits for: forced, but one after the other
     forced: bool = False  # people are in danger, or something must stop: from the first day, whatever the time of people
     overdue: bool = False  # a moment that needs it has come already: as soon as people have time

@@ -35,6 +35,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     near = MONEY in deadlines and deadlines[MONEY][1] - answers.today <= NEAR
     answered = {moment.id for moment in content.moments if moment.missed and moment.id in deadlines and deadlines[moment.id][1] - answers.today <= NEAR}
     moments_of = {action.id: action.needed_for for action in content.actions}
+    along = {id for piece in given.first for id in piece.along}
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
         pressing = action.pressing if action.pressing and first_yes((action.pressing.when,), values.lookup) else None
@@ -52,6 +53,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
             job.fresh = job.deadline[1] - dt.timedelta(weeks=action.fresh)
         if advised is not None:
             job.urgency, job.term, job.first = URGENCIES.index(advised.advice.urgency), advised.by, advised.first
+            job.along = advised.advice.id in along
         job.money = MONEY in deadlines and (money or deadlines[MONEY] in needed)
         # In danger one first chooses which way to go: what only another way to go on needs, is for after that choice.
         first_money = job.money and near and not given.triage
@@ -61,7 +63,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         must = action.hard or (needed or money or job.overdue or action.opens in deadlines) and not given.triage
         pressed = URGENCIES.index(pressing.urgency) if pressing else REST
         job.tier = min(job.urgency if job.urgency <= NEEDED else REST, pressed, FIRST_MONEY if job.pressing or job.front else REST, STILL if job.id in still else REST,
-                       NEEDED if must else REST)
+                       NEEDED if must or job.along and not given.triage else REST)
         if advised is not None and advised.advice.triage:
             job.tier = min(job.tier, RESIDENTS)
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.

@@ -117,9 +117,9 @@ def _place(board: Board, job: Job, ready: int, decided: int, request: Request) -
     return None
 
 
-def key(job: Job) -> tuple[int, bool, int, tuple[int, ...]]:
-    """Order of placing: what is urgent by its last moment to start, with what the advice puts first before it; the rest by urgency, score and stage."""
-    return (job.tier, not (job.first or job.front), job.tier < REST and job.latest_start, job.rank)
+def key(job: Job) -> tuple[int, int, int, tuple[int, ...]]:
+    """Order of placing: what is urgent by its last moment to start, with what the advice puts first before it and then what goes along; the rest by urgency, score and stage."""
+    return (job.tier, 0 if job.first or job.front else 1 if job.along else 2, job.tier < REST and job.latest_start, job.rank)
 
 
 # --- other orders ---------------------------------------------------------------------------
