@@ -27,17 +27,15 @@ from site_build.assembly.role_dates import dated, do, doubtful, moment_title, pe
 from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN
-from site_build.content.model import Action, Question, Risk
+from site_build.content.model import Action, Question
 from site_build.interview.answers import dutch_date, dutch_number
 from site_build.interview.wording import in_sentence
-from site_build.tailoring import pictures
+from site_build.tailoring import pictures, risk_order
 from site_build.tailoring.explaining import state_words
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import TIGHT, DatedMoment
 from site_build.tailoring.money import MoneyWarning
 from site_build.tailoring.planning_types import AT_A_TIME, NotFitting, Plan, PlannedAction
-from site_build.tailoring.score_advice import by_score
-from site_build.tailoring.selection import Chosen
 
 _YES_NO = ("Ja", "Nee")
 _CAN_STILL = 28  # days: of a moment that comes sooner nobody can still ask anything
@@ -83,14 +81,6 @@ def own(handbook: Handbook, views: Views, templates: Templates) -> Own:
     return Own() if handbook.complete else _Advice(handbook, views, templates).own()
 
 
-def sorted_risks(handbook: Handbook) -> list[Chosen[Risk]]:
-    """Return the risks that apply, those of now first, the lowest score first."""
-    chosen = [risk for risk in handbook.selection.risks if risk.included]
-    by_id = {risk.thing.id: risk for risk in chosen}
-    ordered = [by_id[risk.id] for risk in by_score([risk.thing for risk in chosen], handbook.scores)]
-    return sorted(ordered, key=lambda risk: risk.later)
-
-
 def for_role(own: Own, role: str) -> tuple[tuple[AdviceRow, ...], tuple[DatedRow, ...]]:
     """Return what comes first for one role, and its dates (decisions and actions that it owns)."""
     rows = [row for row in own.dated if row.role == role]
@@ -113,7 +103,7 @@ class _Advice:
             unknown=self._unknown(),
             moments=self._moments(),
             end_unknown=handbook.warning is None and handbook.values.meant("money_end").state not in (KNOWN, NOT_APPLICABLE),
-            risks=tuple(self.views.risk(risk) for risk in sorted_risks(handbook) if not risk.later)[:3],
+            risks=tuple(self.views.risk(risk) for risk in risk_order.ordered(handbook) if not risk.later and risk_order.is_known(risk))[:risk_order.MOST],
             plan=self._plan(handbook.plan) if handbook.plan else None,
             scores=scores_view.view(handbook, self.views),
             costs=costs_view.view(handbook),

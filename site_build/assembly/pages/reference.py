@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from site_build.assembly import advice
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.outputs import Download
 from site_build.assembly.prepared import prepared
@@ -27,6 +26,7 @@ from site_build.assembly.views import Views
 from site_build.content.keeping import kept
 from site_build.content.model import Content
 from site_build.interview.sharing import outlook
+from site_build.tailoring import risk_order
 from site_build.tailoring.handbook import INTERN, Handbook
 from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
 
@@ -37,7 +37,7 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the pages in the order of the menu's last part, the risks first."""
     content, phrases = handbook.content, handbook.content.phrases
     yield views.page("risks", "risicos.md", Head(phrases("heads.risks"), phrases("heads.risks_about")), Risks(
-        risks=tuple(views.risk(chosen) for chosen in advice.sorted_risks(handbook))))
+        risks=tuple(views.risk(chosen) for chosen in risk_order.ordered(handbook))))
     if content.game.cards:
         yield views.page("game", "reflectiespel.md", Head(phrases("heads.game"), phrases("heads.game_about")), GamePage(game=content.game))
     yield views.page("glossary", "begrippen.md", Head(phrases("heads.glossary"), phrases("heads.glossary_about")), Glossary(
