@@ -23,7 +23,7 @@ from site_build.assembly.own_rows import (
     WayRow,
 )
 from site_build.assembly.rendering import Templates, half_days
-from site_build.assembly.role_dates import dated, do, doubtful, moment_title, period
+from site_build.assembly.role_dates import dated, do, doubtful, explained, moment_title, period
 from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN
@@ -155,7 +155,8 @@ class _Advice:
 
     def _moment(self, moment: DatedMoment, date: dt.date) -> MomentRow:
         start = moment.latest_start if moment.weeks_before and not self.handbook.shared else None
-        return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(), moment_title(self.handbook, moment), moment.explain,
+        return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(),
+                         moment_title(self.handbook, moment), explained(self.handbook, moment),
                          moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
                          self._begin(start, moment), moment.passed, doubtful(self.handbook, moment))
 

@@ -18,6 +18,7 @@ from site_build.assembly.own_rows import (
     CostsView,
     DatedRow,
     FactRow,
+    MeaningRow,
     MomentRow,
     OverdueView,
     PauseView,
@@ -216,7 +217,7 @@ class Beside(Context):
     TEMPLATE = "beside"
     plan: PlanView | None
     triage: ChoiceView | None
-    moments: tuple[MomentRow, ...]
+    meanings: tuple[MeaningRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

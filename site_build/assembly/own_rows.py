@@ -65,6 +65,15 @@ class MomentRow:
 
 
 @dataclass(frozen=True)
+class MeaningRow:
+    """What a decision moment means, once for all the days on which it comes."""
+
+    title: str
+    explain: str
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DatedRow:
     """An action or decision moment of a role."""
 

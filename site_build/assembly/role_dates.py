@@ -83,6 +83,12 @@ def moment_title(handbook: Handbook, moment: DatedMoment) -> str:
     return handbook.content.phrases("plan.moment_missed", title=moment.title) if missed and movable else moment.title
 
 
+def explained(handbook: Handbook, moment: DatedMoment) -> str:
+    """Return what a moment means; of a day that is past, what to do now, where editors wrote that."""
+    late = next((one.overdue for one in handbook.content.moments if one.id == moment.id), "") if moment.passed else ""
+    return late or moment.explain
+
+
 def do(action: Action) -> Said | str:
     """What is to be done: an editor's words, or those of the municipality, which print as they were typed."""
     return Said(action.do) if is_own(action.id) else action.do

@@ -176,11 +176,12 @@ class TermRow:
 
 @dataclass(frozen=True)
 class OmittedRow:
-    """What is not in the handbook, with the anchor that links go to, and the answers that decided."""
+    """What is not in the handbook, with the anchor that links go to, and the answers that decided; `waits`: nobody knows yet whether it belongs there."""
 
     id: str
     title: str
     reasons: tuple[Reason, ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True)

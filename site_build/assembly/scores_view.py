@@ -59,10 +59,17 @@ def _dimension(score: DimensionScore, dimension: Dimension, scores: Scores, role
     return DimensionView(
         score.code, score.title, dimension.definition, points,
         dimension.advice_for(score.label) if score.label else phrases("scores.find_out_first"), dimension.sources,
-        phrases("scores.band", low=score.low, high=score.high) if score.low is not None else phrases("scores.not_applicable"), f"{score.gap_percent}%",
+        _band(score, phrases), f"{score.gap_percent}%",
         tuple(StatementRow(s.text, _answer(s, phrases)) for s in score.statements),
         tuple("–" if by_role.get(title) is None else str(by_role[title]) for title in roles),
         "" if score.spread is None else phrases("scores.differs", points=score.spread) if score.differs else str(score.spread))
+
+
+def _band(score: DimensionScore, phrases: Phrases) -> str:
+    """Between what the score may lie; nothing where everything is known."""
+    if score.low is None:
+        return phrases("scores.not_applicable")
+    return phrases("scores.band", low=score.low, high=score.high) if score.low != score.high else "–"
 
 
 def _answer(statement: StatementScore, phrases: Phrases) -> str:

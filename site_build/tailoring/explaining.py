@@ -184,7 +184,9 @@ def _worded(content: Content) -> dict[Node, str]:
 def _undecided(node: Node, lookup: Lookup) -> Node:
     if not isinstance(node, Junction):
         return node
-    left = tuple(_undecided(part, lookup) for part in node.operands if part.evaluate(lookup).tri is Tri.UNKNOWN)
+    open_ = [part for part in node.operands if part.evaluate(lookup).tri is Tri.UNKNOWN]
+    asked = [part for part in open_ if not all(map(from_statements, part.names()))]  # a reader who filled in no statements can do nothing with those
+    left = tuple(_undecided(part, lookup) for part in asked or open_)
     return node if not left else left[0] if len(left) == 1 else Junction(node.op, left)
 
 

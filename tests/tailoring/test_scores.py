@@ -152,7 +152,7 @@ def test_index_needs_seven_dimensions() -> None:
 def test_weakest_link_lowers_one_step_and_says_why() -> None:
     found = scores(sheet(everything=5, d4_1=1, d4_2=2)).readiness  # G of D4: 12.5 -> 13; mean (900+12.5)/10 = 91.25
     assert (found.points, found.plain_label, found.label) == (91, "stevig", "in_opbouw")
-    assert found.reasons == ("Een stap lager, want dit onderdeel scoort onder 40: Onderdeel 4 (13).",)
+    assert found.reasons == ("Een stap lager: op de stellingen die hiervoor tellen, scoort dit onderdeel onder 40: Onderdeel 4 (13).",)
 
 
 def test_two_reasons_still_lower_only_one_step() -> None:

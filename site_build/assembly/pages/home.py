@@ -8,7 +8,7 @@ from site_build.assembly import advice, shared_view
 from site_build.assembly.contexts import Actions, Beside, Costs, Glance, Home, HomeShared, Plan, PlanShared, Situation
 from site_build.assembly.doc import Head, PageDoc
 from site_build.assembly.find_out import find_out
-from site_build.assembly.own_rows import ReaderView
+from site_build.assembly.own_rows import MeaningRow, MomentRow, ReaderView
 from site_build.assembly.pages import face, route
 from site_build.assembly.reading_time import minutes
 from site_build.assembly.rows import Group, ReadRow, TaskGroup
@@ -44,11 +44,19 @@ def pages(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> Iterab
         yield views.page("plan", "plan.md", Head(phrases("heads.plan"), phrases("heads.plan_about")), Plan(
             urgent=own.urgent, warning=own.warning, first=own.first, plan=own.plan, moments=own.moments, end_unknown=own.end_unknown, pictures=own.pictures))
     yield views.page("beside", BESIDE_PLAN, Head(phrases("heads.beside_shared" if handbook.shared else "heads.beside"), phrases("heads.beside_about")), Beside(
-        plan=own.plan, triage=own.triage, moments=own.moments))
+        plan=own.plan, triage=own.triage, meanings=_meanings(own.moments)))
     if handbook.sharing and not handbook.sharing.amounts:
         return  # a page with nothing to say but that
     yield views.page("costs", "kosten-en-baten.md", Head(phrases("heads.costs"), phrases("heads.costs_about")), Costs(
         costs=own.costs, note=views.writer.cited(views.content.edition.costs_note.strip()), pagina=views.page_ref(views.content.meaning("costs_page")), pictures=own.pictures))
+
+
+def _meanings(moments: Iterable[MomentRow]) -> tuple[MeaningRow, ...]:
+    """Return what each moment means, with all its days: what comes every year is explained once."""
+    days: dict[tuple[str, str], list[str]] = {}
+    for row in moments:
+        days.setdefault((row.title, row.explain), []).append(row.date)
+    return tuple(MeaningRow(title, explain, tuple(dates)) for (title, explain), dates in days.items())
 
 
 def _home(handbook: Handbook, views: Views, others: Sequence[PageDoc]) -> PageDoc:

@@ -23,6 +23,7 @@ from site_build.assembly.reference_contexts import (
 from site_build.assembly.rendering import xml
 from site_build.assembly.rows import FileRow, OmittedRow, OpenPointRow, SourceRow, TermRow
 from site_build.assembly.views import Views
+from site_build.content.conditions import Tri
 from site_build.content.keeping import kept
 from site_build.content.model import Content
 from site_build.interview.sharing import outlook
@@ -69,15 +70,17 @@ def _source_rows(content: Content) -> tuple[SourceRow, ...]:
 
 
 def _omitted(handbook: Handbook, views: Views) -> Omitted:
+    """What is not here: what is certainly not for this municipality, and apart from it what waits for an answer."""
     def row(prefix: str, chosen: ChosenPage | ChosenChecklist | ChosenDocument) -> OmittedRow:
-        return OmittedRow(f"{prefix}-{chosen.thing.id}", chosen.thing.title, views.reasons(chosen))
+        return OmittedRow(f"{prefix}-{chosen.thing.id}", chosen.thing.title, views.reasons(chosen), waits=chosen.outcome.tri is Tri.UNKNOWN)
 
     selection = handbook.selection
+    pages = tuple(row("pagina", c) for c in selection.pages if not c.included)
+    lists = tuple(row("lijst", c) for c in selection.checklists if not c.included or not c.live_items)
+    documents = tuple(row("document", c) for c in selection.documents if not c.included)
     return Omitted(
-        pages=tuple(row("pagina", c) for c in selection.pages if not c.included),
-        lists=tuple(row("lijst", c) for c in selection.checklists if not c.included or not c.live_items),
-        documents=tuple(row("document", c) for c in selection.documents if not c.included),
-    )
+        waiting=tuple(one for one in (*pages, *lists, *documents) if one.waits), pages=tuple(one for one in pages if not one.waits),
+        lists=tuple(one for one in lists if not one.waits), documents=tuple(one for one in documents if not one.waits))
 
 
 def _download(file: Download) -> FileRow:
