@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from site_build.assembly.own_rows import AmountRow, CalledRow, CostsView, EvenRow, TornadoRow
 from site_build.assembly.rendering import euro
 from site_build.content.phrases import Phrases
-from site_build.interview.answers import dutch_number
+from site_build.interview.answers import dutch_date, dutch_number
 from site_build.said import escape
 from site_build.tailoring.costs import between
-from site_build.tailoring.costs_types import COST, START, BreakEven, Costs, Range, Row
+from site_build.tailoring.costs_types import COST, COUNT, FALL, SHARE, START, BreakEven, Costs, Range, Row
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import own_hours
 
@@ -20,9 +21,10 @@ def view(handbook: Handbook) -> CostsView | None:
     costs, phrases = handbook.costs, handbook.content.phrases
     if costs is None:
         return None
-    sums = (costs.cost, costs.own_cash, costs.net_cash, costs.own, costs.benefit, costs.net)
+    own = costs.own if costs.own and costs.own_cash and costs.own.values != costs.own_cash.values else None  # the same amount is said once
+    sums = (costs.cost, costs.own_cash, costs.net_cash, own, costs.benefit, costs.net)
     return CostsView(
-        line=f"{_line(costs, phrases)}{_left_out(handbook)}",
+        line=f"{_line(costs, phrases, _per_unit(handbook))}{_left_out(handbook)}",
         facts=tuple(_facts(handbook, costs)),
         called=tuple(CalledRow(name, said) for name, said in costs.called),
         without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
@@ -32,7 +34,8 @@ def view(handbook: Handbook) -> CostsView | None:
         payer_rows=tuple(_amounts(part.party, part.values) for part in costs.payers),
         total_low=_money(costs.cost.values.low) if costs.cost else "",
         total_high=_money(costs.cost.values.high) if costs.cost else "",
-        even_rows=tuple(_even(item, phrases) for item in costs.break_even),
+        shared_paid=_others_pay(costs), until=_until(handbook),
+        even_rows=tuple(_even(item, costs, phrases) for item in costs.break_even),
         benefit_rows=tuple(_amounts(item.name, item.figure.values) for item in costs.benefits),
         who_rows=tuple(_amounts(f"{part.party} ({phrases.one('benefit_kinds', part.kind)})", part.values) for part in costs.beneficiaries),
         sum_rows=tuple(_amounts(figure.name, figure.values) for figure in sums if figure is not None and costs.benefit is not None),
@@ -43,23 +46,26 @@ def view(handbook: Handbook) -> CostsView | None:
     )
 
 
-def _line(costs: Costs, phrases: Phrases) -> str:
+def _line(costs: Costs, phrases: Phrases, per_unit: str) -> str:
     if not costs.cost:
         return ""
-    line = phrases("costs.line", amount=between(_money(costs.cost.values.low), _money(costs.cost.values.high)))
+    line = f"{phrases('costs.line', amount=between(_money(costs.cost.values.low), _money(costs.cost.values.high)))}{per_unit}"
     if not costs.start or costs.begun:
         return line
     return f"{line} {phrases('costs.line_start', amount=between(_money(costs.start.values.low), _money(costs.start.values.high)))}"
 
 
 def _facts(handbook: Handbook, costs: Costs) -> Iterator[str]:
-    """Yield who pays, what comes back at best, and that it does not weigh up where that is so even then."""
+    """Yield who pays and until when, what comes back at best, and that it does not weigh up where that is so even then."""
     phrases = handbook.content.phrases
     if not costs.cost:
         return
     if len(costs.payers) > 1:
         listed = "; ".join(f"{part.party[:1].lower()}{part.party[1:]} {between(_money(part.values.low), _money(part.values.high))}" for part in costs.payers)
         yield phrases("costs.payers", listed=listed)
+    asked, until = handbook.values.meant("costs_asked"), _until(handbook)
+    if asked.known and until and _others_pay(costs):
+        yield phrases("costs.after", day=until, amount=_money(asked.number))
     if own_hours(handbook.values):
         yield phrases("costs.own_hours")
     if costs.own_cash:
@@ -67,6 +73,23 @@ def _facts(handbook: Handbook, costs: Costs) -> Iterator[str]:
         yield phrases("costs.back", amount=_money(high)) if high > 0 else phrases("costs.none_back")
     if costs.net and costs.net.values.high < 0:
         yield phrases("costs.never_even")
+
+
+def _others_pay(costs: Costs) -> bool:
+    """True where somebody else than the municipality pays a part."""
+    return any(part.party != costs.payer for part in costs.payers)
+
+
+def _until(handbook: Handbook) -> str:
+    """The last day with the money that there is now, where that is known and still to come."""
+    end = handbook.values.meant("money_end")
+    return dutch_date(end.text) if end.known and end.text >= handbook.answers.date else ""
+
+
+def _per_unit(handbook: Handbook) -> str:
+    """What one household costs, as a sentence; nothing where that is not known."""
+    value = handbook.values.meant("costs_per_unit")
+    return f" {handbook.content.phrases('costs.per_unit', amount=value.value)}" if value.known and handbook.costs and handbook.costs.cost else ""
 
 
 def _left_out(handbook: Handbook) -> str:
@@ -78,10 +101,19 @@ def _left_out(handbook: Handbook) -> str:
     return f" {handbook.content.phrases('costs.left_out', names=value.value)}"
 
 
-def _even(item: BreakEven, phrases: Phrases) -> EvenRow:
+def _even(item: BreakEven, costs: Costs, phrases: Phrases) -> EvenRow:
     prices = between(_money(item.price.values.low), _money(item.price.values.high))
+    best = _best(item, costs)
     return EvenRow(item.name, f"{prices} ({item.price.source})", _between(item.low, item.high, phrases), not item.more_than_there_are, item.covers,
-                   "" if item.count is None else dutch_number(item.count))
+                   "" if item.count is None else dutch_number(item.count), dutch_number(best) if best is not None and best < item.low else "")
+
+
+def _best(item: BreakEven, costs: Costs) -> int | None:
+    """How often the team prevents it at best by its own figures, in whole times; None where one of these is missing."""
+    rows = {row.role: row for row in costs.rows if row.group == item.event}
+    if not {COUNT, FALL, SHARE} <= rows.keys():
+        return None
+    return math.floor(rows[COUNT].values.high * rows[FALL].values.high * rows[SHARE].values.high / 10_000)
 
 
 def _between(low: int, high: int, phrases: Phrases) -> str:

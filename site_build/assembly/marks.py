@@ -84,7 +84,7 @@ NOT_IN_SEARCH = "data-search-exclude"  # on a heading: the search engine of the 
 CLASSES = (
     *(LEAD, RELATED, WHY, FOLDED, SOURCES, NOTE_ON_SOURCES, WHEN, WHEN_LABEL, FILLED, TERM, GO),
     *("checklist", "items", "item", "item-text", "item-why", "item-for"),
-    *("home-hero", "home-changed", "home-first", "who"),
+    *("home-hero", "home-changed", "home-first", "along", "who"),
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
     *("list-index", "list-items", "list-progress"),

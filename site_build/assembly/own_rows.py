@@ -241,7 +241,10 @@ class CalledRow:
 
 @dataclass(frozen=True)
 class EvenRow:
-    """How often an event must be prevented; `now` is how often it happens, `covers`: it comes back as money to the municipality."""
+    """How often an event must be prevented; `now` is how often it happens, `covers`: it comes back as money to the municipality.
+
+    `best`: how often the team prevents it at best by its own figures, where that is less.
+    """
 
     title: str
     price: str
@@ -249,6 +252,7 @@ class EvenRow:
     reachable: bool
     covers: bool
     now: str
+    best: str
 
 
 @dataclass(frozen=True)
@@ -264,7 +268,10 @@ class TornadoRow:
 
 @dataclass(frozen=True)
 class CostsView:
-    """The first estimate of costs and benefits; `facts`: who pays now, and what comes back at best."""
+    """The first estimate of costs and benefits; `facts`: who pays now, and what comes back at best.
+
+    `shared_paid`: somebody else pays a part; `until`: the last day with this money, "" where it has none or nobody knows.
+    """
 
     line: str
     facts: tuple[str, ...]
@@ -277,6 +284,8 @@ class CostsView:
     start_rows: tuple[AmountRow, ...]
     span_rows: tuple[AmountRow, ...]
     payer_rows: tuple[AmountRow, ...]
+    shared_paid: bool
+    until: str
     total_low: str
     total_high: str
     even_rows: tuple[EvenRow, ...]

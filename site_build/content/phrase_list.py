@@ -18,10 +18,10 @@ changes edition:new,old gone later lists moved:do,new,old new_edition not_needed
 changes statements_differ unsettled
 choices one_place ours places:count who
 conditions after:months least:number less:number more:number most:number past score:title statement:statement within:months
-costs all_value as_much_as:name back:amount benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number left_out:names
-costs line:amount line_start:amount net net_cash net_cash_in_years:years net_in_years:years never_even no_amount:name no_costs no_count:name no_events
-costs no_price:name no_share:name no_source:name none_back not_filled_in not_shared not_there:name,what other_event:number own_answer own_hours own_value
-costs payers:listed price:name price_nought:name share:name start swapped:name the_fall the_price too_few:count,least,name yearly
+costs after:amount,day all_value as_much_as:name back:amount benefit:name between:high,low cash count:name event:number fall:name in_years:years item:number
+costs left_out:names line:amount line_start:amount net net_cash net_cash_in_years:years net_in_years:years never_even no_amount:name no_costs no_count:name
+costs no_events no_price:name no_share:name no_source:name none_back not_filled_in not_shared not_there:name,what other_event:number own_answer own_hours
+costs own_value payers:listed per_unit:amount price:name price_nought:name share:name start swapped:name the_fall the_price too_few:count,least,name yearly
 costsheet amount at_high at_low benefit benefits changed check costs even event events for_whom given high item kind kind_title kind_told low mid none_here
 costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel

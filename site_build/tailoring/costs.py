@@ -103,7 +103,8 @@ class _Sum:
             _net("saldo.geld", phrases("costs.net_cash"), cash, cost),
             self.years, self.years_given, self._span(cost, start, total, cash), self._tornado(cost, benefits) if net else (),
             self._extra(), self.without, tuple(self.called),
-            self._name("events.beneficiary", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun)
+            self._name("events.beneficiary", MUNICIPALITY, MUNICIPALITY), tuple(self.reasons), self.begun,
+            self._name("costs.payer", MUNICIPALITY, MUNICIPALITY))
 
     def _extra(self) -> bool:
         """True where more use of help was filled in, or the guide does not ask for it."""

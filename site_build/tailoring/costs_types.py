@@ -121,7 +121,7 @@ class Costs:
     over `years` years, with what is paid once. `extra` is True where more use of help was filled in,
     `without` is the answer about what happens without the approach; `called` says what other events
     are, `municipality` is how the municipality is called as the one who has a benefit. `begun`: the work goes on already,
-    so what the start did cost has been spent and no decision changes that; it counts in nothing.
+    so what the start did cost has been spent and no decision changes that; it counts in nothing. `payer` is how it is called as the one who pays.
     """
 
     rows: tuple[Row, ...]
@@ -146,6 +146,7 @@ class Costs:
     municipality: str
     reasons: tuple[str, ...]
     begun: bool = False
+    payer: str = ""
 
     @property
     def empty(self) -> bool:

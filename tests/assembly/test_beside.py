@@ -22,7 +22,7 @@ def page(name: str, file: str) -> tuple[Handbook, str]:
 def test_what_a_moment_means_is_said_once_for_all_its_days(name: str) -> None:
     handbook, text = page(name, "bij-uw-plan.md")
     rows = re.findall(r"^- \*\*(.+?)\*\* \(.*?\d{4}[^)]*\)\. (.+)$", text.split("{ #data }")[1], re.M)
-    assert rows and len(set(rows)) == len(rows) < len([moment for moment in handbook.moments if moment.date])
+    assert rows and len(set(rows)) == len(rows) <= len([moment for moment in handbook.moments if moment.date])
 
 
 def test_a_day_that_is_past_says_what_to_do_now() -> None:
