@@ -37,9 +37,16 @@ def test_money_of_others_that_stops_is_not_said_of_the_years_after() -> None:
     found = documents("pilot-loopt-af")
     for id in ("raadsvoorstel", "collegevoorstel", "raadsinformatiebrief"):
         sentence = next(line for line in found[id].splitlines() if "€ 26.000 tot € 54.000" in line)
-        assert "Tot en met" in sentence and "31 december 2027" in sentence, id
+        assert "tot en met" in sentence and "31 december 2027" in sentence, id
     alone = documents("klein-platteland")
     assert all("De gemeente betaalt alles" in alone[id] and "betaalt daarvan" not in alone[id] for id in ("raadsvoorstel", "collegevoorstel", "raadsinformatiebrief"))
+
+
+def test_money_that_has_ended_is_nowhere_said_to_end_one_day() -> None:
+    ended = documents("pilot-loopt-af", (("geld_tot", "2026-09-30"),))
+    wrong = {(id, words) for id, text in ended.items() for words in ("stopt het tijdelijke geld", "Tijdelijk geld is er tot en met", "loopt tot en met <")
+             if words in text}
+    assert wrong == set() and "Einde van het tijdelijke geld" in ended["raadsvoorstel"]
 
 
 def test_a_council_is_not_told_of_a_team_that_has_yet_to_begin_as_if_it_worked() -> None:
