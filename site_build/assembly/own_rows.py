@@ -127,7 +127,8 @@ class ShortAction:
 class ReachView:
     """Whether a moment is met; half-days of the project lead and of others: needed, and there.
 
-    `ready`: when all of it is; `more`: not shown; `extra`: with how much more time it is met.
+    `ready`: when all of it is; `more`: not shown; `extra`: with how much more time it is met. `begins`: the day on which what opens then begins in this plan;
+    `never`: the last day of a plan in which it does not, `with_more` and `then` with how much more time it does, and when; `asks`: money is asked before it works.
     """
 
     title: str
@@ -148,6 +149,11 @@ class ReachView:
     extra: str
     twin: bool  # on the same day something else is asked too: then the question says which
     next: str  # the row of the plan of the first one that is not shown
+    begins: str
+    never: str
+    with_more: str
+    then: str
+    asks: str
 
 
 @dataclass(frozen=True)

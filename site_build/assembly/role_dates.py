@@ -96,10 +96,13 @@ def do(action: Action) -> Said | str:
 
 def period(item: PlannedAction, phrases: Phrases) -> str:
     """Return the first and last day of a planned action in words."""
-    start, end = dutch_date(item.start.isoformat()), dutch_date(item.end.isoformat())
+    start, worked, end = (dutch_date(day.isoformat()) for day in (item.start, item.worked, item.end))
     if item.start == item.end:
         return start
-    return phrases("plan.period", start=start.removesuffix(f" {item.start.year}") if item.start.year == item.end.year else start, end=end)
+    short = start.removesuffix(f" {item.start.year}") if item.start.year == item.worked.year else start
+    if item.worked < item.end:  # nobody works while a decision is awaited
+        return phrases("plan.period_wait", start=short, worked=worked.removesuffix(f" {item.worked.year}") if item.worked.year == item.end.year else worked, end=end)
+    return phrases("plan.period", start=short, end=end)
 
 
 def _day(date: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def view(plan: Plan | None, phrases: Phrases, late_starts: Sequence[MomentRow] =
                    for (urgency, money), alarms in itertools.groupby(shown, key=lambda alarm: (alarm.urgency, alarm.money)))
     shown_reaches = [reach for reach in plan.reaches if reach.money or not reach.in_time]
     days = Counter(reach.date for reach in shown_reaches)
-    reaches = tuple(_reach(reach, phrases, twin=days[reach.date] > 1) for reach in shown_reaches)
+    reaches = tuple(_reach(reach, plan, phrases, twin=days[reach.date] > 1) for reach in shown_reaches)
     overdue = tuple(OverdueView(in_sentence(one.title), dutch_date(one.date.isoformat()), tuple(_short(action) for action in one.actions[:_LATE]),
                                 max(0, len(one.actions) - _LATE), _next(one.actions[_LATE:]), one.text) for one in plan.overdue)
     return Urgent(overdue=overdue, pauses=tuple(map(_pause, plan.pauses)), reaches=reaches, late_starts=tuple(late_starts), alarms=groups, more=len(plan.alarms) - len(shown),
@@ -55,15 +56,22 @@ def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool = False) -
     return phrases("money.begins_after_choice") if triage else ""
 
 
-def _reach(reach: Reach, phrases: Phrases, *, twin: bool) -> ReachView:
-    late = reach.late
+def _reach(reach: Reach, plan: Plan, phrases: Phrases, *, twin: bool) -> ReachView:
+    late, money, more = reach.late, plan.reach, reach.with_more
+    asks = money is not None and (reach.never or reach.begins is not None and money.date < reach.begins)
     return ReachView(
         title=in_sentence(reach.title), date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
         in_time=reach.in_time, possible=reach.possible, lead=half_days(reach.lead), others=half_days(reach.others),
         lead_there=dutch_number(int(reach.lead_there)), others_there=dutch_number(int(reach.others_there)),
         late=tuple(_short(action) for action in late[:_LATE]), skip=tuple(_short(action) for action in reach.skip), more=max(0, len(late) - _LATE),
         ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money,
-        extra=more_time(reach.extra, phrases) if reach.extra else "", twin=twin, next=_next(late[_LATE:]))
+        extra=more_time(reach.extra, phrases) if reach.extra else "", twin=twin, next=_next(late[_LATE:]),
+        begins=_day(reach.begins), never=_day(plan.end) if reach.never else "", with_more=more_time(more[0], phrases) if more else "", then=_day(more[1] if more else None),
+        asks=_day(money.date) if asks and money else "")
+
+
+def _day(date: dt.date | None) -> str:
+    return dutch_date(date.isoformat()) if date else ""
 
 
 def _alarm(alarm: Alarm) -> AlarmRow:

@@ -60,9 +60,10 @@ plan all_fits all_others asked:question,who done dropped earlier_phase estimated
 plan half_days:amount,who intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_question kind_step kind_together later:day leader
 plan leader_alone low_score:points,title moment_missed:title more:fits,what more_helps_not:most must_first needed needed_for:title never no_half_days
 plan nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title not_needed_here one_fits_not only_after:do opens_later:day opens_then others
-plan own_action own_why passed:day perhaps:title perhaps_shared:title period:end,start precondition quarter:count,most quarter_busy:count,most,top quarter_one
-plan quarter_one_step quarter_steps:count read_more:title role_line_if_so:line,so some_fit:count,fitting still_before:title this_phase together:do,who too_few
-plan too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader year_ahead
+plan own_action own_why passed:day perhaps:title perhaps_shared:title period:end,start period_wait:end,start,worked precondition quarter:count,most
+plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title role_line_if_so:line,so some_fit:count,fitting
+plan still_before:title this_phase together:do,who too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader
+plan year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
 scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
 scores too_few_known:all,known,needed too_unknown unknown unknown_points

@@ -14,6 +14,7 @@ the work that comes after. A date that somebody set is the day on which the acti
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -26,10 +27,10 @@ from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.moments import DatedMoment, money_decision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
+from site_build.tailoring.planning_held import ask_whose, hold_back, later_together
 from site_build.tailoring.planning_jobs import (
     NEEDED,
     REST,
-    UNADVISED,
     UNIT,
     Job,
     check_cycles,
@@ -38,6 +39,7 @@ from site_build.tailoring.planning_jobs import (
     look_over,
     make_jobs,
     period,
+    with_before,
 )
 from site_build.tailoring.planning_left import LeftOver, weeks_of
 from site_build.tailoring.planning_loose import loosen
@@ -97,9 +99,15 @@ class _Planner:
         request = self._request(self.capacity)
         pinned = self._pinned(request)
         spots, missing = schedule(self.jobs, request, pinned)
+        # What must be done, and what it is all for, does not stay out of the plan for want of half-days, nor for what would rather come first.
+        left_out = frozenset(id for id in missing if self.jobs[id].action.hard or self.jobs[id].opens)
+        if left_out:
+            self._prepare(closed, before_rest=left_out)
+            request = self._request(self.capacity)
+            spots, missing = schedule(self.jobs, request, pinned)
         stuck = frozenset(id for id in missing if self.jobs[id].tier < REST and self.jobs[id].rather)
-        if stuck:  # what must be done does not stay out of the plan for what would rather come first
-            self._prepare(closed, stuck)
+        if stuck:
+            self._prepare(closed, stuck, left_out)
             request = self._request(self.capacity)
             spots, missing = schedule(self.jobs, request, pinned)
         reaches = self._reaches(request, pinned, spots)
@@ -113,6 +121,8 @@ class _Planner:
         ends = {id: self.calendar.days[spot.last] for id, spot in spots.items()}
         self.missing = absences(self.content, self.values, self.moments, ends, self.start)
         items = [*(self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()), *self._steps()]
+        missed = {action.id: (reach.title, reach.date) for reach in reaches if not reach.in_time for action in reach.late}
+        items = [dataclasses.replace(item, in_time=False, deadline=missed[item.action.id]) if item.in_time and item.action.id in missed else item for item in items]
         beyond = {item.action.id for item in items if item.end > self.end}
         left = LeftOver(self.jobs, missing, request, pinned, self.calendar, self.end, self.capacity, self._request,
                         lambda job: self._owner(job, self.end), self.phrases)
@@ -135,8 +145,11 @@ class _Planner:
             pauses=find_pauses([action for action in self.actions if action not in dropped],
                                {id: action for id, action in self.by_id.items() if id not in closed}, {item.action.id: item.end for item in items}))
 
-    def _prepare(self, closed: frozenset[str], loose: Collection[str] = ()) -> tuple[str, ...]:
-        """Make the jobs and their order; return what a small municipality skips. Those of `loose` wait for nothing that would only rather come first."""
+    def _prepare(self, closed: frozenset[str], loose: Collection[str] = (), before_rest: Collection[str] = ()) -> tuple[str, ...]:
+        """Make the jobs and their order; return what a small municipality skips.
+
+        Those of `loose` wait for nothing that would only rather come first, those of `before_rest` go before what is as urgent.
+        """
         self.jobs, skipped = make_jobs(self.actions, self.values, closed, self.given)
         for job, before in ((self.jobs[id], before) for id in loose for before in self.jobs[id].rather):
             job.wait_no_longer(self.jobs[before])
@@ -145,7 +158,11 @@ class _Planner:
         self._take_over()
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
-        self._hold_back()
+        for id in with_before(self.jobs, before_rest):
+            self.jobs[id].front = True
+        hold_back(self.jobs, self.moments, self.start, self.end)
+        ask_whose(self.jobs, self.content, self.values, self.given)
+        later_together(self.jobs)
         loosen(self.jobs, {job.id: self._last_day(job.deadline) for job in self.jobs.values() if job.deadline and not job.later}, len(self.calendar.days))
         return skipped
 
@@ -162,24 +179,6 @@ class _Planner:
         moments = watched(self.content, self.moments, self.money, self.deadlines, self.start)
         found = (money if money and moment.money else find_reach(moment, self.jobs, request, pinned, spots, self.calendar) for moment in moments)
         return tuple(reach for reach in found if reach)
-
-    def _hold_back(self) -> None:
-        """Let what answers to a moment of this round wait for it, and what would be stale when it is needed where that lies behind the period."""
-        days = {moment.id: moment.date for moment in self.moments if moment.date and moment.certain}
-        for job in self.jobs.values():
-            needed = [days[id] for id in job.action.needed_for if id in days]
-            opening = days.get(job.action.opens)
-            if opening and opening > self.start:  # what happens on a day is not late for what comes before that day
-                job.fresh, job.deadline = opening, None if job.deadline and job.deadline[1] <= opening else job.deadline
-                job.later = job.later or opening > self.end
-            if job.action.fresh and job.urgency == UNADVISED and not job.deadline and needed and min(needed) > self.end:
-                job.fresh = min(needed) - dt.timedelta(weeks=job.action.fresh)
-                job.later = job.later or job.fresh > self.end
-            day = days.get(job.action.not_before)
-            if day is None or day <= self.start or job.deadline and day >= job.deadline[1]:
-                continue
-            job.fresh = max(day, job.fresh or day)
-            job.later = job.later or day > self.end
 
     def _with_status(self, status: str) -> tuple[Action, ...]:
         return tuple(a for a in (*self.actions, *self.content.steps.values()) if a.id in self.answers.plan and self.answers.plan[a.id].status == status)

@@ -106,7 +106,8 @@ class Reach:
     after what is more urgent. `late` is what is not ready by then; without `skip` the rest is in time.
     `possible` is False when leaving things out does not help. `ready` is the day on which everything is, None where something has
     no place in the period; `missed` is what editors advise then. `money`: it is the first moment of the money. `extra`: with so many half-days a week
-    more of the project leader and of others everything is in time; None where that is no help, or not needed.
+    more of the project leader and of others everything is in time; None where that is no help, or not needed. `begins` is the day on which
+    what opens at the moment begins in this plan; `never`: it has no place in the period, and `with_more` is how many half-days a week more give it one, and when.
     """
 
     id: str
@@ -125,6 +126,9 @@ class Reach:
     missed: str = ""
     money: bool = True
     extra: tuple[float, float] | None = None
+    begins: dt.date | None = None
+    never: bool = False
+    with_more: tuple[tuple[float, float], dt.date] | None = None
 
 
 @dataclass(frozen=True)

@@ -122,9 +122,16 @@ def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinne
     there = [max(0.0, per_day * (last + 1) - sum(getattr(job, part) * share for job, share in first)) / UNIT
              for per_day, part in ((request.lead, "lead"), (request.others, "others"))]
     extra = _extra(jobs, request, pinned, needed, last) if late and skip is None else None
+    opening = next((job for job in jobs.values() if job.action.opens == moment.id and not job.later), None) if late else None
+    spot = spots.get(opening.id) if opening else None
+    if late and not moment.money:  # what would only rather come first is not what the day waits for
+        must = _must(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date)])
+        late = [id for id in late if id in must]
     return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
                  tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()),
-                 calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money, extra)
+                 calendar.days[max(spots[id].last for id in needed)] if all(id in spots for id in needed) else None, moment.missed, moment.money, extra,
+                 calendar.days[spot.first] if spot else None, opening is not None and spot is None,
+                 _with_more(opening, jobs, request, pinned, calendar) if opening and spot is None else None)
 
 
 def _part(spot: Spot, last: int) -> float:
@@ -136,6 +143,17 @@ def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:
     """What must be ready on the day of the moment, and everything that must come before that."""
     found = with_before(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later])
     return [id for id in jobs if id in found]
+
+
+def _must(jobs: Mapping[str, Job], ids: Collection[str]) -> set[str]:
+    """Return some jobs with what they cannot do without."""
+    found, todo = set(ids), list(ids)
+    while todo:
+        job = jobs[todo.pop()]
+        new = {*job.after} - job.rather - found
+        found |= new
+        todo += new
+    return found
 
 
 def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Sequence[str],
@@ -163,14 +181,29 @@ def _extra(jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot]
     """Return the half-days a week to add so that everything is in time: of one side where that is enough, as little as possible; None when it is a matter of weeks."""
 
     def fits(lead: float, others: float) -> bool:
-        more = replace(request, lead=request.lead + int(lead * UNIT / WEEK), others=request.others + int(others * UNIT / WEEK))
-        spots, _ = schedule_as_ranked(jobs, more, pinned)
+        spots, _ = schedule_as_ranked(jobs, _more(request, lead, others), pinned)
         return all(id in spots and spots[id].last <= last for id in needed)
 
     for lead, others in ((0, 1), (1, 0), (1, 1)):
         if fits(lead * _MOST, others * _MOST):
             return next((lead * steps / 2, others * steps / 2) for steps in itertools.count(1) if fits(lead * steps / 2, others * steps / 2))
     return None
+
+
+def _with_more(opening: Job, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot],
+               calendar: WorkCalendar) -> tuple[tuple[float, float], dt.date] | None:
+    """Return the half-days a week to add so that something begins within the period, of one side where that is enough, and the day on which it does."""
+    for steps in range(1, 2 * _MOST + 1):
+        for lead, others in ((0, 1), (1, 0), (1, 1)):
+            extra = lead * steps / 2, others * steps / 2
+            spots, _ = schedule_as_ranked(jobs, _more(request, *extra), pinned)
+            if opening.id in spots and spots[opening.id].last <= request.limit:
+                return extra, calendar.days[spots[opening.id].first]
+    return None
+
+
+def _more(request: Request, lead: float, others: float) -> Request:
+    return replace(request, lead=request.lead + int(lead * UNIT / WEEK), others=request.others + int(others * UNIT / WEEK))
 
 
 def put_off(skipped: Collection[str], day: dt.date, jobs: Mapping[str, Job]) -> dict[str, Job]:

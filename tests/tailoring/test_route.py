@@ -57,7 +57,7 @@ def test_who_has_enough_to_read_by_advice_and_plan_does_not_get_the_list_of_the_
 def test_another_role_reads_for_what_it_does_itself() -> None:
     handbook = tailor(content(), example("pilot-loopt-af"))
     who = {piece.advice.id: piece.advice.who for piece in handbook.advice.items}
-    owner = {action.id: action.owner for action in content().actions}
+    owner = {action.id: action.owner for action in handbook.content.actions}
     for role in content().roles:
         if role.id != "projectleider":
             assert all(who.get(advice, role.id) == role.id and owner.get(action, role.id) == role.id for _, advice, action in stops("pilot-loopt-af", role.id))
