@@ -25,7 +25,7 @@ def view(handbook: Handbook) -> CostsView | None:
     sums = (costs.cost, costs.own_cash, costs.net_cash, own, costs.benefit, costs.net)
     return CostsView(
         line=f"{_line(costs, phrases, _per_unit(handbook))}{_left_out(handbook)}",
-        facts=tuple(_facts(handbook, costs)),
+        facts=tuple(_facts(handbook, costs)), after=_after(handbook, costs) if costs.cost else "",
         called=tuple(CalledRow(name, said) for name, said in costs.called),
         without=costs.without, years=costs.years, years_given=costs.years_given, extra=costs.extra,
         cost_rows=tuple(_amounts(row.name, row.values) for row in costs.rows if row.role == COST),
@@ -63,9 +63,8 @@ def _facts(handbook: Handbook, costs: Costs) -> Iterator[str]:
     if len(costs.payers) > 1:
         listed = "; ".join(f"{part.party[:1].lower()}{part.party[1:]} {between(_money(part.values.low), _money(part.values.high))}" for part in costs.payers)
         yield phrases("costs.payers", listed=listed)
-    asked, until = handbook.values.meant("costs_asked"), _until(handbook)
-    if asked.known and until and _others_pay(costs):
-        yield phrases("costs.after", day=until, amount=_money(asked.number))
+    if after := _after(handbook, costs):
+        yield after
     if own_hours(handbook.values):
         yield phrases("costs.own_hours")
     if costs.own_cash:
@@ -78,6 +77,12 @@ def _facts(handbook: Handbook, costs: Costs) -> Iterator[str]:
 def _others_pay(costs: Costs) -> bool:
     """True where somebody else than the municipality pays a part."""
     return any(part.party != costs.payer for part in costs.payers)
+
+
+def _after(handbook: Handbook, costs: Costs) -> str:
+    """What going on costs the municipality once nobody else pays, as a sentence; nothing where nobody does, or nobody knows until when."""
+    asked, until = handbook.values.meant("costs_asked"), _until(handbook)
+    return handbook.content.phrases("costs.after", day=until, amount=_money(asked.number)) if asked.known and until and _others_pay(costs) else ""
 
 
 def _until(handbook: Handbook) -> str:

@@ -274,13 +274,14 @@ class TornadoRow:
 
 @dataclass(frozen=True)
 class CostsView:
-    """The first estimate of costs and benefits; `facts`: who pays now, and what comes back at best.
+    """The first estimate of costs and benefits; `facts`: who pays now, and what comes back at best; `after`: what it costs once nobody else pays.
 
     `shared_paid`: somebody else pays a part; `until`: the last day with this money, "" where it has none or nobody knows.
     """
 
     line: str
     facts: tuple[str, ...]
+    after: str
     called: tuple[CalledRow, ...]
     without: str
     years: int

@@ -194,10 +194,11 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class OpenPointRow:
-    """What nobody could find, and the page that it is about."""
+    """What nobody could find, and the page that it is about; `own`: it is about the work of the reader's own municipality."""
 
     point: OpenPoint
     page: PageRef | None
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ class OpenPoint(Thing):
     why: str
     who: str
     checked: str
+    of: str = _opt("", fixed=True)  # the code of the municipality whose own work it is about: there it is asked at home
     page: str = _opt("", ref="page")
 
 

@@ -48,9 +48,9 @@ menu actions home later plan plan_shared reference roles sources
 money all_estimated as_soon_as_possible:day begins:day,do begins_after_choice begins_late:day,do between_month:gap between_months:gap board_of_municipality
 money board_of_region budget_of_municipality budget_of_region decides:day,who decision_is:day,title decision_was:day,title first_step_is:day,step
 money first_step_was:day,step gap_month:gap gap_months:gap hours_needed_from:day,end,stops,year hours_stop last_day:day last_start last_start_is:day
-money last_start_was:day money_stops needed_from:day,end,stops,year next_budget:next,year on_time:day,weeks partly_estimated quiet_start
-money quiet_start_was:day,day_needed,title should_have_decided:day,who this_week tight:day,until,weeks title_ended:day title_on_time:day title_tight:day,stops
-money title_too_late:day,stops today too_late:day,year ways
+money last_start_was:day money_stops needed_from:day,end,stops,year next_budget:next,year on_the_way:listed on_the_way_day:day,title on_the_way_one:listed
+money on_time:day,weeks partly_estimated quiet_start quiet_start_was:day,day_needed,title should_have_decided:day,who this_week tight:day,until,weeks
+money title_ended:day title_on_time:day title_tight:day,stops title_too_late:day,stops today too_late:day,year ways
 names and attachments edition_line:day,version municipality not_here notice site:municipality until_then:acting,role
 numbers 1 10 11 12 2 3 4 5 6 7 8 9
 paper box box_for_maker complete contents_hint shared

@@ -44,9 +44,13 @@ def route(content: Content, selection: Selection, advice: AdviceList, plan: Plan
 
 
 def _waits(given: GivenAdvice, plan: Plan | None) -> bool:
-    """True for advice whose work begins after this quarter: what it is about is read then."""
-    item = plan.item(given.advice.step) if plan else None
-    return item is not None and plan is not None and item.start > plan.quarter_end
+    """True for advice whose work begins after this quarter, or that has no place in the plan and does not come first: what it is about is read then."""
+    if plan is None:
+        return False
+    item = plan.item(given.advice.step)
+    if item is None:
+        return not given.first and any(left.action.id == given.advice.step for left in plan.not_fitting)
+    return item.start > plan.quarter_end
 
 
 def _wanted(content: Content, advice: AdviceList, plan: Plan | None, role: str) -> Iterator[Stop]:

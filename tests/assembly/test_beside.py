@@ -38,3 +38,11 @@ def test_what_waits_for_an_answer_is_not_said_to_be_for_somebody_else() -> None:
     never = [chosen.thing.title for chosen in handbook.selection.pages if chosen.outcome.tri is Tri.NO]
     before, after = text.split("## Bladzijden")
     assert waiting and never and all(f"### {title} " in before for title in waiting) and all(f"### {title} " in after for title in never)
+
+
+def test_an_open_point_about_ones_own_work_is_asked_at_home() -> None:
+    own = [point for point in content().open_points if point.of]
+    assert own
+    for name, code in (("rotterdam", "GM0599"), ("leeuwarden", "GM0080"), ("klein-platteland", "GM0331")):
+        _, text = page(name, "bronnen.md")
+        assert text.count("Het gaat over werk van uw eigen gemeente") == len([point for point in own if point.of == code])

@@ -35,7 +35,8 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
     pairs = [(item, row) for item, row in zip(quarter, rows, strict=False) if item.action.id not in folded]
     hours = own_hours(handbook.values)
     return FaceView(
-        money=_money(handbook.money, handbook.plan, today, handbook.content.phrases, hours=hours) if handbook.money else None,
+        money=_money(handbook.money, handbook.plan, today, handbook.content.phrases, hours=hours, after=views.own.costs.after if views.own.costs else "")
+        if handbook.money else None,
         strip=tuple(_bar(item, row, today, handbook.content.phrases) for item, row in pairs[:_SHOWN]), more=max(0, len(pairs) - _SHOWN), questions=len(folded),
         misfits=len(handbook.plan.not_fitting) if handbook.plan else 0, until=dutch_date(handbook.plan.end.isoformat()) if handbook.plan else "",
         extra=handbook.plan.choice.text[1] if handbook.plan and handbook.plan.choice else "",
@@ -43,8 +44,8 @@ def face(handbook: Handbook, views: Views, docs: Sequence[PageDoc], reader: str 
         route=route.of_role(handbook, views, docs, reader or views.content.meaning("project_leader")), route_file=route.FILE)
 
 
-def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: Phrases, *, hours: bool) -> MoneyLine:
-    """Three dates in order, and the two sentences that go with them; `hours`: people's time was promised, no money."""
+def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: Phrases, *, hours: bool, after: str) -> MoneyLine:
+    """Three dates in order, and the sentences that go with them; `hours`: people's time was promised, no money; `after`: what going on costs then."""
     stops = phrases("money.hours_stop" if hours else "money.money_stops")
     if decision.following and decision.end > today:
         return _next_budget(decision, today, phrases, stops)
@@ -60,8 +61,11 @@ def _money(decision: MoneyDecision, plan: Plan | None, today: dt.date, phrases: 
     final = decision.decision
     title, day = in_sentence(final.title), dutch_date(final.date.isoformat())
     decided = phrases("money.decision_was" if final.date < today else "money.decision_is", title=title, day=day)
+    between = [phrases("money.on_the_way_day", title=in_sentence(one.title), day=dutch_date(one.date.isoformat())) for one in decision.route
+               if today <= one.date < final.date]
+    way = phrases("money.on_the_way" if len(between) > 1 else "money.on_the_way_one", listed=", ".join(between)) if between else ""
     return MoneyLine(tuple(MoneyPoint(dutch_date(day.isoformat()), what, passed) for day, what, passed in sorted(points, key=lambda point: point[0])),
-                     " ".join(text for text in (left, begins, decided) if text))
+                     " ".join(text for text in (left, begins, decided, way, after) if text))
 
 
 def _next_budget(decision: MoneyDecision, today: dt.date, phrases: Phrases, stops: str) -> MoneyLine:

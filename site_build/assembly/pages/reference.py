@@ -37,6 +37,7 @@ _FILE_KINDS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "tabel"
 def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
     """Yield the pages in the order of the menu's last part, the risks first."""
     content, phrases = handbook.content, handbook.content.phrases
+    town = handbook.values.meant("municipality")
     yield views.page("risks", "risicos.md", Head(phrases("heads.risks"), phrases("heads.risks_about")), Risks(
         risks=tuple(views.risk(chosen) for chosen in risk_order.ordered(handbook))))
     if content.game.cards:
@@ -56,7 +57,7 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
                          Changes(entries=views.changes))
     yield views.page("sources", "bronnen.md", Head(phrases("heads.sources"), phrases("heads.sources_about")), Sources(
         sources=kept(content, _source_rows),
-        open_points=tuple(OpenPointRow(point, views.page_ref(point.page)) for point in content.open_points)))
+        open_points=tuple(OpenPointRow(point, views.page_ref(point.page), own=bool(point.of) and town.known and town.value == point.of) for point in content.open_points)))
     yield views.page("accessibility", "toegankelijkheid.md", Head(phrases("heads.accessibility"), phrases("heads.accessibility_about")), Accessibility())
     if not handbook.complete:
         yield views.page("downloads", "downloads.md", Head(phrases("heads.downloads"), phrases("heads.downloads_about")), Downloads(
