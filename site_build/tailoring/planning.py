@@ -119,7 +119,8 @@ class _Planner:
             reaches = self._reaches(request, pinned, spots, off)
         self._check_order(spots, missing, pinned)
         ends = {id: self.calendar.days[spot.last] for id, spot in spots.items()}
-        self.missing = absences(self.content, self.values, self.moments, ends, self.start)
+        begins = {job.action.opens: self.calendar.days[spots[id].first] if id in spots else None for id, job in self.jobs.items() if job.opens and not job.later}
+        self.missing = absences(self.content, self.values, self.moments, ends, self.start, begins)
         items = [*(self._item(self.jobs[id], spot, id in pinned) for id, spot in spots.items()), *self._steps()]
         missed = {action.id: (reach.title, reach.date) for reach in reaches if not reach.in_time for action in reach.late}
         items = [dataclasses.replace(item, in_time=False, deadline=missed[item.action.id]) if item.in_time and item.action.id in missed else item for item in items]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from site_build.content.conditions import Tri, evaluate, first_yes
 from site_build.content.model import Content, Role
@@ -22,9 +23,19 @@ class Absence:
     never: bool = False
 
 
-def absences(content: Content, values: Values, moments: Sequence[DatedMoment], ends: Mapping[str, dt.date], today: dt.date) -> tuple[Absence, ...]:
-    """Return the roles that are known to be missing; `ends` is the last day of each planned action."""
+def absences(content: Content, values: Values, moments: Sequence[DatedMoment], ends: Mapping[str, dt.date], today: dt.date,
+             begins: Mapping[str, dt.date | None] = MappingProxyType({})) -> tuple[Absence, ...]:
+    """Return the roles that are known to be missing; `ends` is the last day of each planned action.
+
+    `begins` is the day on which what opens at a moment begins in the plan, None where it does not: that day counts, where it is after the named one.
+    """
     days = {moment.id: moment.date for moment in moments if moment.date and moment.date >= today}
+    for id in days.keys() & begins.keys():
+        day = begins[id]
+        if day is None:
+            del days[id]
+        else:
+            days[id] = max(days[id], day)
 
     def first_day(role: Role) -> dt.date | None:
         after = [ends[id] + dt.timedelta(days=1) for id in role.from_actions if id in ends]
