@@ -125,10 +125,14 @@ def _choose_first(choice: Job, jobs: Mapping[str, Job], answers: Answers) -> Non
 
 
 def _held_up_by(job: Job, jobs: Mapping[str, Job], *, triage: bool) -> list[str]:
-    """Return what a job really waits for: no `rather_after` where it is urgent or comes first on page one, and where it is forced only what a choice cannot do without."""
+    """Return what a job really waits for: no `rather_after` where it is urgent or comes first on page one, and where it is forced only what a choice cannot do without.
+
+    What is for the money and has a day in the world does wait, as long as that day is met (`loosen`): a piece with the sums in it, not before them.
+    """
     if job.forced:
         return [id for id in job.after if job.waits and jobs[id].waits and id not in job.rather]
-    urgent = triage or job.urgency < NEEDED or job.front and job.first
+    dated = job.money and job.deadline is not None and job.urgency >= FIRST_MONEY
+    urgent = triage or not dated and (job.urgency < NEEDED or job.front and job.first)
     return [id for id in job.after if not (urgent and id in job.rather)]
 
 
