@@ -160,7 +160,7 @@ class _Planner:
         rank_jobs(self.jobs, self.content, self.values, self.answers, self.scores, self.deadlines, self.given,
                   {moment.id for moment, _, _ in come(self.content, self.moments)})
         for id in with_before(self.jobs, before_rest):
-            self.jobs[id].front = True
+            self.jobs[id].front, self.jobs[id].stays = True, id in before_rest
         hold_back(self.jobs, self.moments, self.start, self.end)
         ask_whose(self.jobs, self.content, self.values, self.given)
         later_together(self.jobs)

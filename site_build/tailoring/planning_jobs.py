@@ -58,6 +58,7 @@ class Job:
     overdue: bool = False  # a moment that needs it has come already: as soon as people have time
     pressing: bool = False  # a day that page one answers for is near and needs it: more than three at a time where it would be too late
     front: bool = False  # the advice that names it comes first, or it must come before such a job
+    stays: bool = False  # no other order of the plan may leave it without a place
     money: bool = False  # the first moment of the money needs it
     deadline: tuple[str, dt.date] | None = None  # title of the moment, last day
     term: dt.date | None = None  # the last day of the advice that names it

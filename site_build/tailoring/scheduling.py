@@ -152,7 +152,7 @@ def _better_order(jobs: Mapping[str, Job], request: Request, placed: Mapping[str
 
 def _kept(jobs: Mapping[str, Job], request: Request, plain: Mapping[str, Spot]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the last day that other orders must leave to what matters most: that of the plain order, and for what only comes first its own last day."""
-    kept = {id: spot.last for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY}
+    kept = {id: spot.last if jobs[id].tier < FIRST_MONEY else request.limit for id, spot in plain.items() if jobs[id].tier < FIRST_MONEY or jobs[id].stays}
     return kept, {id: max(spot.last, request.deadlines.get(id, spot.last)) for id, spot in plain.items() if jobs[id].first and id not in kept}
 
 

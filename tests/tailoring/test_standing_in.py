@@ -82,3 +82,13 @@ def test_a_role_is_there_from_the_day_after_what_makes_it_and_on_the_very_day_of
 def test_a_role_that_is_for_this_municipality_is_not_missing_because_it_has_a_condition() -> None:
     role = Role(id="teamleider", name="T", who="W", know=(), until_then="projectleider", when=Condition('uitvoering == "eigen"'))
     assert owners(plan(of=of(role), uitvoering="eigen"))["a"] == "teamleider"
+
+
+@pytest.mark.parametrize(("weeks", "there"), [(30, True), (60, False)])
+def test_a_day_that_the_plan_does_not_make_begins_no_role(weeks: int, there: bool) -> None:
+    """What opens on that day begins later, or not at all in this plan: until then nobody is there."""
+    begin = action("begin", opens="start-team")
+    made = plan(of=content((action("lang", weeks=weeks, needed_for=("start-team",)), begin), roles=(LEAD, team_leader(from_moment="start-team")), moments=(START,)), uitvoering="eigen")
+    assert made.acting("teamleider", dt.date(2027, 2, 1)) == "projectleider"
+    item = made.item("begin")
+    assert bool(item) is there and made.acting("teamleider", item.start if item else made.end) == ("teamleider" if there else "projectleider")
