@@ -128,10 +128,9 @@ class _FindOut:
     # --- what else is open ---
 
     def _rest(self, who: str, *, mail: bool, danger: bool) -> PersonGroup:
-        parts = [part for part in self.parts if self._of_part(part) == who]
-        rows = tuple(OpenRow(question.ask, "") for question in dict.fromkeys((*self.open, *self.hasty)) if self._who(question) == who)
-        rows += tuple(OpenRow(self._part(part, part.part.ask), "") for part in parts)
         own = who in ("", self.leader)
+        rows = tuple(OpenRow(question.ask, "") for question in dict.fromkeys((*self.open, *self.hasty)) if self._who(question) == who)
+        rows += tuple(OpenRow(line, "") for line in self._parts(who))
         phrases = self.phrases
         first = () if danger else tuple(question.mailed for question in self.dangerous if self._who(question) == who)
         haste = tuple(line for one in self._haste(who) for line in (one, ""))
@@ -147,14 +146,15 @@ class _FindOut:
         if not who or who == self.leader:
             return ()
         found: list[Said | str] = [question.mailed for question in self.others if self._who(question) == who and question not in self.hasty]
-        alike: dict[str, list[Said]] = {}  # the same thing about more entries is one question
+        return (*found[:MOST], *self._parts(who))
+
+    def _parts(self, who: str) -> tuple[Said, ...]:
+        """What is open in lists: the same about more entries, or low and high, is one question. Who fills in the list is asked as the list asks it."""
+        alike: dict[str, list[Said]] = {}
         for part in self.parts:
             if self._of_part(part) == who:
-                alike.setdefault(part.part.mailed, []).append(self._entry(part))
-        return (*found[:MOST], *(self.phrases.said("findout.part", entry=listed(dict.fromkeys(entries)), ask=ask) for ask, entries in alike.items()))
-
-    def _part(self, part: OpenPart, ask: str) -> Said | str:
-        return self.phrases.said("findout.part", entry=self._entry(part), ask=ask)
+                alike.setdefault(part.part.ask if who == self.leader else part.part.mailed, []).append(self._entry(part))
+        return tuple(self.phrases.said("findout.part", entry=listed(dict.fromkeys(entries)), ask=ask) for ask, entries in alike.items())
 
     def _entry(self, part: OpenPart) -> Said:
         """What an entry of a list is called: its first part that has an answer."""

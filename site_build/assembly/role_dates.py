@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_build.assembly.asked import roles_asked
 from site_build.assembly.own_rows import DatedRow
-from site_build.content.model import Action
+from site_build.content.model import Action, Role
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
 from site_build.said import Said
@@ -34,7 +34,8 @@ def _work(handbook: Handbook, plan: Plan) -> Iterator[DatedRow]:
         yield DatedRow(item.role, item.start.isoformat(), day, do(item.action), phrases("plan.kind_step" if item.step else "plan.kind_action"))
         done = {item.action.id, *(action.id for action in item.merged)}
         for role in content.roles:
-            if role.id != item.role and done & set(role.with_actions) and plan.acting(role.id, item.start) == role.id and not is_own(item.action.id):
+            there = plan.acting(role.id, item.start) == role.id and starts_in_time(handbook, role)
+            if role.id != item.role and done & set(role.with_actions) and there and not is_own(item.action.id):
                 said = phrases("plan.together", who=content.called(item.role), do=item.action.do)
                 yield DatedRow(role.id, item.start.isoformat(), day, said, phrases("plan.kind_together"))
 
@@ -68,6 +69,13 @@ def _moments(handbook: Handbook) -> Iterator[DatedRow]:
         leader = (content.meaning("project_leader"),)  # who answers for every date, also those that are perhaps not of this municipality
         for id in leader if doubtful(handbook, moment) else dict.fromkeys((*concerned, *leader, *told)):
             yield DatedRow(id, moment.date.isoformat(), phrases("plan.estimated", day=day) if moment.estimate and not moment.changed else day, title, kind)
+
+
+def starts_in_time(handbook: Handbook, role: Role) -> bool:
+    """False for a role that comes with a day that the plan does not meet: nobody knows when somebody is there."""
+    plan = handbook.plan
+    absence = next((one for one in plan.missing if one.role == role.id), None) if plan else None
+    return absence is None or plan is None or not any(reach.id == role.from_moment and reach.date == absence.day and not reach.in_time for reach in plan.reaches)
 
 
 def doubtful(handbook: Handbook, moment: DatedMoment) -> bool:

@@ -106,7 +106,7 @@ def test_what_nobody_knows_of_one_entry_in_a_list_is_open_too() -> None:
     handbook, page = found("regionaal-samenwerkend")
     partner = next(entry for entry in handbook.values["partners"].entries if entry["gegevens"] == DONT_KNOW)
     asked = next(part for part in content().questions["partners"].parts if part.id == "gegevens")
-    assert f"{partner['naam']}: {asked.ask}" in page and f"{partner['naam']}: {asked.mailed}" in page and "geen vraag meer open" not in page
+    assert page.count(f"{partner['naam']}: {asked.mailed}") == 2 and "geen vraag meer open" not in page
     assert "geen vraag meer open" in found("klein-platteland")[1]
 
 

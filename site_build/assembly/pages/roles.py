@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable
 
 from site_build.assembly import advice, shared_view, urgent_view
@@ -11,6 +10,7 @@ from site_build.assembly.contexts import Role, Roles
 from site_build.assembly.doc import Block, Head, PageDoc, Section
 from site_build.assembly.marks import BODY, LEAD
 from site_build.assembly.own_rows import PauseView, RoleCount
+from site_build.assembly.role_dates import starts_in_time
 from site_build.assembly.rows import ListRef, PageRef, RoleView
 from site_build.assembly.views import Views
 from site_build.interview.answers import dutch_date
@@ -68,12 +68,6 @@ def _absent(role: str, handbook: Handbook) -> str:
     who = content.called(plan.acting(role, plan.start))
     if handbook.shared:
         return content.phrases("plan.nobody_shared", who=who)
-    if found.day is None or not _starts(role, found.day, handbook):
+    if found.day is None or not all(starts_in_time(handbook, one) for one in content.roles if one.id == role):
         return content.phrases("plan.nobody_yet", who=who)
     return content.phrases("plan.nobody_until", who=who, day=dutch_date(found.day.isoformat()))
-
-
-def _starts(role: str, day: dt.date, handbook: Handbook) -> bool:
-    """True unless the role comes with a day that the plan does not meet: then nobody is there on that day."""
-    moment = next((one.from_moment for one in handbook.content.roles if one.id == role), "")
-    return not any(reach.id == moment and reach.date == day and not reach.in_time for reach in (handbook.plan.reaches if handbook.plan else ()))
