@@ -58,9 +58,13 @@ def open_questions(content: Content, values: Values, selection: Selection) -> tu
 
 
 def of_danger(content: Content, values: Values) -> frozenset[str]:
-    """Return the questions on which it hangs whether people are in danger: the first thing that somebody is asked."""
-    found = (evaluate(piece.when, values.lookup) for piece in content.advice if piece.urgency == URGENCIES[0] and not piece.retired)
-    return frozenset(id for outcome in found if outcome.tri is Tri.UNKNOWN for name in outcome.because for id in underlying(name, content))
+    """Return the questions on which it hangs whether people are in danger, the first thing that somebody is asked: of more than one piece of advice.
+
+    What only makes one of these pieces more exact can wait.
+    """
+    outcomes = {piece.id: evaluate(piece.when, values.lookup) for piece in content.advice if piece.urgency == URGENCIES[0] and not piece.retired}
+    counted = _counted(((id, (outcome,)) for id, outcome in outcomes.items()), content)
+    return frozenset(id for id, count in counted.items() if count > 1)
 
 
 def open_parts(content: Content, values: Values) -> tuple[OpenPart, ...]:
