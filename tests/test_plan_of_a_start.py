@@ -253,3 +253,19 @@ def test_people_are_recruited_in_the_half_year_before_they_begin() -> None:
     assert dt.date(2027, 11, 1) - dt.timedelta(weeks=26) <= far.start and far.end < dt.date(2027, 11, 1)
     near = _items(_handbook(answers(date=TODAY, **SOON)))["werven-op-houding"]
     assert near.end < dt.date(2027, 2, 1)
+
+
+# --- people and talk before what hangs on them ------------------------------------------------------------
+
+
+def test_who_is_not_found_yet_practises_nothing_and_no_other_board_is_asked_before_the_own_one(handbooks: list[Handbook]) -> None:
+    seen = 0
+    talks = [_handbook(world(content(), 1200 + seed, steun_bestuur="kritisch", samenwerkingsvorm="regeling", uitvoering="regeling", fase="starten", opdrachtgever="beide"))
+             for seed in range(8)]
+    for handbook in (*handbooks, *talks):
+        planned = _items(handbook)
+        for first, then in (("werven-op-houding", "veilig-werken-oefenen"), ("gesprek-met-college", "naar-bestuur-regeling")):
+            if first in planned and then in planned and not handbook.advice.triage:
+                seen += 1
+                assert planned[first].worked < planned[then].start, (handbook.answers.handbook, then)
+    assert seen > 8
