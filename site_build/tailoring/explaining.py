@@ -186,8 +186,19 @@ def _undecided(node: Node, lookup: Lookup) -> Node:
         return node
     open_ = [part for part in node.operands if part.evaluate(lookup).tri is Tri.UNKNOWN]
     asked = [part for part in open_ if not all(map(from_statements, part.names()))]  # a reader who filled in no statements can do nothing with those
-    left = tuple(_undecided(part, lookup) for part in asked or open_)
+    left = tuple(dict.fromkeys(_undecided(part, lookup) for part in asked or open_))
+    if node.op == "or":
+        left = tuple(part for part in left if not any(_wider(other, part) for other in left))
     return node if not left else left[0] if len(left) == 1 else Junction(node.op, left)
+
+
+def _wider(one: Node, other: Node) -> bool:
+    """True where the first says of the same figure what the second says and more: meer dan 1 beside meer dan 2."""
+    if not (isinstance(one, Compare) and isinstance(other, Compare) and one.left == other.left and one.op == other.op and one.op in ("<", "<=", ">", ">=")
+            and isinstance(one.right, Constant) and isinstance(other.right, Constant)):
+        return False
+    here, there = number_of(one.right.value), number_of(other.right.value)
+    return here < there if one.op in (">", ">=") else here > there
 
 
 def _words(node: Node, content: Content) -> str:
