@@ -21,12 +21,15 @@ from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.planning_types import PlannedAction
 
 FIND_OUT = "eerst-uitzoeken.md"
+_TOGETHER = dt.timedelta(weeks=13)  # what the plan has later than this after a piece is not printed under it
 
 
 def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
     rows = {given.advice.id: _Piece(handbook, views, given).values() for given in handbook.advice.items}
-    return tuple(dataclasses.replace(rows[given.advice.id], along=tuple(rows[id] for id in given.along if not rows[id].later)) for given in handbook.advice.items)
+    days = {given.advice.id: done_by(given, handbook.plan) for given in handbook.advice.items}
+    return tuple(dataclasses.replace(rows[lead], along=tuple(rows[id] for id in given.along if not rows[id].later and days[id] <= days[lead] + _TOGETHER))
+                 for given in handbook.advice.items for lead in (given.advice.id,))
 
 
 def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | None:

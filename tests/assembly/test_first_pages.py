@@ -12,6 +12,7 @@ from site_build.assembly.project import assemble, templates_of
 from site_build.assembly.views import Views
 from site_build.interview.answers import PlanEntry, dutch_date
 from site_build.store.resources import read_look
+from site_build.tailoring.advised import done_by
 from site_build.tailoring.handbook import Handbook, tailor
 from site_build.tailoring.route import route
 from tests.handbooks import content, example
@@ -36,6 +37,19 @@ def test_what_has_no_place_in_the_plan_has_no_day_and_what_comes_too_late_says_f
     assert misfits and all(row.when == phrases("advice.no_day") for row in misfits)
     late = [(item, row) for one, row in given if (item := handbook.plan.item(one.advice.step)) and item.deadline and not item.in_time]
     assert all(dutch_date(item.deadline[1].isoformat()) in row.when for item, row in late if item.deadline)
+
+
+def test_what_goes_along_is_printed_under_what_comes_first_unless_the_plan_has_it_much_later() -> None:
+    printed = 0
+    for name in NAMES:
+        handbook, pages = made(name)
+        of = {given.advice.id: given for given in handbook.advice.items}
+        for given in handbook.advice.first:
+            for other in (of[id] for id in given.along):
+                together = done_by(other, handbook.plan) <= done_by(given, handbook.plan) + dt.timedelta(weeks=13)
+                printed += together
+                assert all((f"Hoort erbij: {mark}{other.advice.say}" in pages[page]) is together for page, mark in (("index.md", "["), ("in-een-oogopslag.md", ""))), name
+    assert printed
 
 
 @pytest.mark.parametrize("name", NAMES)

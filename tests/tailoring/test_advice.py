@@ -66,7 +66,7 @@ def test_at_most_three_come_first_and_no_two_about_one_subject(tmp_path: Path) -
     assert [item.advice.id for item in found.first] == ["a", "c", "d"]
     assert [(item.advice.id, item.place) for item in found.rest] == [("b", 4), ("e", 5)]
     assert found.first[0].along == ("b",)
-    assert found.rest[0].why_here == "Dit gaat in één keer mee met advies 1."
+    assert found.rest[0].why_here == "Dit hoort bij advies 1."
 
 
 GROUPS = "- {id: geld, subjects: [geld, kosten], along: [raad]}\n"
@@ -78,7 +78,7 @@ def test_of_one_group_of_subjects_one_comes_first_and_takes_two_others_along(tmp
     found = book(tmp_path, *pieces, groups=GROUPS).advice
     assert [(item.advice.id, item.along) for item in found.first] == [("a", ("b", "e")), ("c", ()), ("d", ())]
     assert [(item.advice.id, item.why_here) for item in found.rest] == [
-        ("b", "Dit gaat in één keer mee met advies 1."), ("e", "Dit gaat in één keer mee met advies 1."), ("f", "Dit hoort bij hetzelfde werk als advies 1.")]
+        ("b", "Dit hoort bij advies 1."), ("e", "Dit hoort bij advies 1."), ("f", "Dit hoort bij hetzelfde werk als advies 1.")]
 
 
 def test_where_no_other_group_has_advice_another_subject_of_the_group_comes_first_too(tmp_path: Path) -> None:
