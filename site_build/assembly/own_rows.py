@@ -128,7 +128,8 @@ class ReachView:
     """Whether a moment is met; half-days of the project lead and of others: needed, and there.
 
     `ready`: when all of it is; `more`: not shown; `extra`: with how much more time it is met. `begins`: the day on which what opens then begins in this plan;
-    `never`: the last day of a plan in which it does not, `with_more` and `then` with how much more time it does, and when; `asks`: money is asked before it works.
+    `never`: the last day of a plan in which it does not, `with_more` and `then` with how much more time it does, and when; `asks`: the day on which money is asked before it works;
+    `stops`: the last day of the money, where that is within half a year after it begins.
     """
 
     title: str
@@ -154,6 +155,7 @@ class ReachView:
     with_more: str
     then: str
     asks: str
+    stops: str
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from site_build.tailoring.planning_left import more_time
 from site_build.tailoring.planning_types import Alarm, Paused, Plan, Reach
 
 _ALARMS = 3  # on page one; all of them stand in the plan, in their place
+_SHORT = dt.timedelta(weeks=26)  # to work, before the money or the time that was promised stops
 _LATE = 4  # actions that are named when a moment is missed
 
 
@@ -58,6 +59,7 @@ def money_begins(plan: Plan | None, phrases: Phrases, *, triage: bool = False) -
 
 def _reach(reach: Reach, plan: Plan, phrases: Phrases, *, twin: bool) -> ReachView:
     late, money, more = reach.late, plan.reach, reach.with_more
+    stops = plan.money is not None and (reach.never or reach.begins is not None and plan.money.end - reach.begins < _SHORT)
     asks = money is not None and (reach.never or reach.begins is not None and money.date < reach.begins)
     return ReachView(
         title=in_sentence(reach.title), date=dutch_date(reach.date.isoformat()), estimate=reach.estimate,
@@ -67,7 +69,7 @@ def _reach(reach: Reach, plan: Plan, phrases: Phrases, *, twin: bool) -> ReachVi
         ready=dutch_date(reach.ready.isoformat()) if reach.ready else "", missed=reach.missed, money=reach.money,
         extra=more_time(reach.extra, phrases) if reach.extra else "", twin=twin, next=_next(late[_LATE:]),
         begins=_day(reach.begins), never=_day(plan.end) if reach.never else "", with_more=more_time(more[0], phrases) if more else "", then=_day(more[1] if more else None),
-        asks=_day(money.date) if asks and money else "")
+        asks=_day(money.date) if asks and money else "", stops=_day(plan.money.end) if stops and plan.money else "")
 
 
 def _day(date: dt.date | None) -> str:

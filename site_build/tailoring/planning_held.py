@@ -39,11 +39,11 @@ def ask_whose(jobs: Mapping[str, Job], content: Content, values: Values, given: 
     """
     for role in content.roles:
         asked = evaluate(role.missing_when, values.lookup)
-        if role.missing_when is None or asked.tri is not Tri.UNKNOWN:
+        if asked.tri is not Tri.UNKNOWN:
             continue
         day = min((one.by for one in given.items if one.advice.kind == "uitzoeken" and not {*asked.because}.isdisjoint(one.unknown)), default=None)
         for job in jobs.values():
-            if day and job.owner == role.id and job.urgency >= NEEDED and not job.forced and not (job.deadline and job.deadline[1] <= day):
+            if day and job.owner == role.id and job.urgency >= NEEDED and not (job.deadline and job.deadline[1] <= day):
                 job.fresh = max(day, job.fresh or day)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from site_build.assembly import role_dates, urgent_view
 from site_build.content.conditions import Condition
-from site_build.content.model import Role
+from site_build.content.model import DefaultDate, Role
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.advice import AdviceList, GivenAdvice
 from site_build.tailoring.handbook import tailor
@@ -18,7 +18,7 @@ from site_build.tailoring.moments import compute_moments
 from site_build.tailoring.planning import make_plan
 from site_build.tailoring.planning_types import Plan
 from tests import handbooks
-from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, values
+from tests.tailoring.advice_content import MOMENTS, START_TEAM, action, answers, content, moment, values
 from tests.tailoring.test_plan_by_hand import ROOMY, advice, plan
 
 LEAD = Role(id="projectleider", name="Projectleider", who="Wie leidt.", know=())
@@ -41,6 +41,7 @@ def start(made: Plan, id: str) -> dt.date:
     ((WHO,), {}, True),
     ((), {}, False),  # nobody is asked
     ((dataclasses.replace(WHO, unknown=("mandaat",)),), {}, False),  # something else is asked
+    ((advice("wie", "niemand_beslist", 14), dataclasses.replace(WHO, advice=dataclasses.replace(WHO.advice, id="doen", kind="doen"))), {}, False),  # nothing is to be found out
     ((WHO,), {"uitvoering": "partner_inkoop"}, False),
 ])
 def test_the_work_of_a_role_of_which_nobody_knows_who_it_is_waits_for_the_answer(given: tuple[GivenAdvice, ...], known: dict[str, Any], waits: bool) -> None:
@@ -49,9 +50,17 @@ def test_the_work_of_a_role_of_which_nobody_knows_who_it_is_waits_for_the_answer
     assert start(made, "kiezen") == (dt.date(2026, 12, 8) if waits else dt.date(2026, 11, 24))
 
 
-@pytest.mark.parametrize("urgency", ["hulp_stopt", "wet", "geld_of_mensen"])
-def test_but_not_what_people_the_law_or_the_money_cannot_wait_for(urgency: str) -> None:
-    made = plan(THEIRS, given=(WHO, advice("nu", urgency, names="kiezen")), of={"roles": (LEAD, CLIENT)})
+@pytest.mark.parametrize(("urgency", "waits"), [("hulp_stopt", False), ("wet", False), ("geld_of_mensen", False), ("voorwaarden", True), ("leren", True)])
+def test_but_not_what_people_the_law_or_the_money_cannot_wait_for(urgency: str, waits: bool) -> None:
+    names = advice("nu", urgency, names="kiezen")
+    names = dataclasses.replace(names, advice=dataclasses.replace(names.advice, who="opdrachtgever"))
+    made = plan(THEIRS, given=(WHO, names), of={"roles": (LEAD, CLIENT)})
+    assert start(made, "kiezen") == (dt.date(2026, 12, 8) if waits else dt.date(2026, 11, 24))
+
+
+def test_nor_what_is_needed_before_the_answer_comes() -> None:
+    soon = moment("beurs", "De beurs", DefaultDate(month=12, day=7))
+    made = plan(dataclasses.replace(THEIRS, needed_for=("beurs",)), given=(WHO,), of={"roles": (LEAD, CLIENT)}, moments=(*MOMENTS, soon))
     assert start(made, "kiezen") == dt.date(2026, 11, 24)
 
 
@@ -127,6 +136,10 @@ def test_page_one_says_when_money_is_asked_for_what_does_not_work_yet() -> None:
     assert handbook.plan and handbook.plan.reach
     (shown,) = [reach for reach in urgent_view.view(handbook.plan, handbook.content.phrases).reaches if not reach.in_time and not reach.money]
     assert shown.asks == dutch_date(handbook.plan.reach.date.isoformat()) and (shown.begins or shown.never)
+    assert shown.stops == ""  # more than half a year of work
+    village = tailor(handbooks.content(), handbooks.example("klein-platteland"))
+    (late,) = [reach for reach in urgent_view.view(village.plan, village.content.phrases).reaches if not reach.in_time and not reach.money]
+    assert late.stops == dutch_date(village.answers.values["geld_tot"])
     in_time = tailor(handbooks.content(), handbooks.answers(**{**STARTS, "dagdelen_projectleider": 12, "dagdelen_anderen": 20}))
     assert not any(reach.asks for reach in urgent_view.view(in_time.plan, in_time.content.phrases).reaches)
 
