@@ -31,10 +31,10 @@ def test_the_dpia_names_no_partner_with_whom_nothing_is_shared(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_dpia_has_a_table_for_each_kind_of_signal_that_was_answered_and_no_other(name: str) -> None:
+def test_the_dpia_has_a_line_for_each_kind_of_signal_that_was_answered_and_no_other(name: str) -> None:
     kinds = example(name).values.get("signaalpartners")
     if isinstance(kinds, list):
-        asked = re.findall(r"^\| Signaal van [^|]+\|", pieces(name)["voorbereiding-dpia"], re.M)
+        asked = re.findall(r"^Signaal van [^:]+:", pieces(name)["voorbereiding-dpia"], re.M)
         assert len(asked) == len([kind for kind in kinds if kind != "geen"])
 
 
