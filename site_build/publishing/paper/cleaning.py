@@ -174,7 +174,9 @@ class Cleaner:
             element.attrib.pop("class", None)
 
     def _lists(self) -> None:
-        """Checklists become lists that start with an empty box; other lists stay."""
+        """Checklists become lists that start with an empty box; other lists stay. What goes along with an item begins on a line of its own."""
+        for text in self._with_class("along"):
+            text.tag = "p"
         for item in self._with_class("item"):
             if item.tag != "li":
                 continue

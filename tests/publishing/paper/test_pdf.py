@@ -171,6 +171,11 @@ def test_each_column_of_a_table_gets_its_longest_word_and_the_rest_goes_to_the_t
     assert shares[1] >= 14 and shares[2] >= 12  # 'Teamleider' and 'Dagdelen' fit, at some ninety letters to a line
 
 
+def test_an_amount_stays_on_one_line_in_its_column() -> None:
+    shares = widths([["Wat er in de begroting bij komt, elk jaar", "Lasten", "Dekking"], ["Programma", "€ 494.000", ""], ["Uit de dekking", "", "€ 494.000"]])
+    assert min(shares[1:]) >= 14  # nine letters, at some ninety to a line, and the room around them
+
+
 def test_a_row_longer_than_a_page_still_breaks(tmp_path: Path) -> None:
     page = "# Mandaat\n\n| A | B |\n|---|---|\n| kort | " + "woord " * 1200 + "slot |\n"
     assert "slot" in run("pdftotext", str(_whole(tmp_path, mandaat=page)), "-")
