@@ -256,8 +256,8 @@ def _halves(node: Compare, content: Content) -> tuple[str, str]:
     if node.op in ("<", "<=", ">", ">="):
         return _measure(name, node.op, number_of(chosen[0]), content)
     labels = [f"‘{_label(name, value, content)}’" for value in chosen]
-    shown = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} of {labels[-1]}"
-    return _subject(name, content), f"{'niet ' if negated else ''}{shown}"
+    shown = _series([f"niet {label}" for label in labels], " en ") if negated else _series(labels, " of ")  # 'niet A of B' reads as: or B
+    return _subject(name, content), shown
 
 
 def _measure(name: str, op: str, value: float, content: Content) -> tuple[str, str]:

@@ -49,6 +49,7 @@ def value(name: str, content: Content = REAL, *, share: bool = False, **answers:
     ("geld.halfjaar_ervoor", {"geld_tot": "2027-12-31"}, "2027-06-30"), ("geld.halfjaar_ervoor", {"geld_tot": "2028-08-31"}, "2028-02-29"),
     ("partners.namen", {"partners": [{"naam": "A"}, {"naam": "B"}, {"naam": "C"}]}, "A, B en C"), ("partners.namen", {"partners": [{"naam": "A"}]}, "A"),
     ("delen.namen", {"partners": SHARING}, "A en B"), ("delen.open", {"partners": SHARING}, "D"), ("delen.open_aantal", {"partners": SHARING}, 1),
+    ("delen.niet", {"partners": SHARING}, "C"),
     ("delen.namen", {"partners": SHARING[2:3]}, "geen van de partners"), ("delen.open", {"partners": SHARING[:3]}, "geen van de partners"),
     ("bedrag.laag", {"kosten": COSTS}, 330_000), ("bedrag.hoog", {"kosten": COSTS}, 370_000),
     ("bedrag.team", {"kosten": COSTS}, "€ 300.000 tot € 340.000"), ("bedrag.overhead", {"kosten": COSTS}, "€ 30.000"),

@@ -84,6 +84,13 @@ def test_a_condition_in_words(tmp_path: Path) -> None:
     assert in_words(condition, content) == "Is het mandaat vastgelegd?: ‘Informeel’ of ‘Geen’ en Welke fase?: niet ‘Borgen’"
 
 
+def test_every_answer_that_does_not_fit_has_its_own_no(tmp_path: Path) -> None:
+    content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat not in ["informeel", "geen"]')})
+    condition = content.pages[0].when
+    assert condition is not None
+    assert in_words(condition, content) == "Is het mandaat vastgelegd?: niet ‘Informeel’ en niet ‘Geen’"
+
+
 def test_a_condition_in_words_names_only_what_is_undecided(tmp_path: Path) -> None:
     content = make_content(tmp_path, {PAGE: page("## Kop\n\nTekst.", when='mandaat in ["informeel", "geen"] and fase != "borgen"')})
     handbook = tailor(content, make_answers(mandaat="geen"))
