@@ -9,6 +9,7 @@ from site_build.assembly.project import assemble
 from site_build.content.loading import load
 from site_build.content.model import DONT_KNOW, Content
 from site_build.interview.answers import PlanEntry, Sheet, read_answers
+from site_build.interview.sharing import Sharing
 from site_build.store import projects
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import SHARED, tailor
@@ -30,8 +31,9 @@ def confidential(content: Content) -> list:
     return [q for q in content.questions.values() if q.confidential]
 
 
-def test_two_files_that_differ_only_in_confidential_answers_give_the_same_shared_edition(content: Content) -> None:
-    base = example("pilot-loopt-af", content)
+@pytest.mark.parametrize(("name", "audience"), [("pilot-loopt-af", "openbaar"), ("regionaal-samenwerkend", "partner"), ("leeuwarden", "raad")])
+def test_two_files_that_differ_only_in_confidential_answers_give_the_same_shared_edition(content: Content, name: str, audience: str) -> None:
+    base, sharing = example(name, content), Sharing(audience)
     editions = []
     for position in (0, -1, None):
         values = dict(base.values)
@@ -39,8 +41,9 @@ def test_two_files_that_differ_only_in_confidential_answers_give_the_same_shared
             known = question.choices[position or 0].id if question.choices else f"{CANARY} {position}"
             values[question.id] = DONT_KNOW if position is None else known
         sheets = () if position else tuple(Sheet("teamleider", {s.id: 1 for s in content.statements}) for _ in range(3))
-        answers = projects.without_confidential(dataclasses.replace(base, values=values, statements=sheets), content)
-        editions.append(assemble(tailor(content, answers, edition=SHARED), read_look()).files)
+        answers = projects.without_confidential(dataclasses.replace(base, values=values, statements=sheets), content, sharing)
+        editions.append(assemble(tailor(content, answers, edition=SHARED, sharing=sharing), read_look()).files)
+    assert any(path.startswith("docs/lijsten/") for path in editions[0])
     assert editions[0] == editions[1] == editions[2]
 
 

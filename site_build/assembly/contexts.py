@@ -287,6 +287,8 @@ class Role(Context):
     advised: tuple[AdviceRow, ...]
     dates: tuple[DatedRow, ...]
     tasks: tuple[TaskRow, ...]  # in an edition to share: what stands in the plan for this role, without days
+    joined: tuple[TaskRow, ...]  # and what others do in which it takes part
+    to_ask: tuple[TaskRow, ...]  # and what may be asked of the role that the edition is for
     reads: tuple[PageRef, ...]  # in the order of *Uw route*
     also: tuple[PageRef, ...]  # other pages of the role that are of now
     later: tuple[PageRef, ...]

@@ -10,7 +10,7 @@ from site_build.assembly.writer import knowledge_outputs
 from site_build.content.model import Page, Part, Thing
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
+from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage, is_hidden
 
 
 def page_output(page: Page) -> str:
@@ -113,5 +113,8 @@ def present(handbook: Handbook) -> Present:
     omitted = {chosen.thing.place.file: f"pagina-{chosen.thing.id}" for chosen in selection.pages}
     omitted |= {chosen.thing.place.file: f"lijst-{chosen.thing.id}" for chosen in selection.checklists}
     omitted |= {chosen.thing.place.file: f"document-{chosen.thing.id}" for chosen in selection.documents}
+    for thing in (*selection.pages, *selection.checklists, *selection.documents):
+        if is_hidden(thing.outcome, handbook.values):  # what hangs on an answer that does not leave is not announced either
+            omitted.pop(thing.thing.place.file)
     return Present(pages, lists, documents, outputs, {file: anchor for file, anchor in omitted.items() if file not in outputs},
                    {asset.path: copy_output(asset.path, handbook.content.parts) for asset in handbook.content.assets})

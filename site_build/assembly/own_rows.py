@@ -327,9 +327,15 @@ class RoleCount:
 
 @dataclass(frozen=True)
 class ReaderView:
-    """For whom an edition to share is made: the role, its dates, what it has to do, and what may be asked of it."""
+    """For whom an edition to share is made: the role, its dates, what it has to do, what it takes part in, and what may be asked of it."""
 
     role: RoleView
     dates: tuple[DatedRow, ...]
     tasks: tuple[TaskRow, ...]
+    joined: tuple[TaskRow, ...]
     to_ask: tuple[TaskRow, ...]
+
+    @property
+    def with_us(self) -> frozenset[str]:
+        """The actions of others in which this role takes part."""
+        return frozenset(row.id for row in self.joined)

@@ -277,12 +277,16 @@ class BarRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """An action in an edition to share: without what the plan makes of it; `day` is one that somebody wrote down, else ""."""
+    """An action in an edition to share: without what the plan makes of it; `day` is one that somebody wrote down, else "".
+
+    `who` does it, where the reader only takes part in it, else "".
+    """
 
     id: str
     do: str
     day: str
     page: PageRef | None
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from site_build.assembly.rows import TaskGroup, TaskRow
 from site_build.assembly.views import Views
-from site_build.content.conditions import Tri
+from site_build.content.conditions import Tri, first_yes
 from site_build.content.model import Action
 from site_build.interview.answers import dutch_date
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.moments import own_hours
 from site_build.tailoring.money import money_days
-from site_build.tailoring.selection import withheld
+from site_build.tailoring.selection import Chosen, withheld
 
 
 def tasks(handbook: Handbook, views: Views) -> tuple[TaskGroup, ...]:
@@ -31,12 +31,31 @@ def of_role(groups: Iterable[TaskGroup], role: str) -> tuple[TaskRow, ...]:
     return next((group.rows for group in groups if group.role == role), ())
 
 
+def joined(handbook: Handbook, views: Views, role: str) -> tuple[TaskRow, ...]:
+    """Return what others have to do in which a role takes part, with who does it."""
+    part = _takes_part(handbook, role)
+    return tuple(_row(action, handbook, views, who) for action, who in handbook.to_do if action.id in part and who != role)
+
+
 def to_ask(handbook: Handbook, views: Views, role: str) -> tuple[TaskRow, ...]:
-    """Return what may be asked of the reader: whether it is, hangs on an answer that does not leave, so that it stands here whatever that answer is."""
-    lookup = handbook.values.lookup
-    return tuple(_row(chosen.thing, handbook, views) for chosen in handbook.selection.actions
-                 if chosen.thing.share and not chosen.later and chosen.thing.owner == role and not chosen.included and withheld(chosen.thing, lookup)
-                 and chosen.outcome.tri is not Tri.NO)
+    """Return what may be asked of the reader, also to take part: of the work that is there by what is shared, when only what does not leave says if it is done.
+
+    It stands here whatever that says. Work that is there only by an answer that does not leave is not named: its words would tell of it.
+    """
+    lookup, part = handbook.values.lookup, _takes_part(handbook, role)
+
+    def now(chosen: Chosen[Action]) -> bool:
+        pressing = chosen.thing.pressing
+        return not chosen.later or pressing is not None and first_yes((pressing.when,), lookup) is not None
+
+    return tuple(_row(chosen.thing, handbook, views, "" if chosen.thing.owner == role else handbook.acting(chosen.thing.owner))
+                 for chosen in handbook.selection.actions
+                 if chosen.thing.share and (chosen.thing.owner == role or chosen.thing.id in part) and now(chosen)
+                 and not chosen.included and withheld(chosen.thing, lookup) and chosen.outcome.tri is Tri.YES)
+
+
+def _takes_part(handbook: Handbook, role: str) -> frozenset[str]:
+    return frozenset(id for one in handbook.content.roles if one.id == role for id in one.with_actions)
 
 
 def money(handbook: Handbook) -> tuple[str, ...]:
@@ -45,6 +64,7 @@ def money(handbook: Handbook) -> tuple[str, ...]:
     return tuple(money_days(decision.level(today), decision, today, own_hours(handbook.values), handbook.content.phrases)) if decision else ()
 
 
-def _row(action: Action, handbook: Handbook, views: Views) -> TaskRow:
+def _row(action: Action, handbook: Handbook, views: Views, who: str = "") -> TaskRow:
     item = handbook.plan.item(action.id) if handbook.plan else None
-    return TaskRow(action.id, action.do, dutch_date(item.end.isoformat()) if item and item.fixed else "", views.page_ref(action.page))
+    return TaskRow(action.id, action.do, dutch_date(item.end.isoformat()) if item and item.fixed else "", views.page_ref(action.page),
+                   handbook.content.called(who) if who else "")

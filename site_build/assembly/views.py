@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from site_build.said import Said
 from site_build.tailoring.changes import ChangeEntry
 from site_build.tailoring.explaining import Reason, answer_words, reasons, state_words
 from site_build.tailoring.handbook import INTERN, Handbook
-from site_build.tailoring.selection import Chosen, ChosenChecklist, ChosenDocument, ChosenPage, HasCondition
+from site_build.tailoring.selection import Chosen, ChosenChecklist, ChosenDocument, ChosenPage, HasCondition, is_hidden
 
 if TYPE_CHECKING:
     from site_build.assembly.advice import Own
@@ -175,8 +176,8 @@ class Views:
         return tuple(source for source in sources if source in self.writer.sources)
 
     def undecided(self, chosen: Chosen[HasCondition]) -> str:
-        """Return 'Geldt bij …' where the answer is unknown, else nothing."""
-        if chosen.outcome.tri is not Tri.UNKNOWN or chosen.thing.when is None:
+        """Return 'Geldt bij …' where the answer is unknown, else nothing: also where an answer that does not leave decides."""
+        if chosen.outcome.tri is not Tri.UNKNOWN or chosen.thing.when is None or is_hidden(chosen.outcome, self.handbook.values):
             return ""
         return self.writer.label(chosen.thing.when, chosen.outcome)
 
@@ -233,7 +234,7 @@ class Views:
             outcome = case.when.evaluate(self.handbook.values.lookup)
             if outcome.tri is Tri.YES:
                 found += getattr(case, field)
-            elif outcome.tri is Tri.UNKNOWN:
+            elif outcome.tri is Tri.UNKNOWN and not is_hidden(outcome, self.handbook.values):
                 so = case.so or self.writer.label(case.when, outcome)
                 found += (self.content.phrases("plan.role_line_if_so", line=line, so=so) for line in getattr(case, field))
         return tuple(found)
@@ -245,6 +246,8 @@ class Views:
     def reasons_of(self, outcome: Outcome) -> tuple[Reason, ...]:
         """The questions and answers that decided an outcome; the edition to share is silent about what does not leave."""
         values, shared = self.handbook.values, self.handbook.shared
+        if shared:
+            outcome = dataclasses.replace(outcome, because=tuple(name for name in outcome.because if not values.hidden(name)))
         return tuple(reason for reason in reasons(outcome, values) if not (shared and values[reason.id].state == NOT_SHARED))
 
     def checked(self, sources: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ from site_build.interview.answers import dutch_date
 from site_build.said import Said
 from site_build.tailoring.explaining import in_words, sentence_words
 from site_build.tailoring.handbook import Handbook
-from site_build.tailoring.selection import ChosenBlock, awaits_score, is_withheld
+from site_build.tailoring.selection import ChosenBlock, awaits_score, is_hidden
 
 # Patterns begin with a plain sign where they can: then the search for it skips through a text, some ten times as fast.
 _CITATION = re.compile(r"\[@([\w-]+)\]")
@@ -162,7 +162,7 @@ class Writer:
         return self._asks[outcome]
 
     def _left_out(self, outcome: Outcome) -> bool:
-        return awaits_score(outcome) or is_withheld(outcome, self.handbook.values.lookup)
+        return awaits_score(outcome) or is_hidden(outcome, self.handbook.values)
 
     def _undecided(self, block: ChosenBlock) -> Iterator[Block]:
         """Yield the blocks inside one that is undecided; an undecided one in it is a single block with its own label."""

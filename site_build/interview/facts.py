@@ -62,6 +62,11 @@ class Values(Mapping[str, Value]):
         """Return a copy that also knows these names (scores)."""
         return Values(self.content, self.answers, share=self.share, nothing=self.nothing, extra=extra)
 
+    def hidden(self, name: str) -> bool:
+        """True for what does not leave the municipality: an answer, or a fact that is not known because of one."""
+        fact, value = self.content.known_facts.get(name), self[name]
+        return value.state == NOT_SHARED or (not value.known and fact is not None and any(self[id].state == NOT_SHARED for id in fact.questions))
+
     def _compute(self, name: str) -> Value:
         if self.nothing or name in self._busy:
             return Value()

@@ -57,6 +57,11 @@ def is_withheld(outcome: Outcome, lookup: Lookup) -> bool:
     return outcome.tri is Tri.UNKNOWN and any(lookup(name).state == NOT_SHARED for name in outcome.because)
 
 
+def is_hidden(outcome: Outcome, values: Values) -> bool:
+    """True when what does not leave left the outcome open, also by way of a fact: no text may say on what it hangs, or that nobody knows it."""
+    return outcome.tri is Tri.UNKNOWN and any(values.hidden(name) for name in outcome.because)
+
+
 @dataclass(frozen=True)
 class ChosenBlock:
     """A piece of a body: text, or a block with its outcome; dropped blocks have no body. `line` is where it stands in its file."""
@@ -136,6 +141,9 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
         certain = getattr(thing, "only_if_known", False) and outcome(thing).tri is Tri.UNKNOWN
         return not values.nothing and (certain or awaits_score(outcome(thing)) or is_withheld(outcome(thing), lookup))
 
+    def hides(thing: HasCondition) -> bool:
+        return not values.nothing and is_hidden(outcome(thing), values)
+
     def staged(thing: Page | Checklist | Document | Risk) -> bool:
         return is_later(thing.phases, getattr(thing, "now", None), values)
 
@@ -147,14 +155,14 @@ def select(pages: Iterable[Page], checklists: Iterable[Checklist], documents: It
             for page in live(pages)),
         checklists=tuple(
             ChosenChecklist(checklist, outcome(checklist), staged(checklist), waits=checklist.only_if_known and waits(checklist),
-                            items=tuple(Chosen(item, outcome(item), waits=waits(item)) for item in live(checklist.items)))
+                            items=tuple(Chosen(item, outcome(item), waits=waits(item) or hides(item)) for item in live(checklist.items)))
             for checklist in live(checklists)),
         documents=tuple(
             ChosenDocument(document, outcome(document), staged(document), waits=document.only_if_known and waits(document),
                            body=choose_blocks(document.body, lookup))
             for document in live(documents)),
         actions=tuple(_action(action, values, waits=waits(action)) for action in live(actions)),
-        risks=tuple(Chosen(risk, outcome(risk), staged(risk), waits=waits(risk)) for risk in live(risks)),
+        risks=tuple(Chosen(risk, outcome(risk), staged(risk), waits=waits(risk) or hides(risk)) for risk in live(risks)),
     )
 
 

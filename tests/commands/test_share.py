@@ -10,12 +10,14 @@ import pytest
 
 from site_build.assembly.project import assemble
 from site_build.commands.share import Wish, look, run
+from site_build.content.conditions import NOT_SHARED
 from site_build.errors import UsageError
 from site_build.interview.answers import Answers, PlanEntry, dutch_date
 from site_build.interview.sharing import Sharing
 from site_build.store import projects
 from site_build.store.resources import read_look
 from site_build.tailoring.handbook import SHARED, Handbook, tailor
+from site_build.tailoring.selection import is_hidden
 from tests.handbooks import content, example
 
 NAME = "pilot-loopt-af"
@@ -30,8 +32,11 @@ def files(answers: Answers, sharing: Sharing | None = None) -> dict[str, str | b
 
 
 def shared(name: str, sharing: Sharing | None = None) -> Handbook:
-    sharing = sharing or Sharing()
-    return tailor(content(), projects.without_confidential(example(name), content(), sharing), edition=SHARED, sharing=sharing)
+    return shared_of(example(name), sharing or Sharing())
+
+
+def shared_of(answers: Answers, sharing: Sharing) -> Handbook:
+    return tailor(content(), projects.without_confidential(answers, content(), sharing), edition=SHARED, sharing=sharing)
 
 
 def with_events(count: int, price: int = 7000) -> Answers:
@@ -58,7 +63,11 @@ def test_the_shared_edition_has_an_id_of_its_own_and_always_the_same() -> None:
 
 
 def test_what_does_not_leave_is_left_out_and_not_announced() -> None:
-    assert [path for path, text in files(example(NAME)).items() if isinstance(text, str) and "deelt dit antwoord niet" in text] == []
+    made, book = files(example(NAME)), shared(NAME)
+    assert [path for path, text in made.items() if isinstance(text, str) and "deelt dit antwoord niet" in text] == []
+    pieces = (*book.selection.pages, *book.selection.checklists, *book.selection.documents)
+    hidden = {piece.thing.title for piece in pieces if not piece.included and is_hidden(piece.outcome, book.values)}
+    assert hidden and [title for title in hidden if title in str(made["docs/weggelaten.md"])] == []
 
 
 def test_no_question_of_which_the_answer_stays_stands_on_the_page_with_answers() -> None:
@@ -115,10 +124,56 @@ def test_what_the_municipality_settled_is_not_said_to_be_still_to_do(name: str) 
 
 def test_what_is_asked_of_the_reader_stands_there_with_whom_to_ask_and_without_a_day() -> None:
     page = str(files(example(NAME), Sharing("partner"))["docs/index.md"])
-    own = [action for action, role in shared(NAME, Sharing("partner")).to_do if role == "partner"]
+    book = shared(NAME, Sharing("partner"))
+    own = [action for action, role in book.to_do if role == "partner"]
     assert own and all(action.do in page for action in own)
-    hidden = next(action for action in content().actions if action.id == "team-op-sterkte")  # of the employer, and it hangs on scores, which never leave
-    assert hidden.do in page and hidden.do not in str(files(example(NAME), Sharing("raad"))["docs/index.md"])
+    said = {action.id: action.do for action in book.content.actions}  # in the words for this municipality
+    assert said["afsprakenkaart"] in page  # whether it is done hangs on scores, which never leave
+    assert said["team-op-sterkte"] not in page  # whether it is there at all does
+    assert said["afsprakenkaart"] not in str(files(example(NAME), Sharing("raad"))["docs/index.md"])
+
+
+@pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
+def test_the_reader_sees_all_work_of_others_in_which_it_takes_part(name: str) -> None:
+    book, made = shared(name, Sharing("partner")), files(example(name), Sharing("partner"))
+    role = next(one for one in book.content.roles if one.id == "partner")
+    joined = [action for action, who in book.to_do if who != role.id and action.id in role.with_actions]
+    assert [action.id for action in joined for page in ("index", "rollen/partner", "plan") if action.do not in str(made[f"docs/{page}.md"])] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
+def test_work_that_is_there_only_by_an_answer_that_stays_is_not_named_to_the_reader(name: str) -> None:
+    book, made = shared(name, Sharing("partner")), files(example(name), Sharing("partner"))
+    hidden = [chosen.thing for chosen in book.selection.actions if is_hidden(chosen.outcome, book.values)]
+    own = {path: str(text) for path, text in made.items() if path in ("docs/index.md", "docs/plan.md") or path.startswith("docs/rollen/")}
+    assert [(path, action.id) for action in hidden for path, text in own.items() if action.do in text] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
+def test_the_reader_knows_whom_to_call_by_role(name: str) -> None:
+    own = str(files(example(name), Sharing("partner"))["docs/index.md"]).split("\n## ")[1]
+    assert content().called(content().meaning("project_leader")) in own
+
+
+def hidden_subjects(book: Handbook) -> set[str]:
+    """What conditions call the answers that do not leave, and the facts that are not known because of them."""
+    stays = {id for id, question in book.content.questions.items() if question.private or book.values[id].state == NOT_SHARED}
+    facts = {fact.label for fact in book.content.known_facts.values() if stays & set(fact.questions) and not book.values[fact.id].known}
+    return facts | {book.content.questions[id].label for id in stays}
+
+
+def nearly_empty(answers: Answers) -> Answers:
+    return dataclasses.replace(answers, values={id: value for id, value in answers.values.items() if id in ("gemeente", "fase", "partners", "uitvoering")})
+
+
+@pytest.mark.parametrize("thin", [False, True])
+@pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
+def test_no_text_says_that_it_hangs_on_what_does_not_leave(name: str, thin: bool) -> None:
+    answers, sharing = nearly_empty(example(name)) if thin else example(name), Sharing("partner")
+    hidden, made = hidden_subjects(shared_of(answers, sharing)), files(answers, sharing)
+    start = content().phrases("undecided.holds", condition="").rstrip(" .")
+    told = [(path, line) for path, text in made.items() if isinstance(text, str) for line in text.splitlines() if start in line]
+    assert [(path, subject) for path, line in told for subject in hidden if f" {subject}:" in line] == []
 
 
 def test_a_day_that_somebody_wrote_down_stands_beside_its_action() -> None:

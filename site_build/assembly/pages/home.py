@@ -89,4 +89,5 @@ def _reader(handbook: Handbook, views: Views, groups: Sequence[TaskGroup]) -> Re
     role = next((role for role in views.common.rollen if role.id in handbook.readers), None)
     if role is None:
         return None
-    return ReaderView(role, advice.for_role(views.own, role.id)[1], shared_view.of_role(groups, role.id), shared_view.to_ask(handbook, views, role.id))
+    return ReaderView(role, advice.for_role(views.own, role.id)[1], shared_view.of_role(groups, role.id),
+                      shared_view.joined(handbook, views, role.id), shared_view.to_ask(handbook, views, role.id))

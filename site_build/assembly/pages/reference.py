@@ -29,7 +29,7 @@ from site_build.content.model import Content
 from site_build.interview.sharing import outlook
 from site_build.tailoring import risk_order
 from site_build.tailoring.handbook import INTERN, Handbook
-from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage
+from site_build.tailoring.selection import ChosenChecklist, ChosenDocument, ChosenPage, is_hidden
 
 _FILE_KINDS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".csv": "tabel", ".ics": "agenda", ".zip": "zip"}
 
@@ -71,14 +71,17 @@ def _source_rows(content: Content) -> tuple[SourceRow, ...]:
 
 
 def _omitted(handbook: Handbook, views: Views) -> Omitted:
-    """What is not here: what is certainly not for this municipality, and apart from it what waits for an answer."""
+    """What is not here: what is certainly not for this municipality, and apart from it what waits for an answer, if that is one that may leave."""
     def row(prefix: str, chosen: ChosenPage | ChosenChecklist | ChosenDocument) -> OmittedRow:
         return OmittedRow(f"{prefix}-{chosen.thing.id}", chosen.thing.title, views.reasons(chosen), waits=chosen.outcome.tri is Tri.UNKNOWN)
 
+    def told(chosen: ChosenPage | ChosenChecklist | ChosenDocument) -> bool:
+        return not is_hidden(chosen.outcome, handbook.values)
+
     selection = handbook.selection
-    pages = tuple(row("pagina", c) for c in selection.pages if not c.included)
-    lists = tuple(row("lijst", c) for c in selection.checklists if not c.included or not c.live_items)
-    documents = tuple(row("document", c) for c in selection.documents if not c.included)
+    pages = tuple(row("pagina", c) for c in selection.pages if not c.included and told(c))
+    lists = tuple(row("lijst", c) for c in selection.checklists if (not c.included or not c.live_items) and told(c))
+    documents = tuple(row("document", c) for c in selection.documents if not c.included and told(c))
     return Omitted(
         waiting=tuple(one for one in (*pages, *lists, *documents) if one.waits), pages=tuple(one for one in pages if not one.waits),
         lists=tuple(one for one in lists if not one.waits), documents=tuple(one for one in documents if not one.waits))

@@ -29,7 +29,9 @@ def pages(handbook: Handbook, views: Views) -> Iterable[PageDoc]:
         advised, dates = advice.for_role(views.own, role.id)
         body = views.part(BODY, Role(
             rol=role, absent=_absent(role.id, handbook), pauses=_pauses(role.id, handbook), advised=() if handbook.shared else advised, dates=dates,
-            tasks=shared_view.of_role(groups, role.id), reads=reads, also=also, later=tuple(page for page in role.later_pages if page not in reads),
+            tasks=shared_view.of_role(groups, role.id), joined=shared_view.joined(handbook, views, role.id) if handbook.shared else (),
+            to_ask=shared_view.to_ask(handbook, views, role.id) if handbook.shared and role.id in handbook.readers else (),
+            reads=reads, also=also, later=tuple(page for page in role.later_pages if page not in reads),
             lists=lists, before=before))
         yield PageDoc(role.file, "role", Head(role.name, role.who, "rollen", roles=(role.id,)), (Section(LEAD, (Block(role.who),)), body))
 
