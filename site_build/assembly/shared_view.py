@@ -44,13 +44,13 @@ def to_ask(handbook: Handbook, views: Views, role: str) -> tuple[TaskRow, ...]:
     """
     lookup, part = handbook.values.lookup, _takes_part(handbook, role)
 
-    def now(chosen: Chosen[Action]) -> bool:
+    def due(chosen: Chosen[Action]) -> bool:
         pressing = chosen.thing.pressing
         return not chosen.later or pressing is not None and first_yes((pressing.when,), lookup) is not None
 
     return tuple(_row(chosen.thing, handbook, views, "" if chosen.thing.owner == role else handbook.acting(chosen.thing.owner))
                  for chosen in handbook.selection.actions
-                 if chosen.thing.share and (chosen.thing.owner == role or chosen.thing.id in part) and now(chosen)
+                 if chosen.thing.share and (chosen.thing.owner == role or chosen.thing.id in part) and due(chosen)
                  and not chosen.included and withheld(chosen.thing, lookup) and chosen.outcome.tri is Tri.YES)
 
 
