@@ -88,7 +88,7 @@ CLASSES = (
     *("route", "minutes", "money-line", "money-point", "passed", "quarter", "weeks", "work-bar", "numbered", "button"),
     *("game", "game-theme", "card", "card-question", "card-deeper"),
     *("list-index", "list-items", "list-progress"),
-    *("page-index", "summary", "later", "downloads", "synonyms", "no-print"),
+    *("page-index", "summary", "later", "downloads", "synonyms", "no-print", "no-export"),
 )
 PICTURES = ("pic", "pic-scores", "pic-timeline", "pic-tornado", "pic-text", "pic-halo", "pic-muted", "pic-soft", "pic-line", "pic-mark",
             "pic-bar", "pic-band", "pic-open")
