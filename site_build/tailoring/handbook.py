@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_build.content.conditions import Tri
@@ -72,14 +73,17 @@ class Handbook:
 
     @property
     def to_do(self) -> tuple[tuple[Action, str], ...]:
-        """What is to be done now and by which role, in the order of the guide: with what is taken along in another, and what found no place in the plan."""
+        """What is to be done now and by which role: with what is taken along in another, and what found no place in the plan.
+
+        In the order of the guide, but behind what it comes after: that tells nothing of the plan, and *daarna* means what one has read.
+        """
         plan = self.plan
         if plan is None:
             return ()
         found = [(action, item.role) for item in plan.items for action in (item.action, *item.merged)]
         found += [(left.action, plan.acting(left.action.owner, plan.start)) for left in plan.not_fitting]
         places = {action.id: place for place, action in enumerate(self.content.actions)}
-        return tuple(sorted(found, key=lambda one: places.get(one[0].id, len(places))))
+        return tuple(_behind_what_it_needs(sorted(found, key=lambda one: places.get(one[0].id, len(places)))))
 
     def risk_owner(self, chosen: Chosen[Risk]) -> str:
         """Return the id of the role that a risk is of, or of who stands in: now, or at the end of the plan where the risk is of later."""
@@ -108,6 +112,15 @@ class Handbook:
         """True for the municipality of the worked case: every page and file says that it does not exist."""
         code, worked = self.values.meant("municipality"), self.content.worked
         return worked is not None and code.known and code.value == worked.municipality.code
+
+
+def _behind_what_it_needs(found: Iterable[tuple[Action, str]]) -> Iterator[tuple[Action, str]]:
+    left = list(found)
+    while left:
+        waiting = {action.id for action, _ in left}
+        first = next((one for one in left if not waiting & set(one[0].after)), left[0])
+        left.remove(first)
+        yield first
 
 
 def tailor(content: Content, answers: Answers, *, edition: str = INTERN, sharing: Sharing | None = None) -> Handbook:

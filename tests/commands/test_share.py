@@ -142,6 +142,13 @@ def test_the_reader_sees_all_work_of_others_in_which_it_takes_part(name: str) ->
 
 
 @pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
+def test_work_stands_behind_the_work_that_it_comes_after(name: str) -> None:
+    order = [action for action, _ in shared(name).to_do]
+    places = {action.id: place for place, action in enumerate(order)}
+    assert [(action.id, before) for action in order for before in action.after if places.get(before, -1) > places[action.id]] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "rotterdam", "leeuwarden"])
 def test_work_that_is_there_only_by_an_answer_that_stays_is_not_named_to_the_reader(name: str) -> None:
     book, made = shared(name, Sharing("partner")), files(example(name), Sharing("partner"))
     hidden = [chosen.thing for chosen in book.selection.actions if is_hidden(chosen.outcome, book.values)]
