@@ -23,7 +23,7 @@ from site_build.assembly.own_rows import (
     WayRow,
 )
 from site_build.assembly.rendering import Templates, half_days
-from site_build.assembly.role_dates import dated, do, doubtful, explained, moment_title, period
+from site_build.assembly.role_dates import dated, do, doubtful, explained, moment_title, near, period
 from site_build.assembly.rows import Group, PlainAction, RiskRow
 from site_build.assembly.views import Views
 from site_build.content.conditions import KNOWN, NOT_APPLICABLE, UNKNOWN
@@ -72,8 +72,8 @@ class Own:
 
     @property
     def decisions(self) -> tuple[MomentRow, ...]:
-        """The first moments at which somebody decides."""
-        return tuple(row for row in self.moments if row.decides and not row.passed and not row.doubtful)[:8]
+        """The first moments at which somebody decides, and what ends so soon that the board must know."""
+        return tuple(row for row in self.moments if row.near or row.decides and not row.passed and not row.doubtful)[:8]
 
 
 def own(handbook: Handbook, views: Views, templates: Templates) -> Own:
@@ -158,7 +158,7 @@ class _Advice:
         return MomentRow(self.phrases("plan.passed", day=_day(date)) if moment.passed else _day(date), date.isoformat(),
                          moment_title(self.handbook, moment), explained(self.handbook, moment),
                          moment.estimate and not moment.changed, moment.certain, self.content.decider_names.get(moment.decides, moment.decides),
-                         self._begin(start, moment), moment.passed, doubtful(self.handbook, moment))
+                         self._begin(start, moment), moment.passed, doubtful(self.handbook, moment), near(self.handbook, moment))
 
     def _late_starts(self) -> tuple[MomentRow, ...]:
         """The first moment of the money to come of which the day to begin is past, where nothing else on the page is about it."""

@@ -61,10 +61,11 @@ class AdviceRow:
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A question that is open, and whom to ask ("": who reads it)."""
+    """A question that is open, and whom to ask ("": who reads it); `by`: the last day on which the answer is in time for what hangs on it, where that is near."""
 
     ask: Said | str
     whom: str
+    by: str = ""
 
 
 @dataclass(frozen=True)

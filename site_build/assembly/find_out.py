@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
@@ -9,16 +10,21 @@ from site_build.assembly.advice_rows import AdviceRow, MailView, OpenRow, Person
 from site_build.assembly.asked import is_one, roles_asked
 from site_build.assembly.contexts import FindOut
 from site_build.assembly.own_rows import ChoiceView
+from site_build.assembly.role_dates import NEAR, near
 from site_build.assembly.views import Views
-from site_build.content.conditions import Tri
+from site_build.content.conditions import Tri, evaluate
 from site_build.content.model import URGENCIES, Ask, Question
 from site_build.content.phrases import Phrases
+from site_build.interview.answers import dutch_date
+from site_build.interview.moment_days import workday
 from site_build.said import Said, listed
+from site_build.tailoring.advised import done_by
 from site_build.tailoring.explaining import answer_words, underlying
 from site_build.tailoring.handbook import Handbook
 from site_build.tailoring.unknowns import OpenPart, OpenQuestion, of_danger, open_parts
 
 MOST = 5  # open questions that stand there at once, or that one mail asks besides; the rest is folded
+_TO_TALK = dt.timedelta(weeks=1)  # between an answer and what is to come of it
 _TERM = re.compile(r"\bbinnen \w+ (?:dag|week|weken|maand)|\bvandaag\b|\buiterlijk\b")  # by what a mail of an editor names its own term
 
 
@@ -40,6 +46,7 @@ class _FindOut:
     def __init__(self, handbook: Handbook, views: Views) -> None:
         self.handbook, self.views, self.content, self.phrases = handbook, views, handbook.content, handbook.content.phrases
         self.leader = self.content.meaning("project_leader")
+        self.until = {given.advice.id: done_by(given, handbook.plan) for given in handbook.advice.items}
         self.asks = {given.advice.id: given.advice.ask for given in handbook.advice.items if given.advice.ask}
         asked = {name for given in handbook.advice.items if given.advice.ask for name in (*given.unknown, *given.advice.ask.also)}
         self.open = [one.question for one in handbook.open_questions if one.asked and one.question.id not in asked]
@@ -54,19 +61,22 @@ class _FindOut:
         self.others = sorted((question for question in (*self.now, *more) if question not in self.dangerous),
                              key=lambda question: (question.id != costs, -weight[question.id]))  # without amounts there is nothing to reckon with
         self.hasty = self._hasty()
+        self.near = tuple((handbook.acting(moment.who), one.mail) for moment in handbook.moments for one in self.content.moments
+                          if one.id == moment.id and near(handbook, moment) and not moment.certain)
+        self.last_days = self._last_days()
 
     def values(self, pieces: Sequence[AdviceRow], triage: ChoiceView | None) -> FindOut:
         people = self._people(pieces)
         mailed = {group.role for group in people if not group.danger and group.role}
-        whose = dict.fromkeys([*(self._who(question) for question in (*self.open, *self.hasty)), *(self._of_part(part) for part in self.parts)])
+        whose = dict.fromkeys([*(self._who(question) for question in (*self.open, *self.hasty)), *(self._of_part(part) for part in self.parts), *(who for who, _ in self.near)])
         rest = tuple(self._rest(who, mail=who not in mailed, danger=any(group.danger and group.role == who for group in people)) for who in whose)
-        first = self.now[:MOST]
+        first = sorted(self.now, key=lambda question: question.id not in self.last_days)[:MOST]
         return FindOut(
             triage=triage, people=people, danger=any(group.danger for group in people), first=tuple(map(self._row, first)), rest=rest,
             folded=len(self.open) + len(self.parts) > MOST, unasked=tuple(self._row(one.question) for one in self.handbook.open_questions if not one.asked))
 
     def _row(self, question: Question) -> OpenRow:
-        return OpenRow(question.ask, self._whom(self._who(question)))
+        return OpenRow(question.ask, self._whom(self._who(question)), self.last_days.get(question.id, ""))
 
     def _hangs_on(self, question: Question) -> set[str]:
         """Return the questions that say whether this one is asked."""
@@ -79,6 +89,17 @@ class _FindOut:
         late = next((moment for moment in self.handbook.moments if moment.id in route and moment.estimate and not moment.changed and moment.date
                      and moment.latest_start and moment.latest_start < today < moment.date), None)
         return [one.question for one in self.handbook.open_questions if late and one.question.suggest == f"moment.{late.id}"]
+
+    def _last_days(self) -> dict[str, str]:
+        """Return the last day for a question that says whether a moment comes here: that on which the work for it begins, where that is near."""
+        today, lookup = self.handbook.answers.today, self.handbook.values.lookup
+        when = {moment.id: moment.when for moment in self.content.moments}
+        days: dict[str, dt.date] = {}
+        for moment in self.handbook.moments:
+            if not moment.certain and moment.latest_start and not moment.passed:
+                for id in {id for name in evaluate(when.get(moment.id), lookup).because for id in underlying(name, self.content)}:
+                    days[id] = min(days.get(id, moment.latest_start), moment.latest_start)
+        return {id: dutch_date(day.isoformat()) for id, day in days.items() if today < day <= today + NEAR}
 
     # --- what advice asks ---
 
@@ -111,19 +132,26 @@ class _FindOut:
         middle: list[str] = [*haste]
         for (row, ask), part in zip(asks, parts, strict=True):
             middle += [f"**{ask.subject}**"] if len(asks) > 1 else []
-            middle += [*part[1:-1], *self._term(row, ask)]
+            middle += [*part[1:-1], *self._term(row, ask, one=len(asks) == 1)]
         before = _lines("\n\n".join([parts[0][0], *middle]))
         intro = self.phrases("findout.also_now" if urgent else "findout.also")
         asked = ("", intro, "", *(_numbered(number, subject) for number, subject in enumerate(also, start=1))) if also else ()
         subject = asks[0][1].subject if len(asks) == 1 else self.phrases("findout.subject")
         return subject, (*before, *asked, "", *_lines(parts[0][-1]))
 
-    def _term(self, row: AdviceRow, ask: Ask) -> tuple[str, ...]:
-        """By when an answer is wanted, where the mail does not say that itself: the day of the plan."""
-        return () if row.later or _TERM.search(ask.mail) else (self.phrases("findout.term", day=row.by),)
+    def _term(self, row: AdviceRow, ask: Ask, *, one: bool) -> tuple[str, ...]:
+        """By when an answer is wanted, where the mail does not say that itself: a week before the day of the plan, when what comes of it is to be ready."""
+        if row.later or _TERM.search(ask.mail):
+            return ()
+        until, today = self.until[row.id], self.handbook.answers.today
+        day = workday(until - _TO_TALK, self.content.free_days) if until - today > 2 * _TO_TALK else until
+        return (self.phrases("findout.term" if one else "findout.term_part", day=dutch_date(day.isoformat())),)
 
     def _haste(self, role: str) -> tuple[str, ...]:
-        return tuple(self.phrases("findout.haste", ask=question.mailed) for question in self.hasty if self._who(question) == role)
+        asks = [*(question.mailed for question in self.hasty if self._who(question) == role), *(mail for who, mail in self.near if who == role)]
+        if len(asks) > 1:
+            return (self.phrases("findout.haste_more", asks=" ".join(asks)),)
+        return tuple(self.phrases("findout.haste", ask=ask) for ask in asks)
 
     # --- what else is open ---
 

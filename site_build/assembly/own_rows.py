@@ -50,7 +50,10 @@ class FactRow:
 
 @dataclass(frozen=True)
 class MomentRow:
-    """A decision moment; `iso` sorts, `start` is the day on which work must begin, `passed` that its day is over, `doubtful` that it is perhaps not theirs."""
+    """A decision moment; `iso` sorts, `start` is the day on which work must begin, `passed` that its day is over, `doubtful` that it is perhaps not theirs.
+
+    `near`: its day is so close that the board must know it, whoever decides.
+    """
 
     date: str
     iso: str
@@ -62,6 +65,7 @@ class MomentRow:
     start: str
     passed: bool
     doubtful: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from site_build.tailoring.moments import OWN, DatedMoment
 from site_build.tailoring.own_actions import is_own
 from site_build.tailoring.planning_types import Plan, PlannedAction
 
+NEAR = dt.timedelta(days=62)
+
 
 def dated(handbook: Handbook) -> Iterator[DatedRow]:
     """Yield actions and decision moments by the role that they are of; the days of work stay inside the municipality."""
@@ -83,12 +85,21 @@ def doubtful(handbook: Handbook, moment: DatedMoment) -> bool:
     return not moment.certain and not any(one.id == moment.id and one.route == OWN for one in handbook.content.moments)
 
 
+def near(handbook: Handbook, moment: DatedMoment) -> bool:
+    """True for a day within two months of which somebody must be asked now whether it is of this municipality."""
+    asked = any(one.id == moment.id and one.mail for one in handbook.content.moments)
+    return asked and moment.date is not None and dt.timedelta() <= moment.date - handbook.answers.today <= NEAR
+
+
 def moment_title(handbook: Handbook, moment: DatedMoment) -> str:
     """Return what a moment is called; a day that the municipality may move and its plan does not meet says so wherever it stands."""
     plan = handbook.plan
-    missed = plan is not None and not handbook.shared and any(reach.id == moment.id and not reach.in_time for reach in plan.reaches)
     movable = any(one.id == moment.id and one.movable for one in handbook.content.moments)
-    return handbook.content.phrases("plan.moment_missed", title=moment.title) if missed and movable else moment.title
+    missed = next((reach for reach in plan.reaches if reach.id == moment.id and not reach.in_time), None) if plan and movable and not handbook.shared else None
+    if missed is None:
+        return moment.title
+    phrases = handbook.content.phrases
+    return phrases("plan.moment_moved", title=moment.title, day=_day(missed.begins)) if missed.begins else phrases("plan.moment_missed", title=moment.title)
 
 
 def explained(handbook: Handbook, moment: DatedMoment) -> str:

@@ -26,8 +26,8 @@ costsheet amount at_high at_low benefit benefits changed check costs even event 
 costsheet not_back not_computed now once over_years:years payer source swapped told too_many tornado tornado_note unit unknown years
 document_kinds afspraak besluit brief kaart plan voorstel
 documents before:day before_guess:day catch_up day_missed:day,title day_missed_until:day,ready,title day_passed:day,title done not_fitting planned:day,owner
-findout action:count actions:count advice:count also also_now dear haste:ask name one_advice:count only page:count pages:count part:ask,entry regards subject
-findout term:day the:who
+findout action:count actions:count advice:count also also_now dear haste:ask haste_more:asks name one_advice:count only page:count pages:count part:ask,entry
+findout regards subject term:day term_part:day the:who
 folding answer left many:number one open_ask open_ask_one open_left open_question:ask,who open_title
 form agree agree_help alone:choice answer at_most count cover_confidential:label cover_how cover_list cover_moments cover_more cover_passed_on cover_ready
 form cover_role:role cover_sheet:names cover_sheets:names cover_statements cover_unknown:label cover_who cover_yellow date_of_answer:ask
@@ -58,12 +58,12 @@ pictures actions:count assumption:high,low,name,range between:high,low middle:am
 pictures some_actions:all,shown timeline:end,start timeline_note:count tornado unknown
 plan all_fits all_others asked:question,who done dropped earlier_phase estimated:day fewer:count fewer_one fit_not:count half_day:amount,who
 plan half_days:amount,who intro:day,lead,others,until is_busy is_done kind_action kind_date kind_moment kind_question kind_step kind_together later:day leader
-plan leader_alone low_score:points,title moment_missed:title more:fits,what more_helps_not:most must_first needed needed_for:title never no_half_days
-plan nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title not_needed_here one_fits_not only_after:do opens_later:day opens_then others
-plan own_action own_why passed:day perhaps:title perhaps_shared:title period:end,start period_wait:end,start,worked precondition quarter:count,most
-plan quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title role_line_if_so:line,so some_fit:count,fitting
-plan still_before:title this_phase together:do,who too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who without_leader
-plan year_ahead
+plan leader_alone low_score:points,title moment_missed:title moment_moved:day,title more:fits,what more_helps_not:most must_first needed needed_for:title never
+plan no_half_days nobody_shared:who nobody_until:day,who nobody_yet:who not_in_time:day,title not_needed_here one_fits_not only_after:do opens_later:day
+plan opens_then others own_action own_why passed:day perhaps:title perhaps_shared:title period:end,start period_wait:end,start,worked precondition
+plan quarter:count,most quarter_busy:count,most,top quarter_one quarter_one_step quarter_steps:count read_more:title role_line_if_so:line,so
+plan some_fit:count,fitting still_before:title this_phase together:do,who too_few too_late:still,title,why too_long:weeks unknown_size unknown_time:amount,who
+plan without_leader year_ahead
 scores advice:advice band:high,low blocked:codes,label differs:points embedding find_out:statement find_out_first from_answers:shown gap:percent hidden:roles
 scores later lower_many:floor,named lower_missing:all,missing lower_one:floor,named nobody_knows not_applicable of_hundred:points points:label,points readiness
 scores too_few_known:all,known,needed too_unknown unknown unknown_points

@@ -124,6 +124,7 @@ class Moment(Meant):
     missed: str = ""  # what to do when the plan does not make it, for page one
     movable: bool = False  # somebody chooses the day: where the plan does not make it, the pieces that go out leave it open
     overdue: str = ""  # what to do when its day has passed and something that it needs is not there, for page one
+    mail: str = ""  # how the role of `who` is asked whether it comes here, as long as nobody knows and its day is near
     estimate: bool = False
     who: str = _meta(ref="role")
     decides: str = _meta(ref="decider")

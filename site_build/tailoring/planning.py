@@ -25,7 +25,7 @@ from site_build.interview.facts import Values
 from site_build.interview.moment_days import last_workday
 from site_build.said import Said
 from site_build.tailoring.advice import AdviceList, GivenAdvice
-from site_build.tailoring.moments import DatedMoment, money_decision
+from site_build.tailoring.moments import OWN, DatedMoment, money_decision
 from site_build.tailoring.planning_calendar import WEEK, WorkCalendar, free_dates, work_calendar
 from site_build.tailoring.planning_held import ask_whose, hold_back, later_together
 from site_build.tailoring.planning_jobs import (
@@ -81,7 +81,7 @@ class _Planner:
         self.start = answers.today
         self.money = money_decision(content, values, answers)
         self.end, self.until, self.ahead = period(self.money, self.start, content.phrases, content.meaning("money_ends"))
-        self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, bool(self.money))
+        self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, {moment.id for moment in content.moments if moment.route == OWN})
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.jobs: dict[str, Job] = {}
         self.assumptions: list[str] = []

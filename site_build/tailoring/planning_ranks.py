@@ -38,7 +38,8 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
     along = {id for piece in given.first for id in piece.along}
     for job in jobs.values():
         action, entry = job.action, answers.plan.get(job.id)
-        pressing = action.pressing if action.pressing and first_yes((action.pressing.when,), values.lookup) else None
+        settled = bool(first_yes((action.settled,), values.lookup))
+        pressing = action.pressing if action.pressing and not settled and first_yes((action.pressing.when,), values.lookup) else None
         needs = (*action.needed_for, *((pressing.by,) if pressing else ()), *(id for other in job.merged for id in moments_of.get(other, ())))
         distance = own - content.phase_at(action.phase)
         needed = [deadlines[id] for id in needs if id in deadlines and id != MONEY]
@@ -69,7 +70,7 @@ def rank_jobs(jobs: Mapping[str, Job], content: Content, values: Values, answers
         # In danger one does what is urgent or advised, and nothing else: no learning or keeping. Otherwise what belongs to a later stage waits.
         chosen = _chosen(advised is not None, entry)
         calm = given.triage and not job.first and not _chosen(False, entry)
-        waits = distance < 0 or given.triage or bool(first_yes((action.settled,), values.lookup))
+        waits = distance < 0 or given.triage or settled
         job.later = job.tier == REST and (not chosen and waits or calm) or given.ended and not chosen
         # The stage before the own one is often not finished: it counts as the own stage.
         job.rank = (job.urgency, *_score_rank(action, scores, labels), max(0, distance - 1), job.order)
