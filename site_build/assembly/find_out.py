@@ -16,11 +16,12 @@ from site_build.content.conditions import Tri, evaluate
 from site_build.content.model import URGENCIES, Ask, Question
 from site_build.content.phrases import Phrases
 from site_build.interview.answers import dutch_date
-from site_build.interview.moment_days import workday
+from site_build.interview.moment_days import last_workday
 from site_build.said import Said, listed
 from site_build.tailoring.advised import done_by
 from site_build.tailoring.explaining import answer_words, underlying
 from site_build.tailoring.handbook import Handbook
+from site_build.tailoring.planning_calendar import free_dates
 from site_build.tailoring.unknowns import OpenPart, OpenQuestion, of_danger, open_parts
 
 MOST = 5  # open questions that stand there at once, or that one mail asks besides; the rest is folded
@@ -144,7 +145,7 @@ class _FindOut:
         if row.later or _TERM.search(ask.mail):
             return ()
         until, today = self.until[row.id], self.handbook.answers.today
-        day = workday(until - _TO_TALK, self.content.free_days) if until - today > 2 * _TO_TALK else until
+        day = last_workday(until - _TO_TALK, free_dates(self.content.free_days), today) if until - today > 2 * _TO_TALK else until
         return (self.phrases("findout.term" if one else "findout.term_part", day=dutch_date(day.isoformat())),)
 
     def _haste(self, role: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,17 @@ def test_what_is_dangerous_has_a_mail_of_its_own_that_asks_all_of_it() -> None:
 def test_a_mail_without_a_term_of_its_own_says_by_when() -> None:
     handbook, page = found("rotterdam")
     given = next(one for one in handbook.advice.items if one.advice.id == "vertrek-uitzoeken")
-    assert content().phrases("findout.term", day=dutch_date(done_by(given, handbook.plan).isoformat())) in page
+    days = [done_by(given, handbook.plan) - dt.timedelta(days=days) for days in range(7, 28)]  # what comes of the answer is to be ready on the day of the plan
+    assert any(content().phrases("findout.term_part", day=dutch_date(day.isoformat())) in page for day in days)
+
+
+def test_what_ends_within_two_months_is_asked_in_haste_and_a_question_that_a_moment_waits_for_has_a_last_day() -> None:
+    handbook, page = found("rotterdam")
+    near = next(moment for moment in content().moments if moment.mail)
+    assert near.mail in page
+    moment = next(one for one in handbook.moments if one.id == "gr-kaders")
+    assert not moment.certain and moment.latest_start
+    assert f"{content().questions['samenwerkingsvorm'].ask} " in page and dutch_date(moment.latest_start.isoformat()) in page
 
 
 def test_a_day_of_the_money_that_is_near_is_asked_before_anything_else_in_the_mail() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from site_build.assembly.project import Look, assemble
 from site_build.content.model import DONT_KNOW
 from site_build.interview.answers import dutch_date
-from site_build.tailoring.handbook import tailor
+from site_build.tailoring.handbook import SHARED, tailor
 from tests.builders import make_answers, make_content
 from tests.handbooks import content, example
 
@@ -66,7 +66,16 @@ def test_a_start_that_the_plan_does_not_meet_says_so_and_nobody_comes_on_that_da
     assert handbook.plan
     reach = next(one for one in handbook.plan.reaches if one.id == "start-team")
     assert not reach.in_time
-    missed = content().phrases("plan.moment_missed", title=reach.title)
+    assert reach.begins
+    missed = content().phrases("plan.moment_moved", title=reach.title, day=dutch_date(reach.begins.isoformat()))
     assert any(missed in row for row in dates_of("klein-platteland", "opdrachtgever"))
     page = str(assemble(handbook, Look("site_name: x\n")).files["docs/rollen/teamleider.md"])
     assert dutch_date(reach.date.isoformat()) not in page.split("## Wat u moet weten")[0]
+
+
+def test_an_edition_to_share_says_what_a_role_takes_part_in() -> None:
+    handbook = tailor(content(), example("regionaal-samenwerkend"), edition=SHARED)
+    partner = next(role for role in content().roles if role.id == "partner")
+    joins = [action.do for action, who in handbook.to_do if action.id in partner.with_actions and who != partner.id]
+    text = str(assemble(handbook, Look("site_name: x\n")).files["docs/rollen/partner.md"])
+    assert joins and all(do in text for do in joins)

@@ -66,6 +66,12 @@ def test_what_presses_by_an_answer_goes_before_preconditions_though_no_advice_na
     assert order(plan(heavy("plicht", hard=True), toets, **shares, **FEW))[0] == first
 
 
+def test_what_is_settled_does_not_press() -> None:
+    loopt = Condition('uitvoering == "eigen"')
+    made = plan(heavy("toets", pressing=Pressing(urgency="wet", when=loopt), settled=loopt), uitvoering="eigen", **FEW)
+    assert [one.id for one in made.later] == ["toets"]
+
+
 def test_what_presses_by_an_answer_can_have_a_moment_that_needs_it_then() -> None:
     toets = action("toets", pressing=Pressing(urgency="niemand_beslist", when=Condition('uitvoering == "eigen"'), by="kadernota"))
     for who, title in (("eigen", "De raad bespreekt de kadernota"), ("regeling", None)):
