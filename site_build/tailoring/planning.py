@@ -81,7 +81,7 @@ class _Planner:
         self.start = answers.today
         self.money = money_decision(content, values, answers)
         self.end, self.until, self.ahead = period(self.money, self.start, content.phrases, content.meaning("money_ends"))
-        self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, {moment.id for moment in content.moments if moment.route == OWN})
+        self.deadlines = deadlines_ahead(self.ahead, moments, self.start, self.end, [moment.id for moment in content.moments if moment.route == OWN][:1])
         self.calendar = work_calendar(self.start, self.end + dt.timedelta(days=_BEYOND), content.free_days)
         self.jobs: dict[str, Job] = {}
         self.assumptions: list[str] = []

@@ -110,7 +110,7 @@ def deadlines_ahead(ahead: Sequence[tuple[str, str, dt.date]], moments: Sequence
                     own: Collection[str] = ()) -> dict[str, tuple[str, dt.date]]:
     """Return title and day of every moment that lies ahead; geldbesluit is the first on the way to the money.
 
-    What is perhaps not of this municipality counts only where it is on the way to its `own` budget: every municipality has that, whatever it calls it.
+    What is perhaps not of this municipality counts only where it is the first step to its `own` budget: every municipality has that, whatever it calls it.
     """
     found = {m.id: (m.title, m.date) for m in moments if m.date and start < m.date <= end and (m.certain or m.id in own)}
     found.update({id: (title, date) for id, title, date in ahead})
