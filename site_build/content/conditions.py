@@ -291,7 +291,7 @@ def parse(text: str) -> Node:
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"De voorwaarde is te lang: {len(text)} tekens; hooguit {MAX_LENGTH}.")
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree, _ = (ast.parse(each, mode="eval") for each in (text.strip(), f"({text.strip()})"))  # between brackets too, where a # would hide one
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ConditionError("De voorwaarde is niet te lezen.") from error
     return _convert(tree.body)

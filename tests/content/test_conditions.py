@@ -76,6 +76,7 @@ def test_only_what_decided_is_named(text: str, because: tuple[str, ...]) -> None
     ("1 < inwoners < 3", "Vergelijk steeds twee dingen; gebruik and voor meer."),
     ("mandaat is inwoners", "Deze vergelijking is niet toegestaan."),
     ("mandaat ==", "De voorwaarde is niet te lezen."),
+    ('mandaat == "geen" # want', "De voorwaarde is niet te lezen."),
     ("a == " + "(" * 3000, "De voorwaarde is te lang: 3005 tekens; hooguit 2000."),
 ])
 def test_nothing_else_is_allowed(text: str, message: str) -> None:
