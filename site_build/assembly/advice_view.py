@@ -28,7 +28,8 @@ def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
     rows = {given.advice.id: _Piece(handbook, views, given).values() for given in handbook.advice.items}
     days = {given.advice.id: done_by(given, handbook.plan) for given in handbook.advice.items}
-    return tuple(dataclasses.replace(rows[lead], along=tuple(rows[id] for id in given.along if not rows[id].later and days[id] <= days[lead] + _TOGETHER))
+    return tuple(dataclasses.replace(rows[lead], along=tuple(rows[id] for id in sorted(given.along, key=days.__getitem__)
+                                                             if not rows[id].later and days[id] <= days[lead] + _TOGETHER))
                  for given in handbook.advice.items for lead in (given.advice.id,))
 
 
