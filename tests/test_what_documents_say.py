@@ -39,7 +39,7 @@ def test_money_of_others_that_stops_is_not_said_of_the_years_after() -> None:
         sentence = next(line for line in found[id].splitlines() if "€ 26.000 tot € 54.000" in line)
         assert "tot en met" in sentence and "31 december 2027" in sentence, id
     alone = documents("klein-platteland")
-    assert all("De gemeente betaalt alles" in alone[id] and "betaalt daarvan" not in alone[id] for id in ("raadsvoorstel", "collegevoorstel", "raadsinformatiebrief"))
+    assert all("De gemeente betaalt alle" in alone[id] and "betaalt daarvan" not in alone[id] for id in ("raadsvoorstel", "collegevoorstel", "raadsinformatiebrief"))
 
 
 def test_money_that_has_ended_is_nowhere_said_to_end_one_day() -> None:
@@ -64,6 +64,6 @@ def test_a_city_that_was_studied_itself_reads_no_elsewhere(name: str) -> None:
 
 def test_where_a_regeling_executes_the_college_gives_mandate_for_what_it_decides_itself() -> None:
     found = documents("regionaal-samenwerkend")
-    assert "mandaatbesluit" in found and "voor besluiten van ons eigen college" in found["collegevoorstel"]
+    assert "mandaatbesluit" in found and "voor onze eigen besluiten mandaat te geven" in found["collegevoorstel"]
     elsewhere = tuple((f"beslist_{id}", "regeling") for id in ("inkomen", "schulden", "jeugd", "wmo"))
     assert "mandaatbesluit" not in documents("regionaal-samenwerkend", elsewhere)
