@@ -80,9 +80,9 @@ def _others_pay(costs: Costs) -> bool:
 
 
 def _after(handbook: Handbook, costs: Costs) -> str:
-    """What going on costs the municipality once nobody else pays, as a sentence; nothing where nobody does, or nobody knows until when."""
-    asked, until = handbook.values.meant("costs_asked"), _until(handbook)
-    return handbook.content.phrases("costs.after", day=until, amount=_money(asked.number)) if asked.known and until and _others_pay(costs) else ""
+    """What going on costs the municipality at most once nobody else pays, also for more use of help, as a sentence; nothing where nobody does, or nobody knows until when."""
+    until = _until(handbook)
+    return handbook.content.phrases("costs.after", day=until, amount=_money(costs.cost.values.high)) if costs.cost and until and _others_pay(costs) else ""
 
 
 def _until(handbook: Handbook) -> str:

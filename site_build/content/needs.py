@@ -51,7 +51,6 @@ _FACT = (
     Need("money_kind", "fact", "Het handboek noemt toegezegde uren dan ook geld.", ("choice",)),
     Need("costs_left_out", "fact", "Bij de kosten staat dan niet wat er nog niet in zit.", ("text",)),
     Need("costs_per_unit", "fact", "Bij de kosten staat dan niet wat één huishouden kost.", ("text",)),
-    Need("costs_asked", "fact", "Bij de kosten staat dan niet wat doorgaan kost als een ander stopt met betalen.", ("number",)),
     Need("running", "fact", "Kosten bij de start tellen dan ook mee voor wie al begonnen is.", ("choice",)),
     Need("region_decides", "fact", "Voor het geld telt dan altijd de begroting van de gemeente zelf.", ("choice",)),
 )
