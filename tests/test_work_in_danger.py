@@ -152,7 +152,7 @@ def test_the_advice_about_all_households_is_the_row_about_all_households() -> No
 
 def test_what_page_one_says_to_leave_for_later_is_not_planned_before_that_day(handbooks: list[Handbook]) -> None:
     soon = {"geld_tot": "2027-12-31", "kadernota": "kadernota", "fase": "uitvoeren", "opdrachtgever": "geen", "dagdelen_projectleider": 2, "dagdelen_anderen": 2}
-    busy = [tailor(content(), dataclasses.replace(world(content(), 900 + seed, **soon), plan={})) for seed in (10, 18, 26, 38)]
+    busy = [tailor(content(), dataclasses.replace(world(content(), 900 + seed, **soon), plan={})) for seed in (41, 55, 58, 62, 64, 70, 97)]
     skipped = 0
     for handbook in (*handbooks, *busy):
         assert handbook.plan
