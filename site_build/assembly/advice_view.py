@@ -26,11 +26,15 @@ _TOGETHER = dt.timedelta(weeks=13)  # what the plan has later than this after a 
 
 def view(handbook: Handbook, views: Views) -> tuple[AdviceRow, ...]:
     """Return every piece that is given, in order; `first` says which come first."""
-    rows = {given.advice.id: _Piece(handbook, views, given).values() for given in handbook.advice.items}
-    days = {given.advice.id: done_by(given, handbook.plan) for given in handbook.advice.items}
-    return tuple(dataclasses.replace(rows[lead], along=tuple(rows[id] for id in sorted(given.along, key=days.__getitem__)
-                                                             if not rows[id].later and days[id] <= days[lead] + _TOGETHER))
-                 for given in handbook.advice.items for lead in (given.advice.id,))
+    items = handbook.advice.items
+    rows = {given.advice.id: _Piece(handbook, views, given).values() for given in items}
+    days = {given.advice.id: done_by(given, handbook.plan) for given in items}
+
+    def along(lead: GivenAdvice) -> tuple[AdviceRow, ...]:
+        last = days[lead.advice.id] + _TOGETHER
+        return tuple(rows[id] for id in sorted(lead.along, key=days.__getitem__) if not rows[id].later and days[id] <= last)
+
+    return tuple(dataclasses.replace(rows[given.advice.id], along=along(given)) for given in items)
 
 
 def mail_or_document(advice: Advice, handbook: Handbook) -> tuple[str, str] | None:

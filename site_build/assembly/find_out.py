@@ -62,8 +62,8 @@ class _FindOut:
         self.others = sorted((question for question in (*self.now, *more) if question not in self.dangerous),
                              key=lambda question: (question.id != costs, -weight[question.id]))  # without amounts there is nothing to reckon with
         self.hasty = self._hasty()
-        self.near = tuple((handbook.acting(moment.who), one.mail) for moment in handbook.moments for one in self.content.moments
-                          if one.id == moment.id and near(handbook, moment) and not moment.certain)
+        self.near = tuple((handbook.acting(moment.who), self.content.known_moments[moment.id].mail) for moment in handbook.moments
+                          if near(handbook, moment) and not moment.certain)
         self.last_days = self._last_days()
 
     def values(self, pieces: Sequence[AdviceRow], triage: ChoiceView | None) -> FindOut:
@@ -93,12 +93,11 @@ class _FindOut:
 
     def _last_days(self) -> dict[str, str]:
         """Return the last day for a question that says whether a moment comes here: that on which the work for it begins, where that is near."""
-        today, lookup = self.handbook.answers.today, self.handbook.values.lookup
-        when = {moment.id: moment.when for moment in self.content.moments}
+        today, lookup, written = self.handbook.answers.today, self.handbook.values.lookup, self.content.known_moments
         days: dict[str, dt.date] = {}
         for moment in self.handbook.moments:
             if not moment.certain and moment.latest_start and not moment.passed:
-                for id in {id for name in evaluate(when.get(moment.id), lookup).because for id in underlying(name, self.content)}:
+                for id in {id for name in evaluate(written[moment.id].when if moment.id in written else None, lookup).because for id in underlying(name, self.content)}:
                     days[id] = min(days.get(id, moment.latest_start), moment.latest_start)
         return {id: dutch_date(day.isoformat()) for id, day in days.items() if today < day <= today + NEAR}
 

@@ -82,20 +82,21 @@ def starts_in_time(handbook: Handbook, role: Role) -> bool:
 
 def doubtful(handbook: Handbook, moment: DatedMoment) -> bool:
     """True for a moment that is perhaps not of this municipality; every municipality has the way to its own budget, whatever it calls it."""
-    return not moment.certain and not any(one.id == moment.id and one.route == OWN for one in handbook.content.moments)
+    written = handbook.content.known_moments.get(moment.id)
+    return not moment.certain and not (written and written.route == OWN)
 
 
 def near(handbook: Handbook, moment: DatedMoment) -> bool:
     """True for a day within two months of which somebody must be asked now whether it is of this municipality."""
-    asked = any(one.id == moment.id and one.mail for one in handbook.content.moments)
-    return asked and moment.date is not None and dt.timedelta() <= moment.date - handbook.answers.today <= NEAR
+    written = handbook.content.known_moments.get(moment.id)
+    return bool(written and written.mail) and moment.date is not None and dt.timedelta() <= moment.date - handbook.answers.today <= NEAR
 
 
 def moment_title(handbook: Handbook, moment: DatedMoment) -> str:
     """Return what a moment is called; a day that the municipality may move and its plan does not meet says so wherever it stands."""
-    plan = handbook.plan
-    movable = any(one.id == moment.id and one.movable for one in handbook.content.moments)
-    missed = next((reach for reach in plan.reaches if reach.id == moment.id and not reach.in_time), None) if plan and movable and not handbook.shared else None
+    plan, written = handbook.plan, handbook.content.known_moments.get(moment.id)
+    movable = written and written.movable and not handbook.shared
+    missed = next((reach for reach in plan.reaches if reach.id == moment.id and not reach.in_time), None) if plan and movable else None
     if missed is None:
         return moment.title
     phrases = handbook.content.phrases
@@ -104,8 +105,8 @@ def moment_title(handbook: Handbook, moment: DatedMoment) -> str:
 
 def explained(handbook: Handbook, moment: DatedMoment) -> str:
     """Return what a moment means; of a day that is past, what to do now, where editors wrote that."""
-    late = next((one.overdue for one in handbook.content.moments if one.id == moment.id), "") if moment.passed else ""
-    return late or moment.explain
+    written = handbook.content.known_moments.get(moment.id)
+    return (written.overdue if written and moment.passed else "") or moment.explain
 
 
 def do(action: Action) -> Said | str:

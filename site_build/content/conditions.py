@@ -281,7 +281,6 @@ def _contains(needle: Json, haystack: Json, *, negated: bool) -> Tri:
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in", ast.NotIn: "not in"}
-
 MAX_LENGTH = 2000  # signs in a condition
 
 
@@ -291,7 +290,9 @@ def parse(text: str) -> Node:
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"De voorwaarde is te lang: {len(text)} tekens; hooguit {MAX_LENGTH}.")
     try:
-        tree, _ = (ast.parse(each, mode="eval") for each in (text.strip(), f"({text.strip()})"))  # between brackets too, where a # would hide one
+        tree = ast.parse(text.strip(), mode="eval")
+        if "#" in text:
+            ast.parse(f"({text.strip()})", mode="eval")  # a remark hides the last bracket: nobody would read it
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ConditionError("De voorwaarde is niet te lezen.") from error
     return _convert(tree.body)
@@ -343,8 +344,7 @@ def _dotted(node: ast.expr) -> str:
         node = node.value
     if not isinstance(node, ast.Name):
         raise ConditionError("Alleen namen met punten zijn toegestaan, zoals partners.soort.")
-    parts.append(node.id)
-    name = ".".join(reversed(parts))
+    name = ".".join((node.id, *reversed(parts)))
     if "__" in name:
         raise ConditionError(f"De naam '{name}' is niet toegestaan.")
     return name

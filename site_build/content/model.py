@@ -164,6 +164,11 @@ class Content:
         return with_questions(fact for fact in self.facts if not fact.retired)
 
     @functools.cached_property
+    def known_moments(self) -> dict[str, Moment]:
+        """Every moment that editors wrote, by id."""
+        return {moment.id: moment for moment in self.moments}
+
+    @functools.cached_property
     def live_phases(self) -> dict[str, Phase]:
         """The stages by id, in order of time."""
         return {phase.id: phase for phase in self.phases if not phase.retired}

@@ -278,12 +278,13 @@ def in_order(jobs: Mapping[str, Job]) -> Iterable[Job]:
                 ready.append(id)
 
 
-def with_before(jobs: Mapping[str, Job], ids: Iterable[str]) -> set[str]:
-    """Return some jobs with whatever they wait for."""
+def with_before(jobs: Mapping[str, Job], ids: Iterable[str], *, rather: bool = True) -> set[str]:
+    """Return some jobs with whatever they wait for; without `rather` only with what they cannot do without."""
     found = set(ids)
     todo = list(found)
     while todo:
-        new = set(jobs[todo.pop()].after) - found
+        job = jobs[todo.pop()]
+        new = set(job.after) - found - (set() if rather else job.rather)
         found |= new
         todo += new
     return found

@@ -125,7 +125,7 @@ def find_reach(moment: Watched, jobs: Mapping[str, Job], request: Request, pinne
     opening = next((job for job in jobs.values() if job.action.opens == moment.id and not job.later), None) if late else None
     spot = spots.get(opening.id) if opening else None
     if late and not moment.money:  # what would only rather come first is not what the day waits for
-        must = _must(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date)])
+        must = with_before(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date)], rather=False)
         late = [id for id in late if id in must]
     return Reach(moment.id, moment.title, moment.date, moment.estimate, not late, not late or skip is not None, lead, others, there[0], there[1],
                  tuple(jobs[id].action for id in late), tuple(jobs[id].action for id in skip or ()),
@@ -143,17 +143,6 @@ def _needed(moment: Watched, jobs: Mapping[str, Job]) -> list[str]:
     """What must be ready on the day of the moment, and everything that must come before that."""
     found = with_before(jobs, [job.id for job in jobs.values() if job.deadline == (moment.title, moment.date) and not job.later])
     return [id for id in jobs if id in found]
-
-
-def _must(jobs: Mapping[str, Job], ids: Collection[str]) -> set[str]:
-    """Return some jobs with what they cannot do without."""
-    found, todo = set(ids), list(ids)
-    while todo:
-        job = jobs[todo.pop()]
-        new = {*job.after} - job.rather - found
-        found |= new
-        todo += new
-    return found
 
 
 def _skip(moment: Watched, jobs: Mapping[str, Job], request: Request, pinned: Mapping[str, Spot], needed: Sequence[str],
